@@ -1,0 +1,67 @@
+"""What a check is, what it finds, and how findings are shown: one record a check, pure functions of data."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pmkit.models.answer import Answer
+from pmkit.models.scenario import Scenario
+
+Severity = Literal["fix", "consider"]
+Field = tuple[str | int, ...]
+"""Where in an answer: ("whys", 2, "answer") is the answer of the third why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a check's `find` yields: characters `start` to `end` of the text in `field`."""
+
+    field: Field
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A match, explained.
+
+    `line` and `column` are 1-based and point into the file's text; 0 where the subject is a model, which has
+    no lines. `start` and `end` are offsets into the text of the field named by `where`.
+    """
+
+    check: str
+    path: str
+    where: str
+    line: int
+    column: int
+    start: int
+    end: int
+    quote: str
+    says: str
+    why: str
+    instead: str
+    severity: Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One thing that good work does; `bad` and `good` are its tests and its documentation.
+
+    `says` may hold {quote}, the words found. `find` gets the subject and, in an exercise, its scenario.
+    """
+
+    id: str
+    says: str
+    why: str
+    instead: str
+    source: str
+    find: Callable[[Any, Scenario | None], Iterable[Match]]
+    bad: tuple[Answer, ...]
+    good: tuple[Answer, ...]
+    severity: Severity = "consider"
+
+    @property
+    def topic(self) -> str:
+        """The part of the id before the slash: the kind of answer it reads."""
+        return self.id.partition("/")[0]

@@ -1,0 +1,70 @@
+"""What an answer earned: the points and the outcome of each criterion, and the findings behind them."""
+
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+from pmkit.checks.check import Finding
+
+Outcome = Literal["unattempted", "incomplete", "needs-work", "met", "for-instructor"]
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionResult:
+    """One criterion: `points` of `max` (fractions of points are possible) and what to say to the trainee."""
+
+    id: str
+    aspect: str
+    points: float
+    max: float
+    outcome: Outcome
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """An answer's grade; `points` is the sum over the criteria."""
+
+    exercise: str
+    criteria: tuple[CriterionResult, ...]
+    findings: tuple[Finding, ...] = ()
+    notes: tuple[str, ...] = field(default=())
+    """What happened to the answer as a whole: missing, damaged, not in English."""
+
+    @property
+    def points(self) -> float:
+        """The grade in points."""
+        return round(sum(criterion.points for criterion in self.criteria), 6)
+
+    @property
+    def max(self) -> float:
+        """The most points there are."""
+        return sum(criterion.max for criterion in self.criteria)
+
+    @property
+    def outcome(self) -> Outcome:
+        """One word for the whole: the least finished of its criteria, a person's judgement first."""
+        outcomes = {criterion.outcome for criterion in self.criteria}
+        if outcomes == {"unattempted"}:
+            return "unattempted"
+        order: tuple[Outcome, ...] = ("for-instructor", "needs-work", "incomplete", "unattempted")
+        return next((outcome for outcome in order if outcome in outcomes), "met")
+
+    def points_of(self, aspect: str) -> float:
+        """The points of one aspect's criteria. Raises LookupError for an aspect that the rubric has not."""
+        chosen = [criterion.points for criterion in self.criteria if criterion.aspect == aspect]
+        if not chosen:
+            aspects = ", ".join(dict.fromkeys(criterion.aspect for criterion in self.criteria))
+            raise LookupError(f"no aspect is called {aspect!r}; write one of: {aspects}")
+        return round(sum(chosen), 6)
+
+    def as_data(self) -> dict[str, Any]:
+        """What `pmkit assess --format json` prints."""
+        return {
+            "exercise": self.exercise,
+            "points": self.points,
+            "max": self.max,
+            "outcome": self.outcome,
+            "criteria": [asdict(criterion) for criterion in self.criteria],
+            "findings": [asdict(finding) for finding in self.findings],
+            "notes": list(self.notes),
+        }

@@ -1,0 +1,128 @@
+"""What every answer is: a strict model that lives in a TOML file and explains what is wrong with one."""
+
+import tomllib
+from collections.abc import Iterator
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, Self
+
+import tomli_w
+from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic_core import ErrorDetails
+
+from pmkit.models import answer_file
+
+ONE_OF = {"whys": "why", "actions": "action", "events": "event", "causes": "cause"}
+
+
+class AnswerError(ValueError):
+    """An answer that cannot be read: `path` says where, `problems` lists each thing to put right."""
+
+    def __init__(self, path: str, problems: list[str]) -> None:
+        self.path = path
+        self.problems = tuple(problems)
+        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+        super().__init__("\n".join([f"{path} has {count}:", *(f"  {problem}" for problem in problems)]))
+
+
+class Part(BaseModel):
+    """A table inside an answer: strict types, no unknown keys, every problem reported."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", validate_assignment=True)
+
+
+class Answer(Part):
+    """An answer file's content; each kind of answer is a subclass."""
+
+    @classmethod
+    def parse(cls, text: str, path: str = "the answer") -> Self:
+        """Read TOML text. Raises AnswerError with all problems at once."""
+        if len(text) > answer_file.MAX_BYTES:
+            raise AnswerError(path, [answer_file.too_large(len(text))])
+        try:
+            data = tomllib.loads(text)
+        except RecursionError:
+            raise AnswerError(path, ["nested too deeply; write tables such as [[whys]]"]) from None
+        except ValueError as error:
+            raise AnswerError(path, [f'not TOML: {error}; write lines such as problem = "…"']) from None
+        try:
+            return cls.model_validate(data)
+        except ValidationError as error:
+            problems = [_problem(cls, details) for details in error.errors(include_url=False)]
+            raise AnswerError(path, problems) from None
+
+    def dump(self) -> str:
+        """TOML text that `parse` reads back as an equal answer."""
+        return tomli_w.dumps(self.model_dump(exclude_none=True), multiline_strings=False)
+
+    @classmethod
+    def load(cls, path: str | Path) -> Self:
+        """Read an answer file. Raises AnswerError when it is damaged, FileNotFoundError when there is none."""
+        try:
+            text = answer_file.read(Path(path))
+        except answer_file.UnreadableError as error:
+            raise AnswerError(str(path), [str(error)]) from None
+        return cls.parse(text, str(path))
+
+    def save(self, path: str | Path) -> None:
+        """Write the answer file: whole or not at all. Raises OSError when the disk refuses."""
+        answer_file.write(Path(path), self.dump())
+
+
+def _problem(model: type[BaseModel], details: ErrorDetails) -> str:
+    """One line: where, what we got, what to write."""
+    if details["type"] == "value_error" and not details["loc"]:
+        return details["msg"].removeprefix("Value error, ")  # a model's own validator says where
+    return f"{_where(details['loc'])}: {_got(details)}; {_write(model, details)}"
+
+
+def _where(location: tuple[int | str, ...]) -> str:
+    return ", ".join(_steps(location)) or "the file"
+
+
+def _steps(location: tuple[int | str, ...]) -> Iterator[str]:
+    """('whys', 2, 'answer') is 'why 3' and 'answer'."""
+    for index, step in enumerate(location):
+        if isinstance(step, int):
+            yield f"{ONE_OF.get(str(location[index - 1]), str(location[index - 1]))} {step + 1}"
+        elif not (index + 1 < len(location) and isinstance(location[index + 1], int)):
+            yield step
+
+
+def _got(details: ErrorDetails) -> str:
+    if details["type"] == "missing":
+        return "missing"
+    if details["type"] == "extra_forbidden":
+        return "not a key that is known here"
+    if details["type"] == "value_error":
+        return details["msg"].removeprefix("Value error, ").partition("; ")[0]
+    got = repr(details["input"])
+    return f"got {got if len(got) <= 60 else got[:57] + '…'}"
+
+
+def _write(model: type[BaseModel], details: ErrorDetails) -> str:
+    if details["type"] == "value_error":
+        return details["msg"].partition("; ")[2] or "write another value"
+    parent = _model_at(model, details["loc"][:-1])
+    if details["type"] == "extra_forbidden" and parent:
+        keys = list(parent.model_fields)
+        near = get_close_matches(str(details["loc"][-1]), keys, n=1)
+        return f"write {near[0]}" if near else f"write one of {', '.join(keys)}"
+    field = parent.model_fields.get(str(details["loc"][-1])) if parent else None
+    if field and field.examples:
+        return f"write {details['loc'][-1]} = {field.examples[0]}"
+    return details["msg"][:1].lower() + details["msg"][1:]
+
+
+def _model_at(model: type[BaseModel], location: tuple[int | str, ...]) -> type[BaseModel] | None:
+    """The model of the table at `location`, such as Why for ('whys', 2)."""
+    found: Any = model
+    for step in location:
+        if isinstance(step, int):
+            continue
+        field = found.model_fields.get(step)
+        inner = getattr(field.annotation, "__args__", (field.annotation,)) if field else ()
+        found = next((one for one in inner if isinstance(one, type) and issubclass(one, BaseModel)), None)
+        if found is None:
+            return None
+    return found  # type: ignore[no-any-return]  # narrowed by the loop: always a model class

@@ -1,0 +1,78 @@
+"""What an exercise knows about its incident: people, systems, exhibits and how causes led to effects."""
+
+from functools import cached_property
+
+from pydantic import ConfigDict, Field
+
+from pmkit.models.answer import Answer, Part
+
+PROBLEM = "problem"
+
+
+class Person(Part):
+    """Somebody the story names; roles and teams own actions too."""
+
+    name: str
+    role: str = ""
+
+
+class Exhibit(Part):
+    """One piece of evidence that trainees can cite, by `id` or by the `signs` in its text."""
+
+    id: str
+    source: str
+    text: str
+    signs: list[str] = Field(default_factory=list)
+
+
+class Cause(Part):
+    """One node of the causal graph.
+
+    `leads_to` holds the ids of its direct effects (PROBLEM is the incident itself), `said_as` the wordings
+    that mean it (see pmkit.checks.wording), `shown_by` the exhibits that support it, `systemic` whether a
+    team can change it, `remedies` the wordings of actions that would.
+    """
+
+    id: str
+    statement: str
+    leads_to: list[str]
+    said_as: list[str]
+    shown_by: list[str] = Field(default_factory=list)
+    systemic: bool = False
+    remedies: list[str] = Field(default_factory=list)
+
+
+class Scenario(Answer):
+    """An incident as an exercise tells it; the people and systems in it are invented."""
+
+    model_config = ConfigDict(ignored_types=(cached_property,))
+
+    slug: str
+    title: str
+    problem: str
+    brief: str
+    people: list[Person]
+    teams: list[str]
+    systems: list[str]
+    exhibits: list[Exhibit]
+    causes: list[Cause]
+
+    @cached_property
+    def cause_by_id(self) -> dict[str, Cause]:
+        """The causal graph's nodes by id."""
+        return {cause.id: cause for cause in self.causes}
+
+    @cached_property
+    def effects(self) -> dict[str, frozenset[str]]:
+        """Every effect of a cause, however far down the line: cause id to ids, PROBLEM among them."""
+        return {cause.id: frozenset(self._effects_of(cause.id)) for cause in self.causes}
+
+    def _effects_of(self, cause: str) -> set[str]:
+        found: set[str] = set()
+        waiting = [cause]
+        while waiting:
+            node = self.cause_by_id.get(waiting.pop())
+            new = set(node.leads_to) - found if node else set()
+            found |= new
+            waiting.extend(new)
+        return found
