@@ -48,7 +48,8 @@ class Finding:
 class Check:
     """One thing that good work does; `bad` and `good` are its tests and its documentation.
 
-    `says` may hold {quote}, the words found. `find` gets the subject and, in an exercise, its scenario.
+    `says` may hold {quote}, the words found. `find` gets the subject as its topic reads it (see
+    pmkit.checks.catalogue); `scenario` is what the examples are read under, if anything.
     """
 
     id: str
@@ -56,10 +57,11 @@ class Check:
     why: str
     instead: str
     source: str
-    find: Callable[[Any, Scenario | None], Iterable[Match]]
+    find: Callable[[Any], Iterable[Match]]
     bad: tuple[Answer, ...]
     good: tuple[Answer, ...]
     severity: Severity = "consider"
+    scenario: Scenario | None = None
 
     @property
     def topic(self) -> str:

@@ -73,10 +73,15 @@ def _problem(model: type[BaseModel], details: ErrorDetails) -> str:
     """One line: where, what we got, what to write."""
     if details["type"] == "value_error" and not details["loc"]:
         return details["msg"].removeprefix("Value error, ")  # a model's own validator says where
-    return f"{_where(details['loc'])}: {_got(details)}; {_write(model, details)}"
+    return f"{where(details['loc'])}: {_got(details)}; {_write(model, details)}"
 
 
-def _where(location: tuple[int | str, ...]) -> str:
+def where(location: tuple[int | str, ...]) -> str:
+    """A place in an answer, in words.
+
+    >>> where(("whys", 2, "answer"))
+    'why 3, answer'
+    """
     return ", ".join(_steps(location)) or "the file"
 
 

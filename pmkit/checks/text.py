@@ -1,0 +1,135 @@
+"""Words of a text: tokens with their places, stems, and the lexicons kept as data files in `words/`."""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from importlib.resources import files
+
+import snowballstemmer
+
+# One class, then one separator and the class again: no position can be read in two ways, so this is linear.
+_TOKEN = re.compile(r"@?\w+(?:['’./-]\w+)*")
+_LONGEST_WORD = 60
+_stemmer = snowballstemmer.stemmer("english")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word: `word` is lower case and in NFKC, `start` and `end` are offsets in the text as given."""
+
+    word: str
+    start: int
+    end: int
+
+    @property
+    def stem(self) -> str:
+        """The word without its endings: "tests", "testing" and "tested" are one stem."""
+        return stem(self.word)
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text read once; what the checks ask of it is worked out when first asked."""
+
+    text: str
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """Every word in order."""
+        return tuple(
+            Token(unicodedata.normalize("NFKC", match[0]).casefold().replace("’", "'"), match.start(), match.end())
+            for match in _TOKEN.finditer(self.text)
+        )
+
+    @cached_property
+    def stems(self) -> tuple[str, ...]:
+        """The stem of every word in order."""
+        return tuple(token.stem for token in self.tokens)
+
+    @cached_property
+    def positions(self) -> dict[str, list[int]]:
+        """Where each stem stands, as indices into `tokens`."""
+        found: dict[str, list[int]] = {}
+        for index, stem_found in enumerate(self.stems):
+            found.setdefault(stem_found, []).append(index)
+        return found
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        """The stems of the words that carry meaning: no small words, no words of absence."""
+        small = lexicon("english", "function") | lexicon("english", "absence")
+        return frozenset(token.stem for token in self.tokens if token.word not in small and not is_absence(token.word))
+
+    @property
+    def blank(self) -> bool:
+        """Whether there is no letter or digit in it."""
+        return not self.tokens
+
+
+@lru_cache(maxsize=4096)
+def read(text: str) -> Text:
+    """The Text of a string, remembered: a builder asks about the same whys at every keystroke."""
+    return Text(text)
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """The stem of a lower-case word (Snowball, English)."""
+    return str(_stemmer.stemWord(word)) if len(word) <= _LONGEST_WORD else word
+
+
+@cache
+def lexicon(file: str, name: str) -> frozenset[str]:
+    """The words (or phrases) called `name` in `words/<file>.toml`."""
+    return frozenset(_lexicons(file)[name])
+
+
+def languages() -> Iterable[str]:
+    """The names of the languages other than English that can be told."""
+    return _lexicons("languages")
+
+
+@cache
+def _lexicons(file: str) -> dict[str, list[str]]:
+    return tomllib.loads((files("pmkit.checks") / "words" / f"{file}.toml").read_text(encoding="utf-8"))
+
+
+def is_absence(word: str) -> bool:
+    """Whether a word says that something is missing: "no", "lacks", "didn't"."""
+    return word in lexicon("english", "absence") or word.endswith("n't")
+
+
+def find_phrase(text: Text, phrase: str) -> tuple[int, int] | None:
+    """The first place of a phrase, as offsets in the text; words are compared by stem."""
+    wanted = tuple(token.stem for token in read(phrase).tokens)
+    for index in range(len(text.stems) - len(wanted) + 1):
+        if text.stems[index : index + len(wanted)] == wanted:
+            return text.tokens[index].start, text.tokens[index + len(wanted) - 1].end
+    return None
+
+
+def is_statement(text: Text) -> bool:
+    """Whether a text says something, as against naming keywords: "disk 02:00 prevent payment" says nothing.
+
+    A statement has three words or more and, for every five that carry meaning, one that joins them (a small
+    word, a word of absence, a verb in -ed).
+    """
+    joining = sum(
+        token.word in lexicon("english", "function") or is_absence(token.word) or token.word.endswith("ed")
+        for token in text.tokens
+    )
+    return len(text.tokens) >= 3 and joining > 0 and len(text.tokens) - joining <= 5 * joining  # noqa: PLR2004  # as said
+
+
+def is_english(text: Text) -> bool:
+    """Whether a text may be English; keyword lists and short texts may, for want of a sign against it."""
+    letters = [character for character in text.text if character.isalpha()]
+    if len(letters) >= 10 and sum(character > "ɏ" for character in letters) > len(letters) / 2:  # noqa: PLR2004  # mostly not Latin letters
+        return False
+    words = [token.word for token in text.tokens]
+    english = sum(word in lexicon("english", "function") for word in words)
+    other = max(sum(word in lexicon("languages", language) for word in words) for language in languages())
+    return len(words) < 6 or other <= english or other < len(words) / 8  # noqa: PLR2004  # too short to tell

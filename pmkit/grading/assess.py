@@ -1,0 +1,101 @@
+"""The one function that grades: an answer in, points and words per criterion out; no trainee's code is run."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pmkit.checks.catalogue import examine, topic_of
+from pmkit.grading import five_whys
+from pmkit.grading.assessment import Assessment, CriterionResult, Outcome
+from pmkit.grading.exercise import Criterion, Exercise, load_exercise
+from pmkit.grading.measures import Measure, Measured, Work
+from pmkit.models.answer import Answer, AnswerError
+
+NOT_ATTEMPTED = "Not attempted yet."
+NOT_KNOWN = "This chain goes another way than the exhibits suggest. An instructor reads it; nothing is lost yet."
+NOT_ENGLISH = "The checks read English only, so this is not scored. An instructor reads it."
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """How answers of one kind are graded."""
+
+    measures: dict[str, Measure]
+    is_attempted: Callable[[Any], bool]
+    can_be_judged: Callable[[Work], bool]
+
+
+SCHEMES = {"five-whys": Scheme(five_whys.MEASURES, five_whys.is_attempted, five_whys.can_be_judged)}
+
+
+def assess(exercise: str, answer: Answer | None) -> Assessment:
+    """Grade one answer; None is an exercise that nobody touched. Raises LookupError for an unknown exercise."""
+    rubric = load_exercise(exercise)
+    scheme = SCHEMES[rubric.kind]
+    if answer is None or not scheme.is_attempted(answer):
+        return _all(rubric, "unattempted", NOT_ATTEMPTED)
+    findings = examine(answer, rubric.kind, scenario=rubric.scenario, path=rubric.answer)
+    if any(finding.check.endswith("/other-language") for finding in findings):
+        return _all(rubric, "for-instructor", NOT_ENGLISH, tuple(findings), (NOT_ENGLISH,))
+    work = Work(topic_of(rubric.kind).read(answer, rubric.scenario), findings)
+    if not scheme.can_be_judged(work):
+        return _all(rubric, *_unjudged(work), tuple(findings))
+    results = tuple(_result(criterion, work, scheme) for criterion in rubric.criteria)
+    return Assessment(exercise, results, tuple(findings))
+
+
+def assess_folder(exercise: str, folder: Path) -> Assessment:
+    """Grade the answer file in a trainee's folder.
+
+    A missing file is an untouched exercise; a damaged one, or a link that leads out of the folder, earns
+    nothing and says why. Raises LookupError for an unknown exercise.
+    """
+    rubric = load_exercise(exercise)
+    path = folder / rubric.answer
+    if path.is_symlink() or not path.resolve().is_relative_to(folder.resolve()):
+        note = f"{rubric.answer} is a link; write an ordinary file."
+        return _all(rubric, "incomplete", note, notes=(note,))
+    try:
+        answer = rubric.model.load(path)
+    except FileNotFoundError:
+        return _all(rubric, "unattempted", NOT_ATTEMPTED, notes=(f"{rubric.answer} is not there.",))
+    except AnswerError as error:
+        note = str(error).replace(str(path), rubric.answer)
+        return _all(rubric, "incomplete", "The answer file cannot be read, so nothing is scored yet.", notes=(note,))
+    return assess(exercise, answer)
+
+
+def _result(criterion: Criterion, work: Work, scheme: Scheme) -> CriterionResult:
+    work = Work(work.reading, work.findings, tuple(criterion.checks))
+    measured = scheme.measures[criterion.measure](work)
+    outcome = measured.outcome or _outcome(measured)
+    says = criterion.met if outcome == "met" else criterion.needs_work.replace("{details}", measured.details)
+    if outcome == "for-instructor":
+        says = f"{criterion.needs_work} If your exhibits show another cause, an instructor reads it."
+    points = round(criterion.points * max(0.0, min(1.0, measured.share)), 6)
+    return CriterionResult(criterion.id, criterion.aspect, points, criterion.points, outcome, says)
+
+
+def _outcome(measured: Measured) -> Outcome:
+    return "met" if measured.share >= 1 else "needs-work"
+
+
+def _unjudged(work: Work) -> tuple[Outcome, str]:
+    """Too little is known: a person reads statements that the story does not know; less than that is a beginning."""
+    unknown = [index for index in work.reading.statements if not work.reading.causes[index]]
+    if len(unknown) >= five_whys.ENOUGH_LINKS:
+        return "for-instructor", NOT_KNOWN
+    return "incomplete", "A beginning. Answer at least two whys in whole sentences, each with what shows it."
+
+
+def _all(
+    rubric: Exercise,
+    outcome: Outcome,
+    says: str,
+    findings: tuple[Any, ...] = (),
+    notes: tuple[str, ...] = (),
+) -> Assessment:
+    """The same outcome and no points for every criterion."""
+    results = (CriterionResult(one.id, one.aspect, 0.0, one.points, outcome, says) for one in rubric.criteria)
+    return Assessment(rubric.slug, tuple(results), findings, notes)

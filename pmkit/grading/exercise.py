@@ -1,0 +1,91 @@
+"""An exercise as data: its rubric, its story, its model answer."""
+
+from functools import cache, cached_property
+from importlib.resources import files
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import ConfigDict, Field, model_validator
+
+from pmkit.checks.catalogue import TOPICS
+from pmkit.incidents.story import load_story
+from pmkit.models.answer import Answer, Part
+from pmkit.models.scenario import Scenario
+
+Aspect = Literal["correctness", "methodology", "documentation", "completeness"]
+
+
+class Criterion(Part):
+    """One thing that earns points: a measure (see pmkit.grading.measures), maybe over checks, and its words."""
+
+    id: str
+    aspect: Aspect
+    points: float = Field(gt=0)
+    measure: str
+    checks: list[str] = Field(default_factory=list)
+    met: str
+    needs_work: str
+
+
+class Exercise(Answer):
+    """A rubric file, `pmkit/grading/exercises/<slug>.toml`: strict, so that a slip in it is told at once."""
+
+    model_config = ConfigDict(ignored_types=(cached_property,))
+
+    slug: str = ""
+    title: str
+    lesson: str
+    minutes: int
+    difficulty: Literal["easy", "medium", "hard"]
+    pass_mark: float
+    kind: str
+    story: str
+    answer: str
+    hints: list[str]
+    aspects: dict[Aspect, float]
+    criteria: list[Criterion]
+
+    @model_validator(mode="after")
+    def _points_add_up(self) -> Self:
+        for aspect, points in self.aspects.items():
+            total = sum(criterion.points for criterion in self.criteria if criterion.aspect == aspect)
+            if total != points:
+                raise ValueError(f"aspects, {aspect}: its criteria add up to {total:g}; write {aspect} = {total:g}")
+        return self
+
+    @property
+    def max(self) -> float:
+        """The most points there are."""
+        return sum(self.aspects.values())
+
+    @cached_property
+    def scenario(self) -> Scenario:
+        """What the exercise knows about its incident."""
+        return load_story(self.story)
+
+    @property
+    def model(self) -> type[Answer]:
+        """The kind of answer it asks for."""
+        return TOPICS[self.kind].model
+
+    @property
+    def model_answer(self) -> Answer:
+        """One good answer among many."""
+        text = (files("pmkit.grading") / "model_answers" / f"{self.slug}.toml").read_text(encoding="utf-8")
+        return self.model.parse(text, f"model_answers/{self.slug}.toml")
+
+
+def exercise_names() -> list[str]:
+    """The exercises there are, in alphabetical order."""
+    return sorted(Path(one.name).stem for one in (files("pmkit.grading") / "exercises").iterdir())
+
+
+@cache
+def load_exercise(slug: str) -> Exercise:
+    """The exercise called `slug`. Raises LookupError naming the exercises there are."""
+    if slug not in exercise_names():
+        raise LookupError(f"no exercise is called {slug!r}; write one of: {', '.join(exercise_names())}")
+    text = (files("pmkit.grading") / "exercises" / f"{slug}.toml").read_text(encoding="utf-8")
+    exercise = Exercise.parse(text, f"exercises/{slug}.toml")
+    exercise.slug = slug
+    return exercise

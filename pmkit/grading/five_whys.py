@@ -1,0 +1,141 @@
+"""How the criteria of a 5 Whys exercise are measured: against the story's causal graph, exhibits and roster."""
+
+import re
+
+from pmkit.checks.five_whys import touches_cause
+from pmkit.checks.text import Text, is_statement, read
+from pmkit.checks.why_reading import WhyReading, is_placeholder
+from pmkit.checks.wording import says
+from pmkit.grading.measures import Measure, Measured, Work, silence
+from pmkit.models.five_whys import FiveWhys
+from pmkit.models.scenario import Exhibit
+
+ENOUGH_LINKS = 2
+"""From this many links that the story knows, an answer can be judged by it."""
+# Machine names such as validator-07, versions such as v2.4.0, clock times such as 03:12: what can be looked up.
+_CHECKABLE = re.compile(r"\b(?:[a-z]+-\d+|v\d+(?:\.\d+)+|\d{1,2}:\d{2}(?::\d{2})?)\b", re.IGNORECASE)
+_EXHIBIT = re.compile(r"\bE(\d{1,2})\b", re.IGNORECASE)
+
+
+def is_attempted(answer: FiveWhys) -> bool:
+    """Whether anything was answered; the problem is given."""
+    texts = [why.answer for why in answer.whys] + [answer.root_cause] + [action.text for action in answer.actions]
+    return any(not read(text).blank and not is_placeholder(read(text)) for text in texts)
+
+
+def can_be_judged(work: Work) -> bool:
+    """Whether enough of the chain is known to the story; otherwise a person reads it."""
+    reading: WhyReading = work.reading
+    return len(reading.sound_links) >= ENOUGH_LINKS
+
+
+def _sound_links(work: Work) -> Measured:
+    reading: WhyReading = work.reading
+    sound, unsound = len(reading.sound_links), len(reading.unsound_links)
+    return Measured(sound / max(ENOUGH_LINKS, sound + unsound))
+
+
+def _systemic_cause(work: Work) -> Measured:
+    reading: WhyReading = work.reading
+    story = reading.scenario
+    reached = story and any(
+        story.cause_by_id[cause].systemic for index in reading.sound_links for cause in reading.causes[index]
+    )
+    if reached:
+        return Measured(1.0)
+    unknown_end = any(not reading.causes[end] for end in reading.ends)
+    person = any(finding.check == "five-whys/person-as-cause" for finding in work.findings)
+    # An end that the story does not know may be right: a person decides.
+    return Measured(0.0, "for-instructor" if unknown_end and not person else None)
+
+
+def _action_touches_cause(work: Work) -> Measured:
+    reading: WhyReading = work.reading
+    missing = {finding.where for finding in work.findings if finding.check == "five-whys/action-misses-cause"}
+    good = [
+        action
+        for number, action in enumerate(reading.answer.actions, start=1)
+        if f"action {number}, text" not in missing
+        and is_statement(read(action.text))
+        and touches_cause(reading, read(action.text))
+    ]
+    written = [action for action in reading.answer.actions if not read(action.text).blank]
+    return Measured(len(good) / len(written) if written else 0.0, None if written else "incomplete")
+
+
+def _evidence(work: Work) -> Measured:
+    reading: WhyReading = work.reading
+    shown = [index for index in reading.sound_links if _is_shown(reading, index)]
+    wanted = max(ENOUGH_LINKS, (len(reading.filled) + 1) // 2)
+    cited = any(why.evidence for why in reading.answer.whys)
+    return Measured(min(1.0, len(shown) / wanted), None if cited else "incomplete")
+
+
+def _is_shown(reading: WhyReading, index: int) -> bool:
+    """Whether a why's evidence cites an exhibit that shows its cause."""
+    evidence = reading.answer.whys[index].evidence or ""
+    story = reading.scenario
+    if story is None or read(evidence).blank:
+        return False
+    fitting = {exhibit for cause in reading.causes[index] for exhibit in story.cause_by_id[cause].shown_by}
+    return any(exhibit.id in fitting and _cites(evidence, exhibit) for exhibit in story.exhibits)
+
+
+def _cites(evidence: str, exhibit: Exhibit) -> bool:
+    numbers = {f"E{int(match[1])}" for match in _EXHIBIT.finditer(evidence)}
+    text: Text = read(evidence)
+    # All exhibits at once point at none.
+    if len(numbers) > 3:  # noqa: PLR2004  # three name a place, more name the whole table
+        return False
+    return exhibit.id in numbers or any(says(text, sign) for sign in exhibit.signs)
+
+
+def _grounded(work: Work) -> Measured:
+    reading: WhyReading = work.reading
+    story = reading.scenario
+    if story is None:
+        return Measured(1.0)
+    known = " ".join(
+        [story.brief, *story.systems, *(one.text for one in story.exhibits), *(cause.statement for cause in story.causes)]
+    ).casefold()
+    told = " ".join(
+        [reading.answer.problem, reading.answer.root_cause]
+        + [f"{why.answer} {why.evidence or ''}" for why in reading.answer.whys]
+    )
+    strange = [match[0] for match in _CHECKABLE.finditer(told) if match[0].casefold() not in known]
+    strange += [action.owner for action in reading.answer.actions if action.owner.strip() and not _on_roster(reading, action.owner)]
+    return Measured(0.0 if strange else 1.0, details=", ".join(dict.fromkeys(strange)))
+
+
+def _on_roster(reading: WhyReading, owner: str) -> bool:
+    story = reading.scenario
+    roster = [*(person.name for person in story.people), *story.teams] if story else []
+    wanted = set(read(owner).stems)
+    return any(set(read(one).stems) <= wanted or wanted <= set(read(one).stems) for one in roster)
+
+
+def _action_documented(work: Work) -> Measured:
+    actions = [action for action in work.reading.answer.actions if is_statement(read(action.text))]
+    if not actions:
+        return Measured(0.0, "incomplete")
+    given = [sum(map(bool, (action.owner.strip(), action.due, action.priority))) / 3 for action in actions]
+    return Measured(sum(given) / len(given))
+
+
+def _root_cause_stated(work: Work) -> Measured:
+    reading: WhyReading = work.reading
+    if reading.root_cause.blank:
+        return Measured(0.0, "incomplete")
+    return Measured(float(is_statement(reading.root_cause) and not is_placeholder(reading.root_cause)))
+
+
+MEASURES: dict[str, Measure] = {
+    "silence": silence,
+    "sound-links": _sound_links,
+    "systemic-cause": _systemic_cause,
+    "action-touches-cause": _action_touches_cause,
+    "evidence": _evidence,
+    "grounded": _grounded,
+    "action-documented": _action_documented,
+    "root-cause-stated": _root_cause_stated,
+}
