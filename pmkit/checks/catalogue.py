@@ -38,7 +38,12 @@ def topic_of(kind: str) -> Topic:
 
 
 def examine(
-    subject: str | Answer, kind: str, *, scenario: Scenario | None = None, path: str = "", only: str | None = None
+    subject: str | Answer,
+    kind: str,
+    *,
+    scenario: Scenario | None = None,
+    path: str = "",
+    only: str | None = None,
 ) -> list[Finding]:
     """What the checks find in an answer, most consequential first; pure: no file is read, nothing is kept.
 

@@ -23,7 +23,9 @@ SAME = 0.75
 def chain(*answers: str, root_cause: str = "", action: str = "", problem: str = "Bids stopped") -> FiveWhys:
     """A chain for an example: whys one below the other."""
     actions = [ActionItem(text=action)] if action else []
-    return FiveWhys(problem=problem, root_cause=root_cause, whys=[Why(answer=one) for one in answers], actions=actions)
+    return FiveWhys(
+        problem=problem, root_cause=root_cause, whys=[Why(answer=one) for one in answers], actions=actions
+    )
 
 
 def _blank(reading: WhyReading) -> Iterator[Match]:
@@ -80,7 +82,11 @@ def _same(one: Text, other: Text) -> bool:
     if one.stems == other.stems and one.tokens:
         return True
     shorter = min(len(one.content), len(other.content))
-    return shorter >= ENOUGH_WHYS and len(one.content & other.content) >= SAME * shorter and _alike_in_length(one, other)
+    return (
+        shorter >= ENOUGH_WHYS
+        and len(one.content & other.content) >= SAME * shorter
+        and _alike_in_length(one, other)
+    )
 
 
 def _alike_in_length(one: Text, other: Text) -> bool:
@@ -135,7 +141,9 @@ def _root_cause_elsewhere(reading: WhyReading) -> Iterator[Match]:
 def _nearness(reading: WhyReading, indices: list[int]) -> float:
     """The largest share of the root cause's words that one of these whys holds."""
     root = reading.root_cause.content
-    return max((len(root & reading.texts[index].content) / max(1, len(root)) for index in indices), default=0.0)
+    return max(
+        (len(root & reading.texts[index].content) / max(1, len(root)) for index in indices), default=0.0
+    )
 
 
 def _not_actionable(reading: WhyReading) -> Iterator[Match]:
@@ -170,12 +178,24 @@ def touches_cause(reading: WhyReading, action: Text) -> bool:
 
 
 BIDS = Scenario(
-    slug="bids", title="Bids stopped", problem="Bids stopped", brief="", people=[], teams=[], systems=[], exhibits=[],
+    slug="bids",
+    title="Bids stopped",
+    problem="Bids stopped",
+    brief="",
+    people=[],
+    teams=[],
+    systems=[],
+    exhibits=[],
     causes=[
         Cause(id="down", statement="The daemon was down", leads_to=["problem"], said_as=["daemon + down"]),
         Cause(id="expired", statement="Its certificate had expired", leads_to=["down"], said_as=["expired"]),
-        Cause(id="no-alert", statement="No alert watches expiry", leads_to=["expired"], systemic=True,
-              said_as=["<absent> + alert"]),
+        Cause(
+            id="no-alert",
+            statement="No alert watches expiry",
+            leads_to=["expired"],
+            systemic=True,
+            said_as=["<absent> + alert"],
+        ),
     ],
 )
 SPAM = (
@@ -197,10 +217,15 @@ CHECKS = (
         find=_blank,
         severity="fix",
         bad=(
-            chain("The daemon was down", "", "No alert watches the expiry date", root_cause="No expiry alert"),
+            chain(
+                "The daemon was down", "", "No alert watches the expiry date", root_cause="No expiry alert"
+            ),
             chain("The daemon was down", "Its certificate had expired", "No alert watches the expiry date"),
         ),
-        good=(FiveWhys(problem="Bids stopped"), chain(*SPAM, root_cause="The domain procedure has no mail step")),
+        good=(
+            FiveWhys(problem="Bids stopped"),
+            chain(*SPAM, root_cause="The domain procedure has no mail step"),
+        ),
     ),
     Check(
         id="five-whys/placeholder",
@@ -212,10 +237,18 @@ CHECKS = (
         severity="fix",
         bad=(chain("The daemon was down", "TODO", "tbd"), chain("xxx", root_cause="TBD")),
         good=(
-            chain("The upgrade left a TODO page in place", "The release has no check for placeholder pages",
-                  "The release checklist covers the binaries only", root_cause="The checklist omits the pages"),
-            chain("The test node was unknown to the balancer", "Its name was missing in the list",
-                  "No check compares the list with the inventory", root_cause="The list has no owner and no check"),
+            chain(
+                "The upgrade left a TODO page in place",
+                "The release has no check for placeholder pages",
+                "The release checklist covers the binaries only",
+                root_cause="The checklist omits the pages",
+            ),
+            chain(
+                "The test node was unknown to the balancer",
+                "Its name was missing in the list",
+                "No check compares the list with the inventory",
+                root_cause="The list has no owner and no check",
+            ),
         ),
     ),
     Check(
@@ -226,12 +259,18 @@ CHECKS = (
         source="pmkit",
         find=_other_language,
         bad=(
-            chain("Der Knoten war nicht am Netz", "Der Speicher ist voll gelaufen und der Dienst wurde beendet"),
+            chain(
+                "Der Knoten war nicht am Netz", "Der Speicher ist voll gelaufen und der Dienst wurde beendet"
+            ),
             chain("Le nœud était hors ligne", "La mémoire du serveur était pleine et le service a été tué"),
         ),
         good=(
-            chain("Node is offline because of memory", "Process takes more and more memory every hour",
-                  "Test for memory is not in pipeline", root_cause="Pipeline has no test for memory"),
+            chain(
+                "Node is offline because of memory",
+                "Process takes more and more memory every hour",
+                "Test for memory is not in pipeline",
+                root_cause="Pipeline has no test for memory",
+            ),
             chain(*SPAM, root_cause="The domain procedure has no mail step"),
         ),
     ),
@@ -244,7 +283,12 @@ CHECKS = (
         find=_keywords,
         bad=(chain("disk 02:00 prevent payment"), chain("memory leak oom offline node crash limit alert")),
         good=(
-            chain("Out of memory crash", "Leak in scoring", "No memory leak tests", root_cause="Tests omit memory"),
+            chain(
+                "Out of memory crash",
+                "Leak in scoring",
+                "No memory leak tests",
+                root_cause="Tests omit memory",
+            ),
             chain(*SPAM, root_cause="The domain procedure has no mail step"),
         ),
     ),
@@ -257,16 +301,32 @@ CHECKS = (
         find=_person_as_cause,
         severity="fix",
         bad=(
-            chain("The daemon was down", "Its certificate had expired", "The on-call engineer forgot to renew it",
-                  root_cause="Operator error"),
-            chain("The index was gone", "A migration dropped it", "It was missed by the reviewer",
-                  root_cause="The reviewer did not check the migration"),
+            chain(
+                "The daemon was down",
+                "Its certificate had expired",
+                "The on-call engineer forgot to renew it",
+                root_cause="Operator error",
+            ),
+            chain(
+                "The index was gone",
+                "A migration dropped it",
+                "It was missed by the reviewer",
+                root_cause="The reviewer did not check the migration",
+            ),
         ),
         good=(
-            chain("The daemon was down", "Its certificate had expired", "The on-call engineer got no expiry alert",
-                  root_cause="No alert tells the team about expiry dates"),
-            chain("The operator v0.12 image crashed", "Its start script reads a file that the image omits",
-                  "The image build has no start test", root_cause="No start test in the image build"),
+            chain(
+                "The daemon was down",
+                "Its certificate had expired",
+                "The on-call engineer got no expiry alert",
+                root_cause="No alert tells the team about expiry dates",
+            ),
+            chain(
+                "The operator v0.12 image crashed",
+                "Its start script reads a file that the image omits",
+                "The image build has no start test",
+                root_cause="No start test in the image build",
+            ),
         ),
     ),
     Check(
@@ -277,14 +337,27 @@ CHECKS = (
         source="facts: the module's whys 4 and 5 say the same thing",
         find=_restated,
         bad=(
-            chain("The daemon was down for two hours", "For two hours the daemon was down",
-                  "No alert watches the daemon", root_cause="No alert on the daemon"),
-            chain("The certificate of the daemon had expired", "Nobody renewed it", "The daemon's certificate expired",
-                  "Renewal has no owner", root_cause="Renewal has no owner"),
+            chain(
+                "The daemon was down for two hours",
+                "For two hours the daemon was down",
+                "No alert watches the daemon",
+                root_cause="No alert on the daemon",
+            ),
+            chain(
+                "The certificate of the daemon had expired",
+                "Nobody renewed it",
+                "The daemon's certificate expired",
+                "Renewal has no owner",
+                root_cause="Renewal has no owner",
+            ),
         ),
         good=(
-            chain("Memory leak in scoring", "The leak was not caught in testing", "No memory test runs before release",
-                  root_cause="The release process has no memory test"),
+            chain(
+                "Memory leak in scoring",
+                "The leak was not caught in testing",
+                "No memory test runs before release",
+                root_cause="The release process has no memory test",
+            ),
             chain(*SPAM, root_cause="The procedure for new domains has no step for mail records"),
         ),
     ),
@@ -297,11 +370,20 @@ CHECKS = (
         find=_too_shallow,
         bad=(
             chain("The daemon was down", "Its certificate had expired", root_cause="An expired certificate"),
-            chain("The node was offline", "The disk was full", "Old segments filled it", root_cause="Old segments"),
+            chain(
+                "The node was offline",
+                "The disk was full",
+                "Old segments filled it",
+                root_cause="Old segments",
+            ),
         ),
         good=(
-            chain("The daemon was down", "Its certificate had expired", "No alert watches expiry dates",
-                  root_cause="No alert watches expiry dates"),
+            chain(
+                "The daemon was down",
+                "Its certificate had expired",
+                "No alert watches expiry dates",
+                root_cause="No alert watches expiry dates",
+            ),
             chain(*SPAM, root_cause="The domain procedure has no mail step"),
         ),
     ),
@@ -313,16 +395,34 @@ CHECKS = (
         source="module: Avoid These Mistakes, Counterfactuals and Hindsight bias",
         find=_counterfactual,
         bad=(
-            chain("The daemon was down", "We should have renewed the certificate", "If only we had an alert",
-                  "Expiry dates have no alert", root_cause="Expiry dates have no alert"),
-            chain("The index was gone", "A migration dropped it", "Had the team tested it, all was well",
-                  "The migration test has no copy of the data", root_cause="The test runs on an empty copy"),
+            chain(
+                "The daemon was down",
+                "We should have renewed the certificate",
+                "If only we had an alert",
+                "Expiry dates have no alert",
+                root_cause="Expiry dates have no alert",
+            ),
+            chain(
+                "The index was gone",
+                "A migration dropped it",
+                "Had the team tested it, all was well",
+                "The migration test has no copy of the data",
+                root_cause="The test runs on an empty copy",
+            ),
         ),
         good=(
-            chain("The bad build reached all nodes", "There was no canary that would have caught it",
-                  "The release process has no canary step", root_cause="The release process has no canary step"),
-            chain("Keys could have been exposed", "The bucket was public", "Buckets are public by default",
-                  root_cause="The default policy makes buckets public"),
+            chain(
+                "The bad build reached all nodes",
+                "There was no canary that would have caught it",
+                "The release process has no canary step",
+                root_cause="The release process has no canary step",
+            ),
+            chain(
+                "Keys could have been exposed",
+                "The bucket was public",
+                "Buckets are public by default",
+                root_cause="The default policy makes buckets public",
+            ),
         ),
     ),
     Check(
@@ -334,15 +434,31 @@ CHECKS = (
         find=_non_sequitur,
         scenario=BIDS,
         bad=(
-            chain("The certificate had expired", "The daemon was down", "No alert watches expiry dates",
-                  root_cause="No alert watches expiry dates"),
-            chain("No alert watches expiry dates", "So the certificate had expired", root_cause="No expiry alert"),
+            chain(
+                "The certificate had expired",
+                "The daemon was down",
+                "No alert watches expiry dates",
+                root_cause="No alert watches expiry dates",
+            ),
+            chain(
+                "No alert watches expiry dates",
+                "So the certificate had expired",
+                root_cause="No expiry alert",
+            ),
         ),
         good=(
-            chain("The daemon was down", "The certificate had expired", "No alert watches expiry dates",
-                  root_cause="No alert watches expiry dates"),
-            chain("The certificate had expired", "It had expired on Sunday at 02:00",
-                  "No alert watches expiry dates", root_cause="No alert watches expiry dates"),
+            chain(
+                "The daemon was down",
+                "The certificate had expired",
+                "No alert watches expiry dates",
+                root_cause="No alert watches expiry dates",
+            ),
+            chain(
+                "The certificate had expired",
+                "It had expired on Sunday at 02:00",
+                "No alert watches expiry dates",
+                root_cause="No alert watches expiry dates",
+            ),
         ),
     ),
     Check(
@@ -354,16 +470,32 @@ CHECKS = (
         find=_unknown_link,
         scenario=BIDS,
         bad=(
-            chain("The daemon was down", "A solar storm hit the rack", "No alert watches expiry dates",
-                  root_cause="No alert watches expiry dates"),
-            chain("The daemon was down", "The certificate had expired", "The vendor changed its price list",
-                  root_cause="The price list"),
+            chain(
+                "The daemon was down",
+                "A solar storm hit the rack",
+                "No alert watches expiry dates",
+                root_cause="No alert watches expiry dates",
+            ),
+            chain(
+                "The daemon was down",
+                "The certificate had expired",
+                "The vendor changed its price list",
+                root_cause="The price list",
+            ),
         ),
         good=(
-            chain("The daemon was down", "The certificate had expired", "No alert watches expiry dates",
-                  root_cause="No alert watches expiry dates"),
-            chain("Our daemon went down for two hours", "Expired certificate on the gateway",
-                  "There is no alert on expiry dates", root_cause="There is no alert on expiry dates"),
+            chain(
+                "The daemon was down",
+                "The certificate had expired",
+                "No alert watches expiry dates",
+                root_cause="No alert watches expiry dates",
+            ),
+            chain(
+                "Our daemon went down for two hours",
+                "Expired certificate on the gateway",
+                "There is no alert on expiry dates",
+                root_cause="There is no alert on expiry dates",
+            ),
         ),
     ),
     Check(
@@ -374,14 +506,22 @@ CHECKS = (
         source=MODULE,
         find=_root_cause_elsewhere,
         bad=(
-            chain("The provider daemon was down", "Its certificate had expired", "No alert watches expiry dates",
-                  root_cause="The provider daemon was down"),
+            chain(
+                "The provider daemon was down",
+                "Its certificate had expired",
+                "No alert watches expiry dates",
+                root_cause="The provider daemon was down",
+            ),
             chain(*SPAM, root_cause="The mail landed in spam folders"),
         ),
         good=(
             chain(*SPAM, root_cause="Domain provisioning lacks email configuration"),
-            chain("The daemon was down", "Its certificate had expired", "No alert watches expiry dates",
-                  root_cause="Renewal rests on memory: no reminder exists"),
+            chain(
+                "The daemon was down",
+                "Its certificate had expired",
+                "No alert watches expiry dates",
+                root_cause="Renewal rests on memory: no reminder exists",
+            ),
         ),
     ),
     Check(
@@ -397,8 +537,12 @@ CHECKS = (
         ),
         good=(
             chain(*SPAM, root_cause="Domain provisioning lacks email configuration"),
-            chain("The link broke in a storm", "The site has one link only", "The site standard asks for no second link",
-                  root_cause="The site standard has no redundancy requirement"),
+            chain(
+                "The link broke in a storm",
+                "The site has one link only",
+                "The site standard asks for no second link",
+                root_cause="The site standard has no redundancy requirement",
+            ),
         ),
     ),
     Check(
@@ -409,15 +553,30 @@ CHECKS = (
         source="module: Action Items, Priority Guidelines",
         find=_action_misses_cause,
         bad=(
-            chain(*SPAM, root_cause="Domain provisioning lacks email configuration", action="Buy a faster database"),
-            chain(*SPAM, root_cause="Domain provisioning lacks email configuration",
-                  action="Remind all engineers to be more careful with domains"),
+            chain(
+                *SPAM,
+                root_cause="Domain provisioning lacks email configuration",
+                action="Buy a faster database",
+            ),
+            chain(
+                *SPAM,
+                root_cause="Domain provisioning lacks email configuration",
+                action="Remind all engineers to be more careful with domains",
+            ),
         ),
         good=(
-            chain(*SPAM, root_cause="Domain provisioning lacks email configuration",
-                  action="Add SPF, DKIM and DMARC to the domain set-up checklist"),
-            chain("The node ran out of memory", "Leak in scoring", "No memory leak tests",
-                  root_cause="Lack of memory leak testing", action="Add memory profiling to the CI pipeline"),
+            chain(
+                *SPAM,
+                root_cause="Domain provisioning lacks email configuration",
+                action="Add SPF, DKIM and DMARC to the domain set-up checklist",
+            ),
+            chain(
+                "The node ran out of memory",
+                "Leak in scoring",
+                "No memory leak tests",
+                root_cause="Lack of memory leak testing",
+                action="Add memory profiling to the CI pipeline",
+            ),
         ),
     ),
 )

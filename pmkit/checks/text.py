@@ -40,7 +40,11 @@ class Text:
     def tokens(self) -> tuple[Token, ...]:
         """Every word in order."""
         return tuple(
-            Token(unicodedata.normalize("NFKC", match[0]).casefold().replace("’", "'"), match.start(), match.end())
+            Token(
+                unicodedata.normalize("NFKC", match[0]).casefold().replace("’", "'"),
+                match.start(),
+                match.end(),
+            )
             for match in _TOKEN.finditer(self.text)
         )
 
@@ -61,7 +65,9 @@ class Text:
     def content(self) -> frozenset[str]:
         """The stems of the words that carry meaning: no small words, no words of absence."""
         small = lexicon("english", "function") | lexicon("english", "absence")
-        return frozenset(token.stem for token in self.tokens if token.word not in small and not is_absence(token.word))
+        return frozenset(
+            token.stem for token in self.tokens if token.word not in small and not is_absence(token.word)
+        )
 
     @property
     def blank(self) -> bool:
@@ -114,14 +120,27 @@ def find_phrase(text: Text, phrase: str) -> tuple[int, int] | None:
 def is_statement(text: Text) -> bool:
     """Whether a text says something, as against naming keywords: "disk 02:00 prevent payment" says nothing.
 
-    A statement has three words or more and, for every five that carry meaning, one that joins them (a small
-    word, a word of absence, a verb in -ed).
+    A statement has three different words or more, harps on none and, for every five that carry meaning, has
+    one that joins them: a small word, a word of absence, a verb.
     """
-    joining = sum(
-        token.word in lexicon("english", "function") or is_absence(token.word) or token.word.endswith("ed")
-        for token in text.tokens
-    )
-    return len(text.tokens) >= 3 and joining > 0 and len(text.tokens) - joining <= 5 * joining  # noqa: PLR2004  # as said
+    words = {token.word for token in text.tokens}
+    joining = {token.word for index, token in enumerate(text.tokens) if _joins(text, index)}
+    return len(words) >= 3 and bool(joining) and len(words - joining) <= 5 * len(joining) and not _harps(text)  # noqa: PLR2004  # as said
+
+
+def _harps(text: Text) -> bool:
+    """Whether one word that carries meaning makes up more than a third of a text of five words or more."""
+    most = max((len(text.positions[stem_found]) for stem_found in text.content), default=0)
+    return len(text.tokens) >= 5 and 3 * most > len(text.tokens)  # noqa: PLR2004  # as said
+
+
+def _joins(text: Text, index: int) -> bool:
+    word = text.tokens[index].word
+    if word == "no":  # "No memory test" is said; "memory no test" is a pile of words, "has no test" has its "has"
+        return index == 0
+    if word in lexicon("english", "function") or is_absence(word) or word.endswith("ed"):
+        return True
+    return 0 < index < len(text.tokens) - 1 and word in lexicon("english", "verbs")
 
 
 def is_english(text: Text) -> bool:

@@ -29,6 +29,9 @@ def _places(text: str) -> dict[Field, tuple[int, int]]:
             places[table] = (number, line.index("[") + 1)
         elif "=" in bare and not bare.startswith("#"):
             key, _, value = line.partition("=")
-            places[*table, key.strip().strip("\"'")] = (number, len(key) + 2 + len(value) - len(value.lstrip()))
+            places[*table, key.strip().strip("\"'")] = (
+                number,
+                len(key) + 2 + len(value) - len(value.lstrip()),
+            )
             quotes = next((mark for mark in ('"""', "'''") if value.count(mark) == 1), "")
     return places

@@ -13,7 +13,9 @@ from pmkit.grading.measures import Measure, Measured, Work
 from pmkit.models.answer import Answer, AnswerError
 
 NOT_ATTEMPTED = "Not attempted yet."
-NOT_KNOWN = "This chain goes another way than the exhibits suggest. An instructor reads it; nothing is lost yet."
+NOT_KNOWN = (
+    "This chain goes another way than the exhibits suggest. An instructor reads it; nothing is lost yet."
+)
 NOT_ENGLISH = "The checks read English only, so this is not scored. An instructor reads it."
 
 
@@ -62,7 +64,9 @@ def assess_folder(exercise: str, folder: Path) -> Assessment:
         return _all(rubric, "unattempted", NOT_ATTEMPTED, notes=(f"{rubric.answer} is not there.",))
     except AnswerError as error:
         note = str(error).replace(str(path), rubric.answer)
-        return _all(rubric, "incomplete", "The answer file cannot be read, so nothing is scored yet.", notes=(note,))
+        return _all(
+            rubric, "incomplete", "The answer file cannot be read, so nothing is scored yet.", notes=(note,)
+        )
     return assess(exercise, answer)
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from pmkit.checks.five_whys import touches_cause
+from pmkit.checks.five_whys import ENOUGH_WHYS, touches_cause
 from pmkit.checks.text import Text, is_statement, read
 from pmkit.checks.why_reading import WhyReading, is_placeholder
 from pmkit.checks.wording import says
@@ -19,20 +19,41 @@ _EXHIBIT = re.compile(r"\bE(\d{1,2})\b", re.IGNORECASE)
 
 def is_attempted(answer: FiveWhys) -> bool:
     """Whether anything was answered; the problem is given."""
-    texts = [why.answer for why in answer.whys] + [answer.root_cause] + [action.text for action in answer.actions]
+    texts = (
+        [why.answer for why in answer.whys] + [answer.root_cause] + [action.text for action in answer.actions]
+    )
     return any(not read(text).blank and not is_placeholder(read(text)) for text in texts)
 
 
 def can_be_judged(work: Work) -> bool:
     """Whether enough of the chain is known to the story; otherwise a person reads it."""
     reading: WhyReading = work.reading
-    return len(reading.sound_links) >= ENOUGH_LINKS
+    return len(reading.sound_links) >= ENOUGH_LINKS and 2 * len(reading.statements) > len(reading.filled)
+
+
+def _silence_in_whys(work: Work) -> Measured:
+    """As `silence`, of the whys alone: the root cause has a criterion of its own."""
+    whys = [finding for finding in work.findings if finding.where.startswith("why ")]
+    return silence(Work(work.reading, whys, work.checks))
 
 
 def _sound_links(work: Work) -> Measured:
     reading: WhyReading = work.reading
     sound, unsound = len(reading.sound_links), len(reading.unsound_links)
-    return Measured(sound / max(ENOUGH_LINKS, sound + unsound))
+    piles = len(reading.filled) - len(reading.statements)
+    return Measured(sound / max(ENOUGH_LINKS, sound + unsound + piles))
+
+
+def _depth(work: Work) -> Measured:
+    """Links that the story knows count; where others might make up for missing ones, a person decides."""
+    reading: WhyReading = work.reading
+    shallow = any(finding.check == "five-whys/too-shallow" for finding in work.findings)
+    paths = [path for path in reading.answer.chains() if path[-1] in reading.filled] or [reading.filled]
+    known = max(sum(bool(reading.causes[index]) for index in path) for path in paths)
+    if known >= ENOUGH_WHYS:
+        return Measured(0.0 if shallow else 1.0)
+    unknown = sum(finding.check == "five-whys/unknown-link" for finding in work.findings)
+    return Measured(0.0, "for-instructor" if unknown and not shallow else None)
 
 
 def _systemic_cause(work: Work) -> Measured:
@@ -96,14 +117,23 @@ def _grounded(work: Work) -> Measured:
     if story is None:
         return Measured(1.0)
     known = " ".join(
-        [story.brief, *story.systems, *(one.text for one in story.exhibits), *(cause.statement for cause in story.causes)]
+        [
+            story.brief,
+            *story.systems,
+            *(one.text for one in story.exhibits),
+            *(cause.statement for cause in story.causes),
+        ]
     ).casefold()
     told = " ".join(
         [reading.answer.problem, reading.answer.root_cause]
         + [f"{why.answer} {why.evidence or ''}" for why in reading.answer.whys]
     )
     strange = [match[0] for match in _CHECKABLE.finditer(told) if match[0].casefold() not in known]
-    strange += [action.owner for action in reading.answer.actions if action.owner.strip() and not _on_roster(reading, action.owner)]
+    strange += [
+        action.owner
+        for action in reading.answer.actions
+        if action.owner.strip() and not _on_roster(reading, action.owner)
+    ]
     return Measured(0.0 if strange else 1.0, details=", ".join(dict.fromkeys(strange)))
 
 
@@ -131,6 +161,8 @@ def _root_cause_stated(work: Work) -> Measured:
 
 MEASURES: dict[str, Measure] = {
     "silence": silence,
+    "silence-in-whys": _silence_in_whys,
+    "depth": _depth,
     "sound-links": _sound_links,
     "systemic-cause": _systemic_cause,
     "action-touches-cause": _action_touches_cause,

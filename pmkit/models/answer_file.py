@@ -33,10 +33,11 @@ def read(path: Path) -> str:
         raise FileNotFoundError(path) from None
     except OSError as error:
         raise UnreadableError(f"cannot be opened ({error.strerror}); make it readable") from None
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        os.close(descriptor)
+        raise UnreadableError("not a plain file; write an ordinary text file")
     with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(file.fileno())
-        if not stat.S_ISREG(status.st_mode):
-            raise UnreadableError("not a plain file; write an ordinary text file")
         if status.st_size > MAX_BYTES:
             raise UnreadableError(too_large(status.st_size))
         content = file.read(MAX_BYTES + 1)

@@ -1,12 +1,9 @@
 """Laws that hold for every check there is and will be."""
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from pmkit.checks import CHECKS, TOPICS, Check, examine
-from pmkit.models.five_whys import FiveWhys, Why
-from pmkit.models.action_item import ActionItem
+from pmkit.models.five_whys import FiveWhys
 
 EXAMPLES = [(check, example) for check in CHECKS for example in check.bad]
 INNOCENTS = [(check, example) for check in CHECKS for example in check.good]

@@ -1,0 +1,51 @@
+"""Opens the course in JupyterLab."""
+
+import os
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+START = Path("notebooks") / "00_start_here.ipynb"
+
+
+class CourseNotFoundError(FileNotFoundError):
+    """The folder, and those above it, hold no course."""
+
+
+def course_root(folder: Path) -> Path:
+    """The folder at or above `folder` that holds the course. Raises CourseNotFoundError."""
+    for candidate in (folder, *folder.parents):
+        if (candidate / START).is_file():
+            return candidate
+    raise CourseNotFoundError(
+        f"{folder} holds no course; run pmkit lab in a folder that has {START.as_posix()}"
+    )
+
+
+def command(root: Path, *, port: int, open_browser: bool) -> list[str]:
+    """The command that starts JupyterLab on the course's first notebook."""
+    options = [
+        f"--port={port}",
+        f"--ServerApp.root_dir={root}",
+        f"--LabApp.default_url=/lab/tree/{START.as_posix()}",
+    ]
+    if not open_browser:
+        options.append("--no-browser")
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        options.append("--allow-root")  # containers and Binder images often run as root
+    return [sys.executable, "-m", "jupyterlab", *options]
+
+
+def run(folder: Path, *, port: int, open_browser: bool) -> int:
+    """Start JupyterLab and wait for it; returns its exit code.
+
+    Raises CourseNotFoundError without a course, ModuleNotFoundError without JupyterLab.
+    """
+    root = course_root(folder)
+    if find_spec("jupyterlab") is None:
+        raise ModuleNotFoundError('JupyterLab is not installed; run: pip install "pmkit[lab]"')
+    try:
+        return subprocess.call(command(root, port=port, open_browser=open_browser), cwd=root)  # noqa: S603  # our own words
+    except KeyboardInterrupt:
+        return 0

@@ -1,0 +1,65 @@
+"""Feedback as HTML: what instructors see in formgrader and what trainees get as a page."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from pmkit.models.five_whys import FiveWhys
+
+NOT_ASSESSED = "This answer could not be assessed by the program: an instructor grades it."
+OUTCOMES = {
+    "unattempted": "not attempted",
+    "incomplete": "begun",
+    "needs-work": "needs work",
+    "met": "met",
+    "for-instructor": "for your instructor",
+}
+
+
+def criteria(results: list[dict[str, Any]]) -> str:
+    """The criteria of one aspect as a list: outcome in words, points, what to do."""
+    return _render("criteria.html.j2", criteria=results)
+
+
+def summary(notes: list[str], drawing: str) -> str:
+    """Notes about the submission as a whole, and the drawn answer (HTML of pmkit.render)."""
+    return _render("summary.html.j2", notes=notes, drawing=Markup(drawing))  # noqa: S704  # pmkit.render escapes
+
+
+def feedback(**words: Any) -> str:
+    """The whole page: needs nothing but itself."""
+    return _render("feedback.html.j2", **words)
+
+
+def drawings(exercise: str, folder: Path) -> dict[str, str]:
+    """The answer drawn for light and dark screens; nothing where there is no answer that can be drawn."""
+    if exercise != "five-whys":
+        return {}
+    from pmkit.render import five_whys
+
+    try:
+        answer = FiveWhys.load(folder / "answers" / "five_whys.toml")
+        return {theme: five_whys.html(answer, theme=theme) for theme in ("light", "dark")}
+    except (OSError, ValueError):
+        return {}
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["points"] = lambda value: f"{round(float(value), 2):g}"
+    environment.globals["outcomes"] = OUTCOMES
+    return environment
+
+
+def _render(template: str, **words: Any) -> str:
+    return _environment().get_template(template).render(**words)

@@ -1,0 +1,139 @@
+"""An exercise in a notebook: check the answer, get a hint, see one solution, report points to the grader."""
+
+from dataclasses import dataclass
+from html import escape
+from importlib.util import find_spec
+from pathlib import Path
+
+from pmkit.grading.assess import assess_folder
+from pmkit.grading.assessment import Assessment
+from pmkit.grading.exercise import Exercise, load_exercise
+
+MOST_FINDINGS = 3
+OUTCOMES = {
+    "unattempted": "not attempted",
+    "incomplete": "begun",
+    "needs-work": "needs work",
+    "met": "met",
+    "for-instructor": "for your instructor",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Text and its HTML, for a notebook to show; trainees' words in it are already escaped."""
+
+    text: str
+    html: str
+
+    def __repr__(self) -> str:
+        return self.text
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """What a trainee calls in an exercise notebook.
+
+    >>> practice = Practice(load_exercise("five-whys"), Path("no-such-folder"))
+    >>> practice.points("correctness")
+    0.0
+    >>> practice.hint(1)
+    Hint 1 of 4: Start small: what state was the machine in while the blocks went by? Exhibits E1 and E2 show it.
+    """
+
+    exercise: Exercise
+    folder: Path
+
+    def scenario(self) -> Shown:
+        """The incident: what happened, who is there, the exhibits."""
+        story = self.exercise.scenario
+        rows = [(one.id, one.source, one.text) for one in story.exhibits]
+        people = [f"{person.name} ({person.role})" for person in story.people]
+        text = "\n".join(
+            [
+                story.brief.strip(),
+                "",
+                *(f"{row[0]:>3}  {row[1]}: {row[2]}" for row in rows),
+                "",
+                f"People: {'; '.join(people)}",
+            ]
+        )
+        cells = "".join(
+            "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows
+        )
+        html = (
+            f"<p>{escape(story.brief.strip())}</p><table><thead><tr><th>Exhibit</th><th>Source</th>"
+            f"<th>What it shows</th></tr></thead><tbody>{cells}</tbody></table>"
+            f"<p><b>People</b>: {escape('; '.join(people))}. <b>Teams</b>: {escape(', '.join(story.teams))}.</p>"
+        )
+        return Shown(text, html)
+
+    def assess(self) -> Assessment:
+        """Grade the answer file beside the notebook."""
+        return assess_folder(self.exercise.slug, self.folder)
+
+    def check(self) -> Shown:
+        """Every criterion with its outcome, and the first findings with a question each."""
+        return show(self.exercise, self.assess())
+
+    def points(self, aspect: str) -> float:
+        """The points of one aspect, as a graded cell reports them. Raises LookupError for an unknown aspect."""
+        return self.assess().points_of(aspect)
+
+    def hint(self, number: int = 1) -> Shown:
+        """Hint `number` of the exercise, from the gentlest on; beyond the last, the last."""
+        hints = self.exercise.hints
+        chosen = min(max(1, number), len(hints))
+        text = f"Hint {chosen} of {len(hints)}: {hints[chosen - 1]}"
+        return Shown(text, f"<p><b>Hint {chosen} of {len(hints)}.</b> {escape(hints[chosen - 1])}</p>")
+
+    def solution(self) -> Shown:
+        """One good answer among many, once there is an attempt to compare it with."""
+        if self.assess().outcome == "unattempted":
+            text = "Try it first: the solution opens once your answer file says something. hint(1) helps you start."
+            return Shown(text, f"<p>{escape(text)}</p>")
+        from pmkit.render.drawing import html, outline
+
+        answer = self.exercise.model_answer
+        return Shown(outline(answer), f"<p><b>One good answer among many.</b></p>{html(answer)}")
+
+    def write_model_answer(self) -> Path:
+        """For authors: put the model answer in place, so that the solution notebook shows full marks."""
+        path = self.folder / self.exercise.answer
+        self.exercise.model_answer.save(path)
+        return path
+
+
+def exercise(slug: str) -> Practice:
+    """The exercise called `slug`, answered in the current folder. Raises LookupError for an unknown one."""
+    return Practice(load_exercise(slug), Path.cwd())
+
+
+def show(rubric: Exercise, assessment: Assessment) -> Shown:
+    """An assessment in words: criteria first, then the findings behind them."""
+    lines = [
+        f"{rubric.title}: {assessment.points:g} of {assessment.max:g} points ({OUTCOMES[assessment.outcome]})"
+    ]
+    lines += assessment.notes
+    for criterion in assessment.criteria:
+        points = f"{criterion.points:g} of {criterion.max:g}"
+        lines.append(f"  {OUTCOMES[criterion.outcome]:<19} {points:>9}  {criterion.id}: {criterion.says}")
+    for finding in assessment.findings[:MOST_FINDINGS]:
+        lines.append(f"  {finding.where}: {finding.says} {finding.instead}")
+    return Shown("\n".join(lines), _html(assessment))
+
+
+def _html(assessment: Assessment) -> str:
+    """As HTML where Jinja is installed (it comes with JupyterLab); the command line needs none."""
+    if find_spec("jinja2") is None:
+        return ""
+    from pmkit.grading import feedback_page
+
+    data = assessment.as_data()
+    more = max(0, len(data["findings"]) - MOST_FINDINGS)
+    return feedback_page._render(
+        "assessment.html.j2", **data | {"findings": data["findings"][:MOST_FINDINGS], "more": more}
+    )

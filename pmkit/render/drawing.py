@@ -1,0 +1,65 @@
+"""Any answer drawn: which module draws it, and how a drawing becomes a file."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+from pmkit.models.answer import Answer
+from pmkit.models.five_whys import FiveWhys
+from pmkit.render import five_whys
+
+DRAWERS: dict[type[Answer], ModuleType] = {FiveWhys: five_whys}
+PAGE = """<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>{title}</title>
+</head><body>{body}</body></html>
+"""
+
+
+def outline(answer: Answer) -> str:
+    """The answer as a text outline."""
+    return str(DRAWERS[type(answer)].outline(answer))
+
+
+def html(answer: Answer, *, width: int = 800) -> str:
+    """The answer as HTML: a picture, or without Graphviz its outline."""
+    return str(DRAWERS[type(answer)].html(answer, width=width))
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """An answer's picture for a notebook to show; printed, its outline."""
+
+    answer: Answer
+    width: int
+
+    def __repr__(self) -> str:
+        return outline(self.answer)
+
+    def _repr_html_(self) -> str:
+        return html(self.answer, width=self.width)
+
+
+def draw(answer: Answer, *, width: int = 800) -> Drawing:
+    """The picture of an answer, `width` CSS pixels wide."""
+    return Drawing(answer, width)
+
+
+def save(answer: Answer, target: Path, *, width: int = 800) -> None:
+    """Draw into a .svg, .png or .html file.
+
+    Raises ValueError for another ending, NoDotError where a picture needs Graphviz and there is none, OSError
+    when the file cannot be written.
+    """
+    drawer = DRAWERS[type(answer)]
+    match target.suffix.lower():
+        case ".svg":
+            content = drawer.svg(answer, width=width).encode()
+        case ".png":
+            content = drawer.png(answer, width=width)
+        case ".html":
+            content = PAGE.format(title=type(answer).__name__, body=drawer.html(answer, width=width)).encode()
+        case ending:
+            raise ValueError(
+                f"{target}: cannot draw to {ending or 'a file without an ending'}; write .svg, .png or .html"
+            )
+    target.write_bytes(content)
