@@ -1,4 +1,4 @@
-"""Practise post-incident analysis: answers are files, builders edit them, checks read them, grades sum them up."""
+"""Practise post-incident analysis: answers are files, builders edit them, checks read them."""
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any

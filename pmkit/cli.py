@@ -79,7 +79,7 @@ def lab(
     port: Annotated[int, typer.Option(help="The port to listen on.", min=1, max=65535)] = 8888,
     open_browser: Annotated[
         bool, typer.Option("--browser/--no-browser", help="Open a browser window.")
-    ] = True,  # noqa: FBT002  # a flag
+    ] = True,  # a flag
 ) -> None:
     """Open the course in JupyterLab."""
     from pmkit.course.lab import CourseNotFoundError, run
@@ -114,8 +114,8 @@ def check(
         _print_json({"findings": [asdict(one) for one in findings], "checked": checked, "errors": errors})
     else:
         _print_findings(findings, texts, checked)
-        for error in errors:
-            typer.echo(error, err=True)
+        for message in errors:
+            typer.echo(message, err=True)
     raise typer.Exit(BAD_INPUT if errors else FINDINGS if findings else CLEAN)
 
 
@@ -209,7 +209,7 @@ def tidy(
     ] = None,
     check_only: Annotated[
         bool, typer.Option("--check", help="Change nothing; exit 1 where something would.")
-    ] = False,  # noqa: FBT002  # a flag
+    ] = False,  # a flag
 ) -> None:
     """Store notebooks without outputs, with stable cell ids and minimal metadata."""
     from pmkit.course.tidy import tidy_notebooks

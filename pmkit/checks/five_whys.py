@@ -1,210 +1,10 @@
 """What good 5 Whys answers do: deep enough, each step new, ending in something a team can change."""
 
-from collections.abc import Iterator
+from pmkit.checks import five_whys_flaws
+from pmkit.checks.check import Check
+from pmkit.checks.five_whys_examples import BIDS, SPAM, chain
+from pmkit.models.five_whys import FiveWhys
 
-from pmkit.checks.check import Check, Match
-from pmkit.checks.counterfactual import counterfactual
-from pmkit.checks.people import person_as_cause
-from pmkit.checks.text import Text, find_phrase, is_english, is_statement, lexicon, read
-from pmkit.checks.why_reading import WhyReading, is_placeholder, part, whole
-from pmkit.checks.wording import explains, says
-from pmkit.models.action_item import ActionItem
-from pmkit.models.five_whys import FiveWhys, Why
-from pmkit.models.scenario import Cause, Scenario
-
-ENOUGH_WHYS = 3
-"""A chain shorter than this is too shallow, whatever it ends in."""
-PLENTY_OF_WHYS = 5
-"""From here on, an end that names nothing systemic is left to other checks."""
-SAME = 0.75
-"""Two whys say the same when this share of the shorter one's words stands in the other."""
-
-
-def chain(*answers: str, root_cause: str = "", action: str = "", problem: str = "Bids stopped") -> FiveWhys:
-    """A chain for an example: whys one below the other."""
-    actions = [ActionItem(text=action)] if action else []
-    return FiveWhys(
-        problem=problem, root_cause=root_cause, whys=[Why(answer=one) for one in answers], actions=actions
-    )
-
-
-def _blank(reading: WhyReading) -> Iterator[Match]:
-    for field, text in reading.fields():
-        if text.blank and (field[0] == "whys" or reading.filled):
-            yield whole(field, text)
-
-
-def _placeholder(reading: WhyReading) -> Iterator[Match]:
-    for field, text in reading.fields():
-        if not text.blank and is_placeholder(text):
-            yield whole(field, text)
-
-
-def _other_language(reading: WhyReading) -> Iterator[Match]:
-    text = read("\n".join(read_text.text for _, read_text in reading.fields()))
-    if not is_english(text) and reading.filled:
-        first = reading.filled[0]
-        yield whole(("whys", first, "answer"), reading.texts[first])
-
-
-def _keywords(reading: WhyReading) -> Iterator[Match]:
-    for index in reading.filled:
-        if len(reading.texts[index].tokens) > 1 and not is_statement(reading.texts[index]):
-            yield whole(("whys", index, "answer"), reading.texts[index])
-
-
-def _too_shallow(reading: WhyReading) -> Iterator[Match]:
-    if not reading.filled:
-        return
-    deepest = max(reading.ends, key=lambda end: len(_filled_path(reading, end)))
-    depth = len(_filled_path(reading, deepest))
-    known = any(reading.causes[end] for end in reading.ends)
-    systemic = any(reading.is_systemic(reading.texts[end], reading.causes[end]) for end in reading.ends)
-    if depth < ENOUGH_WHYS or (not systemic and (known or depth < PLENTY_OF_WHYS)):
-        yield whole(("whys", deepest, "answer"), reading.texts[deepest])
-
-
-def _filled_path(reading: WhyReading, index: int) -> list[int]:
-    return [one for one in reading.answer.path_to(index) if one in reading.filled]
-
-
-def _restated(reading: WhyReading) -> Iterator[Match]:
-    problem = read(reading.answer.problem)
-    for index in reading.filled:
-        earlier = [problem, *(reading.texts[one] for one in _filled_path(reading, index)[:-1])]
-        if any(_same(reading.texts[index], other) for other in earlier):
-            yield whole(("whys", index, "answer"), reading.texts[index])
-    if _same(reading.root_cause, problem):
-        yield whole(("root_cause",), reading.root_cause)
-
-
-def _same(one: Text, other: Text) -> bool:
-    if one.stems == other.stems and one.tokens:
-        return True
-    shorter = min(len(one.content), len(other.content))
-    return (
-        shorter >= ENOUGH_WHYS
-        and len(one.content & other.content) >= SAME * shorter
-        and _alike_in_length(one, other)
-    )
-
-
-def _alike_in_length(one: Text, other: Text) -> bool:
-    """A long sentence that takes up a short one to go on from it is no repetition."""
-    return max(len(one.content), len(other.content)) <= 2 * min(len(one.content), len(other.content))
-
-
-def _non_sequitur(reading: WhyReading) -> Iterator[Match]:
-    for index in reading.unsound_links:
-        yield whole(("whys", index, "answer"), reading.texts[index])
-
-
-def _unknown_link(reading: WhyReading) -> Iterator[Match]:
-    if reading.scenario is None:
-        return
-    for index in reading.statements:
-        if not reading.causes[index]:
-            yield whole(("whys", index, "answer"), reading.texts[index])
-
-
-def _person_as_cause(reading: WhyReading) -> Iterator[Match]:
-    ends = [(("whys", end, "answer"), reading.texts[end]) for end in reading.ends]
-    for field, text in [*ends, (("root_cause",), reading.root_cause)]:
-        place = person_as_cause(text, reading.names())
-        if place:
-            yield part(field, text, place)
-
-
-def _counterfactual(reading: WhyReading) -> Iterator[Match]:
-    for field, text in reading.fields():
-        place = counterfactual(text)
-        if place:
-            yield part(field, text, place)
-
-
-def _root_cause_elsewhere(reading: WhyReading) -> Iterator[Match]:
-    """Only where the root cause plainly takes up an earlier why: an end may be put in quite other words."""
-    root, ends = reading.root_cause, reading.ends
-    if root.blank or not ends:
-        return
-    inner = [index for index in reading.filled if index not in ends]
-    if reading.scenario and reading.root_causes and all(reading.causes[end] for end in ends):
-        at_end = any(reading.root_causes & reading.causes[end] for end in ends)
-        deeper = any(explains(reading.root_causes, reading.causes[end], reading.scenario) for end in ends)
-        elsewhere = not at_end and not deeper
-    else:
-        elsewhere = _nearness(reading, inner) > max(SAME / 2, _nearness(reading, ends))
-    if elsewhere:
-        yield whole(("root_cause",), root)
-
-
-def _nearness(reading: WhyReading, indices: list[int]) -> float:
-    """The largest share of the root cause's words that one of these whys holds."""
-    root = reading.root_cause.content
-    return max(
-        (len(root & reading.texts[index].content) / max(1, len(root)) for index in indices), default=0.0
-    )
-
-
-def _not_actionable(reading: WhyReading) -> Iterator[Match]:
-    for phrase in sorted(lexicon("english", "unchangeable")):
-        place = find_phrase(reading.root_cause, phrase)
-        if place:
-            yield part(("root_cause",), reading.root_cause, place)
-            return
-
-
-def _action_misses_cause(reading: WhyReading) -> Iterator[Match]:
-    for index, action in enumerate(reading.answer.actions):
-        text = read(action.text)
-        if not text.blank and (_admonishes(text) or not touches_cause(reading, text)):
-            yield whole(("actions", index, "text"), text)
-
-
-def _admonishes(text: Text) -> bool:
-    return any(find_phrase(text, phrase) for phrase in lexicon("english", "admonishing"))
-
-
-def touches_cause(reading: WhyReading, action: Text) -> bool:
-    """Whether an action's words reach a cause the answer ends in: by the story's remedies, or by a shared word."""
-    causes = reading.root_causes.union(*(reading.causes[end] for end in reading.ends))
-    if reading.scenario and causes:
-        remedies = [one for cause in causes for one in reading.scenario.cause_by_id[cause].remedies]
-        if remedies:
-            return any(says(action, remedy) for remedy in remedies)
-    general = {read(word).stems[0] for word in lexicon("english", "general")}
-    ends = reading.root_cause.content.union(*(reading.texts[end].content for end in reading.ends)) - general
-    return not ends or bool(action.content & ends)
-
-
-BIDS = Scenario(
-    slug="bids",
-    title="Bids stopped",
-    problem="Bids stopped",
-    brief="",
-    people=[],
-    teams=[],
-    systems=[],
-    exhibits=[],
-    causes=[
-        Cause(id="down", statement="The daemon was down", leads_to=["problem"], said_as=["daemon + down"]),
-        Cause(id="expired", statement="Its certificate had expired", leads_to=["down"], said_as=["expired"]),
-        Cause(
-            id="no-alert",
-            statement="No alert watches expiry",
-            leads_to=["expired"],
-            systemic=True,
-            said_as=["<absent> + alert"],
-        ),
-    ],
-)
-SPAM = (
-    "Validators ran different versions of the model",
-    "Some validators never downloaded the upgrade",
-    "The mail that announced it landed in spam folders",
-    "It was sent from a new domain without SPF",
-    "The procedure for new domains has no step for mail records",
-)
 MODULE = "module: Root Cause Analysis, The 5 Whys Technique"
 
 CHECKS = (
@@ -214,7 +14,7 @@ CHECKS = (
         why="A gap in the chain hides the step that a reader needs to follow it.",
         instead="What does the evidence show happened here? If nobody knows yet, say who will find out.",
         source=MODULE,
-        find=_blank,
+        find=five_whys_flaws.blank,
         severity="fix",
         bad=(
             chain(
@@ -233,7 +33,7 @@ CHECKS = (
         why="A reader cannot tell a forgotten field from a cause that nobody knows.",
         instead="What happened here, in one sentence? “Not known yet, Mina asks the vendor” is an answer too.",
         source="pmkit",
-        find=_placeholder,
+        find=five_whys_flaws.placeholder,
         severity="fix",
         bad=(chain("The daemon was down", "TODO", "tbd"), chain("xxx", root_cause="TBD")),
         good=(
@@ -257,7 +57,7 @@ CHECKS = (
         why="A check that cannot read a text must not judge it.",
         instead="Show it to your instructor, or write it in English as well: simple words are fine.",
         source="pmkit",
-        find=_other_language,
+        find=five_whys_flaws.other_language,
         bad=(
             chain(
                 "Der Knoten war nicht am Netz", "Der Speicher ist voll gelaufen und der Dienst wurde beendet"
@@ -280,7 +80,7 @@ CHECKS = (
         why="A reader can agree or disagree with a statement, and not with a list of words.",
         instead="What happened to what? Write it as you would tell it to a colleague.",
         source="pmkit",
-        find=_keywords,
+        find=five_whys_flaws.keywords,
         bad=(chain("disk 02:00 prevent payment"), chain("memory leak oom offline node crash limit alert")),
         good=(
             chain(
@@ -298,7 +98,7 @@ CHECKS = (
         why="People act on what they see and have; the next why is what made the act likely, or let it have impact.",
         instead="What did the person see or have at the time, and what let one act reach production?",
         source="module: Avoid These Mistakes, Stopping too early",
-        find=_person_as_cause,
+        find=five_whys_flaws.person_as_cause,
         severity="fix",
         bad=(
             chain(
@@ -335,7 +135,7 @@ CHECKS = (
         why="A step that repeats the one before adds no cause, and the chain stands still.",
         instead="What made that happen, or what let it have this effect?",
         source="facts: the module's whys 4 and 5 say the same thing",
-        find=_restated,
+        find=five_whys_flaws.restated,
         bad=(
             chain(
                 "The daemon was down for two hours",
@@ -367,7 +167,7 @@ CHECKS = (
         why="A cause near the event can be repaired once; a cause in how work is set up can be changed for good.",
         instead="What in the process, the tests, the alerts or the defaults allowed this?",
         source="module: Avoid These Mistakes, Stopping too early",
-        find=_too_shallow,
+        find=five_whys_flaws.too_shallow,
         bad=(
             chain("The daemon was down", "Its certificate had expired", root_cause="An expired certificate"),
             chain(
@@ -393,7 +193,7 @@ CHECKS = (
         why="What people would have done explains nothing; what they saw and did explains why it made sense.",
         instead="What happened, and what made that the sensible thing to do at the time?",
         source="module: Avoid These Mistakes, Counterfactuals and Hindsight bias",
-        find=_counterfactual,
+        find=five_whys_flaws.counterfactual,
         bad=(
             chain(
                 "The daemon was down",
@@ -431,7 +231,7 @@ CHECKS = (
         why="Each answer explains the line above; read upwards, the chain must hold with “so” between the lines.",
         instead="Which of the two came first? Read it aloud as “… and so …”, then move or reword it.",
         source="pmkit",
-        find=_non_sequitur,
+        find=five_whys_flaws.non_sequitur,
         scenario=BIDS,
         bad=(
             chain(
@@ -467,7 +267,7 @@ CHECKS = (
         why="A cause convinces when somebody else can see what shows it.",
         instead="What shows this? Name the exhibit, or say what you would look at to find out.",
         source="pmkit",
-        find=_unknown_link,
+        find=five_whys_flaws.unknown_link,
         scenario=BIDS,
         bad=(
             chain(
@@ -504,7 +304,7 @@ CHECKS = (
         why="The root cause is what the last why arrives at; otherwise the chain and the conclusion tell two stories.",
         instead="What does the last why say? Name that as the root cause, or ask on from here.",
         source=MODULE,
-        find=_root_cause_elsewhere,
+        find=five_whys_flaws.root_cause_elsewhere,
         bad=(
             chain(
                 "The provider daemon was down",
@@ -530,7 +330,7 @@ CHECKS = (
         why="A root cause earns its name when changing it makes the incident less likely or smaller.",
         instead="What could be set up so that this happens more rarely, or does less harm when it does?",
         source="module: Writing Tips, Be actionable",
-        find=_not_actionable,
+        find=five_whys_flaws.not_actionable,
         bad=(
             chain(*SPAM, root_cause="Bad luck with the mail provider"),
             chain(*SPAM, root_cause="Software has bugs and things break"),
@@ -551,7 +351,7 @@ CHECKS = (
         why="An action that does not touch the cause lets the same chain run again.",
         instead="Which change would make the last why untrue?",
         source="module: Action Items, Priority Guidelines",
-        find=_action_misses_cause,
+        find=five_whys_flaws.action_misses_cause,
         bad=(
             chain(
                 *SPAM,

@@ -49,9 +49,9 @@ def _judged(text: Text, index: int) -> int | None:
     tokens = text.tokens
     if tokens[index].word.endswith("'s") and index + 1 < len(tokens):
         return tokens[index + 1].end if tokens[index + 1].word in {"error", "mistake", "fault"} else None
-    if index >= 2 and tokens[index - 1].word == "by" and _is_judgement(tokens[index - 2]):  # noqa: PLR2004  # "missed by the …"
+    if index >= 2 and tokens[index - 1].word == "by" and _is_judgement(tokens[index - 2]):
         return tokens[index].end
-    if index >= 3 and tokens[index - 2].word == "by" and _is_judgement(tokens[index - 3]):  # noqa: PLR2004
+    if index >= 3 and tokens[index - 2].word == "by" and _is_judgement(tokens[index - 3]):
         return tokens[index].end
     position = index + 1
     while (

@@ -125,18 +125,20 @@ def is_statement(text: Text) -> bool:
     """
     words = {token.word for token in text.tokens}
     joining = {token.word for index, token in enumerate(text.tokens) if _joins(text, index)}
-    return len(words) >= 3 and bool(joining) and len(words - joining) <= 5 * len(joining) and not _harps(text)  # noqa: PLR2004  # as said
+    return len(words) >= 3 and bool(joining) and len(words - joining) <= 5 * len(joining) and not _harps(text)
 
 
 def _harps(text: Text) -> bool:
     """Whether one word that carries meaning makes up more than a third of a text of five words or more."""
     most = max((len(text.positions[stem_found]) for stem_found in text.content), default=0)
-    return len(text.tokens) >= 5 and 3 * most > len(text.tokens)  # noqa: PLR2004  # as said
+    return len(text.tokens) >= 5 and 3 * most > len(text.tokens)
 
 
 def _joins(text: Text, index: int) -> bool:
     word = text.tokens[index].word
-    if word == "no":  # "No memory test" is said; "memory no test" is a pile of words, "has no test" has its "has"
+    if (
+        word == "no"
+    ):  # "No memory test" is said; "memory no test" is a pile of words, "has no test" has its "has"
         return index == 0
     if word in lexicon("english", "function") or is_absence(word) or word.endswith("ed"):
         return True
@@ -146,9 +148,9 @@ def _joins(text: Text, index: int) -> bool:
 def is_english(text: Text) -> bool:
     """Whether a text may be English; keyword lists and short texts may, for want of a sign against it."""
     letters = [character for character in text.text if character.isalpha()]
-    if len(letters) >= 10 and sum(character > "ɏ" for character in letters) > len(letters) / 2:  # noqa: PLR2004  # mostly not Latin letters
+    if len(letters) >= 10 and sum(character > "ɏ" for character in letters) > len(letters) / 2:
         return False
     words = [token.word for token in text.tokens]
     english = sum(word in lexicon("english", "function") for word in words)
     other = max(sum(word in lexicon("languages", language) for word in words) for language in languages())
-    return len(words) < 6 or other <= english or other < len(words) / 8  # noqa: PLR2004  # too short to tell
+    return len(words) < 6 or other <= english or other < len(words) / 8

@@ -34,19 +34,19 @@ def folder_with(tmp_path: Path, text: str | bytes) -> Path:
 
 
 @pytest.mark.parametrize("exercise", exercise_names())
-def test_the_model_answer_earns_full_marks_without_a_finding(exercise: str):
+def test_the_model_answer_earns_full_marks_without_a_finding(exercise: str) -> None:
     rubric = load_exercise(exercise)
     result = assess(exercise, rubric.model_answer)
     assert (result.points, result.outcome, result.findings) == (rubric.max, "met", ())
 
 
 @pytest.mark.parametrize("exercise", exercise_names())
-def test_there_are_at_least_eight_wrong_answers(exercise: str):
+def test_there_are_at_least_eight_wrong_answers(exercise: str) -> None:
     assert len(list((WRONG / exercise).glob("*.toml"))) >= 8
 
 
 @pytest.mark.parametrize("path", WRONG_ANSWERS, ids=lambda path: path.stem)
-def test_a_wrong_answer_loses_just_what_it_names(path: Path):
+def test_a_wrong_answer_loses_just_what_it_names(path: Path) -> None:
     result = assess(path.parent.name, load_exercise(path.parent.name).model.load(path))
     lost = {criterion.id for criterion in result.criteria if criterion.outcome != "met"}
     if losses(path) == EVERYTHING:
@@ -59,7 +59,7 @@ def test_a_wrong_answer_loses_just_what_it_names(path: Path):
 
 
 @pytest.mark.parametrize("path", WRONG_ANSWERS, ids=lambda path: path.stem)
-def test_notebook_and_command_line_give_the_same_points(path: Path, tmp_path: Path):
+def test_notebook_and_command_line_give_the_same_points(path: Path, tmp_path: Path) -> None:
     folder = folder_with(tmp_path, path.read_bytes())
     practice = Practice(load_exercise(path.parent.name), folder)
     printed = CliRunner().invoke(app, ["assess", path.parent.name, str(folder), "--format", "json"])
@@ -70,7 +70,7 @@ def test_notebook_and_command_line_give_the_same_points(path: Path, tmp_path: Pa
     assert sum(criterion["points"] for criterion in data["criteria"]) == pytest.approx(data["points"])
 
 
-def test_an_untouched_exercise_earns_nothing_and_is_called_not_attempted(tmp_path: Path):
+def test_an_untouched_exercise_earns_nothing_and_is_called_not_attempted(tmp_path: Path) -> None:
     result = assess_folder("five-whys", tmp_path)
     assert (result.points, result.outcome) == (0, "unattempted")
     assert "Not attempted yet." in {criterion.says for criterion in result.criteria}
@@ -87,24 +87,27 @@ def test_an_untouched_exercise_earns_nothing_and_is_called_not_attempted(tmp_pat
         (b"#" * 1_000_001, "at most 1,000,000"),
     ],
 )
-def test_a_damaged_answer_earns_nothing_and_says_why(tmp_path: Path, content: bytes, words: str):
+def test_a_damaged_answer_earns_nothing_and_says_why(tmp_path: Path, content: bytes, words: str) -> None:
     result = assess_folder("five-whys", folder_with(tmp_path, content))
     assert (result.points, result.outcome) == (0, "incomplete")
     assert words in result.notes[0]
     assert str(tmp_path) not in result.notes[0]
 
 
-def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path):
+def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     outside = tmp_path / "outside.toml"
     load_exercise("five-whys").model_answer.save(outside)
     inside = tmp_path / "trainee" / "answers"
     inside.mkdir(parents=True)
     (inside / "five_whys.toml").symlink_to(outside)
     result = assess_folder("five-whys", tmp_path / "trainee")
-    assert (result.points, result.notes) == (0, ("answers/five_whys.toml is a link; write an ordinary file.",))
+    assert (result.points, result.notes) == (
+        0,
+        ("answers/five_whys.toml is a link; write an ordinary file.",),
+    )
 
 
-def test_a_linked_answers_folder_is_not_followed(tmp_path: Path):
+def test_a_linked_answers_folder_is_not_followed(tmp_path: Path) -> None:
     load_exercise("five-whys").model_answer.save(tmp_path / "elsewhere" / "five_whys.toml")
     (tmp_path / "trainee").mkdir()
     (tmp_path / "trainee" / "answers").symlink_to(tmp_path / "elsewhere")
@@ -112,45 +115,65 @@ def test_a_linked_answers_folder_is_not_followed(tmp_path: Path):
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
-def test_a_named_pipe_does_not_hold_the_grader(tmp_path: Path):
+def test_a_named_pipe_does_not_hold_the_grader(tmp_path: Path) -> None:
     (tmp_path / "answers").mkdir()
     os.mkfifo(tmp_path / "answers" / "five_whys.toml")
     assert "not a plain file" in assess_folder("five-whys", tmp_path).notes[0]
 
 
-def test_the_solution_opens_after_an_attempt(tmp_path: Path):
+def test_the_solution_opens_after_an_attempt(tmp_path: Path) -> None:
     practice = Practice(load_exercise("five-whys"), tmp_path)
     assert "Try it first" in practice.solution().text
     folder_with(tmp_path, '[[whys]]\nanswer = "The node was offline"\n')
     assert "Root cause: The release process" in practice.solution().text
 
 
-def test_hints_run_from_the_first_to_the_last(tmp_path: Path):
+def test_hints_run_from_the_first_to_the_last(tmp_path: Path) -> None:
     practice = Practice(load_exercise("five-whys"), tmp_path)
-    assert [practice.hint(number).text[:11] for number in (-1, 1, 4, 99)] == ["Hint 1 of 4"] * 2 + ["Hint 4 of 4"] * 2
+    assert [practice.hint(number).text[:11] for number in (-1, 1, 4, 99)] == ["Hint 1 of 4"] * 2 + [
+        "Hint 4 of 4"
+    ] * 2
 
 
-def test_an_aspect_that_the_rubric_has_not_is_named(tmp_path: Path):
+def test_an_aspect_that_the_rubric_has_not_is_named(tmp_path: Path) -> None:
     with pytest.raises(LookupError, match="write one of: correctness, methodology"):
         Practice(load_exercise("five-whys"), tmp_path).points("beauty")
 
 
-def test_a_rubric_whose_points_do_not_add_up_is_refused():
+def test_a_rubric_whose_points_do_not_add_up_is_refused() -> None:
     rubric = load_exercise("five-whys")
-    text = rubric.dump().replace("correctness = 40.0", "correctness = 50.0").replace("correctness = 40", "correctness = 50")
+    text = (
+        rubric.dump()
+        .replace("correctness = 40.0", "correctness = 50.0")
+        .replace("correctness = 40", "correctness = 50")
+    )
     with pytest.raises(AnswerError, match="its criteria add up to 40; write correctness = 40"):
         type(rubric).parse(text)
 
 
 words = st.sampled_from(
-    ["memory", "leak", "offline", "oom", "test", "no", "alert", "restart", "limit", "VEID", "scoring", "pipeline", "E4"]
+    [
+        "memory",
+        "leak",
+        "offline",
+        "oom",
+        "test",
+        "no",
+        "alert",
+        "restart",
+        "limit",
+        "VEID",
+        "scoring",
+        "pipeline",
+        "E4",
+    ]
 )
 piles = st.lists(words, min_size=1, max_size=12).map(" ".join)
 
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(piles, min_size=1, max_size=7), piles)
-def test_piles_of_keywords_never_earn_a_fifth(answers: list[str], root: str):
+def test_piles_of_keywords_never_earn_a_fifth(answers: list[str], root: str) -> None:
     pile = FiveWhys(root_cause=root, whys=[Why(answer=answer, evidence=root) for answer in answers])
     assert assess("five-whys", pile).points < 20
 
@@ -158,9 +181,11 @@ def test_piles_of_keywords_never_earn_a_fifth(answers: list[str], root: str):
 @settings(max_examples=60, deadline=None)
 @given(
     position=st.integers(0, 5),
-    blame=st.sampled_from(["The engineer forgot it", "Operator error", "We should have known", "Somebody was careless"]),
+    blame=st.sampled_from(
+        ["The engineer forgot it", "Operator error", "We should have known", "Somebody was careless"]
+    ),
 )
-def test_adding_blame_never_raises_a_score(position: int, blame: str):
+def test_adding_blame_never_raises_a_score(position: int, blame: str) -> None:
     for path in WRONG_ANSWERS:
         answer = FiveWhys.load(path)
         before = assess("five-whys", answer).points
@@ -172,7 +197,7 @@ def test_adding_blame_never_raises_a_score(position: int, blame: str):
 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.text(max_size=80), max_size=6), st.text(max_size=80))
-def test_any_text_can_be_graded(answers: list[str], root: str):
+def test_any_text_can_be_graded(answers: list[str], root: str) -> None:
     answer = FiveWhys(root_cause=root, whys=[Why(answer=one, evidence=one) for one in answers])
     result = assess("five-whys", answer)
     assert 0 <= result.points <= result.max

@@ -38,36 +38,43 @@ def answers(draw: st.DrawFn) -> FiveWhys:
 
 
 @given(answers())
-def test_what_is_dumped_parses_back_as_an_equal_answer(answer: FiveWhys):
+def test_what_is_dumped_parses_back_as_an_equal_answer(answer: FiveWhys) -> None:
     assert FiveWhys.parse(answer.dump()) == answer
 
 
 @given(answers())
-def test_every_why_is_on_a_chain_that_starts_at_the_problem(answer: FiveWhys):
+def test_every_why_is_on_a_chain_that_starts_at_the_problem(answer: FiveWhys) -> None:
     chains = answer.chains()
     assert {index for chain in chains for index in chain} == set(range(len(answer.whys)))
     assert all(answer.parent_of(chain[0]) is None for chain in chains)
 
 
 @given(st.text() | st.binary().map(lambda raw: raw.decode("latin-1")))
-def test_any_text_parses_or_says_what_is_the_matter(text: str):
+def test_any_text_parses_or_says_what_is_the_matter(text: str) -> None:
     try:
-        FiveWhys.parse(text, "five_whys.toml")
+        told = FiveWhys.parse(text, "five_whys.toml").dump()
     except AnswerError as error:
-        assert str(error).startswith("five_whys.toml has ")
+        told = str(error)
+    assert told.startswith(("five_whys.toml has ", "problem = "))
 
 
-def test_whys_without_parents_are_a_chain():
+def test_whys_without_parents_are_a_chain() -> None:
     chain = FiveWhys(whys=[Why(answer="a"), Why(answer="b"), Why(answer="c")])
     assert (chain.chains(), chain.ends()) == ([[0, 1, 2]], [2])
 
 
-def test_a_why_may_have_several_answers():
-    tree = FiveWhys(whys=[Why(answer="a"), Why(answer="b"), Why(answer="c", parent=1), Why(answer="d", parent=0)])
-    assert (tree.chains(), tree.children_of(0), tree.children_of(None)) == ([[0, 1], [0, 2], [3]], [1, 2], [0, 3])
+def test_a_why_may_have_several_answers() -> None:
+    tree = FiveWhys(
+        whys=[Why(answer="a"), Why(answer="b"), Why(answer="c", parent=1), Why(answer="d", parent=0)]
+    )
+    assert (tree.chains(), tree.children_of(0), tree.children_of(None)) == (
+        [[0, 1], [0, 2], [3]],
+        [1, 2],
+        [0, 3],
+    )
 
 
-def test_all_problems_are_told_at_once_with_what_to_write():
+def test_all_problems_are_told_at_once_with_what_to_write() -> None:
     text = 'problem = 3\n[[whys]]\nanswr = "x"\n[[actions]]\ntext = "y"\ndue = "soon"\npriority = "P9"\n'
     with pytest.raises(AnswerError) as caught:
         FiveWhys.parse(text, "answers/five_whys.toml")
@@ -77,14 +84,17 @@ def test_all_problems_are_told_at_once_with_what_to_write():
         '  why 1, answer: missing; write answer = "The node was offline"',
         "  why 1, answr: not a key that is known here; write answer",
         "  action 1, due: got 'soon'; write due = 2026-12-01",
-        "  action 1, priority: got 'P9'; write priority = \"P1\", \"P2\" or \"P3\"",
+        '  action 1, priority: got \'P9\'; write priority = "P1", "P2" or "P3"',
     ]
 
 
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ('[[whys]]\nanswer = "x"\nparent = 1', "why 1, parent: 1 does not come before it; write the number of an"),
+        (
+            '[[whys]]\nanswer = "x"\nparent = 1',
+            "why 1, parent: 1 does not come before it; write the number of an",
+        ),
         ('[[whys]]\nanswer = "x"\nparent = -1', "why 1, parent: got -1; write parent = 1"),
         ("problem = ", "not TOML: "),
         ("x = 1", "x: not a key that is known here; write one of problem, root_cause, whys, actions"),
@@ -95,12 +105,12 @@ def test_all_problems_are_told_at_once_with_what_to_write():
         ('[[whys]]\nanswer = "x"\n' * (MOST_WHYS + 1), "whys: got "),
     ],
 )
-def test_a_problem_says_where_what_we_got_and_what_to_write(text: str, problem: str):
+def test_a_problem_says_where_what_we_got_and_what_to_write(text: str, problem: str) -> None:
     with pytest.raises(AnswerError) as caught:
         FiveWhys.parse(text)
     assert problem in str(caught.value)
 
 
-def test_dates_are_dates_and_not_texts():
+def test_dates_are_dates_and_not_texts() -> None:
     item = FiveWhys.parse('[[actions]]\ntext = "x"\ndue = 2026-12-01').actions[0]
     assert item == ActionItem(text="x", due=date(2026, 12, 1))

@@ -1,0 +1,178 @@
+"""How the flaws of a 5 Whys chain are found: one function a check, each yielding the words it means."""
+
+from collections.abc import Iterator
+
+from pmkit.checks.check import Match
+from pmkit.checks.counterfactual import counterfactual as find_counterfactual
+from pmkit.checks.people import person_as_cause as find_person_as_cause
+from pmkit.checks.text import Text, find_phrase, is_english, is_statement, lexicon, read
+from pmkit.checks.why_reading import WhyReading, is_placeholder, part, whole
+from pmkit.checks.wording import explains, says
+
+ENOUGH_WHYS = 3
+"""A chain shorter than this is too shallow, whatever it ends in."""
+PLENTY_OF_WHYS = 5
+"""From here on, an end that names nothing systemic is left to other checks."""
+SAME = 0.75
+"""Two whys say the same when this share of the shorter one's words stands in the other."""
+
+
+def blank(reading: WhyReading) -> Iterator[Match]:
+    """Whys without a word, and a root cause without one once the chain has begun."""
+    for field, text in reading.fields():
+        if text.blank and (field[0] == "whys" or reading.filled):
+            yield whole(field, text)
+
+
+def placeholder(reading: WhyReading) -> Iterator[Match]:
+    """Texts in which every word holds a place."""
+    for field, text in reading.fields():
+        if not text.blank and is_placeholder(text):
+            yield whole(field, text)
+
+
+def other_language(reading: WhyReading) -> Iterator[Match]:
+    """The first why of an answer that is not in English."""
+    text = read("\n".join(read_text.text for _, read_text in reading.fields()))
+    if not is_english(text) and reading.filled:
+        first = reading.filled[0]
+        yield whole(("whys", first, "answer"), reading.texts[first])
+
+
+def keywords(reading: WhyReading) -> Iterator[Match]:
+    """Whys that are lists of words."""
+    for index in reading.filled:
+        if len(reading.texts[index].tokens) > 1 and not is_statement(reading.texts[index]):
+            yield whole(("whys", index, "answer"), reading.texts[index])
+
+
+def too_shallow(reading: WhyReading) -> Iterator[Match]:
+    """The deepest why of a chain that is short, or that ends in nothing a team has set up."""
+    if not reading.filled:
+        return
+    deepest = max(reading.ends, key=lambda end: len(_filled_path(reading, end)))
+    depth = len(_filled_path(reading, deepest))
+    known = any(reading.causes[end] for end in reading.ends)
+    systemic = any(reading.is_systemic(reading.texts[end], reading.causes[end]) for end in reading.ends)
+    if depth < ENOUGH_WHYS or (not systemic and (known or depth < PLENTY_OF_WHYS)):
+        yield whole(("whys", deepest, "answer"), reading.texts[deepest])
+
+
+def _filled_path(reading: WhyReading, index: int) -> list[int]:
+    return [one for one in reading.answer.path_to(index) if one in reading.filled]
+
+
+def restated(reading: WhyReading) -> Iterator[Match]:
+    """Whys that say what the problem or an earlier why of their path says."""
+    problem = read(reading.answer.problem)
+    for index in reading.filled:
+        earlier = [problem, *(reading.texts[one] for one in _filled_path(reading, index)[:-1])]
+        if any(_same(reading.texts[index], other) for other in earlier):
+            yield whole(("whys", index, "answer"), reading.texts[index])
+    if _same(reading.root_cause, problem):
+        yield whole(("root_cause",), reading.root_cause)
+
+
+def _same(one: Text, other: Text) -> bool:
+    if one.stems == other.stems and one.tokens:
+        return True
+    shorter = min(len(one.content), len(other.content))
+    return (
+        shorter >= ENOUGH_WHYS
+        and len(one.content & other.content) >= SAME * shorter
+        and _alike_in_length(one, other)
+    )
+
+
+def _alike_in_length(one: Text, other: Text) -> bool:
+    """A long sentence that takes up a short one to go on from it is no repetition."""
+    return max(len(one.content), len(other.content)) <= 2 * min(len(one.content), len(other.content))
+
+
+def non_sequitur(reading: WhyReading) -> Iterator[Match]:
+    """Whys that the story knows not to lead to what they explain."""
+    for index in reading.unsound_links:
+        yield whole(("whys", index, "answer"), reading.texts[index])
+
+
+def unknown_link(reading: WhyReading) -> Iterator[Match]:
+    """Statements whose cause the story does not know."""
+    if reading.scenario is None:
+        return
+    for index in reading.statements:
+        if not reading.causes[index]:
+            yield whole(("whys", index, "answer"), reading.texts[index])
+
+
+def person_as_cause(reading: WhyReading) -> Iterator[Match]:
+    """Persons judged where a chain ends, or in the root cause."""
+    ends = [(("whys", end, "answer"), reading.texts[end]) for end in reading.ends]
+    for field, text in [*ends, (("root_cause",), reading.root_cause)]:
+        place = find_person_as_cause(text, reading.names())
+        if place:
+            yield part(field, text, place)
+
+
+def counterfactual(reading: WhyReading) -> Iterator[Match]:
+    """What people would have done, told in place of what happened."""
+    for field, text in reading.fields():
+        place = find_counterfactual(text)
+        if place:
+            yield part(field, text, place)
+
+
+def root_cause_elsewhere(reading: WhyReading) -> Iterator[Match]:
+    """A root cause that plainly takes up an earlier why; an end may be put in quite other words."""
+    root, ends = reading.root_cause, reading.ends
+    if root.blank or not ends:
+        return
+    inner = [index for index in reading.filled if index not in ends]
+    if reading.scenario and reading.root_causes and all(reading.causes[end] for end in ends):
+        at_end = any(reading.root_causes & reading.causes[end] for end in ends)
+        deeper = any(explains(reading.root_causes, reading.causes[end], reading.scenario) for end in ends)
+        elsewhere = not at_end and not deeper
+    else:
+        elsewhere = _nearness(reading, inner) > max(SAME / 2, _nearness(reading, ends))
+    if elsewhere:
+        yield whole(("root_cause",), root)
+
+
+def _nearness(reading: WhyReading, indices: list[int]) -> float:
+    """The largest share of the root cause's words that one of these whys holds."""
+    root = reading.root_cause.content
+    return max(
+        (len(root & reading.texts[index].content) / max(1, len(root)) for index in indices), default=0.0
+    )
+
+
+def not_actionable(reading: WhyReading) -> Iterator[Match]:
+    """Chance and fate in the root cause."""
+    for phrase in sorted(lexicon("english", "unchangeable")):
+        place = find_phrase(reading.root_cause, phrase)
+        if place:
+            yield part(("root_cause",), reading.root_cause, place)
+            return
+
+
+def action_misses_cause(reading: WhyReading) -> Iterator[Match]:
+    """Actions that reach no cause the chain ends in, or that ask people to be more careful."""
+    for index, action in enumerate(reading.answer.actions):
+        text = read(action.text)
+        if not text.blank and (_admonishes(text) or not touches_cause(reading, text)):
+            yield whole(("actions", index, "text"), text)
+
+
+def _admonishes(text: Text) -> bool:
+    return any(find_phrase(text, phrase) for phrase in lexicon("english", "admonishing"))
+
+
+def touches_cause(reading: WhyReading, action: Text) -> bool:
+    """Whether an action's words reach a cause the answer ends in: by the story's remedies, or by a shared word."""
+    causes = reading.root_causes.union(*(reading.causes[end] for end in reading.ends))
+    if reading.scenario and causes:
+        remedies = [one for cause in causes for one in reading.scenario.cause_by_id[cause].remedies]
+        if remedies:
+            return any(says(action, remedy) for remedy in remedies)
+    general = {read(word).stems[0] for word in lexicon("english", "general")}
+    ends = reading.root_cause.content.union(*(reading.texts[end].content for end in reading.ends)) - general
+    return not ends or bool(action.content & ends)

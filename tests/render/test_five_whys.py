@@ -1,0 +1,251 @@
+"""The picture of a 5 Whys analysis: what it shows, that it is safe, and what stands in for it."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pmkit.models.action_item import ActionItem
+from pmkit.models.five_whys import FiveWhys, Why
+from pmkit.render import five_whys as drawing
+from pmkit.render.graphviz import DrawingError, NoDotError, find_dot
+from pmkit.render.palette import COLOURS
+from pmkit.render.wrapping import clean
+
+needs_dot = pytest.mark.skipif(find_dot() is None, reason="no dot: pip install graphviz-pure")
+SVG = "{http://www.w3.org/2000/svg}"
+
+CHAIN = FiveWhys(
+    problem="Bids stopped",
+    whys=[Why(answer="The daemon was down", evidence="up == 0"), Why(answer="Its certificate had expired")],
+    root_cause="No alert watches expiry dates",
+    actions=[ActionItem(text="Alert early", owner="Mina Okafor", due=date(2026, 12, 1), priority="P1")],
+)
+TREE = FiveWhys(
+    problem="Blocks were missed",
+    whys=[
+        Why(answer="The node was offline", parent=0),
+        Why(answer="The process ran out of memory"),
+        Why(answer="It has no memory limit", parent=1),
+        Why(answer="Nobody was told", parent=0),
+    ],
+    root_cause="Nobody was told.",
+)
+DEEP = FiveWhys(whys=[Why(answer=f"{n}", parent=max(0, n - 1 - n % 2) if n else 0) for n in range(200)])
+LONG_CHAIN = FiveWhys(whys=[Why(answer=f"cause {number}") for number in range(200)])
+ANSWERS = {"empty": FiveWhys(), "chain": CHAIN, "tree": TREE, "deep": DEEP, "long": LONG_CHAIN}
+
+HOSTILE = [
+    "\"quotes\" and 'more'",
+    "a < b & c > d",
+    "&amp; &lt;b&gt; &#60; &eacute;",
+    "\\N \\G \\L \\E \\T \\H \\\\ \\n C:\\New\\",
+    "{a|b} [c] <d>",
+    "<script>alert(1)</script> ]]> -->",
+    "🚨 👩‍🔬 🇩🇪",  # joined on purpose
+    "توقف الخادم عن العمل",
+    "検証ノードが停止",
+    "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz",
+    "nul \x00 escape \x1b[31m half \ud800 none \uffff",
+]
+
+
+def words(svg: str) -> list[str]:
+    return [element.text or "" for element in ET.fromstring(svg).iter(f"{SVG}text")]  # noqa: S314  # our own
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def groups(svg: str) -> list[ET.Element]:
+    nodes = ET.fromstring(svg).iter(f"{SVG}g")  # noqa: S314  # our own
+    return [group for group in nodes if group.get("class") == "node"]
+
+
+@needs_dot
+@pytest.mark.parametrize("shown", ["■ Problem", "▼ Why 2", "● Root cause", "► Action 1", "Evidence: up == 0"])
+def test_every_part_is_marked_by_a_sign_and_a_word(shown: str) -> None:
+    assert shown in words(drawing.svg(CHAIN))
+
+
+@needs_dot
+def test_an_action_says_who_and_when_and_how_urgently() -> None:
+    assert "Owner: Mina Okafor · Due: 2026-12-01 · Priority: P1" in words(drawing.svg(CHAIN))
+
+
+@needs_dot
+def test_a_blank_why_is_drawn_as_a_gap() -> None:
+    svg = drawing.svg(FiveWhys(problem="Bids stopped", whys=[Why(answer=" \u200b ")]))
+    gap = next(group for group in groups(svg) if group.findtext(f"{SVG}text") == "? Why 1")
+    assert (gap.findall(f"{SVG}text")[1].text, gap[0].get("stroke-dasharray")) == ("still to be asked", "5,2")
+
+
+@needs_dot
+def test_an_empty_analysis_is_a_map_of_what_is_to_be_done() -> None:
+    assert words(drawing.svg(FiveWhys()))[::2] == ["? Problem", "? Why 1", "? Root cause", "? Action 1"]
+
+
+@needs_dot
+def test_each_why_of_a_chain_stands_below_what_it_explains() -> None:
+    tops = [float(group.find(f"{SVG}text").get("y")) for group in groups(drawing.svg(CHAIN))]
+    assert [one for one, next_one in pairwise(tops) if one >= next_one] == []
+
+
+@needs_dot
+@pytest.mark.parametrize(("width", "expected"), [(400, False), (1200, True)])
+def test_branches_stand_side_by_side_only_where_there_is_room(width: int, *, expected: bool) -> None:
+    headings = [group.find(f"{SVG}text") for group in groups(drawing.svg(TREE, width=width))]
+    tops = {text.text.split(" ·")[0]: float(text.get("y")) for text in headings}
+    assert (tops["▼ Why 1"] == tops["▼ Why 4"]) is expected
+
+
+@needs_dot
+@pytest.mark.parametrize("width", [-1, 280, 400, 800, 1200, 10**9])
+@pytest.mark.parametrize("name", ANSWERS)
+def test_a_picture_fits_its_width_with_readable_text(name: str, width: int) -> None:
+    root = ET.fromstring(drawing.svg(ANSWERS[name], width=width))  # noqa: S314  # our own
+    drawn, shown = float(root.get("viewBox").split()[2]), float(root.get("width"))
+    least = float(re.search(r"min-width:(\d+)px", root.get("style")).group(1))
+    sizes = {float(text.get("font-size")) for text in root.iter(f"{SVG}text")}
+    assert (drawn == shown <= max(280, width), min(sizes) * least / drawn >= 10.95) == (True, True)
+
+
+@needs_dot
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("width", [400, 1200])
+def test_any_text_is_shown_as_it_was_written(text: str, width: int) -> None:
+    svg = drawing.svg(
+        FiveWhys(problem=text, whys=[Why(answer=text, evidence=text)], root_cause=text), width=width
+    )
+    assert squeezed("".join(words(svg))).count(squeezed(clean(text))) == 4
+
+
+@needs_dot
+@settings(max_examples=60, deadline=None)
+@given(text=st.text(st.characters(), max_size=120), width=st.integers(280, 1300))
+def test_no_text_breaks_the_picture(text: str, width: int) -> None:
+    action = ActionItem(text=text, owner=text)
+    answer = FiveWhys(problem=text, whys=[Why(answer=text, evidence=text)], root_cause=text, actions=[action])
+    shown = squeezed("".join(words(drawing.svg(answer, width=width))))
+    assert squeezed(clean(text)) in shown
+
+
+@given(text=st.text(st.characters(), max_size=400))
+def test_the_outline_holds_any_text_on_the_lines_it_should(text: str) -> None:
+    answer = FiveWhys(problem=text, whys=[Why(answer=text, evidence=text)], root_cause=text)
+    lines = drawing.outline(answer).splitlines()
+    assert (len(lines), clean(text) in lines[0]) == (6 if clean(text) else 5, True)
+
+
+@needs_dot
+@pytest.mark.parametrize("theme", ["auto", "light", "dark"])
+def test_a_picture_may_stand_in_any_page_beside_others(theme: drawing.Theme) -> None:
+    svg = drawing.svg(TREE, theme=theme)
+    addresses = set(re.findall(r"https?:[^\"' ]*", svg))
+    found = re.findall(r"<script|\bid=|<title|xlink|<!|<\?|url\(|@import|ns0:", svg)
+    assert (svg[:5], addresses, found) == ("<svg ", {"http://www.w3.org/2000/svg"}, [])
+
+
+@needs_dot
+@pytest.mark.parametrize(("theme", "column"), [("auto", 0), ("light", 0), ("dark", 1)])
+def test_a_picture_holds_only_the_colours_of_its_theme(theme: drawing.Theme, column: int) -> None:
+    drawn = re.sub("<style>.*</style>", "", drawing.svg(CHAIN, theme=theme))
+    used = set(re.findall(r'(?:fill|stroke)="([^"]+)"', drawn)) - {"none"}
+    assert used <= {pair[column] for pair in COLOURS.values()}
+
+
+@needs_dot
+def test_only_the_theme_auto_brings_a_stylesheet() -> None:
+    assert ["<style>" in drawing.svg(CHAIN, theme=theme) for theme in ("auto", "light", "dark")] == [1, 0, 0]
+
+
+@needs_dot
+def test_a_screen_reader_hears_the_gist() -> None:
+    root = ET.fromstring(drawing.svg(CHAIN))  # noqa: S314  # our own
+    says = "5 Whys. Problem: Bids stopped. 2 whys. Root cause: No alert watches expiry dates. 1 action."
+    assert (root.get("role"), root.get("aria-label")) == ("img", says)
+
+
+@needs_dot
+def test_a_text_read_from_the_right_starts_at_the_right() -> None:
+    svg = drawing.svg(FiveWhys(problem="توقف الخادم عن العمل"))
+    heading, problem = groups(svg)[0].findall(f"{SVG}text")
+    assert (problem.get("direction"), float(problem.get("x")) - float(heading.get("x"))) == ("rtl", 536)
+
+
+@needs_dot
+@pytest.mark.parametrize("name", ANSWERS)
+def test_a_png_has_two_pixels_for_one_unless_it_would_grow_too_tall(name: str) -> None:
+    png = drawing.png(ANSWERS[name], width=400)
+    width, height = (int.from_bytes(png[start : start + 4]) for start in (16, 20))
+    assert (png[1:4], width <= 800, height <= 25_000) == (b"PNG", True, True)
+
+
+@needs_dot
+def test_very_long_text_is_cut_in_the_picture_only() -> None:
+    answer = FiveWhys(problem="long " * 10_000)
+    assert (words(drawing.svg(answer))[12][-1], drawing.outline(answer).count("long")) == ("…", 10_000)
+
+
+def test_a_list_that_was_edited_in_place_is_still_drawn() -> None:
+    answer = FiveWhys(whys=[Why(answer="first")])
+    answer.whys.append(Why(answer="second", parent=7))
+    assert "Why 2 · explains the problem: second" in drawing.outline(answer)
+
+
+@pytest.mark.parametrize("draw", [drawing.svg, drawing.png])
+def test_without_a_dot_a_picture_is_an_error_that_can_be_caught(
+    monkeypatch: pytest.MonkeyPatch, draw: Callable[[FiveWhys], str | bytes]
+) -> None:
+    monkeypatch.setenv("PMKIT_DOT", "none")
+    with pytest.raises(NoDotError):
+        draw(CHAIN)
+
+
+def test_without_a_dot_the_html_is_the_escaped_outline(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PMKIT_DOT", "none")
+    html = drawing.html(FiveWhys(problem="<script>alert(1)</script>"))
+    assert html.startswith('<pre class="pmkit-outline"')
+    assert "Problem: &lt;script&gt;alert(1)&lt;/script&gt;" in html
+
+
+@pytest.mark.parametrize("script", ["cat >/dev/null; exit 1", "cat >/dev/null; echo '<svg'"])
+def test_a_dot_that_fails_leaves_the_outline(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, script: str
+) -> None:
+    dot = tmp_path / "dot"
+    dot.write_text(f"#!/bin/sh\n{script}\n")
+    dot.chmod(0o755)
+    monkeypatch.setenv("PMKIT_DOT", str(dot))
+    with pytest.raises(DrawingError):
+        drawing.svg(CHAIN)
+    assert drawing.html(CHAIN).startswith("<pre")
+
+
+def test_the_outline_of_a_tree_says_what_each_why_explains() -> None:
+    assert drawing.outline(TREE).splitlines() == [
+        "Problem: Blocks were missed",
+        "  Why 1: The node was offline",
+        "    Why 2: The process ran out of memory",
+        "    Why 3 · explains why 1: It has no memory limit",
+        "  Why 4 · explains the problem: Nobody was told",
+        "Root cause: Nobody was told.",
+        "Action 1: ? (still to be decided)",
+        "  Owner: ? · Due: ? · Priority: ?",
+    ]
+
+
+def test_drawing_loads_nothing_heavy() -> None:
+    heavy = "'graphviz', 'plotly', 'pandas', 'nbgrader', 'ipywidgets', 'xml.etree.ElementTree'"
+    code = f"import sys, pmkit.render.five_whys; print([name for name in ({heavy}) if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
