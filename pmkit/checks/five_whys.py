@@ -255,7 +255,7 @@ CHECKS = (
             ),
             chain(
                 "The certificate had expired",
-                "It had expired on Sunday at 02:00",
+                "It ran to Sunday at 02:00, expired then by its own date, and was replaced on Monday at noon",
                 "No alert watches expiry dates",
                 root_cause="No alert watches expiry dates",
             ),

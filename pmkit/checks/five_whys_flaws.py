@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pmkit.checks.check import Match
 from pmkit.checks.counterfactual import counterfactual as find_counterfactual
 from pmkit.checks.people import person_as_cause as find_person_as_cause
-from pmkit.checks.text import Text, find_phrase, is_english, is_statement, lexicon, read
+from pmkit.checks.text import Text, find_phrase, is_english, lexicon, read
 from pmkit.checks.why_reading import WhyReading, is_placeholder, part, whole
 from pmkit.checks.wording import explains, says
 
@@ -13,7 +13,8 @@ ENOUGH_WHYS = 3
 """A chain shorter than this is too shallow, whatever it ends in."""
 PLENTY_OF_WHYS = 5
 """From here on, an end that names nothing systemic is left to other checks."""
-SAME = 0.75
+FEW_WORDS = 7
+SAME = 0.8
 """Two whys say the same when this share of the shorter one's words stands in the other."""
 
 
@@ -42,7 +43,7 @@ def other_language(reading: WhyReading) -> Iterator[Match]:
 def keywords(reading: WhyReading) -> Iterator[Match]:
     """Whys that are lists of words."""
     for index in reading.filled:
-        if len(reading.texts[index].tokens) > 1 and not is_statement(reading.texts[index]):
+        if len(reading.texts[index].tokens) > 1 and index not in reading.statements:
             yield whole(("whys", index, "answer"), reading.texts[index])
 
 
@@ -67,10 +68,17 @@ def restated(reading: WhyReading) -> Iterator[Match]:
     problem = read(reading.answer.problem)
     for index in reading.filled:
         earlier = [problem, *(reading.texts[one] for one in _filled_path(reading, index)[:-1])]
-        if any(_same(reading.texts[index], other) for other in earlier):
+        if any(_same(reading.texts[index], other) for other in earlier) or _same_cause(reading, index):
             yield whole(("whys", index, "answer"), reading.texts[index])
     if _same(reading.root_cause, problem):
         yield whole(("root_cause",), reading.root_cause)
+
+
+def _same_cause(reading: WhyReading, index: int) -> bool:
+    """Whether a why names the one cause that an earlier why of its path names, in few words of its own."""
+    causes, text = reading.causes[index], reading.texts[index]
+    short = len(text.content) <= FEW_WORDS and not find_counterfactual(text)
+    return short and len(causes) == 1 and any(causes == reading.causes[one] for one in _filled_path(reading, index)[:-1])
 
 
 def _same(one: Text, other: Text) -> bool:
@@ -130,7 +138,8 @@ def root_cause_elsewhere(reading: WhyReading) -> Iterator[Match]:
     if reading.scenario and reading.root_causes and all(reading.causes[end] for end in ends):
         at_end = any(reading.root_causes & reading.causes[end] for end in ends)
         deeper = any(explains(reading.root_causes, reading.causes[end], reading.scenario) for end in ends)
-        elsewhere = not at_end and not deeper
+        # A root cause about how work is set up is taken for an end in other words.
+        elsewhere = not at_end and not deeper and not reading.is_systemic(root, frozenset())
     else:
         elsewhere = _nearness(reading, inner) > max(SAME / 2, _nearness(reading, ends))
     if elsewhere:
@@ -167,8 +176,8 @@ def _admonishes(text: Text) -> bool:
 
 
 def touches_cause(reading: WhyReading, action: Text) -> bool:
-    """Whether an action's words reach a cause the answer ends in: by the story's remedies, or by a shared word."""
-    causes = reading.root_causes.union(*(reading.causes[end] for end in reading.ends))
+    """Whether an action reaches a cause: one the story has remedies for, or by a word what the chain ends in."""
+    causes = reading.root_causes.union(*(reading.causes[index] for index in reading.sound_links))
     if reading.scenario and causes:
         remedies = [one for cause in causes for one in reading.scenario.cause_by_id[cause].remedies]
         if remedies:

@@ -128,6 +128,12 @@ def is_statement(text: Text) -> bool:
     return len(words) >= 3 and bool(joining) and len(words - joining) <= 5 * len(joining) and not _harps(text)
 
 
+def is_action(text: Text) -> bool:
+    """Whether a text says something to do: a statement, or an order in four words or more ("Add …")."""
+    orders = len(text.tokens) >= 4 and text.tokens[0].word in lexicon("english", "imperatives")
+    return is_statement(text) or (orders and not _harps(text))
+
+
 def _harps(text: Text) -> bool:
     """Whether one word that carries meaning makes up more than a third of a text of five words or more."""
     most = max((len(text.positions[stem_found]) for stem_found in text.content), default=0)

@@ -11,6 +11,7 @@ from pmkit.models.five_whys import FiveWhys
 from pmkit.models.scenario import Scenario
 
 LONGEST_QUOTE = 80
+MOST_TERSE_WORDS = 8
 
 
 @dataclass(frozen=True)
@@ -37,8 +38,19 @@ class WhyReading:
 
     @cached_property
     def statements(self) -> list[int]:
-        """The filled whys that are statements and not lists of words."""
-        return [index for index in self.filled if is_statement(self.texts[index])]
+        """The filled whys that are statements and not lists of words.
+
+        Among whole sentences a few bare words will do, where the story knows what they mean ("OOM kill").
+        """
+        whole = [index for index in self.filled if is_statement(self.texts[index])]
+        if self.scenario is None or 2 * len(whole) < len(self.filled):
+            return whole
+        known = {index for index in self.filled if self._is_terse_cause(self.texts[index], self.scenario)}
+        return [index for index in self.filled if index in known or index in whole]
+
+    @staticmethod
+    def _is_terse_cause(text: Text, scenario: Scenario) -> bool:
+        return len(text.tokens) <= MOST_TERSE_WORDS and len(recognise(text, scenario)) == 1
 
     @cached_property
     def ends(self) -> list[int]:

@@ -38,14 +38,16 @@ def command(root: Path, *, port: int, open_browser: bool) -> list[str]:
 
 
 def run(folder: Path, *, port: int, open_browser: bool) -> int:
-    """Start JupyterLab and wait for it; returns its exit code.
+    """Start JupyterLab on the course; returns its exit code, where the system lets us wait for it.
 
     Raises CourseNotFoundError without a course, ModuleNotFoundError without JupyterLab.
     """
     root = course_root(folder)
     if find_spec("jupyterlab") is None:
         raise ModuleNotFoundError('JupyterLab is not installed; run: pip install "pmkit[lab]"')
-    try:
-        return subprocess.call(command(root, port=port, open_browser=open_browser), cwd=root)  # noqa: S603  # our own words
-    except KeyboardInterrupt:
-        return 0
+    words = command(root, port=port, open_browser=open_browser)
+    if os.name == "posix":
+        # JupyterLab takes our place: Ctrl-C and its question about shutting down reach it alone.
+        os.chdir(root)
+        os.execv(words[0], words)  # noqa: S606  # our own words, and no shell is wanted
+    return subprocess.call(words, cwd=root)  # noqa: S603  # our own words

@@ -24,17 +24,17 @@ OUTCOMES = {
 
 def criteria(results: list[dict[str, Any]]) -> str:
     """The criteria of one aspect as a list: outcome in words, points, what to do."""
-    return _render("criteria.html.j2", criteria=results)
+    return render("criteria.html.j2", criteria=results)
 
 
 def summary(notes: list[str], drawing: str) -> str:
     """Notes about the submission as a whole, and the drawn answer (HTML of pmkit.render)."""
-    return _render("summary.html.j2", notes=notes, drawing=Markup(drawing))  # noqa: S704  # pmkit.render escapes
+    return render("summary.html.j2", notes=notes, drawing=Markup(drawing))  # noqa: S704  # pmkit.render escapes
 
 
 def feedback(**words: object) -> str:
     """The whole page: needs nothing but itself."""
-    return _render("feedback.html.j2", **words)
+    return render("feedback.html.j2", **words)
 
 
 def drawings(exercise: str, folder: Path) -> dict[str, str]:
@@ -68,5 +68,6 @@ def _environment() -> Environment:
     return environment
 
 
-def _render(template: str, **words: object) -> str:
+def render(template: str, **words: object) -> str:
+    """A template of this folder, filled in; every word is escaped."""
     return _environment().get_template(template).render(**words)

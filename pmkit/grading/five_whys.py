@@ -2,8 +2,8 @@
 
 import re
 
-from pmkit.checks.five_whys import ENOUGH_WHYS, touches_cause
-from pmkit.checks.text import Text, is_statement, read
+from pmkit.checks.five_whys_flaws import ENOUGH_WHYS, touches_cause
+from pmkit.checks.text import Text, is_action, is_statement, read
 from pmkit.checks.why_reading import WhyReading, is_placeholder
 from pmkit.checks.wording import says
 from pmkit.grading.measures import Measure, Measured, Work, silence
@@ -77,11 +77,12 @@ def _action_touches_cause(work: Work) -> Measured:
         action
         for number, action in enumerate(reading.answer.actions, start=1)
         if f"action {number}, text" not in missing
-        and is_statement(read(action.text))
+        and is_action(read(action.text))
         and touches_cause(reading, read(action.text))
     ]
     written = [action for action in reading.answer.actions if not read(action.text).blank]
-    return Measured(len(good) / len(written) if written else 0.0, None if written else "incomplete")
+    # Further actions may serve other causes: one that reaches the end is what is asked for.
+    return Measured(float(bool(good)), None if written else "incomplete")
 
 
 def _evidence(work: Work) -> Measured:
@@ -106,7 +107,7 @@ def _cites(evidence: str, exhibit: Exhibit) -> bool:
     numbers = {f"E{int(match[1])}" for match in _EXHIBIT.finditer(evidence)}
     text: Text = read(evidence)
     # All exhibits at once point at none.
-    if len(numbers) > 3:  # noqa: PLR2004  # three name a place, more name the whole table
+    if len(numbers) > 3:
         return False
     return exhibit.id in numbers or any(says(text, sign) for sign in exhibit.signs)
 
@@ -145,7 +146,7 @@ def _on_roster(reading: WhyReading, owner: str) -> bool:
 
 
 def _action_documented(work: Work) -> Measured:
-    actions = [action for action in work.reading.answer.actions if is_statement(read(action.text))]
+    actions = [action for action in work.reading.answer.actions if is_action(read(action.text))]
     if not actions:
         return Measured(0.0, "incomplete")
     given = [sum(map(bool, (action.owner.strip(), action.due, action.priority))) / 3 for action in actions]

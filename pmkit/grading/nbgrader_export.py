@@ -25,9 +25,7 @@ class SafeCsvExport(ExportPlugin):
         with path.open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, COLUMNS)
             writer.writeheader()
-            writer.writerows(
-                {key: as_text(value) for key, value in row.items()} for row in self._rows(gradebook)
-            )
+            writer.writerows({key: as_text(value) for key, value in row.items()} for row in self._rows(gradebook))
 
     def _rows(self, gradebook: Gradebook) -> Iterator[dict[str, Any]]:
         assignments, students = {str(name) for name in self.assignment}, {str(name) for name in self.student}

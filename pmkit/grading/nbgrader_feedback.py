@@ -52,7 +52,7 @@ def _aspect(cell: NotebookNode, criteria: list[dict[str, Any]]) -> dict[str, Any
         "name": about.grade_id.replace("-", " ").replace("_", " "),
         "score": score,
         "max": about.points,
-        "by_instructor": earned is not None and abs(earned - score) > 1e-6,  # noqa: PLR2004
+        "by_instructor": earned is not None and abs(earned - score) > 1e-6,
         "waits": earned is None and about.get("score") is None,
         "criteria": [one for one in criteria if one["aspect"] == about.grade_id],
     }

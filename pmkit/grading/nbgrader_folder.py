@@ -53,9 +53,7 @@ def refuse(path: Path, sentence: str) -> None:
 def refusals(folder: Path) -> list[str]:
     """What was refused in this folder, one sentence a file."""
     found = sorted(folder.rglob(f"*{REFUSED}"))[:20]
-    return [
-        f"{path.relative_to(folder).as_posix().removesuffix(REFUSED)}: {_first_line(path)}" for path in found
-    ]
+    return [f"{path.relative_to(folder).as_posix().removesuffix(REFUSED)}: {_first_line(path)}" for path in found]
 
 
 def complete(folder: Path, notebooks: Iterable[str]) -> None:
@@ -83,9 +81,7 @@ def copy_safely(source: Path, target: Path, ignore: Iterable[str] = ()) -> None:
     left, ignored = MAX_FOLDER_BYTES, tuple(ignore)
     target.mkdir(parents=True, exist_ok=True)
     if source.is_symlink():
-        (target / f"folder{REFUSED}").write_text(
-            "The submission was a link. It was not followed.\n", encoding="utf-8"
-        )
+        (target / f"folder{REFUSED}").write_text("The submission was a link. It was not followed.\n", encoding="utf-8")
         return
     for path in _everything_in(source):
         relative = path.relative_to(source)
@@ -96,9 +92,7 @@ def copy_safely(source: Path, target: Path, ignore: Iterable[str] = ()) -> None:
         if path.is_dir() and not kind:
             copy.mkdir(exist_ok=True)
         elif kind:
-            copy.with_name(copy.name + REFUSED).write_text(
-                f"Here was {kind}. It was not followed.\n", encoding="utf-8"
-            )
+            copy.with_name(copy.name + REFUSED).write_text(f"Here was {kind}. It was not followed.\n", encoding="utf-8")
         elif size > left:
             sentence = f"This file has {size:,} bytes; a submission holds at most {MAX_FOLDER_BYTES:,}.\n"
             copy.with_name(copy.name + REFUSED).write_text(sentence, encoding="utf-8")

@@ -59,15 +59,15 @@ class SubmissionExporter(NotebookExporter):
         resources = resources or {}
         about = resources["nbgrader"]
         coursedir = self.parent.coursedir
-        submitted = coursedir.format_path(
-            coursedir.submitted_directory, about["student"], about["assignment"]
-        )
+        submitted = coursedir.format_path(coursedir.submitted_directory, about["student"], about["assignment"])
         about["submitted"] = submitted
         if not Path(filename).is_relative_to(submitted):
-            return super().from_filename(filename, resources, **kw)
+            text, resources = super().from_filename(filename, resources, **kw)
+            return text, resources
         notebook = self.rebuild(Path(filename), about)
         resources["metadata"] = {"name": about["notebook"], "path": submitted}
-        return self.from_notebook_node(notebook, resources, **kw)
+        text, resources = self.from_notebook_node(notebook, resources, **kw)
+        return text, resources
 
     def rebuild(self, path: Path, about: dict[str, str]) -> NotebookNode:
         """The gradebook's cells, the trainee's text in those that ask for text, other cells quoted below."""
@@ -96,9 +96,7 @@ class SubmissionExporter(NotebookExporter):
 def _notebooks_of(coursedir: CourseDirectory) -> list[str]:
     with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
         try:
-            return [
-                notebook.name for notebook in gradebook.find_assignment(coursedir.assignment_id).notebooks
-            ]
+            return [notebook.name for notebook in gradebook.find_assignment(coursedir.assignment_id).notebooks]
         except MissingEntry:
             return []  # nbgrader says so itself, and better
 
@@ -128,9 +126,7 @@ def _source_cell(cell: SourceCell, roles: dict[str, set[str]], points: dict[str,
         **({"points": points[cell.name]} if cell.name in points else {}),
     }
     make = nbformat.v4.new_code_cell if cell.cell_type == "code" else nbformat.v4.new_markdown_cell
-    return make(
-        cell.source, id=f"graded-{cell.name}"[:64], metadata={"nbgrader": metadata, "deletable": False}
-    )
+    return make(cell.source, id=f"graded-{cell.name}"[:64], metadata={"nbgrader": metadata, "deletable": False})
 
 
 def _answered(cell: NotebookNode, claim: SubmittedCell | None) -> NotebookNode:

@@ -134,6 +134,6 @@ def _html(assessment: Assessment) -> str:
 
     data = assessment.as_data()
     more = max(0, len(data["findings"]) - MOST_FINDINGS)
-    return feedback_page._render(
+    return feedback_page.render(
         "assessment.html.j2", **data | {"findings": data["findings"][:MOST_FINDINGS], "more": more}
     )

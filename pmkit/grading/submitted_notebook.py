@@ -36,18 +36,14 @@ def read_notebook(path: Path) -> SubmittedNotebook:
         if not path.is_file():
             return _unreadable("there is none")
         if path.stat().st_size > MAX_NOTEBOOK_BYTES:
-            return _unreadable(
-                f"it has {path.stat().st_size:,} bytes, at most {MAX_NOTEBOOK_BYTES:,} are read"
-            )
+            return _unreadable(f"it has {path.stat().st_size:,} bytes, at most {MAX_NOTEBOOK_BYTES:,} are read")
         data = json.loads(path.read_bytes())
     except OSError as error:
         return _unreadable(f"it cannot be opened ({error.strerror})")
     except (ValueError, RecursionError):
         return _unreadable("it is not a whole notebook file")
     if not isinstance(data, dict) or not isinstance(data.get("cells"), list):
-        return _unreadable(
-            "it holds no cells, or is of a format before 2015: open it in JupyterLab and save it"
-        )
+        return _unreadable("it holds no cells, or is of a format before 2015: open it in JupyterLab and save it")
     cells = [cell for cell in map(_cell, data["cells"]) if cell]
     notes = () if len(cells) == len(data["cells"]) else ("Some cells of your notebook could not be read.",)
     if not cells and isinstance(data.get("metadata"), dict) and "pmkit" in data["metadata"]:
@@ -69,7 +65,7 @@ def claims_of(
         first.setdefault(cell.grade_id, cell)
         if cell.points != known[cell.grade_id]:
             changed.add(cell.grade_id)
-    missing = [grade_id for grade_id in known if grade_id not in first]
+    missing = [grade_id for grade_id, points in known.items() if points is not None and grade_id not in first]
     notes = [
         _note(missing, "missing from your notebook and put back") if notebook.cells else "",
         _note(sorted(twice), "there more than once; the first is used"),
@@ -92,9 +88,7 @@ def own_cells(
             break
         shown.append(cell)
     omitted = len(own) - len(shown)
-    return shown, [
-        f"{omitted:,} of your own cells are not shown here, to keep the page short."
-    ] if omitted else []
+    return shown, [f"{omitted:,} of your own cells are not shown here, to keep the page short."] if omitted else []
 
 
 def clean(text: str) -> str:
@@ -109,9 +103,7 @@ def quoted(text: str) -> str:
     Every ASCII sign that is neither letter nor digit becomes a character reference, line ends too: no
     Markdown, HTML or formula survives that, whichever parser reads it.
     """
-    inert = "".join(
-        sign if sign.isalnum() or sign == " " or not sign.isascii() else f"&#{ord(sign)};" for sign in text
-    )
+    inert = "".join(sign if sign.isalnum() or sign == " " or not sign.isascii() else f"&#{ord(sign)};" for sign in text)
     return f'<pre style="white-space: pre-wrap; overflow-wrap: anywhere" dir="auto">{inert}</pre>'
 
 

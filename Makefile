@@ -1,0 +1,86 @@
+# Everything that can be done with the kit; `make` alone lists it.
+PYTHON ?= python3
+PORT ?=
+OPEN ?= yes
+ONLY ?=
+UPGRADE ?=
+
+BIN := .venv/bin
+READY := .venv/.installed
+UV := .venv-lock/bin/uv
+CHROMIUMS := chromium chromium-browser google-chrome google-chrome-stable
+
+.DEFAULT_GOAL := help
+.PHONY: help lab test bench exercises golden lock format clean chromium
+.DELETE_ON_ERROR:
+
+help: ## list what make can do here
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+lab: $(READY) ## open the course in JupyterLab (PORT=8899, OPEN=no for servers)
+	@exec $(BIN)/pmkit lab $(if $(PORT),--port $(PORT)) $(if $(filter no,$(OPEN)),--no-browser)
+
+# Each step runs, whatever the one before said: one run shows all there is to mend.
+test: $(READY) chromium ## check style and types, run every test (ONLY="tests/models -k why")
+	@failed=""; \
+	step() { echo "== $$*"; $(BIN)/"$$@" || failed="$$failed, $$*"; }; \
+	step ruff check; \
+	step ruff format --check; \
+	step mypy; \
+	step pytest $(ONLY); \
+	if [ -n "$$failed" ]; then echo "make test: not passed:$${failed#,}"; exit 1; fi
+
+bench: $(READY) ## measure: import, keystrokes, seconds per graded submission
+	@$(BIN)/python tests/bench.py
+
+exercises: $(READY) ## make exercises/ from solutions/
+	@$(BIN)/pmkit course release
+
+golden: $(READY) ## write again what tests compare with: the Dockerfile that Binder makes
+	@PMKIT_WRITE_GOLDEN=yes $(BIN)/python -m pytest -q tests/course/test_binder.py -k dockerfile
+
+# Kept versions stay; UPGRADE=yes takes the newest ones.
+lock: $(READY) $(UV) ## write requirements.lock and binder/requirements.txt (UPGRADE=yes)
+	$(UV) pip compile pyproject.toml --extra lab --extra dev --universal --python-version 3.11 --quiet \
+	    --no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
+	    $(if $(filter yes,$(UPGRADE)),--upgrade) --output-file requirements.lock
+	@$(MAKE) --no-print-directory $(READY)
+	$(BIN)/python -m pmkit.course.pins > binder/requirements.new
+	mv binder/requirements.new binder/requirements.txt
+
+format: $(READY) ## lay out the code, mend what ruff can mend
+	@$(BIN)/ruff check --fix-only --quiet
+	@$(BIN)/ruff format
+
+clean: ## remove what make and the tests made; answers stay
+	rm -rf .venv .venv-lock .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
+	find pmkit tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The stamp is the last thing written: a set-up that was broken off starts again.
+$(READY): requirements.lock pyproject.toml
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	    echo "make: $(PYTHON) is missing or older than 3.11; install Python 3.11+ and write: make PYTHON=python3.11 $(MAKECMDGOALS)" >&2; exit 1; }
+	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { \
+	    echo "make: $(PYTHON) has no venv module; on Debian or Ubuntu install python3-venv, then make $(MAKECMDGOALS) again" >&2; exit 1; }
+	@echo "Setting up .venv with the locked versions; once, a minute or two."
+	@$(BIN)/python -c 'import pip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || "$(PYTHON)" -m venv --clear .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --requirement requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+$(UV):
+	@"$(PYTHON)" -m venv .venv-lock
+	@.venv-lock/bin/python -m pip install --quiet --disable-pip-version-check uv
+
+# The browser tests need it; only root on Debian or Ubuntu can be helped without asking.
+chromium:
+	@for name in $(CHROMIUMS); do command -v $$name >/dev/null 2>&1 && exit 0; done; \
+	if [ -n "$$PMKIT_CHROMIUM" ]; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+	    echo "Installing chromium for the browser tests."; \
+	    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+	      apt-get install -qq --yes --no-install-recommends chromium >/dev/null; } || \
+	    echo "make: chromium could not be installed; the browser tests are left out" >&2; \
+	else \
+	    echo "make: no Chromium here and no way to install it unasked; the browser tests are left out" >&2; \
+	fi

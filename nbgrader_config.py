@@ -1,0 +1,38 @@
+"""How nbgrader runs this course: solutions become exercises, answers are graded without running any code.
+
+Works from any course folder that has a copy of this file. See the instructor guide for the commands.
+"""
+
+from pmkit.course.release import STUBS
+from pmkit.grading.nbgrader_exchange import COLLECTED_NAME
+from pmkit.grading.nbgrader_programs import find_programs
+from pmkit.grading.nbgrader_submission import prepare_before_matching
+
+c = get_config()  # noqa: F821  # nbgrader provides it
+find_programs()
+
+c.CourseDirectory.course_id = "pmkit"
+c.CourseDirectory.source_directory = "solutions"
+c.CourseDirectory.release_directory = "exercises"
+c.ClearSolutions.update(STUBS)
+c.GenerateAssignment.exporter_class = "pmkit.course.release.TidyExporter"
+
+# A submission is made safe before nbgrader reads it, rebuilt from the gradebook's own cells, and graded by
+# its answer file. nbgrader's Execute, which would run the trainee's code, is not in the list.
+prepare_before_matching()
+c.Autograde.exporter_class = "pmkit.grading.nbgrader_submission.SubmissionExporter"
+c.Autograde.sanitize_preprocessors = []
+c.Autograde.autograde_preprocessors = [
+    "pmkit.grading.nbgrader_grade.GradeAnswers",
+    "pmkit.grading.nbgrader_grade.SaveGrades",
+    "nbgrader.preprocessors.AssignLatePenalties",
+]
+
+c.GenerateFeedback.exporter_class = "pmkit.grading.nbgrader_feedback.FeedbackExporter"
+c.GenerateFeedback.preprocessors = ["nbgrader.preprocessors.GetGrades"]
+
+
+c.ExchangeFactory.collect = "pmkit.grading.nbgrader_exchange.CollectSafely"
+c.FileNameCollectorPlugin.valid_ext = [".ipynb", ".toml", ".md"]
+c.FileNameCollectorPlugin.named_regexp = COLLECTED_NAME
+c.ExportApp.plugin_class = "pmkit.grading.nbgrader_export.SafeCsvExport"

@@ -1,0 +1,85 @@
+"""Exercises made from solutions by nbgrader's own generator, tidied."""
+
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from nbconvert.exporters import NotebookExporter
+from nbformat.notebooknode import NotebookNode
+from nbgrader.converters import GenerateAssignment
+from nbgrader.coursedir import CourseDirectory
+from traitlets.config import Config
+
+from pmkit.course.tidy import tidy
+from pmkit.grading.nbgrader_programs import find_programs
+
+# What stands in an exercise where the solution had its own.
+STUBS = {
+    "code_stub": {"python": "# Room for code of your own; nothing here is graded."},
+    "text_stub": "*Room for a note to your instructor. It is read and not scored.*",
+}
+
+
+class TidyExporter(NotebookExporter):
+    """What nbgrader writes, tidied: `nbgrader generate_assignment` gives the files that are in git."""
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: object
+    ) -> tuple[str, dict[str, Any]]:
+        """The notebook's tidy text."""
+        text, resources = super().from_notebook_node(nb, resources, **kw)
+        return tidy(text), resources
+
+
+def release_exercises(root: Path, only: str | None = None) -> list[Path]:
+    """Write exercises/<name>/<name>.ipynb for each solutions/<name>, or for `only` that one.
+
+    The course's gradebook is not touched. Raises ValueError when a solution's folder holds anything but
+    notebooks (nbgrader would hand it to trainees) and LookupError when there is no such solution.
+    """
+    names = sorted(path.name for path in (root / "solutions").iterdir() if path.is_dir())
+    if only is not None and only not in names:
+        raise LookupError(f"no solution is called {only!r}; write one of: {', '.join(names)}")
+    released = []
+    for name in [only] if only else names:
+        refuse_leaks(root / "solutions" / name)
+        released += _release(root, name)
+    return released
+
+
+def refuse_leaks(folder: Path) -> None:
+    """Raise ValueError naming every file that is no notebook."""
+    extra = sorted(
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if not path.is_dir() and path.suffix != ".ipynb" and ".ipynb_checkpoints" not in path.parts
+    )
+    if extra:
+        raise ValueError(f"{folder} holds {', '.join(extra)}; trainees would get it: keep only notebooks there")
+
+
+def _release(root: Path, name: str) -> list[Path]:
+    with tempfile.TemporaryDirectory() as temporary:
+        course = Path(temporary)
+        notebooks = sorted((root / "solutions" / name).glob("*.ipynb"))
+        (course / "solutions" / name).mkdir(parents=True)
+        for notebook in notebooks:
+            shutil.copy(notebook, course / "solutions" / name)
+        _generate(course, name)
+        target = root / "exercises" / name
+        target.mkdir(parents=True, exist_ok=True)
+        written = [target / notebook.name for notebook in notebooks]
+        for path in written:
+            path.write_bytes((course / "exercises" / name / path.name).read_bytes())
+        return written
+
+
+def _generate(course: Path, name: str) -> None:
+    find_programs()
+    folder = CourseDirectory(
+        root=str(course), source_directory="solutions", release_directory="exercises", assignment_id=name
+    )
+    generator = GenerateAssignment(coursedir=folder, config=Config({"ClearSolutions": STUBS}))
+    generator.exporter_class = TidyExporter
+    generator.start()

@@ -1,0 +1,188 @@
+"""What a test may need of the machine, and one rule for what is left out.
+
+`@pytest.mark.needs("chromium")` says that a test needs something a machine may lack; NEEDS lists what can be
+needed, and the marker `browser` implies "chromium". Where the thing is missing the test is skipped, and the
+last lines of the run say what was left out and why. With CI=true *any* test that is skipped, by this marker
+or by pytest.skip, is a failure: a CI machine has everything, or .ci/run is to be mended. One thing is
+excepted: "samples". The sample files are no part of the repository, so a clone alone cannot have them; they
+are read from the folder that PMKIT_SAMPLES names (.ci/run sets it where the folder exists), and a
+PMKIT_SAMPLES that names no folder is a failure like any other.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable, Generator
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+CI = os.environ.get("CI") == "true"
+CHECKOUT = Path(__file__).parents[1]
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NO_SAMPLES = "no sample files: PMKIT_SAMPLES names no folder to read them from"
+LEFT_OUT = pytest.StashKey[Counter[str]]()
+MEASURED = pytest.StashKey[list[str]]()
+Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
+
+
+@cache
+def find_chromium() -> str | None:
+    """The browser's path: PMKIT_CHROMIUM, else the first of CHROMIUMS on the PATH."""
+    return os.environ.get("PMKIT_CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUMS)), None)
+
+
+@cache
+def find_python(version: str) -> str | None:
+    """An interpreter of `version` ("3.12") that really runs: on the PATH, else one that pyenv keeps."""
+    pyenv = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv") / "versions"
+    kept = sorted(pyenv.glob(f"{version}.*/bin/python"), key=lambda path: len(path.parts[-3]))
+    return next((python for python in (f"python{version}", *map(str, kept)) if _runs(python, version)), None)
+
+
+def _runs(python: str, version: str) -> bool:
+    """Whether it starts: pyenv puts a `python3.12` on the PATH that only says it is not chosen."""
+    code = "import ensurepip, sys, venv; print('%d.%d' % sys.version_info[:2])"
+    try:
+        answer = subprocess.run([python, "-c", code], capture_output=True, text=True, timeout=30, check=False)
+    except OSError:
+        return False
+    return answer.stdout.strip() == version
+
+
+@cache
+def _packages_can_be_fetched() -> bool:
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--dry-run",
+        "--no-deps",
+        "--ignore-installed",
+    ]
+    return subprocess.run([*command, "hatchling"], capture_output=True, check=False).returncode == 0
+
+
+def _samples() -> Path | None:
+    named = os.environ.get("PMKIT_SAMPLES")
+    return Path(named) if named else None
+
+
+NEEDS: dict[str, tuple[Callable[[], object], str]] = {
+    "chromium": (find_chromium, "no Chromium: install it, or name it in PMKIT_CHROMIUM"),
+    "dot": (lambda: shutil.which("dot"), "no Graphviz: install it"),
+    "git": (
+        lambda: shutil.which("git") and (CHECKOUT / ".git").exists(),
+        "no git checkout: clone the project",
+    ),
+    "packages": (_packages_can_be_fetched, "no package can be fetched: connect to the internet"),
+    "python3.11": (lambda: find_python("3.11"), "no Python 3.11: install it"),
+    "python3.12": (lambda: find_python("3.12"), "no Python 3.12: install it"),
+    "python3.13": (lambda: find_python("3.13"), "no Python 3.13: install it"),
+    "root": (lambda: hasattr(os, "geteuid") and os.geteuid() == 0, "not root"),
+    "samples": (_samples, NO_SAMPLES),
+}
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The browser's path, for tests that are marked `browser`."""
+    path = find_chromium()
+    assert path is not None, "mark this test: browser"
+    return path
+
+
+@pytest.fixture(scope="session")
+def python_of() -> Callable[[str], str]:
+    """The interpreter of a version, for tests that are marked needs("python3.12")."""
+
+    def of(version: str) -> str:
+        path = find_python(version)
+        assert path is not None, f'mark this test: needs("python{version}")'
+        return path
+
+    return of
+
+
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    """The folder of sample files, for tests that are marked needs("samples")."""
+    folder = _samples()
+    assert folder is not None, 'mark this test: needs("samples")'
+    assert folder.is_dir(), f"PMKIT_SAMPLES names no folder: {folder}"
+    return folder
+
+
+@pytest.fixture(scope="session")
+def clean_clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of what a commit would hold now; for tests that are marked needs("git")."""
+    copy = tmp_path_factory.mktemp("clone") / "pmkit"
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    names = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=True).stdout
+    for name in filter(lambda name: (CHECKOUT / name).is_file(), names.split("\0")[:-1]):
+        (copy / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(CHECKOUT / name, copy / name)
+    return copy
+
+
+@pytest.fixture
+def measured(request: pytest.FixtureRequest) -> Callable[[str], None]:
+    """Call it with a sentence that holds a figure; the run's last lines show it."""
+    return request.config.stash[MEASURED].append
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", f"needs(thing, …): left out where it is missing; one of {', '.join(NEEDS)}")
+    config.stash[LEFT_OUT] = Counter()
+    config.stash[MEASURED] = []
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Before any fixture is made: a fixture may need the missing thing too."""
+    things = [thing for marker in item.iter_markers("needs") for thing in marker.args]
+    for thing in dict.fromkeys(["chromium", *things] if item.get_closest_marker("browser") else things):
+        found, reason = NEEDS[thing]
+        if not found():
+            pytest.skip(reason)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    return _noted(report, item.config)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    report = yield
+    return _noted(report, collector.config)
+
+
+def _noted(report: Report, config: pytest.Config) -> Report:
+    """Count what is left out, and make it a failure under CI=true; an expected failure is not left out."""
+    if report.outcome != "skipped" or hasattr(report, "wasxfail"):
+        return report
+    reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+    reason = reason.removeprefix("Skipped: ")
+    config.stash[LEFT_OUT][reason] += 1
+    if CI and reason != NO_SAMPLES:
+        report.outcome = "failed"
+        report.longrepr = f"left out, which CI=true forbids: {reason}"
+    return report
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """The last lines: what was measured, what was left out and why."""
+    for sentence in config.stash[MEASURED]:
+        terminalreporter.write_line(f"measured: {sentence}")
+    for reason, count in config.stash[LEFT_OUT].items():
+        terminalreporter.write_line(f"left out: {count} {'test' if count == 1 else 'tests'}: {reason}")

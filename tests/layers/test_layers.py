@@ -1,0 +1,132 @@
+"""Which layer may import what: the design's table, held against every import statement of the package."""
+
+import ast
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+PACKAGE = Path(__file__).parents[2] / "pmkit"
+
+
+class Layer(NamedTuple):
+    """What a layer may import of pmkit and of other people; `glue` names the files that may import more."""
+
+    pmkit: frozenset[str]
+    others: frozenset[str]
+    glue: str = "(?!)"
+    glue_others: frozenset[str] = frozenset()
+
+
+def words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+LAYERS = {
+    "models": Layer(words(""), words("pydantic pydantic_core tomli_w")),
+    "evidence": Layer(words("models"), words("icalendar")),
+    "incidents": Layer(words("models evidence"), words("numpy")),
+    "checks": Layer(words("models"), words("snowballstemmer")),
+    "render": Layer(words("models"), words("graphviz graphviz_pure markdown_it pandas plotly")),
+    "widgets": Layer(words("models checks render grading"), words("anywidget IPython ipywidgets tomli_w traitlets")),
+    "grading": Layer(
+        words("models incidents checks render"),
+        words("pydantic"),
+        glue="^nbgrader_|^submitted_|^gradebook|^feedback",
+        glue_others=words("jinja2 markupsafe nbconvert nbformat nbgrader sqlalchemy traitlets"),
+    ),
+    "course": Layer(
+        words("models grading"),
+        words("jupyter_core jupyterlab nbconvert nbformat nbgrader packaging traitlets"),
+    ),
+    "cli": Layer(words("__init__ models evidence incidents checks render grading course"), words("click rich typer")),
+    # What `import pmkit` offers: names of every layer, fetched when they are first used.
+    "__init__": Layer(words("models evidence incidents checks render widgets grading"), words("")),
+}
+
+FILES = sorted(PACKAGE.rglob("*.py"))
+HEAVY = ("graphviz", "ipywidgets", "jupyter_core", "nbconvert", "nbformat", "nbgrader", "pandas", "plotly")
+
+
+def layer_of(file: Path) -> str:
+    return file.relative_to(PACKAGE).with_suffix("").parts[0]
+
+
+def imported(file: Path) -> Iterator[str]:
+    """The full names of the modules that a file imports, wherever in it the statement stands."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level:
+            yield f"a relative import: line {node.lineno}"
+        elif isinstance(node, ast.ImportFrom) and node.module == "pmkit":
+            names = (alias.name for alias in node.names)
+            yield from (f"pmkit.{name if name in LAYERS else '__init__'}" for name in names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+def is_allowed(module: str, file: Path) -> bool:
+    layer = LAYERS[layer_of(file)]
+    top, _, rest = module.partition(".")
+    if top == "pmkit":
+        return rest.partition(".")[0] in layer.pmkit | {layer_of(file)}
+    in_glue = re.search(layer.glue, file.stem) is not None
+    return top in sys.stdlib_module_names | layer.others | (layer.glue_others if in_glue else frozenset())
+
+
+def test_every_file_belongs_to_a_layer() -> None:
+    assert sorted({layer_of(file) for file in FILES} - LAYERS.keys()) == []
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(PACKAGE)))
+def test_a_file_imports_only_what_its_layer_may(file: Path) -> None:
+    assert [module for module in imported(file) if not is_allowed(module, file)] == []
+
+
+def test_no_module_is_longer_than_400_lines() -> None:
+    lines = {str(file.relative_to(PACKAGE)): file.read_text("utf-8").count("\n") for file in FILES}
+    assert {name: count for name, count in lines.items() if count > 400} == {}
+
+
+@pytest.mark.parametrize(
+    ("module", "file", "expected"),
+    [
+        ("pmkit.models.five_whys", "checks/new.py", True),
+        ("pmkit.widgets.five_whys", "checks/new.py", False),
+        ("pmkit.checks.check", "models/new.py", False),
+        ("pmkit.widgets", "cli.py", False),
+        ("pmkit.__init__", "cli.py", True),
+        ("pmkit.__init__", "models/new.py", False),
+        ("tomllib", "models/new.py", True),
+        ("requests", "evidence/new.py", False),
+        ("nbgrader.api", "grading/rubric.py", False),
+        ("nbgrader.api", "grading/nbgrader_answers.py", True),
+        ("a relative import: line 1", "models/new.py", False),
+    ],
+)
+def test_the_table_is_read_as_the_design_means_it(module: str, file: str, expected: bool) -> None:
+    assert is_allowed(module, PACKAGE / file) == expected
+
+
+def loaded_after(statement: str) -> dict[str, float | list[str]]:
+    """What a new interpreter has loaded after `statement`, and the seconds that it took."""
+    code = (
+        "import json, sys, time; began = time.perf_counter()\n"
+        f"{statement}\n"
+        "print(json.dumps({'seconds': time.perf_counter() - began, 'modules': sorted(sys.modules)}))"
+    )
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return json.loads(answer.stdout)
+
+
+@pytest.mark.parametrize(
+    "statement", ["import pmkit", "import pmkit.cli", "import pmkit.checks", "import pmkit.models.five_whys"]
+)
+def test_what_everyone_imports_loads_nothing_heavy(statement: str) -> None:
+    assert [name for name in loaded_after(statement)["modules"] if name in HEAVY] == []
