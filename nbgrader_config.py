@@ -31,7 +31,6 @@ c.Autograde.autograde_preprocessors = [
 c.GenerateFeedback.exporter_class = "pmkit.grading.nbgrader_feedback.FeedbackExporter"
 c.GenerateFeedback.preprocessors = ["nbgrader.preprocessors.GetGrades"]
 
-
 c.ExchangeFactory.collect = "pmkit.grading.nbgrader_exchange.CollectSafely"
 c.FileNameCollectorPlugin.valid_ext = [".ipynb", ".toml", ".md"]
 c.FileNameCollectorPlugin.named_regexp = COLLECTED_NAME

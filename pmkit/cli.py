@@ -23,9 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-course = typer.Typer(
-    help="For authors: make, tidy and verify the course.", no_args_is_help=True, rich_markup_mode=None
-)
+course = typer.Typer(help="For authors: make, tidy and verify the course.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(course, name="course")
 
 CLEAN, FINDINGS, BAD_INPUT = 0, 1, 2
@@ -58,7 +56,7 @@ def fail(message: str) -> NoReturn:
     raise typer.Exit(BAD_INPUT)
 
 
-def say_version(wanted: bool) -> None:  # noqa: FBT001  # typer's call-back for a flag
+def say_version(wanted: bool) -> None:  # typer's call-back for a flag
     """Print the version and stop."""
     if wanted:
         typer.echo(f"pmkit {__version__}")
@@ -67,7 +65,7 @@ def say_version(wanted: bool) -> None:  # noqa: FBT001  # typer's call-back for 
 
 @app.callback()
 def about(
-    version: Annotated[  # noqa: FBT002  # a flag
+    version: Annotated[  # a flag
         bool, typer.Option("--version", callback=say_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
@@ -93,9 +91,7 @@ def lab(
 @app.command()
 def check(
     paths: Annotated[list[str], typer.Argument(help="Answer files; '-' reads standard input.")],
-    kind: Annotated[
-        str | None, typer.Option("--as", help=f"The kind of answer: {', '.join(TOPICS)}.")
-    ] = None,
+    kind: Annotated[str | None, typer.Option("--as", help=f"The kind of answer: {', '.join(TOPICS)}.")] = None,
     output: FormatOption = Format.TEXT,
 ) -> None:
     """Check answers and explain what is found."""
@@ -144,9 +140,7 @@ def explain(
 def draw(
     answer: Annotated[str, typer.Argument(help="An answer file.")],
     target: Annotated[Path | None, typer.Option("-o", "--output", help="A .svg, .png or .html file.")] = None,
-    kind: Annotated[
-        str | None, typer.Option("--as", help=f"The kind of answer: {', '.join(TOPICS)}.")
-    ] = None,
+    kind: Annotated[str | None, typer.Option("--as", help=f"The kind of answer: {', '.join(TOPICS)}.")] = None,
     width: Annotated[int, typer.Option(help="Width in pixels.", min=200, max=4000)] = 800,
 ) -> None:
     """Draw an answer: as text here, or as a picture in a file."""
@@ -176,9 +170,7 @@ def assess(
 
     if not folder.is_dir():
         fail(f"{folder} is no folder; write the folder that holds answers/")
-    inside = (
-        folder.resolve().parent if folder.name == "answers" and not (folder / "answers").exists() else folder
-    )
+    inside = folder.resolve().parent if folder.name == "answers" and not (folder / "answers").exists() else folder
     try:
         result = assess_folder(exercise, inside)
     except LookupError as error:
@@ -204,9 +196,7 @@ def release(only: Annotated[str | None, typer.Argument(help="One exercise; all w
 
 @course.command()
 def tidy(
-    paths: Annotated[
-        list[Path] | None, typer.Argument(help="Notebooks; all of the course without them.")
-    ] = None,
+    paths: Annotated[list[Path] | None, typer.Argument(help="Notebooks; all of the course without them.")] = None,
     check_only: Annotated[
         bool, typer.Option("--check", help="Change nothing; exit 1 where something would.")
     ] = False,  # a flag
@@ -228,9 +218,7 @@ def _kind_of(path: str) -> str:
     name = Path(path).stem.replace("_", "-")
     kind = next((kind for kind in TOPICS if name.endswith(kind)), None)
     if kind is None:
-        raise LookupError(
-            f"{path}: its name does not tell what it holds; write --as {' or --as '.join(TOPICS)}"
-        )
+        raise LookupError(f"{path}: its name does not tell what it holds; write --as {' or --as '.join(TOPICS)}")
     return kind
 
 

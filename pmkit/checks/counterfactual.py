@@ -27,9 +27,7 @@ def counterfactual(text: Text) -> tuple[int, int] | None:
 
 def _modal(words: list[str], index: int) -> int | None:
     """The position of the participle after a modal and "have", when it speaks of people's conduct."""
-    after = [
-        position for position in range(index + 1, min(index + 5, len(words))) if words[position] == "have"
-    ]
+    after = [position for position in range(index + 1, min(index + 5, len(words))) if words[position] == "have"]
     if not after or after[0] + 1 >= len(words):
         return None
     participle = after[0] + 1

@@ -9,6 +9,43 @@ MODULE = "module: Root Cause Analysis, The 5 Whys Technique"
 
 CHECKS = (
     Check(
+        id="five-whys/person-as-cause",
+        says="“{quote}” makes a person the end of the chain.",
+        why="People act on what they see and have; the next why is what made the act likely, or let it have impact.",
+        instead="What did the person see or have at the time, and what let one act reach production?",
+        source="module: Avoid These Mistakes, Stopping too early",
+        find=five_whys_flaws.person_as_cause,
+        severity="fix",
+        bad=(
+            chain(
+                "The daemon was down",
+                "Its certificate had expired",
+                "The on-call engineer forgot to renew it",
+                root_cause="Operator error",
+            ),
+            chain(
+                "The index was gone",
+                "A migration dropped it",
+                "It was missed by the reviewer",
+                root_cause="The reviewer did not check the migration",
+            ),
+        ),
+        good=(
+            chain(
+                "The daemon was down",
+                "Its certificate had expired",
+                "The on-call engineer got no expiry alert",
+                root_cause="No alert tells the team about expiry dates",
+            ),
+            chain(
+                "The operator v0.12 image crashed",
+                "Its start script reads a file that the image omits",
+                "The image build has no start test",
+                root_cause="No start test in the image build",
+            ),
+        ),
+    ),
+    Check(
         id="five-whys/blank",
         says="This answer is still blank.",
         why="A gap in the chain hides the step that a reader needs to follow it.",
@@ -17,9 +54,7 @@ CHECKS = (
         find=five_whys_flaws.blank,
         severity="fix",
         bad=(
-            chain(
-                "The daemon was down", "", "No alert watches the expiry date", root_cause="No expiry alert"
-            ),
+            chain("The daemon was down", "", "No alert watches the expiry date", root_cause="No expiry alert"),
             chain("The daemon was down", "Its certificate had expired", "No alert watches the expiry date"),
         ),
         good=(
@@ -59,9 +94,7 @@ CHECKS = (
         source="pmkit",
         find=five_whys_flaws.other_language,
         bad=(
-            chain(
-                "Der Knoten war nicht am Netz", "Der Speicher ist voll gelaufen und der Dienst wurde beendet"
-            ),
+            chain("Der Knoten war nicht am Netz", "Der Speicher ist voll gelaufen und der Dienst wurde beendet"),
             chain("Le nœud était hors ligne", "La mémoire du serveur était pleine et le service a été tué"),
         ),
         good=(
@@ -90,43 +123,6 @@ CHECKS = (
                 root_cause="Tests omit memory",
             ),
             chain(*SPAM, root_cause="The domain procedure has no mail step"),
-        ),
-    ),
-    Check(
-        id="five-whys/person-as-cause",
-        says="“{quote}” makes a person the end of the chain.",
-        why="People act on what they see and have; the next why is what made the act likely, or let it have impact.",
-        instead="What did the person see or have at the time, and what let one act reach production?",
-        source="module: Avoid These Mistakes, Stopping too early",
-        find=five_whys_flaws.person_as_cause,
-        severity="fix",
-        bad=(
-            chain(
-                "The daemon was down",
-                "Its certificate had expired",
-                "The on-call engineer forgot to renew it",
-                root_cause="Operator error",
-            ),
-            chain(
-                "The index was gone",
-                "A migration dropped it",
-                "It was missed by the reviewer",
-                root_cause="The reviewer did not check the migration",
-            ),
-        ),
-        good=(
-            chain(
-                "The daemon was down",
-                "Its certificate had expired",
-                "The on-call engineer got no expiry alert",
-                root_cause="No alert tells the team about expiry dates",
-            ),
-            chain(
-                "The operator v0.12 image crashed",
-                "Its start script reads a file that the image omits",
-                "The image build has no start test",
-                root_cause="No start test in the image build",
-            ),
         ),
     ),
     Check(

@@ -8,9 +8,7 @@ from pmkit.models.scenario import Cause, Scenario
 def chain(*answers: str, root_cause: str = "", action: str = "", problem: str = "Bids stopped") -> FiveWhys:
     """A chain for an example: whys one below the other."""
     actions = [ActionItem(text=action)] if action else []
-    return FiveWhys(
-        problem=problem, root_cause=root_cause, whys=[Why(answer=one) for one in answers], actions=actions
-    )
+    return FiveWhys(problem=problem, root_cause=root_cause, whys=[Why(answer=one) for one in answers], actions=actions)
 
 
 BIDS = Scenario(

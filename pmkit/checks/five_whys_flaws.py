@@ -78,7 +78,9 @@ def _same_cause(reading: WhyReading, index: int) -> bool:
     """Whether a why names the one cause that an earlier why of its path names, in few words of its own."""
     causes, text = reading.causes[index], reading.texts[index]
     short = len(text.content) <= FEW_WORDS and not find_counterfactual(text)
-    return short and len(causes) == 1 and any(causes == reading.causes[one] for one in _filled_path(reading, index)[:-1])
+    return (
+        short and len(causes) == 1 and any(causes == reading.causes[one] for one in _filled_path(reading, index)[:-1])
+    )
 
 
 def _same(one: Text, other: Text) -> bool:
@@ -86,9 +88,7 @@ def _same(one: Text, other: Text) -> bool:
         return True
     shorter = min(len(one.content), len(other.content))
     return (
-        shorter >= ENOUGH_WHYS
-        and len(one.content & other.content) >= SAME * shorter
-        and _alike_in_length(one, other)
+        shorter >= ENOUGH_WHYS and len(one.content & other.content) >= SAME * shorter and _alike_in_length(one, other)
     )
 
 
@@ -149,9 +149,7 @@ def root_cause_elsewhere(reading: WhyReading) -> Iterator[Match]:
 def _nearness(reading: WhyReading, indices: list[int]) -> float:
     """The largest share of the root cause's words that one of these whys holds."""
     root = reading.root_cause.content
-    return max(
-        (len(root & reading.texts[index].content) / max(1, len(root)) for index in indices), default=0.0
-    )
+    return max((len(root & reading.texts[index].content) / max(1, len(root)) for index in indices), default=0.0)
 
 
 def not_actionable(reading: WhyReading) -> Iterator[Match]:

@@ -32,9 +32,7 @@ def _is_person(text: Text, index: int, names: frozenset[str]) -> bool:
     if not is_person_word(owned):
         return False
     following = text.tokens[index + 1].word if index + 1 < len(text.tokens) else ""
-    return following not in lexicon("people", "things") and not any(
-        character.isdigit() for character in following
-    )
+    return following not in lexicon("people", "things") and not any(character.isdigit() for character in following)
 
 
 def is_person_word(word: str) -> bool:
@@ -54,11 +52,7 @@ def _judged(text: Text, index: int) -> int | None:
     if index >= 3 and tokens[index - 2].word == "by" and _is_judgement(tokens[index - 3]):
         return tokens[index].end
     position = index + 1
-    while (
-        position < len(tokens)
-        and position <= index + 5
-        and tokens[position].word in lexicon("people", "between")
-    ):
+    while position < len(tokens) and position <= index + 5 and tokens[position].word in lexicon("people", "between"):
         position += 1
     return _predicate(tokens, position)
 
@@ -80,8 +74,7 @@ def _predicate(tokens: tuple[Token, ...], position: int) -> int | None:
     ):
         return following[-1].end
     negated = token.word in {"didn't", "don't", "doesn't", "hadn't", "haven't", "hasn't"} or (
-        token.word in {"did", "do", "does", "not"}
-        and any(one.word == "not" for one in (token, *following[:1]))
+        token.word in {"did", "do", "does", "not"} and any(one.word == "not" for one in (token, *following[:1]))
     )
     verb = next((one for one in (*following,) if one.word not in {"not", "ever", "been"}), None)
     if negated and verb and verb.word not in lexicon("people", "given"):

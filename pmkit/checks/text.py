@@ -65,9 +65,7 @@ class Text:
     def content(self) -> frozenset[str]:
         """The stems of the words that carry meaning: no small words, no words of absence."""
         small = lexicon("english", "function") | lexicon("english", "absence")
-        return frozenset(
-            token.stem for token in self.tokens if token.word not in small and not is_absence(token.word)
-        )
+        return frozenset(token.stem for token in self.tokens if token.word not in small and not is_absence(token.word))
 
     @property
     def blank(self) -> bool:
@@ -142,9 +140,7 @@ def _harps(text: Text) -> bool:
 
 def _joins(text: Text, index: int) -> bool:
     word = text.tokens[index].word
-    if (
-        word == "no"
-    ):  # "No memory test" is said; "memory no test" is a pile of words, "has no test" has its "has"
+    if word == "no":  # "No memory test" is said; "memory no test" is a pile of words, "has no test" has its "has"
         return index == 0
     if word in lexicon("english", "function") or is_absence(word) or word.endswith("ed"):
         return True

@@ -43,10 +43,7 @@ def _places(text: Text, term: Term) -> list[int]:
     if ABSENT in term:
         return [index for index, token in enumerate(text.tokens) if is_absence(token.word)]
     return sorted(
-        index
-        for way in term
-        for index in text.positions.get(way[0], ())
-        if text.stems[index : index + len(way)] == way
+        index for way in term for index in text.positions.get(way[0], ()) if text.stems[index : index + len(way)] == way
     )
 
 
@@ -60,9 +57,7 @@ def recognise(text: Text, scenario: Scenario) -> frozenset[str]:
     A sentence often names an effect with its cause ("so the leak was not caught"): only the deepest count.
     """
     named = {cause.id for cause in scenario.causes if any(says(text, wording) for wording in cause.said_as)}
-    deepest = frozenset(
-        one for one in named if not any(one in scenario.effects[other] for other in named - {one})
-    )
+    deepest = frozenset(one for one in named if not any(one in scenario.effects[other] for other in named - {one}))
     return deepest if len(deepest) <= MOST_CAUSES_AT_ONCE else frozenset()
 
 

@@ -18,9 +18,7 @@ def course_root(folder: Path) -> Path:
     for candidate in (folder, *folder.parents):
         if (candidate / START).is_file():
             return candidate
-    raise CourseNotFoundError(
-        f"{folder} holds no course; run pmkit lab in a folder that has {START.as_posix()}"
-    )
+    raise CourseNotFoundError(f"{folder} holds no course; run pmkit lab in a folder that has {START.as_posix()}")
 
 
 def command(root: Path, *, port: int, open_browser: bool) -> list[str]:

@@ -13,9 +13,8 @@ from pmkit.grading.measures import Measure, Measured, Work
 from pmkit.models.answer import Answer, AnswerError
 
 NOT_ATTEMPTED = "Not attempted yet."
-NOT_KNOWN = (
-    "This chain goes another way than the exhibits suggest. An instructor reads it; nothing is lost yet."
-)
+NOT_KNOWN = "This chain goes another way than the exhibits suggest. An instructor reads it; nothing is lost yet."
+TOO_LITTLE = "Not enough to score yet: two whys, in whole sentences, that tell what happened in this incident."
 NOT_ENGLISH = "The checks read English only, so this is not scored. An instructor reads it."
 
 
@@ -64,9 +63,7 @@ def assess_folder(exercise: str, folder: Path) -> Assessment:
         return _all(rubric, "unattempted", NOT_ATTEMPTED, notes=(f"{rubric.answer} is not there.",))
     except AnswerError as error:
         note = str(error).replace(str(path), rubric.answer)
-        return _all(
-            rubric, "incomplete", "The answer file cannot be read, so nothing is scored yet.", notes=(note,)
-        )
+        return _all(rubric, "incomplete", "The answer file cannot be read, so nothing is scored yet.", notes=(note,))
     return assess(exercise, answer)
 
 
@@ -90,7 +87,10 @@ def _unjudged(work: Work) -> tuple[Outcome, str]:
     unknown = [index for index in work.reading.statements if not work.reading.causes[index]]
     if len(unknown) >= five_whys.ENOUGH_LINKS:
         return "for-instructor", NOT_KNOWN
-    return "incomplete", "A beginning. Answer at least two whys in whole sentences, each with what shows it."
+    return (
+        "incomplete",
+        "Not enough to score yet: two whys, in whole sentences, that tell what happened in this incident.",
+    )
 
 
 def _all(

@@ -7,6 +7,15 @@ from pmkit.checks.check import Finding
 
 Outcome = Literal["unattempted", "incomplete", "needs-work", "met", "for-instructor"]
 
+OUTCOMES: dict[Outcome, str] = {
+    "unattempted": "not attempted",
+    "incomplete": "incomplete",
+    "needs-work": "needs work",
+    "met": "met",
+    "for-instructor": "for your instructor",
+}
+"""Outcomes in words for people."""
+
 
 @dataclass(frozen=True, slots=True)
 class CriterionResult:

@@ -50,9 +50,7 @@ class Exercise(Answer):
         for aspect, points in self.aspects.items():
             total = sum(criterion.points for criterion in self.criteria if criterion.aspect == aspect)
             if total != points:
-                raise ValueError(
-                    f"aspects, {aspect}: its criteria add up to {total:g}; write {aspect} = {total:g}"
-                )
+                raise ValueError(f"aspects, {aspect}: its criteria add up to {total:g}; write {aspect} = {total:g}")
         return self
 
     @property

@@ -7,19 +7,13 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from pmkit.grading.assessment import OUTCOMES
 from pmkit.grading.exercise import load_exercise
 from pmkit.models.five_whys import FiveWhys
 from pmkit.render import five_whys
 
 NOT_ASSESSED = "This answer could not be assessed by the program: an instructor grades it."
 WIDE, NARROW = 740, 330
-OUTCOMES = {
-    "unattempted": "not attempted",
-    "incomplete": "begun",
-    "needs-work": "needs work",
-    "met": "met",
-    "for-instructor": "for your instructor",
-}
 
 
 def criteria(results: list[dict[str, Any]]) -> str:

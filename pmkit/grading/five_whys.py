@@ -19,9 +19,7 @@ _EXHIBIT = re.compile(r"\bE(\d{1,2})\b", re.IGNORECASE)
 
 def is_attempted(answer: FiveWhys) -> bool:
     """Whether anything was answered; the problem is given."""
-    texts = (
-        [why.answer for why in answer.whys] + [answer.root_cause] + [action.text for action in answer.actions]
-    )
+    texts = [why.answer for why in answer.whys] + [answer.root_cause] + [action.text for action in answer.actions]
     return any(not read(text).blank and not is_placeholder(read(text)) for text in texts)
 
 

@@ -6,17 +6,10 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from pmkit.grading.assess import assess_folder
-from pmkit.grading.assessment import Assessment
+from pmkit.grading.assessment import OUTCOMES, Assessment
 from pmkit.grading.exercise import Exercise, load_exercise
 
 MOST_FINDINGS = 3
-OUTCOMES = {
-    "unattempted": "not attempted",
-    "incomplete": "begun",
-    "needs-work": "needs work",
-    "met": "met",
-    "for-instructor": "for your instructor",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +54,7 @@ class Practice:
                 f"People: {'; '.join(people)}",
             ]
         )
-        cells = "".join(
-            "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows
-        )
+        cells = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
         html = (
             f"<p>{escape(story.brief.strip())}</p><table><thead><tr><th>Exhibit</th><th>Source</th>"
             f"<th>What it shows</th></tr></thead><tbody>{cells}</tbody></table>"
@@ -114,9 +105,7 @@ def exercise(slug: str) -> Practice:
 
 def show(rubric: Exercise, assessment: Assessment) -> Shown:
     """An assessment in words: criteria first, then the findings behind them."""
-    lines = [
-        f"{rubric.title}: {assessment.points:g} of {assessment.max:g} points ({OUTCOMES[assessment.outcome]})"
-    ]
+    lines = [f"{rubric.title}: {assessment.points:g} of {assessment.max:g} points ({OUTCOMES[assessment.outcome]})"]
     lines += assessment.notes
     for criterion in assessment.criteria:
         points = f"{criterion.points:g} of {criterion.max:g}"

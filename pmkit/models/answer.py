@@ -53,7 +53,12 @@ class Answer(Part):
 
     def dump(self) -> str:
         """TOML text that `parse` reads back as an equal answer."""
-        return tomli_w.dumps(self.model_dump(exclude_none=True), multiline_strings=False)
+        data = self.model_dump(exclude_none=True)
+        tables = {key: value for key, value in data.items() if _is_tables(value)}
+        text = tomli_w.dumps({key: value for key, value in data.items() if key not in tables})
+        # tomli_w puts short tables on one line; people read and edit [[whys]] more easily.
+        parts = [f"[[{key}]]\n{tomli_w.dumps(table)}" for key, value in tables.items() for table in value]
+        return "\n".join([text, *parts])
 
     @classmethod
     def load(cls, path: str | Path) -> Self:
@@ -67,6 +72,15 @@ class Answer(Part):
     def save(self, path: str | Path) -> None:
         """Write the answer file: whole or not at all. Raises OSError when the disk refuses."""
         answer_file.write(Path(path), self.dump())
+
+
+def _is_tables(value: object) -> bool:
+    """Whether a value is a list of flat tables."""
+    return (
+        isinstance(value, list)
+        and bool(value)
+        and all(isinstance(one, dict) and not any(isinstance(inner, dict) for inner in one.values()) for one in value)
+    )
 
 
 def _problem(model: type[BaseModel], details: ErrorDetails) -> str:

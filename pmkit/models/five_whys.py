@@ -34,9 +34,7 @@ class FiveWhys(Answer):
     problem: str = Field("", examples=['"The validator missed 100 consecutive blocks"'])
     root_cause: str = Field("", examples=['"No test measures memory over hours"'])
     whys: list[Why] = Field(default_factory=list, max_length=MOST_WHYS, examples=["at most 200 [[whys]]"])
-    actions: list[ActionItem] = Field(
-        default_factory=list, max_length=MOST_WHYS, examples=["at most 200 [[actions]]"]
-    )
+    actions: list[ActionItem] = Field(default_factory=list, max_length=MOST_WHYS, examples=["at most 200 [[actions]]"])
 
     @model_validator(mode="after")
     def _parents_come_first(self) -> Self:

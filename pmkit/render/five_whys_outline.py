@@ -59,17 +59,13 @@ def parents_of(five_whys: FiveWhys) -> list[int]:
     A list that was edited in place is not validated: a parent that does not come first counts as the problem.
     """
     parents = (five_whys.parent_of(index) for index in range(len(five_whys.whys)))
-    return [
-        parent if parent is not None and 0 <= parent < index else -1 for index, parent in enumerate(parents)
-    ]
+    return [parent if parent is not None and 0 <= parent < index else -1 for index, parent in enumerate(parents)]
 
 
 def why_heading(index: int, parents: list[int]) -> str:
     """The why's number, and what it explains where that is not what stands before it."""
     parent = parents[index]
-    branches = (
-        "" if parent == index - 1 else f" · explains {f'why {parent + 1}' if parent >= 0 else 'the problem'}"
-    )
+    branches = "" if parent == index - 1 else f" · explains {f'why {parent + 1}' if parent >= 0 else 'the problem'}"
     return f"Why {index + 1}{branches}"
 
 

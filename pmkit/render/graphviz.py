@@ -84,9 +84,7 @@ def _what_to_install() -> str:
     if override == PRETEND_NONE:
         return f"no dot is used because {OVERRIDE} is “none”; unset it to draw pictures"
     if override:
-        return (
-            f"{OVERRIDE} names “{override}”, which is no program here; write the path of a dot, or unset it"
-        )
+        return f"{OVERRIDE} names “{override}”, which is no program here; write the path of a dot, or unset it"
     return "no dot was found; install one with: pip install graphviz-pure (or your system's graphviz package)"
 
 

@@ -37,9 +37,7 @@ def to_dot(layout: Layout, theme: Theme) -> str:
         'node [fixedsize=true margin=0 fontname="Arial"]\n'
         f"edge [color={line} penwidth=1.4 arrowsize={ARROW / 10}]\n"
     )
-    nodes = [
-        node(f"n{index}", place.box, place.left, place.top, theme) for index, place in layout.places.items()
-    ]
+    nodes = [node(f"n{index}", place.box, place.left, place.top, theme) for index, place in layout.places.items()]
     names = [f"n{index}" for index in layout.places]
     edges = [f"{names[0]} -> {names[-1]} [{_way(points)}]" for points in layout.links]
     return head + "\n".join([*nodes, *edges, "}\n"])
@@ -68,7 +66,7 @@ def to_svg(layout: Layout, theme: Theme, says: str) -> str:
 
     Raises NoDotError and DrawingError.
     """
-    from xml.etree import ElementTree as ET  # noqa: PLC0415  # a lesson that draws nothing need not load it
+    from xml.etree import ElementTree as ET  # a lesson that draws nothing need not load it
 
     drawn = graphviz.render(to_dot(layout, theme), "svg", "nop2")
     try:
@@ -100,9 +98,7 @@ def _forget_names(root: "Element") -> None:
     """Take out ids, which would clash with another picture's, and titles, which pop up as tooltips."""
     for element in root.iter():
         element.tag = element.tag.removeprefix(SPACE)
-        for name in [
-            name for name in element.attrib if name in {"id", "font-family"} or name.startswith("{")
-        ]:
+        for name in [name for name in element.attrib if name in {"id", "font-family"} or name.startswith("{")]:
             del element.attrib[name]
         for title in [child for child in element if child.tag == f"{SPACE}title"]:
             element.remove(title)

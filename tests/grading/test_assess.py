@@ -130,9 +130,7 @@ def test_the_solution_opens_after_an_attempt(tmp_path: Path) -> None:
 
 def test_hints_run_from_the_first_to_the_last(tmp_path: Path) -> None:
     practice = Practice(load_exercise("five-whys"), tmp_path)
-    assert [practice.hint(number).text[:11] for number in (-1, 1, 4, 99)] == ["Hint 1 of 4"] * 2 + [
-        "Hint 4 of 4"
-    ] * 2
+    assert [practice.hint(number).text[:11] for number in (-1, 1, 4, 99)] == ["Hint 1 of 4"] * 2 + ["Hint 4 of 4"] * 2
 
 
 def test_an_aspect_that_the_rubric_has_not_is_named(tmp_path: Path) -> None:

@@ -24,9 +24,7 @@ def test_a_byte_order_mark_is_read_over(tmp_path: Path) -> None:
     assert answer_file.read(tmp_path / "a.toml") == "problem = 'x'\n"
 
 
-def test_a_write_that_fails_leaves_the_old_file_and_no_litter(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_write_that_fails_leaves_the_old_file_and_no_litter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.toml"
     answer_file.write(path, "old")
 

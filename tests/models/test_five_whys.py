@@ -32,9 +32,7 @@ def answers(draw: st.DrawFn) -> FiveWhys:
         Why(answer=draw(words), evidence=draw(optional), parent=draw(st.none() | st.integers(0, index)))
         for index in range(count)
     ]
-    return FiveWhys(
-        problem=draw(words), root_cause=draw(words), whys=whys, actions=draw(st.lists(actions, max_size=3))
-    )
+    return FiveWhys(problem=draw(words), root_cause=draw(words), whys=whys, actions=draw(st.lists(actions, max_size=3)))
 
 
 @given(answers())
@@ -64,9 +62,7 @@ def test_whys_without_parents_are_a_chain() -> None:
 
 
 def test_a_why_may_have_several_answers() -> None:
-    tree = FiveWhys(
-        whys=[Why(answer="a"), Why(answer="b"), Why(answer="c", parent=1), Why(answer="d", parent=0)]
-    )
+    tree = FiveWhys(whys=[Why(answer="a"), Why(answer="b"), Why(answer="c", parent=1), Why(answer="d", parent=0)])
     assert (tree.chains(), tree.children_of(0), tree.children_of(None)) == (
         [[0, 1], [0, 2], [3]],
         [1, 2],

@@ -123,9 +123,7 @@ def test_a_picture_fits_its_width_with_readable_text(name: str, width: int) -> N
 @pytest.mark.parametrize("text", HOSTILE)
 @pytest.mark.parametrize("width", [400, 1200])
 def test_any_text_is_shown_as_it_was_written(text: str, width: int) -> None:
-    svg = drawing.svg(
-        FiveWhys(problem=text, whys=[Why(answer=text, evidence=text)], root_cause=text), width=width
-    )
+    svg = drawing.svg(FiveWhys(problem=text, whys=[Why(answer=text, evidence=text)], root_cause=text), width=width)
     assert squeezed("".join(words(svg))).count(squeezed(clean(text))) == 4
 
 
@@ -219,9 +217,7 @@ def test_without_a_dot_the_html_is_the_escaped_outline(monkeypatch: pytest.Monke
 
 
 @pytest.mark.parametrize("script", ["cat >/dev/null; exit 1", "cat >/dev/null; echo '<svg'"])
-def test_a_dot_that_fails_leaves_the_outline(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, script: str
-) -> None:
+def test_a_dot_that_fails_leaves_the_outline(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, script: str) -> None:
     dot = tmp_path / "dot"
     dot.write_text(f"#!/bin/sh\n{script}\n")
     dot.chmod(0o755)

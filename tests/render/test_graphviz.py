@@ -48,9 +48,7 @@ def test_the_wheel_is_found_beside_python_though_the_path_is_empty(
     assert found == wheel
 
 
-def test_a_search_is_remembered_until_it_is_forgotten(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_a_search_is_remembered_until_it_is_forgotten(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PMKIT_DOT", str(tmp_path / "late-dot"))
     before = find_dot()
     dot = program(tmp_path / "late-dot", "exit 0")
@@ -63,9 +61,7 @@ def test_a_search_is_remembered_until_it_is_forgotten(
     ("override", "says"),
     [("none", "unset it to draw pictures"), ("/no/such/dot", "“/no/such/dot”, which is no program here")],
 )
-def test_without_a_dot_the_error_says_what_to_do(
-    monkeypatch: pytest.MonkeyPatch, override: str, says: str
-) -> None:
+def test_without_a_dot_the_error_says_what_to_do(monkeypatch: pytest.MonkeyPatch, override: str, says: str) -> None:
     monkeypatch.setenv("PMKIT_DOT", override)
     with pytest.raises(NoDotError, match=says):
         render("digraph {}", "svg")

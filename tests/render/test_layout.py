@@ -25,10 +25,7 @@ def overlaps(layout: Layout) -> list[tuple[int, int]]:
     return [
         (one, other)
         for (one, a), (other, b) in combinations(layout.places.items(), 2)
-        if a.left < b.left + b.box.width
-        and b.left < a.left + a.box.width
-        and a.top < b.bottom
-        and b.top < a.bottom
+        if a.left < b.left + b.box.width and b.left < a.left + a.box.width and a.top < b.bottom and b.top < a.bottom
     ]
 
 
@@ -45,9 +42,7 @@ def test_boxes_side_by_side_never_overlap_and_fit(tree: Tree, width: int) -> Non
 
 
 @given(trees, st.sampled_from([in_one_column, side_by_side]))
-def test_every_box_stands_below_what_it_explains(
-    tree: Tree, lay_out: Callable[[Tree, float], Layout]
-) -> None:
+def test_every_box_stands_below_what_it_explains(tree: Tree, lay_out: Callable[[Tree, float], Layout]) -> None:
     places = lay_out(tree, 9000).places
     explained = [(places[parent], places[index]) for index, parent in enumerate(tree.parents) if parent >= 0]
     assert [below for above, below in explained if above.bottom >= below.top] == []

@@ -11,9 +11,7 @@ TEXTS = [(text, f"{kind}-fill") for kind in KINDS for text in (kind, "ink", "mut
 def luminance(colour: str) -> float:
     """Relative luminance as WCAG 2 defines it."""
     shares = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
-    red, green, blue = (
-        share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares
-    )
+    red, green, blue = (share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

@@ -1,0 +1,268 @@
+"""What every builder shares: a file that is saved at every change, and feedback and a picture beside."""
+
+import json
+import logging
+import re
+import time
+from dataclasses import asdict
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, ClassVar, Literal
+
+import anywidget
+import traitlets
+
+from pmkit.checks import examine
+from pmkit.models import answer_file
+from pmkit.models.answer import Answer, AnswerError
+from pmkit.models.scenario import Scenario
+from pmkit.widgets.bound_file import BoundFile, Notice
+from pmkit.widgets.text_twin import twin
+
+Theme = Literal["light", "dark"]
+MOST_NOTICES = 5
+WIDTHS = (240, 1600)
+"""The narrowest and the widest picture that a browser may ask for, in CSS pixels."""
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+_log = logging.getLogger(__name__)
+_live: dict[tuple[type["Builder"], Path], "Builder"] = {}
+
+
+def together(*names: str) -> str:
+    """The text of several files in `static/`, one after the other: one module without a bundler."""
+    folder = files("pmkit.widgets") / "static"
+    return "\n".join((folder / name).read_text(encoding="utf-8") for name in names)
+
+
+class Builder(anywidget.AnyWidget):
+    """A widget that edits one answer file; a subclass says how its kind is read, described and drawn.
+
+    Each change arrives in `typed` with a revision; `shown` names the revision that is on disk, so the browser
+    says "Saved" of what is saved and never replaces newer typing by an older echo.
+    """
+
+    kind: ClassVar[str]
+    model: ClassVar[type[Answer]]
+
+    typed = traitlets.Any().tag(sync=True, echo_update=False)
+    shown = traitlets.Dict().tag(sync=True)
+    picture = traitlets.Unicode().tag(sync=True)
+    look = traitlets.Any().tag(sync=True, echo_update=False)
+
+    def __init__(self, path: Path, scenario: Scenario | None = None) -> None:
+        super().__init__()
+        self.path = path
+        self.scenario = scenario
+        self.answer: Answer = self.blank()
+        self._file: BoundFile[Any] = BoundFile(path, self.model)
+        self._notices: list[Notice[Any]] = []
+        self._serial = 0
+        self._last: dict[str, Any] = {"client": "", "revision": 0}
+        self._trouble = ""
+        self._problems: list[dict[str, str]] = []
+        self._saved_at: float | None = None
+        self._twin: Any = None
+        self.reread()
+        self.observe(self._typed, "typed")
+        self.observe(self._looked, "look")
+        self.on_msg(self._asked)
+
+    # What a kind of answer decides.
+
+    def blank(self) -> Answer:
+        """The answer before anything is written."""
+        return self.model()
+
+    def arranged(self, answer: Any) -> Any:
+        """The same answer in the order in which the fields show it, so that findings name what is seen."""
+        return answer
+
+    def from_fields(self, fields: dict[str, Any]) -> dict[str, Any]:
+        """The data of an answer, as TOML has them, out of what the browser's fields hold."""
+        return fields
+
+    def to_fields(self, answer: Any) -> dict[str, Any]:
+        """What the browser's fields show of an answer: JSON."""
+        return answer.model_dump(mode="json")  # type: ignore[no-any-return]
+
+    def describe(self, answer: Any) -> str:
+        """A few words that tell one version from another, such as "5 whys"."""
+        raise NotImplementedError
+
+    def draw(self, answer: Any, width: int, theme: Theme) -> str:
+        """The picture, as HTML in which the trainee's text is escaped."""
+        raise NotImplementedError
+
+    def outline(self, answer: Any) -> str:
+        """The plain-text twin of the picture."""
+        raise NotImplementedError
+
+    # What all of them do.
+
+    def reread(self) -> None:
+        """Show what is on disk now."""
+        answer, notices = self._file.open()
+        self._notices = [*self._notices, *notices][-MOST_NOTICES:]
+        self._trouble, self._problems = "", []
+        self._saved_at = None if answer is None else self._file.saved_at
+        self._replace(self.blank() if answer is None else self.arranged(answer))
+        self._last = {"client": "", "revision": 0}
+        self._show()
+
+    def _typed(self, change: dict[str, Any]) -> None:
+        try:
+            self._take(change["new"])
+        except Exception as error:  # noqa: BLE001 - nothing may end a builder
+            # Whatever a browser sends, the next change must still be heard.
+            _log.exception("a change could not be taken")
+            self._refuse(f"this change could not be read ({type(error).__name__})")
+
+    def _take(self, message: dict[str, Any]) -> None:
+        client, revision = str(message["client"])[:64], int(message["revision"])
+        overtaken = message.get("base") != self._serial and client != self._last["client"]
+        self._last = {"client": client, "revision": revision}
+        try:
+            answer = self._parse(message["answer"])
+        except AnswerError as error:
+            self._refuse(error.problems[0], error.problems)
+            return
+        self._replace(answer)
+        self._save(keep_present=overtaken)
+        self._show()
+
+    def _parse(self, fields: dict[str, Any]) -> Answer:
+        import tomli_w
+
+        sent = json.dumps(fields, ensure_ascii=False)
+        if len(sent) > answer_file.MAX_BYTES:
+            raise AnswerError(self.path.name, [answer_file.too_large(len(sent))])
+        # Half of a character pair can be typed, but no UTF-8 file can hold it.
+        data = self.from_fields(json.loads(LONE_SURROGATE.sub("�", sent)))
+        return self.model.parse(tomli_w.dumps(data), self.path.name)
+
+    def _replace(self, answer: Answer) -> None:
+        if answer != self.answer:
+            self._serial += 1
+        self.answer = answer
+        self._findings = self._examine()
+
+    def _save(self, *, keep_present: bool = False) -> None:
+        self._problems = []
+        try:
+            notices = self._file.save(self.answer, keep_present=keep_present)
+        except OSError as error:
+            self._trouble = error.strerror or str(error)
+            return
+        self._trouble, self._saved_at = "", time.time()
+        self._notices = [*self._notices, *notices][-MOST_NOTICES:]
+
+    def _refuse(self, trouble: str, problems: tuple[str, ...] = ()) -> None:
+        """Say what cannot be saved, and leave the file and the last valid answer as they are."""
+        self._trouble = trouble
+        parts = [problem.partition(": ") for problem in problems]
+        self._problems = [{"where": where, "says": says} for where, _, says in parts]
+        self._show()
+
+    def _examine(self) -> list[dict[str, Any]]:
+        try:
+            return [asdict(finding) for finding in examine(self.answer, kind=self.kind, scenario=self.scenario)]
+        except Exception:  # noqa: BLE001 - as above
+            # Feedback is a help; a slip in a check must not stop the saving.
+            _log.exception("the answer could not be examined")
+            return []
+
+    def _show(self) -> None:
+        self.shown = {
+            **self._last,
+            "serial": self._serial,
+            "version": self._file.version,
+            "path": str(self.path),
+            "answer": self.to_fields(self.answer),
+            "saved_at": self._saved_at,
+            "trouble": self._trouble,
+            "problems": self._problems,
+            "notices": [self._notice(index) for index in range(len(self._notices))],
+            "findings": self._findings,
+        }
+        self._draw()
+        self._update_twin()
+
+    def _notice(self, index: int) -> dict[str, Any]:
+        notice = self._notices[index]
+        if notice.offer is None:
+            return {"says": notice.says}
+        offer = notice.offer
+        return {
+            "says": notice.says,
+            "offer": offer.label,
+            "holds": self.describe(offer.answer),
+            "saved_at": offer.saved_at,
+        }
+
+    def _draw(self) -> None:
+        width, theme = _wanted(self.look)
+        try:
+            self.picture = self.draw(self.answer, width, theme)
+        except Exception:  # noqa: BLE001 - as above
+            # As with feedback: no picture is better than no builder.
+            _log.exception("the answer could not be drawn")
+            self.picture = ""
+
+    def _looked(self, _change: dict[str, Any]) -> None:
+        self._draw()
+
+    def _asked(self, _widget: object, content: Any, _buffers: object) -> None:
+        """A button in the browser: dismiss a notice, use the version it offers, look at the disk again."""
+        request = content if isinstance(content, dict) else {}
+        number = request.get("notice")
+        known = number if isinstance(number, int) and 0 <= number < len(self._notices) else None
+        if request.get("do") == "look-again" and self._file.changed_elsewhere():
+            self.reread()
+        elif request.get("do") == "use" and known is not None:
+            self._use(self._notices.pop(known))
+        elif request.get("do") == "dismiss" and known is not None:
+            self._notices.pop(known)
+            self._show()
+
+    def _use(self, notice: Notice[Any]) -> None:
+        if notice.offer:
+            self._replace(self.arranged(notice.offer.answer))
+            # What is there now was somebody's work too.
+            self._save(keep_present=True)
+        self._last = {"client": "", "revision": 0}
+        self._show()
+
+    def _ipython_display_(self, **_options: object) -> None:
+        """Show the widget, and below it the answer as text: a stored notebook alone can show no widget."""
+        from IPython.display import display
+
+        bundle = self._repr_mimebundle_()
+        if bundle is not None:
+            show: Any = display  # IPython gives it no types
+            show(bundle[0] | {"text/plain": str(self.path)}, raw=True)
+            self._twin = show(twin(self.outline(self.answer)), raw=True, display_id=True)
+
+    def _update_twin(self) -> None:
+        if self._twin is not None:
+            self._twin.update(twin(self.outline(self.answer)), raw=True)
+
+
+def _wanted(look: Any) -> tuple[int, Theme]:
+    """The picture's width and theme, whatever was sent."""
+    asked = look if isinstance(look, dict) else {}
+    width = asked.get("width")
+    fitting = int(width) if isinstance(width, int | float) and WIDTHS[0] <= width <= WIDTHS[1] else 640
+    return fitting, ("dark" if asked.get("theme") == "dark" else "light")
+
+
+def live(builder: type[Builder], path: str | Path, scenario: Scenario | None = None) -> Builder:
+    """The builder of this file: in one kernel there is one, so that two views never fight; read anew."""
+    place = Path(path).resolve()
+    known = _live.get((builder, place))
+    if known is None or known.comm is None:
+        known = _live[builder, place] = builder(Path(path), scenario)
+    else:
+        known.scenario = scenario
+        known.reread()
+    return known

@@ -1,0 +1,237 @@
+// The fields of a 5 Whys answer: the problem, a tree of whys, the root cause and the actions.
+
+const PRIORITIES = ["", "P1", "P2", "P3"];
+
+function fiveWhysForm(root, changed) {
+  const problem = textarea({ "data-where": "problem" });
+  const rootCause = textarea({ "data-where": "root_cause" });
+  const whys = make("ol", { class: "pmkit-whys" });
+  const actions = make("ol", { class: "pmkit-actions" });
+  const first = button("+ Ask the first why", () => addWhy(whys, null), { class: "pmkit-button pmkit-ask" });
+  const node = make(
+    "div",
+    { class: "pmkit-form", oninput: typed },
+    part("Problem", labelled("What happened, as a reader outside the team would see it", problem)),
+    part("Whys", whys, first),
+    part("Root cause", labelled("What the asking ended at, and a team can change", rootCause)),
+    part("Actions", actions, button("+ Add an action", () => addAction({}, true), { class: "pmkit-button pmkit-ask" })),
+  );
+
+  function part(name, ...content) {
+    return make("section", { class: "pmkit-part", "aria-label": name }, make("h3", { class: "pmkit-heading" }, name), ...content);
+  }
+
+  function typed(event) {
+    if (event.target.matches(".pmkit-answer, [data-where=problem]")) name();
+    changed();
+  }
+
+  // One why: its own fields first, then the whys that explain it.
+  function whyItem({ answer = "", evidence = "" } = {}) {
+    const text = textarea({ class: "pmkit-input pmkit-answer" });
+    const shownBy = make("input", { type: "text", class: "pmkit-input pmkit-evidence", autocomplete: "off" });
+    text.value = answer;
+    shownBy.value = evidence;
+    const children = make("ol", { class: "pmkit-whys" });
+    const item = make("li", { class: "pmkit-why-item" });
+    const tools = make(
+      "div",
+      { class: "pmkit-tools", role: "group" },
+      button("+ Ask why", () => addWhy(children, null), { "data-tool": "ask", title: "Ask why this happened" }),
+      button("+ Other answer", () => addWhy(item.parentElement, item), { "data-tool": "branch", title: "Give another answer to the same why" }),
+      button("↑", () => move(item, -1), { "data-tool": "up", title: "Move up" }),
+      button("↓", () => move(item, 1), { "data-tool": "down", title: "Move down" }),
+      button("Remove", () => remove(item, item.querySelector("legend, .pmkit-number").textContent), { "data-tool": "remove" }),
+    );
+    const answerField = labelled("", text);
+    answerField.querySelector("label").className = "pmkit-question";
+    const evidenceField = labelled("Evidence", shownBy);
+    evidenceField.classList.add("pmkit-beside-label");
+    const card = make(
+      "div",
+      { class: "pmkit-why-card", onkeydown: (event) => keys(event, item, children) },
+      make("span", { class: "pmkit-number", "aria-hidden": "true" }),
+      make("div", { class: "pmkit-why-body" }, tools, answerField, evidenceField),
+    );
+    const next = button("+ Ask why again", () => addWhy(children, null), { class: "pmkit-button pmkit-ask pmkit-next" });
+    item.append(card, next, children);
+    return item;
+  }
+
+  function keys(event, item, children) {
+    const add = event.key === "Enter" && (event.ctrlKey || event.metaKey);
+    const moves = event.altKey && ["ArrowUp", "ArrowDown"].includes(event.key);
+    if (!add && !moves) return;
+    event.preventDefault();
+    if (moves) move(item, event.key === "ArrowUp" ? -1 : 1, event.target);
+    else if (event.shiftKey) addWhy(item.parentElement, item);
+    else addWhy(children, null);
+  }
+
+  const items = (list) => [...list.children].filter((child) => !child.matches(".pmkit-undo"));
+
+  function addWhy(list, after) {
+    forget();
+    const item = whyItem();
+    if (after) after.after(item);
+    else list.append(item);
+    restructured();
+    item.querySelector("textarea").focus();
+  }
+
+  function move(item, step, focus = null) {
+    const siblings = items(item.parentElement);
+    const other = siblings[siblings.indexOf(item) + step];
+    if (!other) return;
+    const active = focus ?? document.activeElement;
+    forget();
+    if (step < 0) other.before(item);
+    else other.after(item);
+    restructured();
+    // A button that can go no further is disabled and would lose the focus.
+    (active.disabled ? item.querySelector("textarea") : active).focus();
+  }
+
+  function remove(item, number) {
+    forget();
+    const below = item.querySelectorAll("li.pmkit-why-item").length;
+    const what = item.matches(".pmkit-action") ? "the action" : `why ${number}${below ? ` and the ${below} below it` : ""}`;
+    const undo = button("Undo", () => {
+      row.replaceWith(item);
+      restructured();
+      item.querySelector("textarea").focus();
+    });
+    const row = make("li", { class: "pmkit-undo" }, make("span", { role: "status" }, `Removed ${what}.`), undo);
+    item.replaceWith(row);
+    restructured();
+    undo.focus();
+  }
+
+  // Only the last removal can be undone: older ones no longer fit the tree.
+  function forget() {
+    for (const row of node.querySelectorAll(".pmkit-undo")) row.remove();
+  }
+
+  function restructured() {
+    name();
+    for (const area of node.querySelectorAll("textarea")) area.fit();
+    changed();
+  }
+
+  // Numbers, labels and the names by which Python's findings call the fields.
+  function name() {
+    [...whys.querySelectorAll("li.pmkit-why-item")].forEach((item, index) => nameWhy(item, index + 1));
+    first.hidden = items(whys).length > 0;
+    items(actions).forEach((item, index) => {
+      item.querySelector("legend").textContent = `Action ${index + 1}`;
+      for (const field of item.querySelectorAll("[data-key]")) field.dataset.where = `action ${index + 1}, ${field.dataset.key}`;
+      item.querySelector("[data-tool=remove]").setAttribute("aria-label", `Remove action ${index + 1}`);
+    });
+    for (const list of [whys, ...whys.querySelectorAll("ol")]) list.classList.toggle("pmkit-branches", items(list).length > 1);
+  }
+
+  function nameWhy(item, number) {
+    const above = item.parentElement.closest("li.pmkit-why-item");
+    const explained = (above ? above.querySelector("textarea") : problem).value.trim().replace(/\s+/g, " ");
+    const siblings = items(item.parentElement);
+    const place = siblings.indexOf(item);
+    const card = item.firstElementChild;
+    item.number = number;
+    card.querySelector(".pmkit-number").textContent = number;
+    card.querySelector(".pmkit-question").textContent = `Why ${number}` + (explained ? ` · why “${shortened(explained)}”?` : "");
+    card.querySelector(".pmkit-answer").dataset.where = `why ${number}, answer`;
+    card.querySelector(".pmkit-evidence").dataset.where = `why ${number}, evidence`;
+    card.querySelector(".pmkit-beside-label label").textContent = "Evidence";
+    const says = { ask: "Ask why about", branch: "Another answer beside", up: "Move up", down: "Move down", remove: "Remove" };
+    for (const tool of card.querySelectorAll("[data-tool]")) tool.setAttribute("aria-label", `${says[tool.dataset.tool]} why ${number}`);
+    card.querySelector("[data-tool=up]").disabled = place === 0;
+    card.querySelector("[data-tool=down]").disabled = place === siblings.length - 1;
+    item.children[1].hidden = items(item.lastElementChild).length > 0;
+    item.children[1].setAttribute("aria-label", `Ask why again about why ${number}`);
+  }
+
+  function shortened(text) {
+    const characters = [...text];
+    return characters.length > 90 ? `${characters.slice(0, 89).join("").trimEnd()}…` : text;
+  }
+
+  // An action keeps the keys that are not shown here, such as its ticket.
+  function actionItem(action) {
+    const text = textarea({ "data-key": "text" });
+    const owner = make("input", { type: "text", class: "pmkit-input", "data-key": "owner", autocomplete: "off" });
+    const due = make("input", { type: "date", class: "pmkit-input", "data-key": "due" });
+    const priority = make("select", { class: "pmkit-input", "data-key": "priority" });
+    priority.append(...PRIORITIES.map((value) => make("option", { value }, value || "–")));
+    for (const field of [text, owner, due, priority]) field.value = action[field.dataset.key] ?? "";
+    const item = make("li", { class: "pmkit-action" });
+    item.action = action;
+    const off = button("Remove", () => remove(item), { "data-tool": "remove" });
+    item.append(
+      make(
+        "fieldset",
+        {},
+        make("legend", { class: "pmkit-question" }),
+        labelled("What will be done", text),
+        make(
+          "div",
+          { class: "pmkit-row" },
+          labelled("Owner", owner),
+          labelled("Due", due),
+          labelled("Priority", priority),
+          off,
+        ),
+      ),
+    );
+    return item;
+  }
+
+  function addAction(action, focus) {
+    forget();
+    const item = actionItem(action);
+    actions.append(item);
+    restructured();
+    if (focus) item.querySelector("textarea").focus();
+  }
+
+  function show(answer) {
+    problem.value = answer.problem ?? "";
+    rootCause.value = answer.root_cause ?? "";
+    const lists = [whys];
+    whys.replaceChildren();
+    const given = answer.whys.length ? answer.whys : [{ parent: 0 }];
+    for (const why of given) {
+      const item = whyItem(why);
+      lists[why.parent].append(item);
+      lists.push(item.lastElementChild);
+    }
+    actions.replaceChildren(...answer.actions.map(actionItem));
+    name();
+    for (const area of node.querySelectorAll("textarea")) area.fit();
+  }
+
+  function read() {
+    const found = [...whys.querySelectorAll("li.pmkit-why-item")].map((item) => ({
+      answer: item.querySelector(".pmkit-answer").value,
+      evidence: item.querySelector(".pmkit-evidence").value,
+      parent: item.parentElement.closest("li.pmkit-why-item")?.number ?? 0,
+    }));
+    const untouched = found.length === 1 && !found[0].answer && !found[0].evidence;
+    return {
+      problem: problem.value,
+      root_cause: rootCause.value,
+      whys: untouched ? [] : found,
+      actions: items(actions).map((item) => {
+        const typedIn = [...item.querySelectorAll("[data-key]")].map((field) => [field.dataset.key, field.value]);
+        return { ...item.action, ...Object.fromEntries(typedIn) };
+      }),
+    };
+  }
+
+  return { node, show, read };
+}
+
+const HELP = "Ctrl+Enter asks why again · Ctrl+Shift+Enter gives another answer to the same why · Alt+↑ and Alt+↓ move a why among its answers · Tab goes on";
+
+export default {
+  render: (view) => builder(view, { title: "5 Whys", help: HELP, makeForm: fiveWhysForm }),
+};
