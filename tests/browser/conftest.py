@@ -3,17 +3,20 @@
 import json
 import os
 import secrets
+import shutil
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import Request, urlopen
 
 import pytest
+from course import ROOT, Course, make_course
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 FLAGS = (
@@ -120,12 +123,9 @@ def _wait_until_up(address: str, token: str, server: subprocess.Popen[bytes]) ->
     pytest.fail("JupyterLab did not start within a minute")
 
 
-@pytest.fixture(scope="session")
-def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
-    """JupyterLab on a free port, with settings, history and runtime files of its own."""
-    home = tmp_path_factory.mktemp("lab")
-    course = home / "course"
-    course.mkdir()
+@contextmanager
+def serve(home: Path, course: Path) -> Iterator[Lab]:
+    """JupyterLab on a free port for the folder `course`, with settings, history and runtime files in `home`."""
     _settings(home / "settings")
     own = {
         "JUPYTER_CONFIG_DIR": home / "config",
@@ -150,6 +150,40 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
         finally:
             server.terminate()
             server.wait(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """JupyterLab in an empty folder, for all tests."""
+    home = tmp_path_factory.mktemp("lab")
+    course = home / "course"
+    course.mkdir()
+    with serve(home, course) as running:
+        yield running
+
+
+@pytest.fixture
+def course_lab(tmp_path: Path) -> Iterator[tuple[Lab, Course]]:
+    """JupyterLab in a course made from the real solution: its notebooks, its gradebook, formgrader."""
+    home = tmp_path / "home"
+    home.mkdir()
+    source = (ROOT / "solutions" / "five-whys" / "five-whys.ipynb").read_text(encoding="utf-8")
+    course = make_course(tmp_path / "course", source)
+    shutil.copytree(ROOT / "notebooks", course.folder / "notebooks", ignore=shutil.ignore_patterns("answers", ".*"))
+    with serve(home, course.folder) as running:
+        yield running, course
+
+
+@pytest.fixture
+def photograph() -> Callable[[Page, str], None]:
+    """Keep a picture of a page for people to look at, in the folder that PMKIT_SCREENSHOTS names."""
+    folder = os.environ.get("PMKIT_SCREENSHOTS")
+
+    def take(page: Page, name: str) -> None:
+        if folder:
+            page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+
+    return take
 
 
 @pytest.fixture(scope="session")
@@ -182,11 +216,12 @@ def _stop_kernels(lab: Lab) -> None:
 
 @pytest.fixture
 def open_notebook(lab: Lab, context: BrowserContext) -> Iterator[Callable[..., NotebookPage]]:
-    """Write a notebook of code cells into the course folder and open it: `open_notebook("a.ipynb", "1")`."""
+    """Open a notebook; with code cells, write it first: `open_notebook("a.ipynb", "1 + 1")`."""
 
-    def open_it(name: str, *cells: str) -> NotebookPage:
-        lab.write_notebook(name, *cells)
-        notebook = NotebookPage(context.new_page(), lab, name)
+    def open_it(name: str, *cells: str, where: Lab = lab) -> NotebookPage:
+        if cells:
+            where.write_notebook(name, *cells)
+        notebook = NotebookPage(context.new_page(), where, name)
         notebook.open()
         return notebook
 

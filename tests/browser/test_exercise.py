@@ -1,0 +1,111 @@
+"""From the first look to the gradebook: a trainee answers the exercise, an instructor grades it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from pmkit.grading.assess import assess_folder
+from pmkit.grading.exercise import load_exercise
+from pmkit.models.five_whys import FiveWhys
+
+if TYPE_CHECKING:
+    from course import Course
+
+    from tests.browser.conftest import Lab, NotebookPage
+
+pytestmark = [pytest.mark.browser, pytest.mark.lab, pytest.mark.slow]
+
+EXERCISE = "exercises/five-whys/five-whys.ipynb"
+SAVED = re.compile(r"Saved \d")
+Open = Callable[..., "NotebookPage"]
+Photograph = Callable[[Page, str], None]
+
+
+def saved(page: Page) -> None:
+    expect(page.locator(".pmkit-status")).to_have_text(SAVED)
+
+
+def type_answer(page: Page, answer: FiveWhys) -> None:
+    """Type an answer into the builder as a trainee would."""
+    page.locator(".pmkit-answer").first.click()
+    for number, why in enumerate(answer.whys):
+        if number:
+            page.keyboard.press("Control+Enter")
+        page.keyboard.type(why.answer)
+        page.keyboard.press("Tab")
+        page.keyboard.type(why.evidence or "")
+    page.get_by_label("What the asking ended at").fill(answer.root_cause)
+    page.get_by_role("button", name="+ Add an action").click()
+    action = answer.actions[0]
+    page.get_by_label("What will be done").fill(action.text)
+    page.get_by_label("Owner").fill(action.owner)
+    page.get_by_label("Due").fill(str(action.due))
+    page.get_by_label("Priority").select_option(action.priority)
+    saved(page)
+
+
+def wait_for_check(page: Page, words: str) -> None:
+    expect(page.locator(".pmkit-assessment .score").first).to_contain_text(words, timeout=30_000)
+
+
+def test_a_trainee_answers_and_an_instructor_grades(
+    course_lab: tuple[Lab, Course], open_notebook: Open, photograph: Photograph
+) -> None:
+    lab, course = course_lab
+    exercise = load_exercise("five-whys")
+    answer = exercise.model_answer
+    assert isinstance(answer, FiveWhys)
+    notebook = open_notebook(EXERCISE, where=lab)
+    page = notebook.page
+    notebook.command("notebook:run-all-cells")
+    expect(page.locator(".pmkit-builder")).to_be_visible(timeout=30_000)
+    wait_for_check(page, "0 of 100 points: not attempted")
+    type_answer(page, answer)
+    expect(page.locator(".pmkit-picture")).to_contain_text("VEID scoring leaks memory")
+    file = course.folder / "exercises" / "five-whys" / exercise.answer
+    assert FiveWhys.load(file).whys == answer.whys
+    photograph(page, "exercise-light")
+
+    notebook.command("docmanager:save")
+    notebook.open()
+    notebook.restart_kernel()
+    notebook.command("notebook:run-all-cells")
+    wait_for_check(page, "100 of 100 points")
+    assert [field.input_value() for field in page.locator(".pmkit-answer").all()] == [why.answer for why in answer.whys]
+    notebook.command("docmanager:save")
+
+    submitted = course.folder / "submitted" / "ada" / "five-whys"
+    shutil.copytree(course.folder / "exercises" / "five-whys", submitted)
+    course.submit("bashir", answer='[[whys]]\nanswer = "The node was offline"\n')
+    scores = course.grade()
+    assert scores == {
+        "ada": 100,
+        "bashir": assess_folder("five-whys", course.folder / "submitted/bashir/five-whys").points,
+    }
+
+    page.goto(f"{lab.address}/formgrader/gradebook/five-whys/five-whys?token={lab.token}")
+    expect(page.get_by_text("100").first).to_be_visible(timeout=30_000)
+    photograph(page, "formgrader")
+    page.goto(f"file://{course.folder}/feedback/ada/five-whys/five-whys.html")
+    expect(page.get_by_text("VEID scoring leaks memory").first).to_be_visible()
+    photograph(page, "feedback")
+
+
+@pytest.mark.parametrize("name", ["00_start_here", "03_root_cause_analysis"])
+def test_a_lesson_runs_and_shows_its_builder(
+    course_lab: tuple[Lab, Course], open_notebook: Open, photograph: Photograph, name: str
+) -> None:
+    lab, _ = course_lab
+    notebook = open_notebook(f"notebooks/{name}.ipynb", where=lab)
+    notebook.command("notebook:run-all-cells")
+    expect(notebook.page.locator(".pmkit-builder")).to_be_visible(timeout=30_000)
+    saved_or_new = notebook.page.locator(".pmkit-status")
+    expect(saved_or_new).not_to_be_empty()
+    assert notebook.page.locator(".jp-OutputArea-output[data-mime-type*='error']").count() == 0
+    photograph(notebook.page, name)
