@@ -3,13 +3,14 @@
 Works from any course folder that has a copy of this file. See the instructor guide for the commands.
 """
 
-from pmkit.course.release import STUBS
+from pmkit.course.release import STUBS, keep_answers
 from pmkit.grading.nbgrader_exchange import COLLECTED_NAME
 from pmkit.grading.nbgrader_programs import find_programs
 from pmkit.grading.nbgrader_submission import prepare_before_matching
 
 c = get_config()  # noqa: F821  # nbgrader provides it
 find_programs()
+keep_answers()
 
 c.CourseDirectory.course_id = "pmkit"
 c.CourseDirectory.source_directory = "solutions"

@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,30 @@ class TidyExporter(NotebookExporter):
         """The notebook's tidy text."""
         text, resources = super().from_notebook_node(nb, resources, **kw)
         return tidy(text), resources
+
+
+def keep_answers() -> None:
+    """Make `nbgrader generate_assignment --force` keep answers that lie in exercises/: it would delete them.
+
+    They are moved to answers-kept/, out of what trainees get. nbgrader offers no hook there, so this replaces
+    one of its methods, once.
+    """
+    original = GenerateAssignment.init_destination
+    if getattr(original, "keeps_answers", False):
+        return
+
+    def init_destination(self: Any, assignment_id: str, student_id: str) -> bool:
+        answers = Path(self._format_dest(assignment_id, student_id)) / "answers"
+        if self.force and answers.is_dir():
+            stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+            kept = Path(self.coursedir.root) / "answers-kept" / f"{assignment_id}-{stamp}"
+            kept.parent.mkdir(exist_ok=True)
+            shutil.move(answers, kept)
+            self.log.warning("Answers in %s are kept in %s", answers, kept)
+        return bool(original(self, assignment_id, student_id))
+
+    init_destination.keeps_answers = True  # type: ignore[attr-defined]  # a mark on our own function
+    GenerateAssignment.init_destination = init_destination
 
 
 def release_exercises(root: Path, only: str | None = None) -> list[Path]:

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from course import make_course
+
 from pmkit.course.release import release_exercises
 from pmkit.course.tidy import tidy
 
@@ -77,3 +79,13 @@ def test_the_exercises_in_git_are_what_the_solutions_give(tmp_path: Path) -> Non
     released = {path.relative_to(tmp_path): path.read_bytes() for path in release_exercises(tmp_path)}
     kept = {path.relative_to(ROOT): path.read_bytes() for path in (ROOT / "exercises").rglob("*.ipynb")}
     assert released == kept
+
+
+def test_generating_again_keeps_answers_that_lie_in_the_exercise(tmp_path: Path) -> None:
+    course = make_course(tmp_path)
+    answers = course.folder / "exercises" / "five-whys" / "answers"
+    answers.mkdir()
+    (answers / "five_whys.toml").write_text("problem = 'mine'")
+    course.run("generate_assignment", "five-whys", "--force")
+    kept = list((course.folder / "answers-kept").glob("five-whys-*/five_whys.toml"))
+    assert ([path.read_text() for path in kept], answers.exists()) == (["problem = 'mine'"], False)

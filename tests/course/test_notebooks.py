@@ -1,0 +1,110 @@
+"""Every notebook runs, and is kept as notebooks are kept here."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pmkit.course.tidy import tidy
+from pmkit.grading.assess import assess_folder
+from pmkit.grading.exercise import exercise_names
+
+ROOT = Path(__file__).parents[2]
+NOTEBOOKS = sorted(
+    path.relative_to(ROOT)
+    for folder in ("notebooks", "solutions", "exercises")
+    for path in (ROOT / folder).rglob("*.ipynb")
+    if ".ipynb_checkpoints" not in path.parts
+)
+WORD = re.compile(r"[^\W\d_]{2,}")
+
+pytestmark = pytest.mark.lab
+every_notebook = pytest.mark.parametrize("notebook", NOTEBOOKS, ids=str)
+
+
+def cells(notebook: Path, kind: str) -> list[dict[str, Any]]:
+    found = json.loads((ROOT / notebook).read_text(encoding="utf-8"))["cells"]
+    return [cell for cell in found if cell["cell_type"] == kind]
+
+
+def copied(notebook: Path, tmp_path: Path) -> Path:
+    target = tmp_path / notebook
+    target.parent.mkdir(parents=True)
+    shutil.copy(ROOT / notebook, target)
+    return target
+
+
+@every_notebook
+def test_a_notebook_is_kept_tidy(notebook: Path) -> None:
+    text = (ROOT / notebook).read_text(encoding="utf-8")
+    assert tidy(text) == text
+
+
+@every_notebook
+def test_a_notebook_is_short_and_its_code_cells_too(notebook: Path) -> None:
+    assert len(cells(notebook, "code")) + len(cells(notebook, "markdown")) < 45
+    long = ["".join(cell["source"]) for cell in cells(notebook, "code") if len(cell["source"]) > 12]
+    assert long == []
+
+
+@pytest.mark.parametrize("notebook", [path for path in NOTEBOOKS if path.parts[0] == "notebooks"], ids=str)
+def test_an_idea_takes_under_120_words(notebook: Path) -> None:
+    counted = {cell["source"][0]: len(WORD.findall("".join(cell["source"]))) for cell in cells(notebook, "markdown")}
+    assert {title: words for title, words in counted.items() if words >= 120} == {}
+
+
+@every_notebook
+def test_links_between_notebooks_lead_somewhere(notebook: Path) -> None:
+    text = "".join("".join(cell["source"]) for cell in cells(notebook, "markdown"))
+    links = [part.partition(")")[0] for part in text.split("](")[1:]]
+    broken = [link for link in links if link.endswith(".ipynb") and not (ROOT / notebook.parent / link).is_file()]
+    assert broken == []
+
+
+@pytest.mark.slow
+@every_notebook
+def test_a_notebook_runs_in_a_kernel(notebook: Path, tmp_path: Path) -> None:
+    target = copied(notebook, tmp_path)
+    command = [sys.executable, "-m", "pytest", "--nbval-lax", "--nbval-cell-timeout=120", "--nbval-current-env", "-q"]
+    environment = {key: value for key, value in os.environ.items() if key != "PYTEST_ADDOPTS"}
+    done = subprocess.run(
+        [*command, "-p", "no:cacheprovider", f"--rootdir={tmp_path}", str(target)],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-3000:]
+    assert f"{len(cells(notebook, 'code'))} passed" in done.stdout
+
+
+@pytest.mark.parametrize("exercise", exercise_names())
+def test_the_solution_earns_full_marks_and_the_exercise_none(exercise: str, tmp_path: Path) -> None:
+    """Run with plain exec, which costs no kernel."""
+    outcomes = {}
+    for part in ("solutions", "exercises"):
+        folder = tmp_path / part
+        folder.mkdir()
+        source = "\n".join("".join(cell["source"]) for cell in cells(Path(part, exercise, f"{exercise}.ipynb"), "code"))
+        code = f"import os; os.chdir({str(folder)!r})\n{source}"
+        subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+        assessment = assess_folder(exercise, folder)
+        outcomes[part] = (assessment.points, assessment.outcome)
+    assert outcomes == {"solutions": (100, "met"), "exercises": (0, "unattempted")}
+
+
+def test_graded_cells_carry_the_points_of_the_rubric() -> None:
+    from pmkit.grading.exercise import load_exercise
+
+    for exercise in exercise_names():
+        notebook = Path("exercises", exercise, f"{exercise}.ipynb")
+        about = [cell["metadata"].get("nbgrader", {}) for cell in cells(notebook, "code")]
+        points = {one["grade_id"]: one["points"] for one in about if one.get("grade")}
+        assert points == load_exercise(exercise).aspects
