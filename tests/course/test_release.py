@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 
 import pytest
-
 from course import make_course
 
 from pmkit.course.release import release_exercises
