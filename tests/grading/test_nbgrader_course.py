@@ -1,16 +1,20 @@
 """A class of thirty goes through every nbgrader command, as an instructor would run them."""
 
+import json
 import re
 import shutil
 import zipfile
 from pathlib import Path
 
 import pytest
-from course import ANSWER, ROOT, Course, make_course
+from course import ANSWER, ASPECTS, ROOT, Course, make_course
 from nbgrader.api import Gradebook
+from typer.testing import CliRunner
 
+from pmkit.cli import app
 from pmkit.grading.assess import assess_folder
 from pmkit.grading.exercise import load_exercise
+from pmkit.grading.practice import Practice
 
 pytestmark = [pytest.mark.lab, pytest.mark.slow]
 
@@ -18,9 +22,15 @@ STUDENTS = [f"student{number:02}" for number in range(30)]
 MODEL_ANSWER = load_exercise("five-whys").model_answer.dump()
 
 
+WRONG_ANSWERS = [
+    path.read_text(encoding="utf-8") for path in sorted((ROOT / "tests/wrong_answers/five-whys").iterdir())
+]
+# Full marks, a beginning, nothing, and every wrong answer there is.
+ANSWERS = [MODEL_ANSWER, ANSWER, None, *WRONG_ANSWERS]
+
+
 def _answer_of(index: int) -> str | None:
-    """Full marks, a beginning, nothing: in turn."""
-    return (MODEL_ANSWER, ANSWER, None)[index % 3]
+    return ANSWERS[index % len(ANSWERS)]
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +65,18 @@ def test_the_exported_scores_are_those_of_the_assessment(taught: Course) -> None
     submitted = {student: taught.folder / "submitted" / student / "five-whys" for student in STUDENTS}
     expected = {student: assess_folder("five-whys", folder).points for student, folder in submitted.items()}
     assert taught.scores() == expected
+
+
+def test_gradebook_notebook_and_command_line_agree_on_every_wrong_answer(taught: Course) -> None:
+    assert len(ANSWERS) <= len(STUDENTS)
+    with Gradebook(f"sqlite:///{taught.folder / 'gradebook.db'}") as gradebook:
+        booked = {one.student_id: one.score for one in gradebook.find_assignment("five-whys").submissions}
+    for student in STUDENTS:
+        folder = taught.folder / "submitted" / student / "five-whys"
+        printed = CliRunner().invoke(app, ["assess", "five-whys", str(folder), "--format", "json"])
+        practice = Practice(load_exercise("five-whys"), folder)
+        shown = sum(practice.points(aspect) for aspect in ASPECTS)
+        assert (json.loads(printed.stdout)["points"], shown) == (pytest.approx(booked[student]),) * 2
 
 
 def test_the_class_has_full_marks_and_none(taught: Course) -> None:
