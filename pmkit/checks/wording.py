@@ -2,7 +2,7 @@
 
 Terms are joined by " + " and must all be there, within a few words of each other; " / " parts the ways to
 say a term, which may be phrases; words are compared by stem. `<absent>` is any word of absence ("no",
-"lacks", "didn't"). A wording without `<absent>` is not met where its first word is negated.
+"lacks", "didn't"). A wording without `<absent>` is not met by words that are negated.
 """
 
 from functools import lru_cache
@@ -34,7 +34,7 @@ def says(text: Text, wording: str) -> bool:
     if not all(places):
         return False
     if ABSENT not in {way for term in terms for way in term}:
-        places[0] = [place for place in places[0] if not _negated(text, place)]
+        places = [[place for place in found if not _negated(text, place)] for found in places]
     return any(max(found) - min(found) <= WINDOW for found in product(*(place[:6] for place in places)))
 
 

@@ -199,3 +199,21 @@ def test_any_text_can_be_graded(answers: list[str], root: str) -> None:
     answer = FiveWhys(root_cause=root, whys=[Why(answer=one, evidence=one) for one in answers])
     result = assess("five-whys", answer)
     assert 0 <= result.points <= result.max
+
+
+INVENTED = [
+    [
+        "The node lost its network connection",
+        "The switch in the rack failed",
+        "The rack standard asks for no second switch",
+    ],
+    ["The node stopped because its disk was full", "No job deletes old segments", "No alert watches disk space"],
+    ["The node was not offline", "The host did not run out of memory", "Tests do measure memory over hours"],
+]
+
+
+@pytest.mark.parametrize("answers", INVENTED, ids=["network", "disk", "denied"])
+def test_a_chain_that_the_exhibits_do_not_bear_out_is_left_to_a_person(answers: list[str]) -> None:
+    whys = [Why(answer=answer, evidence="E1") for answer in answers]
+    result = assess("five-whys", FiveWhys(root_cause=answers[-1], whys=whys))
+    assert (result.points, result.outcome) == (0, "for-instructor")
