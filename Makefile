@@ -11,7 +11,7 @@ UV := .venv-lock/bin/uv
 CHROMIUMS := chromium chromium-browser google-chrome google-chrome-stable
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test bench exercises golden lock format clean chromium
+.PHONY: help lab test bench accuracy exercises golden lock format clean chromium
 .DELETE_ON_ERROR:
 
 help: ## list what make can do here
@@ -32,6 +32,9 @@ test: $(READY) chromium ## check style and types, run every test (ONLY="tests/mo
 
 bench: $(READY) ## measure: import, keystrokes, seconds per graded submission
 	@$(BIN)/python tests/bench.py
+
+accuracy: $(READY) ## measure the language checks (PMKIT_SAMPLES: real documents, PMKIT_PEERS: other tools)
+	@$(BIN)/python tests/accuracy.py
 
 exercises: $(READY) ## make exercises/ from solutions/
 	@$(BIN)/pmkit course release

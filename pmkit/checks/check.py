@@ -27,7 +27,8 @@ class Finding:
     """A match, explained.
 
     `line` and `column` are 1-based and point into the file's text; 0 where the subject is a model, which has
-    no lines. `start` and `end` are offsets into the text of the field named by `where`.
+    no lines. `start` and `end` are offsets into the text of the field named by `where`, in prose into the whole
+    text. `waived` is the reason for which the author silenced it; empty for a finding that stands.
     """
 
     check: str
@@ -42,13 +43,15 @@ class Finding:
     why: str
     instead: str
     severity: Severity
+    example: str = ""
+    waived: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
     """One thing that good work does; `bad` and `good` are its tests and its documentation.
 
-    `says` may hold {quote}, the words found. `find` gets the subject as its topic reads it (see
+    `says` may hold {quote}, the words found; `example` is a rewrite about other things. `find` gets the subject as its topic reads it (see
     pmkit.checks.catalogue); `scenario` is what the examples are read under, if anything.
     """
 
@@ -58,8 +61,9 @@ class Check:
     instead: str
     source: str
     find: Callable[[Any], Iterable[Match]]
-    bad: tuple[Answer, ...]
-    good: tuple[Answer, ...]
+    bad: tuple[Answer | str, ...]
+    good: tuple[Answer | str, ...]
+    example: str = ""
     severity: Severity = "consider"
     scenario: Scenario | None = None
 

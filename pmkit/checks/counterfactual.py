@@ -1,50 +1,131 @@
 """Sentences about what did not happen: "should have", "if only", "had we"."""
 
-from pmkit.checks.people import is_person_word
-from pmkit.checks.text import Text, find_phrase, is_absence
+from collections.abc import Iterator
 
-MODALS = {"should", "could", "would", "might", "ought"}
+from pmkit.checks.language_negation import about_words, asks
+from pmkit.checks.language_pattern import CLAUSE_SIGNS, Span, begins_with_person
+from pmkit.checks.language_words import phrases, word_set
+from pmkit.checks.people import is_person
+from pmkit.checks.sentence import Sentence, sentences_of
+from pmkit.checks.text import Text, is_absence
+
+MODALS = frozenset("should could would might ought shouldn't couldn't wouldn't mightn't needn't shoulda coulda woulda "
+                   "should've could've would've might've we'd i'd they'd you'd he'd she'd it'd".split())  # fmt: skip
+ALWAYS_HAVE = frozenset("shoulda coulda woulda should've could've would've might've".split())
+BETWEEN = 5
+"""How many words may stand between a modal and "have"."""
 
 
 def counterfactual(text: Text) -> tuple[int, int] | None:
-    """Where a text tells what people would have done, as offsets; None where it tells what happened.
+    """Where a text tells what people would have done, as offsets; None where it tells what happened."""
+    for sentence in sentences_of(text.text):
+        for span in told_otherwise(sentence):
+            return sentence.starts[span.first], sentence.ends[span.last]
+    return None
+
+
+def told_otherwise(sentence: Sentence) -> Iterator[Span]:
+    """Every place at which a sentence tells what did not happen.
 
     Left alone: safeguards ("no canary that would have caught it"), possible harm ("could have been exposed"),
     designs ("should have resulted in a 4xx").
     """
-    place = find_phrase(text, "if only")
-    if place:
-        return place
-    words = [token.word for token in text.tokens]
+    if about_words(sentence) or asks(sentence):
+        return
+    words = sentence.words
     for index, word in enumerate(words):
-        end = _modal(words, index) if word in MODALS else None
-        if end is not None and not _safeguard(words, index):
-            return text.tokens[index].start, text.tokens[end].end
-        if word in {"if", "had"} and _hypothesis(words, index):
-            return text.tokens[index].start, text.tokens[min(index + 2, len(words) - 1)].end
-    return None
+        if word in MODALS:
+            end = _participle(words, index)
+            if end is not None and _speaks_of_conduct(sentence, index, end):
+                yield Span(_subject_start(sentence, index), min(end + 1, len(words) - 1))
+        elif word in {"had", "if"} and _hypothesis(sentence, index):
+            yield Span(index, min(index + 3, len(words) - 1))
+    yield from phrases("counterfactual", "phrases").find(sentence)
 
 
-def _modal(words: list[str], index: int) -> int | None:
-    """The position of the participle after a modal and "have", when it speaks of people's conduct."""
-    after = [position for position in range(index + 1, min(index + 5, len(words))) if words[position] == "have"]
-    if not after or after[0] + 1 >= len(words):
-        return None
-    participle = after[0] + 1
-    person = any(is_person_word(word) for word in words[max(0, index - 4) : index])
-    conduct = words[index] in {"should", "ought"} and words[participle] == "been"
-    return participle if person or conduct else None
+def _participle(words: list[str], index: int) -> int | None:
+    """The position of the participle after a modal and "have"; "been" is passed over."""
+    if words[index] in ALWAYS_HAVE:
+        position = index + 1
+    else:
+        following = range(index + 1, min(index + 1 + BETWEEN, len(words)))
+        have = next((one for one in following if words[one] in {"have", "of"} or words[one] in CLAUSE_SIGNS), None)
+        if have is None or words[have] in CLAUSE_SIGNS or (words[have] == "of" and have != index + 1):
+            return None
+        position = have + 1
+    while position < len(words) and (words[position] in {"been", "already", "never", "also", "not"} or words[position].endswith("ly")):
+        position += 1
+    return position if position < len(words) else None
+
+
+def _speaks_of_conduct(sentence: Sentence, index: int, end: int) -> bool:
+    words, modal = sentence.words, sentence.words[index][:4]
+    participle, passive = words[end], "been" in words[index:end]
+    if participle in word_set("counterfactual", "known"):  # "should have known" is hindsight
+        return False
+    if _safeguard(words, index) or not sentence.found.isdisjoint(word_set("counterfactual", "expectation")):
+        return False
+    if "whether" in words[max(0, index - 8) : index] or "?" in sentence.found and words[0] in {"could", "would"}:
+        return False
+    if _person_before(sentence, index) or (modal[-1] == "d" and words[index].endswith("'d")):
+        return not (passive and participle in word_set("counterfactual", "harm"))
+    if modal == "woul":
+        supposed = _supposed(sentence)
+        return supposed or participle in word_set("counterfactual", "better") or "never" in words[index:end]
+    if modal in {"shou", "ough", "need"}:
+        return (passive and participle in word_set("counterfactual", "conduct")) or participle in {"happened", "gone"}
+    return participle in word_set("counterfactual", "better")
+
+
+def _supposed(sentence: Sentence) -> bool:
+    """Whether the sentence supposes another past: "if the check had covered …", "had they …", "with a second …"."""
+    words = sentence.words
+    for index, word in enumerate(words):
+        if word == "if" and any(
+            one == "had" or one.endswith("'d") or one in {"would", "hadn't", "weren't"} for one in words[index + 1 : index + 9]
+        ):
+            return True
+    return words[0] in {"had", "without"}
+
+
+def _person_before(sentence: Sentence, index: int) -> bool:
+    """Whether a person stands before the modal, within its clause."""
+    for position in range(index - 1, max(index - 6, -1), -1):
+        word = sentence.words[position]
+        if word in CLAUSE_SIGNS or word in {",", "that", "which", "by", "to", "from"}:
+            return False
+        if is_person(sentence, position):
+            return sentence.word(position - 1) not in {"by", "for", "to", "from", "of"}
+    return False
 
 
 def _safeguard(words: list[str], index: int) -> bool:
-    before = words[max(0, index - 10) : index]
-    return bool({"that", "which"} & set(before)) and any(is_absence(word) for word in before)
+    before = words[max(0, index - 12) : index]
+    relative = bool({"that", "which"} & set(before[-4:]))
+    return relative and (any(is_absence(word) for word in words) or "limit" in before)
 
 
-def _hypothesis(words: list[str], index: int) -> bool:
+def _subject_start(sentence: Sentence, index: int) -> int:
+    """The modal with its pronoun: "We should have made"."""
+    before = sentence.word(index - 1)
+    return index - 1 if before in {"we", "they", "you", "i", "he", "she", "it", "who", "ops"} else index
+
+
+def _hypothesis(sentence: Sentence, index: int) -> bool:
     """'If we had tested' and 'Had the team tested', but not 'the node had a limit' or 'if the node had'."""
-    following = words[index + 1 : index + 5]
-    person = any(is_person_word(word) for word in following[:3])
+    words = sentence.words
+    following = range(index + 1, min(index + 6, len(words)))
     if words[index] == "if":
-        return person and "had" in following
-    return index == 0 and person
+        had = next((one for one in following if words[one] in {"had", "hadn't", "would", "'d"} or words[one].endswith("'d")), None)
+        if had is None or words[had] == "would" and words[had + 1 : had + 2] != ["have"]:
+            return False
+        person = any(is_person(sentence, one) or words[one].endswith("'d") for one in range(index + 1, had + 1))
+        told = words[had + 1 : had + 2]
+        verbal = bool(told) and (told[0].endswith(("ed", "en", "ght", "t", "ne", "wn", "ng", "d")) or told[0] in {"not", "only", "run", "set", "read", "been", "put", "have"})
+        would = "would" in sentence.found or "would've" in sentence.found or "might" in sentence.found
+        return verbal and (person or (would and "have" in sentence.found))
+    opens = index == 0 or words[index - 1] in CLAUSE_SIGNS | {","}
+    if not opens or words[index + 1 : index + 2] in (["to"], ["a"], ["no"]):
+        return False
+    person = begins_with_person(sentence, index + 1)
+    return person or not sentence.found.isdisjoint({"would", "could", "might", "would've", "wouldn't"})

@@ -186,7 +186,7 @@ CHECKS = (
     Check(
         id="five-whys/counterfactual",
         says="“{quote}” tells what did not happen.",
-        why="What people would have done explains nothing; what they saw and did explains why it made sense.",
+        why="What did not happen explains nothing; what people saw and did explains why it made sense.",
         instead="What happened, and what made that the sensible thing to do at the time?",
         source="module: Avoid These Mistakes, Counterfactuals and Hindsight bias",
         find=five_whys_flaws.counterfactual,
@@ -223,7 +223,7 @@ CHECKS = (
     ),
     Check(
         id="five-whys/non-sequitur",
-        says="In this incident “{quote}” did not lead to the line above it.",
+        says="We do not see how “{quote}” led to the line above it; the exhibits suggest another order.",
         why="Each answer explains the line above; read upwards, the chain must hold with “so” between the lines.",
         instead="Which of the two came first? Read it aloud as “… and so …”, then move or reword it.",
         source="pmkit",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pmkit.checks.check import Match
 from pmkit.checks.counterfactual import counterfactual as find_counterfactual
-from pmkit.checks.people import person_as_cause as find_person_as_cause
+from pmkit.checks.person_as_cause import person_as_cause as find_person_as_cause
 from pmkit.checks.text import Text, find_phrase, is_english, lexicon, read
 from pmkit.checks.why_reading import WhyReading, is_placeholder, part, whole
 from pmkit.checks.wording import explains, says
@@ -21,7 +21,7 @@ SAME = 0.8
 def blank(reading: WhyReading) -> Iterator[Match]:
     """Whys without a word, and a root cause without one once the chain has begun."""
     for field, text in reading.fields():
-        if text.blank and (field[0] == "whys" or reading.filled):
+        if text.blank and (field[0] == "whys" or len(reading.filled) >= ENOUGH_WHYS):
             yield whole(field, text)
 
 
@@ -42,6 +42,8 @@ def other_language(reading: WhyReading) -> Iterator[Match]:
 
 def keywords(reading: WhyReading) -> Iterator[Match]:
     """Whys that are lists of words."""
+    if next(other_language(reading), None):
+        return
     for index in reading.filled:
         if len(reading.texts[index].tokens) > 1 and index not in reading.statements:
             yield whole(("whys", index, "answer"), reading.texts[index])
@@ -75,12 +77,16 @@ def restated(reading: WhyReading) -> Iterator[Match]:
 
 
 def _same_cause(reading: WhyReading, index: int) -> bool:
-    """Whether a why names the one cause that an earlier why of its path names, in few words of its own."""
+    """Whether a why names the one cause that an earlier why of its path names, in few words and some of the same.
+
+    Further steps within what a team has set up are steps all the same.
+    """
     causes, text = reading.causes[index], reading.texts[index]
     short = len(text.content) <= FEW_WORDS and not find_counterfactual(text)
-    return (
-        short and len(causes) == 1 and any(causes == reading.causes[one] for one in _filled_path(reading, index)[:-1])
-    )
+    if not short or len(causes) != 1 or reading.is_systemic(text, causes):
+        return False
+    earlier = [one for one in _filled_path(reading, index)[:-1] if reading.causes[one] == causes]
+    return any(reading.texts[one].content & text.content for one in earlier)
 
 
 def _same(one: Text, other: Text) -> bool:

@@ -1,82 +1,200 @@
-"""Sentences that make a person the cause: "the engineer forgot …", "operator error"."""
+"""Who in a sentence is a person, and whether a person is the subject of a verb."""
 
-from pmkit.checks.text import Text, Token, find_phrase, lexicon
+from functools import cache
+
+from pmkit.checks.sentence import Sentence
+from pmkit.checks.text import lexicon, table
 
 SHORTEST_PLURAL = 3
 """Below this "is" would be the plural of "I"."""
-
-
-def person_as_cause(text: Text, names: frozenset[str] = frozenset()) -> tuple[int, int] | None:
-    """Where a text names a person as what went wrong, as offsets; None where it does not.
-
-    `names` holds the lower-case names of the people that the exercise knows. A person who lacked something
-    ("the engineer did not get an alert") is no finding, nor is a thing named after a role ("operator image").
-    """
-    for phrase in sorted(lexicon("people", "phrases")):
-        place = find_phrase(text, phrase)
-        if place:
-            return place
-    for index, token in enumerate(text.tokens):
-        if _is_person(text, index, names):
-            end = _judged(text, index)
-            if end:
-                return token.start, end
-    return None
-
-
-def _is_person(text: Text, index: int, names: frozenset[str]) -> bool:
-    word = text.tokens[index].word
-    owned = word.removesuffix("'s")
-    if word.startswith("@") or owned in names:
-        return True
-    if not is_person_word(owned):
-        return False
-    following = text.tokens[index + 1].word if index + 1 < len(text.tokens) else ""
-    return following not in lexicon("people", "things") and not any(character.isdigit() for character in following)
+_DETERMINED = frozenset({"the", "our", "a", "an", "some", "every", "this", "that"})
+FARTHEST = 9
+"""How many words back the head of a long subject is looked for."""
 
 
 def is_person_word(word: str) -> bool:
     """Whether a lower-case word names a role or stands for a person: "engineers", "we"."""
-    return word in lexicon("people", "roles") or (
-        len(word) > SHORTEST_PLURAL and word.endswith("s") and word[:-1] in lexicon("people", "roles")
-    )
+    return word in _roles()
 
 
-def _judged(text: Text, index: int) -> int | None:
-    """The end of what judges the person at `index`, when something does."""
-    tokens = text.tokens
-    if tokens[index].word.endswith("'s") and index + 1 < len(tokens):
-        return tokens[index + 1].end if tokens[index + 1].word in {"error", "mistake", "fault"} else None
-    if index >= 2 and tokens[index - 1].word == "by" and _is_judgement(tokens[index - 2]):
-        return tokens[index].end
-    if index >= 3 and tokens[index - 2].word == "by" and _is_judgement(tokens[index - 3]):
-        return tokens[index].end
-    position = index + 1
-    while position < len(tokens) and position <= index + 5 and tokens[position].word in lexicon("people", "between"):
-        position += 1
-    return _predicate(tokens, position)
+def is_pronoun(word: str) -> bool:
+    """Whether a word stands for a person by itself: "we", "someone"."""
+    return word in lexicon("people", "pronouns")
 
 
-def _is_judgement(token: Token) -> bool:
-    return token.word in lexicon("people", "judged_verbs")
+@cache
+def _roles() -> frozenset[str]:
+    roles = lexicon("people", "roles")
+    return roles | {f"{role}s" for role in roles if len(role) >= SHORTEST_PLURAL} | lexicon("people", "groups")
 
 
-def _predicate(tokens: tuple[Token, ...], position: int) -> int | None:
-    """The end of a judging predicate that begins at `position`."""
-    if position >= len(tokens):
+@cache
+def _only_behind() -> dict[str, frozenset[str]]:
+    """Words that are people only behind certain others: "shift" behind "night"."""
+    return {word: frozenset(before) for word, before in table("people")["only_behind"].items()}
+
+
+@cache
+def _names() -> frozenset[str]:
+    return lexicon("names", "names")
+
+
+def is_person(sentence: Sentence, index: int) -> bool:
+    """Whether the word at `index` stands for a person: not a thing named after one, not a possessive."""
+    word = sentence.words[index]
+    if word in _roles():
+        return not _is_thing(sentence, index)
+    if word in _only_behind():
+        return index > 0 and sentence.words[index - 1] in _only_behind()[word] and not _is_thing(sentence, index)
+    if word[:1] == "@" or word in sentence.roster:
+        return len(word) > 1 and word not in sentence.systems and not _has_head(sentence, index)
+    if word in _names():
+        return (sentence.upper[index] or word not in lexicon("names", "also_words")) and not _has_head(sentence, index)
+    return False
+
+
+def is_owner(sentence: Sentence, index: int) -> bool:
+    """Whether the word at `index` is a person's possessive: "Priya's", "the team's", "their"."""
+    word = sentence.words[index]
+    if word in {"his", "her", "their", "my", "our", "your", "whose", "someone's", "somebody's"}:
+        return True
+    if not word.endswith("'") and not word.endswith("'s"):
+        return False
+    bare = word.removesuffix("'s").removesuffix("'")
+    return bare in _roles() or bare in sentence.roster or (bare in _names() and sentence.upper[index]) or bare[:1] == "@"
+
+
+def people_in(sentence: Sentence) -> tuple[int, ...]:
+    """Where people, their possessives, and the small words before people stand; worked out once."""
+    if sentence.people is None:
+        sentence.people = tuple(
+            index
+            for index, word in enumerate(sentence.words)
+            if word in _DETERMINED or is_person(sentence, index) or is_owner(sentence, index)
+        )
+    return sentence.people
+
+
+def _has_head(sentence: Sentence, index: int) -> bool:
+    """A name that a thing takes: "the Hugo build"."""
+    return sentence.word(index + 1) in lexicon("people", "things")
+
+
+def _is_thing(sentence: Sentence, index: int) -> bool:
+    """"operator v0.12", "the team dashboard", "the Kubernetes operator"."""
+    word, following = sentence.words[index], sentence.word(index + 1)
+    if following in lexicon("people", "things") or (any(one.isdigit() for one in following) and ":" not in following):
+        return word not in lexicon("people", "pronouns")
+    if word in lexicon("people", "also_machines") and following in {"of", "for"}:
+        after = sentence.words[index + 2 : index + 6]
+        if any(one in lexicon("people", "machines") or one in lexicon("people", "things") for one in after):
+            return True
+    if word in lexicon("people", "also_machines") and index:
+        before = sentence.words[index - 1]
+        return before in lexicon("people", "machines") or "-" in before or (sentence.upper[index - 1] and index > 1)
+    return False
+
+
+def subject_before(sentence: Sentence, index: int) -> int | None:
+    """The person who is the subject of the verb at `index`; None where that is no person or not known."""
+    position = index - 1
+    small = lexicon("people", "between")
+    while position >= 0 and (sentence.words[position] in small or _is_adverb(sentence.words[position])):
+        position -= 1
+    if position < 0:
         return None
-    token = tokens[position]
-    if _is_judgement(token) or token.word in lexicon("people", "judged_states"):
-        return token.end
-    following = tokens[position + 1 : position + 4]
-    if token.word in {"made", "makes", "make"} and any(
-        one.word in {"error", "mistake", "mistakes"} for one in following
+    word = sentence.words[position]
+    if word in {"and", "or", "but", "then"} or (word == "," and sentence.word(position + 1) in {"then", "but", "and"}):
+        return actor_before(sentence, position)
+    if word in {"who", "that", "which"} or word == ",":
+        before = position - 1 if sentence.word(position - 1) != "," else position - 2
+        if before >= 0 and is_person(sentence, before):
+            return before if _heads(sentence, before) or word == "who" else None
+        if word == "who":
+            return position if sentence.word(before) not in lexicon("people", "outsiders") else None
+        return _apposition(sentence, position) if word == "," else None
+    if word == ")":
+        return _bracketed(sentence, position)
+    if is_person(sentence, position):
+        return position if _heads(sentence, position) else _head_before(sentence, position)
+    return _head_before(sentence, position)
+
+
+def _is_adverb(word: str) -> bool:
+    return len(word) > 4 and word.endswith("ly") and word not in {"family", "supply", "reply", "assembly", "apply"}
+
+
+def _heads(sentence: Sentence, index: int) -> bool:
+    """Whether the person at `index` is the head of its phrase: not "the pod of the team"."""
+    position = index - 1
+    for _ in range(4):
+        word = sentence.word(position)
+        if word in lexicon("people", "prepositions"):
+            return _opens(sentence, position) or sentence.word(position - 1) in lexicon("people", "portions")
+        if not word or not (word[0].isalnum() or word[0] == "'") or word in {"and", "or", "because", "when", "but"}:
+            return True
+        if word in lexicon("people", "determiners"):
+            before = sentence.word(position - 1)
+            if before in lexicon("people", "prepositions"):
+                return _opens(sentence, position - 1) or sentence.word(position - 2) in lexicon("people", "portions")
+            return True
+        position -= 1
+    return True
+
+
+def _opens(sentence: Sentence, index: int) -> bool:
+    """Whether the preposition at `index` opens the clause, so that what follows may be its time or place."""
+    return index == 0 or sentence.word(index - 1) in {",", ";", ":", "(", "—", "–"}
+
+
+def actor_before(sentence: Sentence, index: int) -> int | None:
+    """The person with whom the clause begins: "Sam restarted the pod and forgot …"."""
+    begin = index - 1
+    while begin >= 0 and index - begin <= 16 and sentence.words[begin] not in {";", ":", ".", "(", "because", "that"}:
+        begin -= 1
+    position = begin + 1
+    while position < index and (
+        sentence.words[position] in lexicon("people", "determiners") or not sentence.words[position][0].isalpha()
     ):
-        return following[-1].end
-    negated = token.word in {"didn't", "don't", "doesn't", "hadn't", "haven't", "hasn't"} or (
-        token.word in {"did", "do", "does", "not"} and any(one.word == "not" for one in (token, *following[:1]))
-    )
-    verb = next((one for one in (*following,) if one.word not in {"not", "ever", "been"}), None)
-    if negated and verb and verb.word not in lexicon("people", "given"):
-        return verb.end
+        position += 1
+    for head in range(position, min(position + 3, index)):
+        if is_person(sentence, head):
+            return head
+    comma = index - 1
+    while comma > begin and sentence.words[comma] != ",":
+        comma -= 1
+    for head in range(comma + 1, min(comma + 4, index)) if comma > begin else ():
+        if is_person(sentence, head):
+            return head
+    return None
+
+
+def _apposition(sentence: Sentence, index: int) -> int | None:
+    """"Sam, the engineer on shift, forgot …"."""
+    for position in range(index - 1, max(index - FARTHEST, 0), -1):
+        if sentence.words[position] == ",":
+            return position - 1 if is_person(sentence, position - 1) else None
+    return None
+
+
+def _bracketed(sentence: Sentence, index: int) -> int | None:
+    """"The engineer (Sam) forgot …"."""
+    for position in range(index - 1, max(index - FARTHEST, 0), -1):
+        if sentence.words[position] == "(":
+            return position - 1 if is_person(sentence, position - 1) else None
+    return None
+
+
+def _head_before(sentence: Sentence, index: int) -> int | None:
+    """The person whom a phrase with a preposition follows: "the engineer on the night shift forgot …"."""
+    for position in range(index, max(index - FARTHEST, -1), -1):
+        word = sentence.words[position]
+        if not (word[0].isalnum() or word[0] == "@") or word in lexicon("people", "clause_words"):
+            return None
+        if (
+            sentence.word(position + 1) in lexicon("people", "postmodifiers")
+            and is_person(sentence, position)
+            and _heads(sentence, position)
+        ):
+            return position
     return None

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
+from itertools import pairwise
+from typing import Any
 
 import snowballstemmer
 
@@ -88,16 +90,17 @@ def stem(word: str) -> str:
 @cache
 def lexicon(file: str, name: str) -> frozenset[str]:
     """The words (or phrases) called `name` in `words/<file>.toml`."""
-    return frozenset(_lexicons(file)[name])
+    return frozenset(table(file)[name])
 
 
 def languages() -> Iterable[str]:
     """The names of the languages other than English that can be told."""
-    return _lexicons("languages")
+    return table("languages")
 
 
 @cache
-def _lexicons(file: str) -> dict[str, list[str]]:
+def table(file: str) -> dict[str, Any]:
+    """A words file as it stands."""
     return tomllib.loads((files("pmkit.checks") / "words" / f"{file}.toml").read_text(encoding="utf-8"))
 
 
@@ -132,10 +135,19 @@ def is_action(text: Text) -> bool:
     return is_statement(text) or (orders and not _harps(text))
 
 
+def has_small_word(text: Text) -> bool:
+    """Whether there is a small word or a verb in it, besides words of absence: "Out of memory", "it crashed"."""
+    small = lexicon("english", "function") | lexicon("english", "verbs")
+    return any(token.word in small or token.word.endswith("ed") for token in text.tokens)
+
+
 def _harps(text: Text) -> bool:
-    """Whether one word that carries meaning makes up more than a third of a text of five words or more."""
+    """Whether a text says few words over and over: one over a third of it, half of all, or two words twice running."""
+    different = len({token.word for token in text.tokens})
     most = max((len(text.positions[stem_found]) for stem_found in text.content), default=0)
-    return len(text.tokens) >= 5 and 3 * most > len(text.tokens)
+    doubled = sum(one == other for one, other in pairwise(text.stems))
+    length = len(text.tokens)
+    return length >= 5 and (3 * most > length or 2 * different < length or doubled > 1)
 
 
 def _joins(text: Text, index: int) -> bool:

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from pmkit.checks.check import Field, Match
 from pmkit.checks.text import Text, is_statement, lexicon, read
-from pmkit.checks.wording import explains, recognise
+from pmkit.checks.wording import explains, named_causes, recognise
 from pmkit.models.five_whys import FiveWhys
 from pmkit.models.scenario import Scenario
 
@@ -43,7 +43,7 @@ class WhyReading:
         Among whole sentences a few bare words will do, where the story knows what they mean ("OOM kill").
         """
         whole = [index for index in self.filled if is_statement(self.texts[index])]
-        if self.scenario is None or 2 * len(whole) < len(self.filled):
+        if self.scenario is None or 2 * len(whole) <= len(self.filled):
             return whole
         known = {index for index in self.filled if self._is_terse_cause(self.texts[index], self.scenario)}
         return [index for index in self.filled if index in known or index in whole]
@@ -81,11 +81,14 @@ class WhyReading:
         return recognise(self.root_cause, self.scenario) if self.scenario else frozenset()
 
     def known_above(self, index: int) -> frozenset[str] | None:
-        """The causes named by the nearest recognised why above `index`; None when that is the problem."""
+        """All causes named by the nearest recognised why above `index`; None when that is the problem.
+
+        What explains any of them leads on: "it stopped and stayed down" is explained by what stopped it too.
+        """
         above = self.above(index)
         while above is not None and not self.causes[above]:
             above = self.above(above)
-        return None if above is None else self.causes[above]
+        return None if above is None or self.scenario is None else named_causes(self.texts[above], self.scenario)
 
     @cached_property
     def sound_links(self) -> list[int]:

@@ -40,15 +40,20 @@ def says(text: Text, wording: str) -> bool:
 
 def _places(text: Text, term: Term) -> list[int]:
     """The positions at which one of a term's ways begins."""
-    if ABSENT in term:
-        return [index for index, token in enumerate(text.tokens) if is_absence(token.word)]
-    return sorted(
+    said = (
         index for way in term for index in text.positions.get(way[0], ()) if text.stems[index : index + len(way)] == way
     )
+    missing = (index for index, token in enumerate(text.tokens) if ABSENT in term and is_absence(token.word))
+    return sorted({*said, *missing})
 
 
 def _negated(text: Text, place: int) -> bool:
     return any(is_absence(token.word) for token in text.tokens[max(0, place - 2) : place])
+
+
+def named_causes(text: Text, scenario: Scenario) -> frozenset[str]:
+    """Every cause of the story that a text names, effects of others among them."""
+    return frozenset(cause.id for cause in scenario.causes if any(says(text, wording) for wording in cause.said_as))
 
 
 def recognise(text: Text, scenario: Scenario) -> frozenset[str]:
@@ -56,7 +61,7 @@ def recognise(text: Text, scenario: Scenario) -> frozenset[str]:
 
     A sentence often names an effect with its cause ("so the leak was not caught"): only the deepest count.
     """
-    named = {cause.id for cause in scenario.causes if any(says(text, wording) for wording in cause.said_as)}
+    named = named_causes(text, scenario)
     deepest = frozenset(one for one in named if not any(one in scenario.effects[other] for other in named - {one}))
     return deepest if len(deepest) <= MOST_CAUSES_AT_ONCE else frozenset()
 

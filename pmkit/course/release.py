@@ -1,5 +1,6 @@
 """Exercises made from solutions by nbgrader's own generator, tidied."""
 
+import json
 import shutil
 import tempfile
 from datetime import UTC, datetime
@@ -13,6 +14,7 @@ from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
 from pmkit.course.tidy import tidy
+from pmkit.grading.exercise import exercise_names, load_exercise
 from pmkit.grading.nbgrader_programs import find_programs
 
 # What stands in an exercise where the solution had its own.
@@ -36,21 +38,21 @@ class TidyExporter(NotebookExporter):
 def keep_answers() -> None:
     """Make `nbgrader generate_assignment --force` keep answers that lie in exercises/: it would delete them.
 
-    They are moved to answers-kept/, out of what trainees get. nbgrader offers no hook there, so this replaces
-    one of its methods, once.
+    They are moved with their notebook to answers-kept/, out of what trainees get. nbgrader offers no hook
+    there, so this replaces one of its methods, once.
     """
     original = GenerateAssignment.init_destination
     if getattr(original, "keeps_answers", False):
         return
 
     def init_destination(self: Any, assignment_id: str, student_id: str) -> bool:
-        answers = Path(self._format_dest(assignment_id, student_id)) / "answers"
-        if self.force and answers.is_dir():
+        exercise = Path(self._format_dest(assignment_id, student_id))
+        if self.force and (exercise / "answers").is_dir():
             stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
             kept = Path(self.coursedir.root) / "answers-kept" / f"{assignment_id}-{stamp}"
             kept.parent.mkdir(exist_ok=True)
-            shutil.move(answers, kept)
-            self.log.warning("Answers in %s are kept in %s", answers, kept)
+            shutil.move(exercise, kept)
+            self.log.warning("%s holds answers: all of it is kept in %s", exercise, kept)
         return bool(original(self, assignment_id, student_id))
 
     init_destination.keeps_answers = True  # type: ignore[attr-defined]  # a mark on our own function
@@ -69,6 +71,7 @@ def release_exercises(root: Path, only: str | None = None) -> list[Path]:
     released = []
     for name in [only] if only else names:
         refuse_leaks(root / "solutions" / name)
+        take_points_from_rubric(root / "solutions" / name / f"{name}.ipynb")
         released += _release(root, name)
     return released
 
@@ -82,6 +85,25 @@ def refuse_leaks(folder: Path) -> None:
     )
     if extra:
         raise ValueError(f"{folder} holds {', '.join(extra)}; trainees would get it: keep only notebooks there")
+
+
+def take_points_from_rubric(solution: Path) -> None:
+    """Give the graded cells of a solution notebook the points that its rubric gives their aspects.
+
+    Raises AnswerError for a rubric that cannot be read. A notebook without a rubric stays as it is.
+    """
+    if solution.stem not in exercise_names() or not solution.is_file():
+        return
+    aspects: dict[str, float] = {str(name): points for name, points in load_exercise(solution.stem).aspects.items()}
+    notebook = json.loads(solution.read_text(encoding="utf-8"))
+    for cell in notebook["cells"]:
+        about = cell["metadata"].get("nbgrader", {})
+        if about.get("grade") and about.get("grade_id") in aspects:
+            points = aspects[about["grade_id"]]
+            about["points"] = int(points) if points == int(points) else points
+    text = tidy(json.dumps(notebook))
+    if text != solution.read_text(encoding="utf-8"):
+        solution.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _release(root: Path, name: str) -> list[Path]:

@@ -1,20 +1,18 @@
 """The one function that grades: an answer in, points and words per criterion out; no trainee's code is run."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from pmkit.checks.catalogue import examine, topic_of
-from pmkit.grading import five_whys
+from pmkit.grading import five_whys, rewrites
 from pmkit.grading.assessment import Assessment, CriterionResult, Outcome
 from pmkit.grading.exercise import Criterion, Exercise, load_exercise
 from pmkit.grading.measures import Measure, Measured, Work
 from pmkit.models.answer import Answer, AnswerError
 
 NOT_ATTEMPTED = "Not attempted yet."
-NOT_KNOWN = "This chain goes another way than the exhibits suggest. An instructor reads it; nothing is lost yet."
-TOO_LITTLE = "Not enough to score yet: two whys, in whole sentences, that tell what happened in this incident."
 NOT_ENGLISH = "The checks read English only, so this is not scored. An instructor reads it."
 
 
@@ -24,10 +22,14 @@ class Scheme:
 
     measures: dict[str, Measure]
     is_attempted: Callable[[Any], bool]
-    can_be_judged: Callable[[Work], bool]
+    is_readable: Callable[[Work], bool]
+    unjudged: Callable[[Work], tuple[Outcome, str] | None]
 
 
-SCHEMES = {"five-whys": Scheme(five_whys.MEASURES, five_whys.is_attempted, five_whys.can_be_judged)}
+SCHEMES = {
+    "five-whys": Scheme(five_whys.MEASURES, five_whys.is_attempted, five_whys.is_readable, five_whys.unjudged),
+    "rewrites": Scheme(rewrites.MEASURES, rewrites.is_attempted, rewrites.is_readable, rewrites.unjudged),
+}
 
 
 def assess(exercise: str, answer: Answer | None) -> Assessment:
@@ -37,11 +39,12 @@ def assess(exercise: str, answer: Answer | None) -> Assessment:
     if answer is None or not scheme.is_attempted(answer):
         return _all(rubric, "unattempted", NOT_ATTEMPTED)
     findings = examine(answer, rubric.kind, scenario=rubric.scenario, path=rubric.answer)
-    if any(finding.check.endswith("/other-language") for finding in findings):
+    work = Work(topic_of(rubric.kind).read(answer, rubric.scenario), findings, statements=rubric.statements)
+    if not scheme.is_readable(work):
         return _all(rubric, "for-instructor", NOT_ENGLISH, tuple(findings), (NOT_ENGLISH,))
-    work = Work(topic_of(rubric.kind).read(answer, rubric.scenario), findings)
-    if not scheme.can_be_judged(work):
-        return _all(rubric, *_unjudged(work), tuple(findings))
+    unjudged = scheme.unjudged(work)
+    if unjudged:
+        return _all(rubric, *unjudged, tuple(findings))
     results = tuple(_result(criterion, work, scheme) for criterion in rubric.criteria)
     return Assessment(exercise, results, tuple(findings))
 
@@ -60,7 +63,9 @@ def assess_folder(exercise: str, folder: Path) -> Assessment:
     try:
         answer = rubric.model.load(path)
     except FileNotFoundError:
-        return _all(rubric, "unattempted", NOT_ATTEMPTED, notes=(f"{rubric.answer} is not there.",))
+        return _all(
+            rubric, "unattempted", NOT_ATTEMPTED, notes=(f"Nothing is written yet: there is no {rubric.answer}.",)
+        )
     except AnswerError as error:
         note = str(error).replace(str(path), rubric.answer)
         return _all(rubric, "incomplete", "The answer file cannot be read, so nothing is scored yet.", notes=(note,))
@@ -68,7 +73,7 @@ def assess_folder(exercise: str, folder: Path) -> Assessment:
 
 
 def _result(criterion: Criterion, work: Work, scheme: Scheme) -> CriterionResult:
-    work = Work(work.reading, work.findings, tuple(criterion.checks))
+    work = replace(work, checks=tuple(criterion.checks))
     measured = scheme.measures[criterion.measure](work)
     outcome = measured.outcome or _outcome(measured)
     says = criterion.met if outcome == "met" else criterion.needs_work.replace("{details}", measured.details)
@@ -80,17 +85,6 @@ def _result(criterion: Criterion, work: Work, scheme: Scheme) -> CriterionResult
 
 def _outcome(measured: Measured) -> Outcome:
     return "met" if measured.share >= 1 else "needs-work"
-
-
-def _unjudged(work: Work) -> tuple[Outcome, str]:
-    """Too little is known: a person reads statements that the story does not know; less than that is a beginning."""
-    unknown = [index for index in work.reading.statements if not work.reading.causes[index]]
-    if len(unknown) >= five_whys.ENOUGH_LINKS:
-        return "for-instructor", NOT_KNOWN
-    return (
-        "incomplete",
-        "Not enough to score yet: two whys, in whole sentences, that tell what happened in this incident.",
-    )
 
 
 def _all(

@@ -10,7 +10,9 @@ from pydantic import ConfigDict, Field, model_validator
 from pmkit.checks.catalogue import TOPICS
 from pmkit.incidents.story import load_story
 from pmkit.models.answer import Answer, Part
+from pmkit.models.rewrites import Rewrite, Rewrites
 from pmkit.models.scenario import Scenario
+from pmkit.models.statement import Statement
 
 Aspect = Literal["correctness", "methodology", "documentation", "completeness"]
 
@@ -44,6 +46,7 @@ class Exercise(Answer):
     hints: list[str]
     aspects: dict[Aspect, float]
     criteria: list[Criterion]
+    statements: list[Statement] = Field(default_factory=list)
 
     @model_validator(mode="after")
     def _points_add_up(self) -> Self:
@@ -66,13 +69,23 @@ class Exercise(Answer):
     @property
     def model(self) -> type[Answer]:
         """The kind of answer it asks for."""
-        return TOPICS[self.kind].model
+        model = TOPICS[self.kind].model
+        if model is None:
+            raise LookupError(f"exercise {self.slug!r}: {self.kind} is no kind of answer file")
+        return model
 
     @property
     def model_answer(self) -> Answer:
         """One good answer among many."""
         text = (files("pmkit.grading") / "model_answers" / f"{self.slug}.toml").read_text(encoding="utf-8")
         return self.model.parse(text, f"model_answers/{self.slug}.toml")
+
+    @property
+    def shown_solution(self) -> Answer:
+        """What a trainee sees after an attempt: samples where the statements have them, else the model answer."""
+        if not self.statements:
+            return self.model_answer
+        return Rewrites(rewrites=[Rewrite(original=one.text, text=one.sample) for one in self.statements])
 
 
 def exercise_names() -> list[str]:
@@ -86,6 +99,6 @@ def load_exercise(slug: str) -> Exercise:
     if slug not in exercise_names():
         raise LookupError(f"no exercise is called {slug!r}; write one of: {', '.join(exercise_names())}")
     text = (files("pmkit.grading") / "exercises" / f"{slug}.toml").read_text(encoding="utf-8")
-    exercise = Exercise.parse(text, f"exercises/{slug}.toml")
+    exercise = Exercise.parse(text, f"pmkit/grading/exercises/{slug}.toml")
     exercise.slug = slug
     return exercise

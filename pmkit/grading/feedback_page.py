@@ -7,13 +7,13 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from pmkit.grading.assessment import OUTCOMES
+from pmkit.grading.assessment import OUTCOMES, Assessment
 from pmkit.grading.exercise import load_exercise
-from pmkit.models.five_whys import FiveWhys
-from pmkit.render import five_whys
+from pmkit.render import drawing
 
 NOT_ASSESSED = "This answer could not be assessed by the program: an instructor grades it."
 WIDE, NARROW = 740, 330
+MOST_FINDINGS = 8
 
 
 def criteria(results: list[dict[str, Any]]) -> str:
@@ -31,6 +31,20 @@ def feedback(**words: object) -> str:
     return render("feedback.html.j2", **words)
 
 
+def verdict(share: float, mark: float, *, waits: bool) -> str:
+    """What a share of the points (0 to 100) means; `waits` where a person has still to judge a part."""
+    if share >= mark:
+        return f"passed ({mark:g} to pass)"
+    return f"an instructor has still to read a part ({mark:g} to pass)" if waits else f"not yet ({mark:g} to pass)"
+
+
+def questions(assessment: Assessment) -> list[dict[str, Any]]:
+    """The first findings, for a page: where, what is seen, what to ask."""
+    return [
+        {"where": one.where, "says": one.says, "instead": one.instead} for one in assessment.findings[:MOST_FINDINGS]
+    ]
+
+
 def drawings(exercise: str, folder: Path) -> dict[str, str]:
     """The answer drawn for formgrader (light), for a page (auto) and for a phone; empty where it cannot be."""
     nothing = dict.fromkeys(("light", "auto", "narrow"), "")
@@ -39,12 +53,10 @@ def drawings(exercise: str, folder: Path) -> dict[str, str]:
         answer = rubric.model.load(folder / rubric.answer)
     except (LookupError, OSError, ValueError):
         return nothing
-    if not isinstance(answer, FiveWhys):
-        return nothing
     return {
-        "light": five_whys.html(answer, theme="light"),
-        "auto": five_whys.html(answer, theme="auto", width=WIDE),
-        "narrow": five_whys.html(answer, theme="auto", width=NARROW),
+        "light": drawing.html(answer, theme="light"),
+        "auto": drawing.html(answer, width=WIDE),
+        "narrow": drawing.html(answer, width=NARROW),
     }
 
 

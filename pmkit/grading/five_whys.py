@@ -1,15 +1,19 @@
 """How the criteria of a 5 Whys exercise are measured: against the story's causal graph, exhibits and roster."""
 
 import re
+from dataclasses import replace
 
 from pmkit.checks.five_whys_flaws import ENOUGH_WHYS, touches_cause
-from pmkit.checks.text import Text, is_action, is_statement, read
+from pmkit.checks.text import Text, has_small_word, is_action, is_statement, read
 from pmkit.checks.why_reading import WhyReading, is_placeholder
 from pmkit.checks.wording import says
+from pmkit.grading.assessment import Outcome
 from pmkit.grading.measures import Measure, Measured, Work, silence
 from pmkit.models.five_whys import FiveWhys
 from pmkit.models.scenario import Exhibit
 
+NOT_KNOWN = "This chain goes another way than the exhibits suggest. An instructor reads it; nothing is lost yet."
+TOO_LITTLE = "Not enough to score yet: two whys, in whole sentences, that tell what happened in this incident."
 ENOUGH_LINKS = 2
 """From this many links that the story knows, an answer can be judged by it."""
 # Machine names such as validator-07, versions such as v2.4.0, clock times such as 03:12: what can be looked up.
@@ -23,16 +27,29 @@ def is_attempted(answer: FiveWhys) -> bool:
     return any(not read(text).blank and not is_placeholder(read(text)) for text in texts)
 
 
-def can_be_judged(work: Work) -> bool:
-    """Whether enough of the chain is known to the story; otherwise a person reads it."""
+def is_readable(work: Work) -> bool:
+    """Whether the answer is in English, the one language that the checks read."""
+    return not any(finding.check == "five-whys/other-language" for finding in work.findings)
+
+
+def unjudged(work: Work) -> tuple[Outcome, str] | None:
+    """Why too little of the chain is known to the story to judge it; None where it can be judged.
+
+    Statements that the story does not know are for a person; less than that is a beginning.
+    """
     reading: WhyReading = work.reading
-    return len(reading.sound_links) >= ENOUGH_LINKS and 2 * len(reading.statements) > len(reading.filled)
+    worded = [index for index in reading.statements if has_small_word(reading.texts[index])]
+    enough = min(len(reading.sound_links), len(worded)) >= ENOUGH_LINKS
+    if enough and 2 * len(reading.statements) > len(reading.filled):
+        return None
+    unknown = [index for index in reading.statements if not reading.causes[index]]
+    return ("for-instructor", NOT_KNOWN) if len(unknown) >= ENOUGH_LINKS else ("incomplete", TOO_LITTLE)
 
 
 def _silence_in_whys(work: Work) -> Measured:
     """As `silence`, of the whys alone: the root cause has a criterion of its own."""
     whys = [finding for finding in work.findings if finding.where.startswith("why ")]
-    return silence(Work(work.reading, whys, work.checks))
+    return silence(replace(work, findings=whys))
 
 
 def _sound_links(work: Work) -> Measured:
@@ -144,7 +161,7 @@ def _on_roster(reading: WhyReading, owner: str) -> bool:
 
 
 def _action_documented(work: Work) -> Measured:
-    actions = [action for action in work.reading.answer.actions if is_action(read(action.text))]
+    actions = [action for action in work.reading.answer.actions if not read(action.text).blank]
     if not actions:
         return Measured(0.0, "incomplete")
     given = [sum(map(bool, (action.owner.strip(), action.due, action.priority))) / 3 for action in actions]

@@ -1,11 +1,12 @@
 """How a criterion is measured: pure functions of an answer as the checks read it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from pmkit.checks.check import Finding
 from pmkit.grading.assessment import Outcome
+from pmkit.models.statement import Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,8 @@ class Work:
     findings: list[Finding]
     checks: tuple[str, ...] = ()
     """The ids that the criterion at hand names."""
+    statements: list[Statement] = field(default_factory=list)
+    """The exercise's statements, where it has any."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from nbgrader.plugins import ExportPlugin
 
 COLUMNS = (
     "assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email",
-    "raw_score", "late_submission_penalty", "score", "max_score",
+    "raw_score", "late_submission_penalty", "score", "max_score", "needs_manual_grade",
 )  # fmt: skip
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001  # full width counts
 
@@ -55,8 +55,10 @@ def _row(gradebook: Gradebook, assignment: Assignment, student: Student) -> dict
         submission = gradebook.find_submission(assignment.name, student.id)
     except MissingEntry:
         scores = {"timestamp": None, "raw_score": 0.0, "late_submission_penalty": 0.0, "score": 0.0}
+        scores["needs_manual_grade"] = False
     else:
         penalty = submission.late_submission_penalty or 0.0
         scores = {"timestamp": submission.timestamp, "raw_score": submission.score}
         scores |= {"late_submission_penalty": penalty, "score": max(0.0, submission.score - penalty)}
+        scores["needs_manual_grade"] = submission.needs_manual_grade
     return row | scores | {"max_score": assignment.max_score}

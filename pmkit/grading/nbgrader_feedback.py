@@ -33,6 +33,8 @@ class FeedbackExporter(Exporter):
             max_score=about.get("max_score") or 0,
             notes=known.get("notes", []),
             drawing=known.get("drawings", {}),
+            findings=known.get("findings", []),
+            verdict=_verdict(about, known.get("criteria", [])),
             aspects=[_aspect(cell, known.get("criteria", [])) for cell in nb.cells if _counts(cell)],
             comments=list(_comments(nb, known.get("notes", []))),
             own=[cell.metadata.pmkit for cell in nb.cells if "quoted" in cell.metadata.get("pmkit", {})],
@@ -72,6 +74,17 @@ def _title(assignment: str) -> str:
         return str(load_exercise(assignment).title)
     except LookupError:
         return assignment
+
+
+def _verdict(about: dict[str, Any], criteria: list[dict[str, Any]]) -> str:
+    """Passed, not yet, or not decided: the pass mark is a share of the points."""
+    try:
+        mark = load_exercise(about["assignment"]).pass_mark
+    except LookupError:
+        return ""
+    share = 100 * (about.get("score") or 0) / (about.get("max_score") or 1)
+    waits = any(one["outcome"] == "for-instructor" for one in criteria)
+    return feedback_page.verdict(share, mark, waits=waits)
 
 
 def _student(about: dict[str, Any]) -> str:

@@ -7,6 +7,7 @@ import secrets
 import shutil
 import stat
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from nbgrader.utils import parse_utc
@@ -131,12 +132,19 @@ def _ensure_text(path: Path, text: str) -> None:
 
 
 def _ensure_timestamp(path: Path) -> None:
-    """An empty timestamp means "not known" to nbgrader; one that it cannot read stops the submission."""
+    """When it was handed in: by the newest file, where no readable timestamp says it.
+
+    nbgrader's command line bears with an empty or unreadable one; formgrader's list of submissions does not.
+    """
+    known = max((one.stat().st_mtime for one in path.parent.rglob("*") if one.is_file()), default=0.0)
+    stamp = datetime.fromtimestamp(known, UTC).strftime("%Y-%m-%d %H:%M:%S.%f UTC")
     try:
         text = answer_file.read(path).strip()
-        parse_utc(text or None)
+        if not text:
+            path.write_text(stamp, encoding="utf-8")
+        parse_utc(text or stamp)
     except FileNotFoundError:
-        _ensure_text(path, "")
+        _ensure_text(path, stamp)
     except (ValueError, OverflowError, TypeError, AttributeError):
-        refuse(path, "This timestamp could not be read, so the time of submission is not known.")
-        _ensure_text(path, "")
+        refuse(path, "This timestamp could not be read, so the time of the newest file counts.")
+        _ensure_text(path, stamp)

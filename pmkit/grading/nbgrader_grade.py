@@ -31,7 +31,10 @@ class GradeAnswers(NbGraderPreprocessor):
         notes = [*nb.metadata.pmkit.notes, *(_without_path(note, folder) for note in assessment.notes)]
         drawings = feedback_page.drawings(about["assignment"], folder)
         criteria = [asdict(criterion) for criterion in assessment.criteria]
-        nb.metadata.pmkit = {"notes": notes, "criteria": criteria, "drawings": drawings}
+        findings = feedback_page.questions(assessment)
+        nb.metadata.pmkit = {"notes": notes, "criteria": criteria, "drawings": drawings, "findings": findings}
+        if assessment.outcome == "for-instructor":
+            self.log.warning("%s, %s: parts of it wait for an instructor", about["student"], about["assignment"])
         for cell in nb.cells:
             if utils.is_grade(cell) and cell.cell_type == "code":
                 _grade(cell, criteria, notes)

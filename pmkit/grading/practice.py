@@ -54,10 +54,14 @@ class Practice:
                 f"People: {'; '.join(people)}",
             ]
         )
-        cells = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
+        cells = "".join(
+            "<tr>" + "".join(f"<td style='text-align:left'>{escape(cell)}</td>" for cell in row) + "</tr>"
+            for row in rows
+        )
+        heads = "".join(f"<th style='text-align:left'>{name}</th>" for name in ("Exhibit", "Source", "What it shows"))
         html = (
-            f"<p>{escape(story.brief.strip())}</p><table><thead><tr><th>Exhibit</th><th>Source</th>"
-            f"<th>What it shows</th></tr></thead><tbody>{cells}</tbody></table>"
+            f"<p>{_with_code(story.brief.strip())}</p><table style='text-align:left'>"
+            f"<thead><tr>{heads}</tr></thead><tbody>{cells}</tbody></table>"
             f"<p><b>People</b>: {escape('; '.join(people))}. <b>Teams</b>: {escape(', '.join(story.teams))}.</p>"
         )
         return Shown(text, html)
@@ -88,7 +92,7 @@ class Practice:
             return Shown(text, f"<p>{escape(text)}</p>")
         from pmkit.render.drawing import html, outline
 
-        answer = self.exercise.model_answer
+        answer = self.exercise.shown_solution
         return Shown(outline(answer), f"<p><b>One good answer among many.</b></p>{html(answer)}")
 
     def write_model_answer(self) -> Path:
@@ -98,6 +102,12 @@ class Practice:
         return path
 
 
+def _with_code(text: str) -> str:
+    """Escaped text in which `backticks` are code."""
+    parts = escape(text).split("`")
+    return "".join(f"<code>{part}</code>" if index % 2 else part for index, part in enumerate(parts))
+
+
 def exercise(slug: str) -> Practice:
     """The exercise called `slug`, answered in the current folder. Raises LookupError for an unknown one."""
     return Practice(load_exercise(slug), Path.cwd())
@@ -105,17 +115,28 @@ def exercise(slug: str) -> Practice:
 
 def show(rubric: Exercise, assessment: Assessment) -> Shown:
     """An assessment in words: criteria first, then the findings behind them."""
-    lines = [f"{rubric.title}: {assessment.points:g} of {assessment.max:g} points ({OUTCOMES[assessment.outcome]})"]
+    lines = [f"{rubric.title}: {assessment.points:g} of {assessment.max:g} points ({_verdict(rubric, assessment)})"]
     lines += assessment.notes
-    for criterion in assessment.criteria:
+    alike = len({criterion.says for criterion in assessment.criteria}) == 1 and assessment.outcome != "met"
+    if alike and assessment.criteria[0].says not in assessment.notes:
+        lines.append(f"  {assessment.criteria[0].says}")
+    for criterion in () if alike else assessment.criteria:
         points = f"{criterion.points:g} of {criterion.max:g}"
         lines.append(f"  {OUTCOMES[criterion.outcome]:<19} {points:>9}  {criterion.id}: {criterion.says}")
     for finding in assessment.findings[:MOST_FINDINGS]:
         lines.append(f"  {finding.where}: {finding.says} {finding.instead}")
-    return Shown("\n".join(lines), _html(assessment))
+    return Shown("\n".join(lines), _html(rubric, assessment))
 
 
-def _html(assessment: Assessment) -> str:
+def _verdict(rubric: Exercise, assessment: Assessment) -> str:
+    """One line for the whole: passed or not yet, and never "needs work" for one open point."""
+    if assessment.outcome in {"unattempted", "for-instructor"} and assessment.points < rubric.pass_mark:
+        return OUTCOMES[assessment.outcome]
+    passed = 100 * assessment.points / assessment.max >= rubric.pass_mark
+    return f"{'passed' if passed else 'not yet'}, {rubric.pass_mark:g} to pass"
+
+
+def _html(rubric: Exercise, assessment: Assessment) -> str:
     """As HTML where Jinja is installed (it comes with JupyterLab); the command line needs none."""
     if find_spec("jinja2") is None:
         return ""
@@ -124,5 +145,6 @@ def _html(assessment: Assessment) -> str:
     data = assessment.as_data()
     more = max(0, len(data["findings"]) - MOST_FINDINGS)
     return feedback_page.render(
-        "assessment.html.j2", **data | {"findings": data["findings"][:MOST_FINDINGS], "more": more}
+        "assessment.html.j2",
+        **data | {"findings": data["findings"][:MOST_FINDINGS], "more": more, "verdict": _verdict(rubric, assessment)},
     )

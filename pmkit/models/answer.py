@@ -12,7 +12,14 @@ from pydantic_core import ErrorDetails
 
 from pmkit.models import answer_file
 
-ONE_OF = {"whys": "why", "actions": "action", "events": "event", "causes": "cause"}
+ONE_OF = {
+    "whys": "why",
+    "actions": "action",
+    "events": "event",
+    "causes": "cause",
+    "rewrites": "rewrite",
+    "marks": "mark",
+}
 
 
 class AnswerError(ValueError):

@@ -6,9 +6,11 @@ from types import ModuleType
 
 from pmkit.models.answer import Answer
 from pmkit.models.five_whys import FiveWhys
-from pmkit.render import five_whys
+from pmkit.models.rewrites import Rewrites
+from pmkit.render import five_whys, rewrites
+from pmkit.render.palette import Theme
 
-DRAWERS: dict[type[Answer], ModuleType] = {FiveWhys: five_whys}
+DRAWERS: dict[type[Answer], ModuleType] = {FiveWhys: five_whys, Rewrites: rewrites}
 PAGE = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>{title}</title>
 </head><body>{body}</body></html>
@@ -20,9 +22,9 @@ def outline(answer: Answer) -> str:
     return str(DRAWERS[type(answer)].outline(answer))
 
 
-def html(answer: Answer, *, width: int = 800) -> str:
+def html(answer: Answer, *, width: int = 800, theme: Theme = "auto") -> str:
     """The answer as HTML: a picture, or without Graphviz its outline."""
-    return str(DRAWERS[type(answer)].html(answer, width=width))
+    return str(DRAWERS[type(answer)].html(answer, width=width, theme=theme))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ def save(answer: Answer, target: Path, *, width: int = 800) -> None:
     when the file cannot be written.
     """
     drawer = DRAWERS[type(answer)]
+    if target.suffix.lower() in {".svg", ".png"} and not hasattr(drawer, "svg"):
+        raise ValueError(f"{target}: this kind of answer has no picture; write a name that ends in .html")
     match target.suffix.lower():
         case ".svg":
             content = drawer.svg(answer, width=width).encode()

@@ -7,12 +7,12 @@ import time
 from dataclasses import asdict
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, TypeVar
 
 import anywidget
 import traitlets
 
-from pmkit.checks import examine
+from pmkit.checks import Finding, examine
 from pmkit.models import answer_file
 from pmkit.models.answer import Answer, AnswerError
 from pmkit.models.scenario import Scenario
@@ -26,7 +26,7 @@ WIDTHS = (240, 1600)
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 _log = logging.getLogger(__name__)
-_live: dict[tuple[type["Builder"], Path], "Builder"] = {}
+_live: dict[tuple[type["Builder"], Path], Any] = {}
 
 
 def together(*names: str) -> str:
@@ -50,10 +50,11 @@ class Builder(anywidget.AnyWidget):
     picture = traitlets.Unicode().tag(sync=True)
     look = traitlets.Any().tag(sync=True, echo_update=False)
 
-    def __init__(self, path: Path, scenario: Scenario | None = None) -> None:
+    def __init__(self, path: Path, scenario: Scenario | None = None, **settings: Any) -> None:
         super().__init__()
         self.path = path
         self.scenario = scenario
+        self.set_up(**settings)
         self.answer: Answer = self.blank()
         self._file: BoundFile[Any] = BoundFile(path, self.model)
         self._notices: list[Notice[Any]] = []
@@ -69,6 +70,9 @@ class Builder(anywidget.AnyWidget):
         self.on_msg(self._asked)
 
     # What a kind of answer decides.
+
+    def set_up(self, *_: Any, **__: Any) -> None:
+        """Take what else the cell gave, such as a label; once more whenever the cell is run again."""
 
     def blank(self) -> Answer:
         """The answer before anything is written."""
@@ -86,12 +90,22 @@ class Builder(anywidget.AnyWidget):
         """What the browser's fields show of an answer: JSON."""
         return answer.model_dump(mode="json")  # type: ignore[no-any-return]
 
+    def parse(self, fields: dict[str, Any]) -> Answer:
+        """The answer that the browser's fields make. Raises AnswerError."""
+        import tomli_w
+
+        return self.model.parse(tomli_w.dumps(self.from_fields(fields)), self.path.name)
+
+    def examine(self, answer: Any) -> list[Finding]:
+        """What the checks find; each finding's `where` names the field that it points into."""
+        return examine(answer, kind=self.kind, scenario=self.scenario)
+
     def describe(self, answer: Any) -> str:
         """A few words that tell one version from another, such as "5 whys"."""
         raise NotImplementedError
 
     def draw(self, answer: Any, width: int, theme: Theme) -> str:
-        """The picture, as HTML in which the trainee's text is escaped."""
+        """The picture, as HTML in which the trainee's text is escaped; empty where there is none."""
         raise NotImplementedError
 
     def outline(self, answer: Any) -> str:
@@ -132,14 +146,11 @@ class Builder(anywidget.AnyWidget):
         self._show()
 
     def _parse(self, fields: dict[str, Any]) -> Answer:
-        import tomli_w
-
         sent = json.dumps(fields, ensure_ascii=False)
         if len(sent) > answer_file.MAX_BYTES:
             raise AnswerError(self.path.name, [answer_file.too_large(len(sent))])
         # Half of a character pair can be typed, but no UTF-8 file can hold it.
-        data = self.from_fields(json.loads(LONE_SURROGATE.sub("�", sent)))
-        return self.model.parse(tomli_w.dumps(data), self.path.name)
+        return self.parse(json.loads(LONE_SURROGATE.sub("�", sent)))
 
     def _replace(self, answer: Answer) -> None:
         if answer != self.answer:
@@ -166,7 +177,7 @@ class Builder(anywidget.AnyWidget):
 
     def _examine(self) -> list[dict[str, Any]]:
         try:
-            return [asdict(finding) for finding in examine(self.answer, kind=self.kind, scenario=self.scenario)]
+            return [asdict(finding) for finding in self.examine(self.answer)]
         except Exception:  # noqa: BLE001 - as above
             # Feedback is a help; a slip in a check must not stop the saving.
             _log.exception("the answer could not be examined")
@@ -256,13 +267,17 @@ def _wanted(look: Any) -> tuple[int, Theme]:
     return fitting, ("dark" if asked.get("theme") == "dark" else "light")
 
 
-def live(builder: type[Builder], path: str | Path, scenario: Scenario | None = None) -> Builder:
+B = TypeVar("B", bound=Builder)
+
+
+def live(builder: type[B], path: str | Path, scenario: Scenario | None = None, **settings: Any) -> B:
     """The builder of this file: in one kernel there is one, so that two views never fight; read anew."""
     place = Path(path).resolve()
-    known = _live.get((builder, place))
+    known: B | None = _live.get((builder, place))
     if known is None or known.comm is None:
-        known = _live[builder, place] = builder(Path(path), scenario)
+        known = _live[builder, place] = builder(Path(path), scenario, **settings)
     else:
         known.scenario = scenario
+        known.set_up(**settings)
         known.reread()
     return known

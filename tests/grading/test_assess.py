@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from pmkit.grading.exercise import exercise_names, load_exercise
 from pmkit.grading.practice import Practice
 from pmkit.models.answer import AnswerError
 from pmkit.models.five_whys import FiveWhys, Why
+from pmkit.models.rewrites import Rewrite, Rewrites
 
 WRONG = Path(__file__).parent.parent / "wrong_answers"
 WRONG_ANSWERS = sorted(WRONG.glob("*/*.toml"))
@@ -29,7 +31,9 @@ def losses(path: Path) -> str:
 def folder_with(tmp_path: Path, text: str | bytes) -> Path:
     answers = tmp_path / "answers"
     answers.mkdir(parents=True, exist_ok=True)
-    (answers / "five_whys.toml").write_bytes(text.encode() if isinstance(text, str) else text)
+    content = text.encode() if isinstance(text, str) else text
+    for name in {Path(load_exercise(exercise).answer).name for exercise in exercise_names()}:
+        (answers / name).write_bytes(content)
     return tmp_path
 
 
@@ -140,12 +144,9 @@ def test_an_aspect_that_the_rubric_has_not_is_named(tmp_path: Path) -> None:
 
 def test_a_rubric_whose_points_do_not_add_up_is_refused() -> None:
     rubric = load_exercise("five-whys")
-    text = (
-        rubric.dump()
-        .replace("correctness = 40.0", "correctness = 50.0")
-        .replace("correctness = 40", "correctness = 50")
-    )
-    with pytest.raises(AnswerError, match="its criteria add up to 40; write correctness = 40"):
+    right = rubric.aspects["correctness"]
+    text = re.sub(r"correctness = [\d.]+", f"correctness = {right + 10}", rubric.dump())
+    with pytest.raises(AnswerError, match=f"its criteria add up to {right:g}; write correctness = {right:g}"):
         type(rubric).parse(text)
 
 
@@ -184,13 +185,24 @@ def test_piles_of_keywords_never_earn_a_fifth(answers: list[str], root: str) -> 
     ),
 )
 def test_adding_blame_never_raises_a_score(position: int, blame: str) -> None:
-    for path in WRONG_ANSWERS:
+    for path in sorted(WRONG.glob("five-whys/*.toml")):
         answer = FiveWhys.load(path)
         before = assess("five-whys", answer).points
         whys = list(answer.whys)
         whys.insert(position, Why(answer=blame))
         after = assess("five-whys", answer.model_copy(update={"whys": whys})).points
         assert after <= before
+
+
+@pytest.mark.parametrize("blame", ["Sam was careless.", "They should have known.", "Why did you do that?"])
+def test_adding_blame_to_a_rewrite_never_raises_a_score(blame: str) -> None:
+    for path in [*sorted(WRONG.glob("blameless-rewrite/*.toml"))]:
+        answer = Rewrites.load(path)
+        before = assess("blameless-rewrite", answer).points
+        for index, one in enumerate(answer.rewrites):
+            worse = list(answer.rewrites)
+            worse[index] = Rewrite(original=one.original, text=f"{one.text.rstrip('.')}. {blame}")
+            assert assess("blameless-rewrite", Rewrites(rewrites=worse)).points <= before
 
 
 @settings(max_examples=100, deadline=None)

@@ -31,7 +31,7 @@ LAYERS = {
     "models": Layer(words(""), words("pydantic pydantic_core tomli_w")),
     "evidence": Layer(words("models"), words("icalendar")),
     "incidents": Layer(words("models evidence"), words("numpy")),
-    "checks": Layer(words("models"), words("snowballstemmer")),
+    "checks": Layer(words("models"), words("markdown_it snowballstemmer")),
     "render": Layer(words("models"), words("graphviz graphviz_pure markdown_it pandas plotly")),
     "widgets": Layer(words("models checks render grading"), words("anywidget IPython ipywidgets tomli_w traitlets")),
     "grading": Layer(

@@ -25,12 +25,12 @@ function button(words, onclick, attributes = {}) {
 }
 
 // A field with its label; `where` is the name that Python's findings give to it.
-function labelled(label, control, { hidden = false } = {}) {
+function labelled(label, control, { hidden = false, node = control } = {}) {
   const id = uniqueId();
   control.id = id;
   control.dataset.field = "";
   const text = make("label", { for: id, class: hidden ? "pmkit-unseen" : "pmkit-label" }, label);
-  return make("div", { class: "pmkit-field" }, text, control);
+  return make("div", { class: "pmkit-field" }, text, node);
 }
 
 function growing(area) {
@@ -70,7 +70,7 @@ function drafts(key) {
 }
 
 // Sends what the form holds and knows what of it is on disk.
-function saver(model, form, onStatus) {
+function saver(model, form, onStatus, pause) {
   const client = uniqueId();
   const draft = drafts(() => model.get("shown").path);
   let revision = 0;
@@ -105,7 +105,7 @@ function saver(model, form, onStatus) {
   return {
     changed() {
       clearTimeout(waiting);
-      waiting = setTimeout(send, PAUSE);
+      waiting = setTimeout(send, pause);
       onStatus(silent ? "silent" : "saving");
     },
     flush() {
@@ -209,9 +209,16 @@ function notices(model) {
   return { node, draw, offerDraft };
 }
 
-// Python counts characters, the browser UTF-16 units.
-function units(text, characters) {
-  return [...text].slice(0, characters).join("").length;
+// Python counts characters, the browser UTF-16 units: the unit at which the nth character of this text begins.
+function unitsOf(text) {
+  if (!/[\ud800-\udfff]/.test(text)) return (character) => Math.min(character, text.length);
+  const begins = [];
+  let unit = 0;
+  for (const character of text) {
+    begins.push(unit);
+    unit += character.length;
+  }
+  return (character) => begins[character] ?? text.length;
 }
 
 function fieldAt(root, where) {
@@ -225,7 +232,8 @@ function focusOn(root, { where, start, end }) {
   if (!field) return;
   field.focus();
   if (field.setSelectionRange && end > start && field.type !== "date") {
-    field.setSelectionRange(units(field.value, start), units(field.value, end));
+    const unit = unitsOf(field.value);
+    field.setSelectionRange(unit(start), unit(end));
   }
 }
 
@@ -235,18 +243,19 @@ function theme() {
   return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
 }
 
-// Tells Python how wide the picture may be, in steps, and in which theme; calls back when either changes.
+// Follows the theme, and tells Python how wide the picture may be, in steps; a builder may have no picture.
 function watchLook(model, root, picture) {
   const report = () => {
-    const wanted = { width: Math.max(320, Math.floor(picture.clientWidth / 40) * 40), theme: theme() };
-    root.dataset.theme = wanted.theme;
+    root.dataset.theme = theme();
+    if (!picture) return;
+    const wanted = { width: Math.max(320, Math.floor(picture.clientWidth / 40) * 40), theme: root.dataset.theme };
     for (const area of root.querySelectorAll("textarea")) area.fit?.();
     if (!picture.clientWidth || JSON.stringify(model.get("look")) === JSON.stringify(wanted)) return;
     model.set("look", wanted);
     model.save_changes();
   };
   const sizes = new ResizeObserver(() => requestAnimationFrame(report));
-  sizes.observe(picture);
+  if (picture) sizes.observe(picture);
   const themes = new MutationObserver(report);
   themes.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light"] });
   const preferred = matchMedia("(prefers-color-scheme: dark)");
@@ -278,13 +287,13 @@ function keepKeys(root) {
 function markProblems(root, problems) {
   for (const field of root.querySelectorAll("[aria-invalid]")) {
     field.removeAttribute("aria-invalid");
-    field.parentElement.querySelector(".pmkit-problem")?.remove();
+    field.closest(".pmkit-field").querySelector(".pmkit-problem")?.remove();
   }
   for (const { where, says } of problems) {
     const field = fieldAt(root, where);
     if (!field) continue;
     field.setAttribute("aria-invalid", "true");
-    field.parentElement.append(make("p", { class: "pmkit-problem" }, says));
+    field.closest(".pmkit-field").append(make("p", { class: "pmkit-problem" }, says));
   }
 }
 
@@ -300,14 +309,17 @@ function showAgain(root, form, answer) {
   if (place && field.type !== "date") field.setSelectionRange(...place);
 }
 
-function builder({ model, el }, { title, help, makeForm }) {
-  const root = make("div", { class: "pmkit-builder" });
-  const form = makeForm(root, () => save.changed());
+// `makeForm` gives { node, show, read } and, where it likes, `hear` for all that Python says and `goTo` for a finding.
+function builder({ model, el }, { name = "", title, help, makeForm, placed, hasPicture = true, hasFeedback = true, pause = PAUSE }) {
+  const root = make("div", { class: `pmkit-builder ${name}` });
+  const form = makeForm(root, () => save.changed(), model);
   const status = statusLine(model, () => save.send());
-  const save = saver(model, form, status.say);
+  const save = saver(model, form, status.say, pause);
   const told = notices(model);
-  const found = feedback(model, (finding) => focusOn(form.node, finding));
-  const drawing = make("div", { class: "pmkit-picture", role: "region", "aria-label": "Picture" });
+  const goTo = form.goTo ?? ((finding) => focusOn(form.node, finding));
+  const found = hasFeedback ? feedback(model, goTo, placed) : null;
+  const drawing = hasPicture ? make("div", { class: "pmkit-picture", role: "region", "aria-label": "Picture" }) : null;
+  const heading = drawing && make("h3", { class: "pmkit-heading" }, "Picture");
   const header = make(
     "header",
     { class: "pmkit-header" },
@@ -315,18 +327,14 @@ function builder({ model, el }, { title, help, makeForm }) {
     make("span", { class: "pmkit-path" }, model.get("shown").path),
     status.node,
   );
-  const beside = make(
-    "aside",
-    { class: "pmkit-beside" },
-    make("h3", { class: "pmkit-heading" }, "Picture"),
-    drawing,
-    found.node,
-  );
-  const columns = make("div", { class: "pmkit-columns" }, form.node, beside);
+  const beside = [heading, drawing, found?.node].filter(Boolean);
+  const aside = beside.length ? make("aside", { class: "pmkit-beside" }, ...beside) : null;
+  const columns = make("div", { class: "pmkit-columns" }, form.node, aside);
   root.append(header, told.node, columns, make("p", { class: "pmkit-help" }, help));
   el.append(root);
 
   const draw = () => {
+    if (!drawing) return;
     drawing.innerHTML = model.get("picture"); // Python has escaped what trainees wrote
     // A picture that is taller than its frame is scrolled with the keyboard too.
     drawing.tabIndex = drawing.scrollHeight > drawing.clientHeight + 1 ? 0 : -1;
@@ -334,8 +342,9 @@ function builder({ model, el }, { title, help, makeForm }) {
   const hear = () => {
     const shown = model.get("shown");
     if (save.hear(shown)) showAgain(root, form, shown.answer);
+    form.hear?.(shown);
     told.draw();
-    found.draw();
+    found?.draw();
     markProblems(form.node, shown.problems ?? []);
   };
   const flush = () => save.flush();
@@ -351,13 +360,13 @@ function builder({ model, el }, { title, help, makeForm }) {
   root.addEventListener("focusout", flush);
   document.addEventListener("visibilitychange", hidden);
   window.addEventListener("pagehide", flush);
-  const stops = [keepKeys(root), watchLook(model, root, drawing)];
+  const stops = [keepKeys(root), watchLook(model, root, drawing), form.stop];
   return () => {
     save.stop();
     model.off("change:shown", hear);
     model.off("change:picture", draw);
     document.removeEventListener("visibilitychange", hidden);
     window.removeEventListener("pagehide", flush);
-    for (const stop of stops) stop();
+    for (const stop of stops) stop?.();
   };
 }

@@ -1,0 +1,65 @@
+"""A Markdown text as its checks read it: blocks of prose, with places in the text exactly as it was given."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from pmkit.checks.document_blocks import Block, blocks_of, split_lines
+from pmkit.checks.document_masks import mask
+from pmkit.checks.document_waivers import Waiver, waivers_of
+from pmkit.checks.sentence import Sentence, sentences_of
+from pmkit.models.scenario import Scenario
+
+LONGEST = 2_000_000
+"""Characters that are read; what follows is left unread rather than let anybody wait."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A text read once. `roster` holds lower-case names of people, `systems` of machines, as an exercise knows them."""
+
+    text: str
+    roster: frozenset[str] = frozenset()
+    systems: frozenset[str] = frozenset()
+
+    @cached_property
+    def lines(self) -> list[int]:
+        """The offset at which each line begins."""
+        return split_lines(self.text)
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        """Paragraphs, headings, list items and table cells; no code, quotation or table column of sources."""
+        return list(blocks_of(self.text[:LONGEST], self.lines))
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """Every sentence of every block."""
+        return [sentence for block in self.blocks for sentence in self._read(block)]
+
+    @cached_property
+    def waivers(self) -> list[Waiver]:
+        """The comments that silence a check, each with the characters for which it speaks."""
+        return list(waivers_of(self.text, self.blocks)) if "<!--" in self.text else []
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, both from 1."""
+        line = bisect_right(self.lines, offset)
+        return line, offset - self.lines[line - 1] + 1
+
+    def waived(self, check: str, offset: int) -> str:
+        """The reason for which a check is silenced at an offset; empty where it is not."""
+        return next((one.reason for one in self.waivers if one.check == check and one.start <= offset < one.end), "")
+
+    def _read(self, block: Block) -> Iterator[Sentence]:
+        source = mask(self.text[block.start : block.end])
+        return sentences_of(source, block.start, block.heading, self.roster, self.systems)
+
+
+def read_document(text: str, scenario: Scenario | None = None, roster: frozenset[str] = frozenset()) -> Document:
+    """The Document of a text, with the people and systems that a scenario or the caller knows."""
+    people = [person.name for person in scenario.people] if scenario else []
+    names = {part for name in (*people, *roster) for part in name.casefold().lstrip("@").split()}
+    systems = frozenset(system.casefold() for system in scenario.systems) if scenario else frozenset()
+    return Document(text, frozenset(names) - systems, systems)

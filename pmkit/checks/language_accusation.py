@@ -1,0 +1,60 @@
+"""Questions, orders and threats that put a person on the defensive."""
+
+from collections.abc import Iterator
+
+from pmkit.checks.language_negation import about_words, denied
+from pmkit.checks.language_pattern import CLAUSE_SIGNS, Span
+from pmkit.checks.language_words import phrases, word_set
+from pmkit.checks.sentence import Sentence
+
+QUESTIONS = frozenset("why how what did didn't couldn't does was were is are do have has".split())
+DEMANDS = frozenset("you your please kindly must explain state justify demand want".split())
+AUXILIARIES = frozenset("am are can could did do does has have is was were".split())
+LONGEST = 9
+ENDS = CLAUSE_SIGNS | {",", "when", "while", "before", "and", "because"}
+OPENINGS = frozenset({"", ",", ":", ";", "-", "–", "—", "(", "and", "so", "but", "know", "hear", "me", "ask", "say", "out"})
+
+
+def accusation(sentence: Sentence) -> Iterator[Span]:
+    """Every place at which a person is made to defend themselves."""
+    if about_words(sentence):
+        return
+    for span in phrases("accusation", "anywhere").find(sentence):
+        if denied(sentence, span.first) or _asks_what_was_lacking(sentence, span) or _tells(sentence, span):
+            continue
+        yield _to_the_end(sentence, span)
+    opening = phrases("accusation", "opening")
+    if "who" in sentence.found:
+        for index, word in enumerate(sentence.words):
+            if word == "who" and sentence.word(index - 1) in OPENINGS and (index == 0 or "?" in sentence.found):
+                yield from opening.at(sentence, index)
+
+
+def _to_the_end(sentence: Sentence, span: Span) -> Span:
+    """A question is quoted up to its end, when that is near."""
+    last = span.last
+    while last + 1 < len(sentence.words) and last - span.first < LONGEST and sentence.words[last + 1] not in ENDS:
+        last += 1
+    return Span(span.first, last) if sentence.words[span.first] in QUESTIONS | {"who", "whose"} else span
+
+
+def _tells(sentence: Sentence, span: Span) -> bool:
+    """"There was nobody reachable": the words of a question without a question."""
+    first, inside = sentence.words[span.first], sentence.words[span.first : span.last + 1]
+    if "no" in inside and "consequences" in inside:
+        return True
+    if first == "why" and inside[1:3] in (["do", "we"], ["are", "we"], ["have", "we"], ["can", "we"], ["should", "we"]):
+        return sentence.found.isdisjoint({"always", "never", "even", "still", "again"})
+    if first in {"why", "how"} and "?" not in sentence.found and sentence.word(span.first - 1) not in OPENINGS - {"know"}:
+        return sentence.found.isdisjoint(DEMANDS)
+    if first not in AUXILIARIES:
+        return False
+    return sentence.word(span.first - 1) not in OPENINGS and "?" not in sentence.found
+
+
+def _asks_what_was_lacking(sentence: Sentence, span: Span) -> bool:
+    """"Why was nobody paged?", "why could the on-call not see it?" ask about the system."""
+    if sentence.words[span.first] not in QUESTIONS:
+        return False
+    words = sentence.words[span.first : span.last + 2]
+    return bool(word_set("accusation", "lacking") & set(words)) and "even" not in words

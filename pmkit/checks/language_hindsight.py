@@ -1,0 +1,36 @@
+"""Words that presume that what is known now was plain then."""
+
+from collections.abc import Iterator
+
+from pmkit.checks.language_negation import about_words, asks
+from pmkit.checks.language_pattern import Span
+from pmkit.checks.language_words import phrases, word_set
+from pmkit.checks.sentence import Sentence
+
+REACH = 3
+SHOWN = frozenset({"trace", "log", "logs", "graph", "graphs", "dump", "data", "metrics"})
+
+
+def hindsight(sentence: Sentence) -> Iterator[Span]:
+    """Every place at which knowledge of the outcome is read back into the past."""
+    if about_words(sentence) or asks(sentence):
+        return
+    neutral, evidence = word_set("hindsight", "neutral"), word_set("hindsight", "evidence")
+    for span in phrases("hindsight", "patterns").find(sentence):
+        words = sentence.words
+        before = set(words[max(0, span.first - REACH) : span.first])
+        inside = set(words[span.first : span.last + 1])
+        after = set(words[span.last + 1 : span.last + 3])
+        if words[span.first] == "clearly" and (inside | after | set(words[span.first - 1 : span.first])) & evidence:
+            continue
+        if words[span.last] == "that" and SHOWN & inside and {"from", "in", "on"} & inside:
+            continue
+        if (before & neutral) or (inside & {"not", "isn't", "wasn't", "less"} and not _own_negation(inside)):
+            continue
+        yield span
+
+
+def _own_negation(words: set[str]) -> bool:
+    """"Not surprisingly", "could not be missed": the negation belongs to the phrase."""
+    return bool(words & {"surprising", "surprisingly", "surprise", "surprised", "missed", "overlooked", "ignored", "take",
+                         "rocket", "when", "known", "have"})  # fmt: skip

@@ -1,0 +1,45 @@
+"""Words that judge people's conduct or work."""
+
+from collections.abc import Iterator
+
+from pmkit.checks.language_negation import about_words, denied
+from pmkit.checks.language_pattern import Span
+from pmkit.checks.language_words import phrases, table, word_set
+from pmkit.checks.people import is_person
+from pmkit.checks.sentence import Sentence
+
+REACH = 4
+DEGREE = frozenset("very really so too quite utterly completely totally absolutely such truly just downright a an".split())
+
+
+def loaded(sentence: Sentence) -> Iterator[Span]:
+    """Every loaded word or phrase that is not denied, technical or a word about words."""
+    if about_words(sentence):
+        return
+    always = word_set("loaded", "always")
+    if not sentence.found.isdisjoint(always):
+        for index, word in enumerate(sentence.words):
+            if word in always and not _technical(sentence, index) and not denied(sentence, index):
+                yield Span(index - 1 if sentence.word(index - 1) in DEGREE - {"a", "an"} else index, index)
+    mixed = word_set("loaded", "mixed")
+    if not sentence.found.isdisjoint(mixed):
+        for index, word in enumerate(sentence.words):
+            if word in mixed and not _technical(sentence, index) and _of_conduct(sentence, index):
+                yield Span(index, index)
+    for span in phrases("loaded", "patterns").find(sentence):
+        if not denied(sentence, span.first):
+            yield span
+
+
+def _technical(sentence: Sentence, index: int) -> bool:
+    senses = table("loaded")["technical"].get(sentence.words[index], ())
+    return sentence.word(index + 1) in senses or sentence.word(index - 1) in senses
+
+
+def _of_conduct(sentence: Sentence, index: int) -> bool:
+    """Whether a word that may also be said of a thing is said of people or their work."""
+    if denied(sentence, index):
+        return False
+    near = range(max(0, index - REACH), min(len(sentence.words), index + REACH + 1))
+    conduct = word_set("loaded", "conduct")
+    return any(sentence.words[one] in conduct or is_person(sentence, one) for one in near)

@@ -1,0 +1,198 @@
+"""Phrases as data: a small pattern language over the words of a sentence, matched in linear time.
+
+A pattern is a row of elements: `word`, `one/or/other`, `<list>` (a list of words of the same file), `<person>`,
+`<people>` (a person with the small words before it), `..3` (up to three words, within a clause), `*` (one word
+more). An element with `?` at its end may be missing. Words between `{` and `}` are the ones to quote; without
+braces all are.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from pmkit.checks.people import is_owner, is_person, is_person_word, is_pronoun, people_in
+from pmkit.checks.text import lexicon
+from pmkit.checks.sentence import Sentence
+
+CLAUSE_SIGNS = frozenset(".;:!?()—–|")
+BEFORE_PERSON = frozenset(
+    "a an another any each every his her its my no one our some that the their this those your whole entire".split()
+)
+MODIFIERS = 4
+"""How many words may stand before the person in `<people>`: "the two young platform engineers"."""
+
+
+class Element(NamedTuple):
+    """`kind` is "words", "person", "people", "gap", "any", "open" or "close"; `most` the length of a gap."""
+
+    kind: str
+    words: frozenset[str] = frozenset()
+    most: int = 0
+    optional: bool = False
+
+
+class Span(NamedTuple):
+    """Words `first` to `last`, both included."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Compiled patterns by the word with which they begin; `by_person` begin with a person."""
+
+    by_word: dict[str, list[tuple[Element, ...]]]
+    by_person: list[tuple[Element, ...]]
+
+    def find(self, sentence: Sentence) -> Iterator[Span]:
+        """Every place at which a pattern matches."""
+        if not sentence.found.isdisjoint(self.by_word):
+            for index, word in enumerate(sentence.words):
+                if word in self.by_word:
+                    yield from self.at(sentence, index)
+        if self.by_person:
+            for index in people_in(sentence):
+                for pattern in self.by_person:
+                    span = _match(pattern, sentence, index)
+                    if span:
+                        yield span
+
+    def at(self, sentence: Sentence, index: int) -> Iterator[Span]:
+        """The patterns that begin with the word at `index`."""
+        for pattern in self.by_word.get(sentence.words[index], ()):
+            span = _match(pattern, sentence, index)
+            if span:
+                yield span
+
+
+def compile_phrases(patterns: list[str], lists: Mapping[str, list[str]]) -> Phrases:
+    """Phrases of a words file. Raises ValueError for a pattern that begins with what may be missing."""
+    by_word: dict[str, list[tuple[Element, ...]]] = {}
+    by_person: list[tuple[Element, ...]] = []
+    for pattern in patterns:
+        elements = tuple(_element(part, lists) for part in pattern.split())
+        first = next(one for one in elements if one.kind != "open")
+        if first.kind in {"person", "people", "owner"}:
+            by_person.append(elements)
+        elif first.kind == "words" and not first.optional:
+            for word in first.words:
+                by_word.setdefault(word, []).append(elements)
+        else:
+            raise ValueError(f"{pattern!r} begins with what may be missing")
+    return Phrases(by_word, by_person)
+
+
+def _element(part: str, lists: Mapping[str, list[str]]) -> Element:
+    if part in {"{", "}"}:
+        return Element("open" if part == "{" else "close")
+    if part.startswith(".."):
+        return Element("gap", most=int(part[2:]))
+    optional = part.endswith("?") and len(part) > 1
+    bare = part.removesuffix("?") if optional else part
+    if bare in {"<person>", "<people>", "<owner>"}:
+        return Element(bare[1:-1], optional=optional)
+    if bare == "*":
+        return Element("any", optional=optional)
+    words = lists[bare[1:-1]] if bare.startswith("<") and bare.endswith(">") else bare.split("/")
+    return Element("words", frozenset(words), optional=optional)
+
+
+def _match(pattern: tuple[Element, ...], sentence: Sentence, index: int) -> Span | None:
+    """The words to quote where a pattern matches from `index` on."""
+    marks = {"open": index, "close": -1}
+    end = _rest(pattern, 0, sentence, index, marks)
+    if end is None or end <= index:
+        return None
+    if pattern[-1].kind in {"person", "people"} and _modifies(sentence, end):
+        return None
+    last = marks["close"] if marks["close"] >= 0 else end
+    return Span(marks["open"], last - 1) if last > marks["open"] else None
+
+
+def _modifies(sentence: Sentence, index: int) -> bool:
+    """Whether the person before `index` only modifies what stands there: "due to vendor maintenance"."""
+    word = sentence.word(index)
+    if not word.isalpha() or not is_person_word(sentence.words[index - 1]) or is_pronoun(sentence.words[index - 1]):
+        return False
+    small = word in lexicon("english", "function") or word in lexicon("people", "between")
+    return not (small or word.endswith(("ed", "ly")) or word in lexicon("people", "postmodifiers"))
+
+
+def _rest(
+    pattern: tuple[Element, ...], number: int, sentence: Sentence, index: int, marks: dict[str, int]
+) -> int | None:
+    """Where the match of the elements from `number` on ends; gaps are short, so the tries are few."""
+    words = sentence.words
+    while number < len(pattern):
+        element = pattern[number]
+        if element.kind in marks:
+            marks[element.kind] = index
+        elif element.kind == "gap":
+            return _gap(pattern, number, sentence, index, marks)
+        else:
+            after = _one(element, sentence, index) if index < len(words) else None
+            if after is None:
+                if not element.optional:
+                    return None
+            else:
+                index = after
+        number += 1
+    return index
+
+
+def _gap(
+    pattern: tuple[Element, ...], number: int, sentence: Sentence, index: int, marks: dict[str, int]
+) -> int | None:
+    for skipped in range(pattern[number].most + 1):
+        end = _rest(pattern, number + 1, sentence, index + skipped, marks)
+        if end is not None:
+            return _to_object(sentence, end, pattern[number].most) if number + 1 == len(pattern) else end
+        if sentence.word(index + skipped) in CLAUSE_SIGNS or index + skipped >= len(sentence.words):
+            return None
+    return None
+
+
+def _to_object(sentence: Sentence, index: int, most: int) -> int:
+    """A gap at the end of a pattern takes what belongs to it: words up to a preposition, a conjunction, a sign."""
+    end = index
+    while end < len(sentence.words) and end - index < most:
+        word = sentence.words[end]
+        if not word[0].isalnum() or word in lexicon("people", "clause_words") or word in lexicon("people", "prepositions"):
+            break
+        end += 1
+    return end
+
+
+def _one(element: Element, sentence: Sentence, index: int) -> int | None:
+    """Where one element that matches at `index` ends."""
+    word = sentence.words[index]
+    if element.kind == "words":
+        return index + 1 if word in element.words else None
+    if element.kind == "any":
+        return index + 1 if word not in CLAUSE_SIGNS and word != "," else None
+    if element.kind == "person":
+        return index + 1 if is_person(sentence, index) else None
+    if element.kind == "owner":
+        return index + 1 if is_owner(sentence, index) else None
+    return _people(sentence, index)
+
+
+def begins_with_person(sentence: Sentence, index: int) -> bool:
+    """Whether a person, perhaps behind small words, stands at `index`."""
+    return index < len(sentence.words) and _people(sentence, index) is not None
+
+
+def _people(sentence: Sentence, index: int) -> int | None:
+    """Where a person, with the small words and modifiers before, ends."""
+    if is_person(sentence, index):
+        return index + 1
+    if sentence.words[index] not in BEFORE_PERSON and not sentence.words[index].endswith("'s"):
+        return None
+    for position in range(index + 1, min(index + MODIFIERS, len(sentence.words))):
+        word = sentence.words[position]
+        if is_person(sentence, position):
+            return position + 1
+        if not word[0].isalnum() or word in lexicon("people", "prepositions") or word in lexicon("people", "clause_words"):
+            return None
+    return None

@@ -1,0 +1,91 @@
+"""The rewriting practice: given statements, each said again in a field that underlines as one types."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import ClassVar
+
+import traitlets
+
+from pmkit.checks import Finding, examine
+from pmkit.models.answer import Answer
+from pmkit.models.rewrites import Rewrite, Rewrites
+from pmkit.models.statement import Statement
+from pmkit.render import rewrites as render
+from pmkit.widgets.builder import Builder, Theme, live, together
+from pmkit.widgets.editor import PROSE, Examine, scenario_of, with_plain_line_ends
+
+
+class RewritesBuilder(Builder):
+    """Edits a blameless_rewrite.toml; see `rewrites`."""
+
+    kind: ClassVar[str] = "prose"
+    model: ClassVar[type[Answer]] = Rewrites
+
+    label = traitlets.Unicode().tag(sync=True)
+
+    _esm = together(*PROSE, "rewrites.js")
+    _css = together("builder.css", "prose_field.css", "prose_marks.css", "rewrites.css")
+
+    def set_up(
+        self, *, statements: Sequence[str] = (), label: str = "Say it again", examine: Examine = examine
+    ) -> None:
+        """`statements` are to be said again, `examine` runs the checks on each rewrite."""
+        self.label = label
+        self._statements = list(statements)
+        self._find = examine
+
+    def blank(self) -> Rewrites:
+        """Every statement, and nothing said again yet."""
+        return Rewrites(rewrites=[Rewrite(original=statement) for statement in self._statements])
+
+    def arranged(self, answer: Rewrites) -> Rewrites:
+        """In the order of the statements; rewrites of others stay, at the end."""
+        ordered = answer.in_order_of(self._statements)
+        plain = [one.model_copy(update={"text": with_plain_line_ends(one.text)}) for one in ordered.rewrites]
+        return ordered.model_copy(update={"rewrites": plain})
+
+    def examine(self, answer: Rewrites) -> list[Finding]:
+        """What the checks find in each rewrite, those that matter most first."""
+        found = [
+            replace(finding, where=f"rewrite {number}, text")
+            for number, rewrite in enumerate(answer.rewrites, start=1)
+            for finding in self._find(rewrite.text, kind=self.kind, scenario=self.scenario)
+        ]
+        return sorted(found, key=lambda finding: finding.severity != "fix")
+
+    def describe(self, answer: Rewrites) -> str:
+        """How many statements have a rewrite."""
+        return "1 rewrite" if answer.written == 1 else f"{answer.written} rewrites"
+
+    def draw(self, _answer: Rewrites, _width: int, _theme: Theme) -> str:
+        """The text is its own picture."""
+        return ""
+
+    def outline(self, answer: Rewrites) -> str:
+        """Each statement, and what was written instead."""
+        return render.outline(answer)
+
+
+def rewrites(
+    path: str | Path,
+    statements: Sequence[str | Statement] = (),
+    exercise: str | None = None,
+    *,
+    label: str = "Say it again",
+) -> RewritesBuilder:
+    """The rewriting practice for the answer file at `path`, which need not exist yet.
+
+    The statements are those given here, else those of the exercise; `label` is shown above them. Raises
+    LookupError for a name that no exercise has.
+    """
+    texts = texts_of(statements, exercise)
+    return live(RewritesBuilder, path, scenario_of(exercise), statements=texts, label=label)
+
+
+def texts_of(statements: Sequence[str | Statement], exercise: str | None) -> list[str]:
+    """The sentences to work on: those that a cell gave, else those of its exercise."""
+    from pmkit.grading.exercise import load_exercise
+
+    given = statements or (load_exercise(exercise).statements if exercise else ())
+    return [one if isinstance(one, str) else one.text for one in given]

@@ -1,0 +1,65 @@
+// The note that explains one finding at the words it is about; a builder has one, shared by its fields.
+
+const GAP = 8; // pixels between the words and the note, and to the edge of the window
+
+function findingNote(root) {
+  const node = make("div", { class: "pmkit-note", popover: "manual", hidden: true });
+  const spoken = make("p", { class: "pmkit-unseen", role: "status" });
+  let target = null; // { field, entry }
+  root.append(node, spoken);
+
+  function fill(finding) {
+    const severity = SEVERITY[finding.severity] ?? finding.severity;
+    node.replaceChildren(
+      make(
+        "p",
+        { class: "pmkit-note-head" },
+        make("span", { class: "pmkit-severity", "data-severity": finding.severity }, severity),
+        make("span", { class: "pmkit-says" }, finding.says),
+      ),
+      make("p", { class: "pmkit-why" }, finding.why),
+      make("p", { class: "pmkit-instead" }, finding.instead),
+    );
+    if (finding.example) node.append(make("p", { class: "pmkit-example" }, `For example: ${finding.example}`));
+  }
+
+  function open(field, entry, aloud) {
+    if (!node.isConnected) return;
+    if (target?.entry !== entry) fill(entry.finding);
+    target = { field, entry };
+    node.hidden = false;
+    if (!node.matches(":popover-open")) node.showPopover?.();
+    place();
+    if (aloud) spoken.textContent = [entry.finding.says, entry.finding.instead].join(" ");
+  }
+
+  function close() {
+    if (!target) return;
+    target = null;
+    node.hidePopover?.();
+    node.hidden = true;
+    spoken.textContent = "";
+  }
+
+  // Below the last line of the words, so that they can be read; above the first one where there is no room.
+  function place() {
+    if (!target) return;
+    const lines = target.field.linesOf(target.entry);
+    if (!lines.length) return close();
+    const [first, last] = [lines[0], lines.at(-1)];
+    const { width, height } = node.getBoundingClientRect();
+    const below = last.bottom + GAP;
+    const fits = below + height <= innerHeight - GAP || first.top - height - GAP < GAP;
+    node.style.top = `${fits ? below : first.top - height - GAP}px`;
+    node.style.left = `${Math.max(GAP, Math.min(last.left - GAP, innerWidth - width - GAP))}px`;
+  }
+
+  window.addEventListener("scroll", place, { capture: true, passive: true });
+  window.addEventListener("resize", place);
+  const stop = () => {
+    close();
+    window.removeEventListener("scroll", place, { capture: true });
+    window.removeEventListener("resize", place);
+  };
+  return { node, open, close, stop, target: () => target };
+}

@@ -1,0 +1,246 @@
+"""How often the language checks are right, side by side with other tools: `make accuracy`.
+
+Of the parts for reporting only figures are printed, never a sentence. Peers are found on PATH or in the folders
+named by PMKIT_PEERS (colon-separated); those that are absent are left out. PMKIT_SAMPLES names real documents.
+"""
+
+import json
+import math
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pmkit.checks import examine
+from pmkit.checks.document import read_document
+
+CORPUS = Path(__file__).parent / "corpus" / "language"
+CHECKS = ("blame", "accusation", "loaded", "counterfactual", "hindsight", "person-as-cause", "single-cause", "vague")
+# The words that the module warns of, as a plain list: what a team writes first.
+KEYWORDS = (
+    "fault blame failed failure mistake error careless negligent incompetent stupid lazy should could forgot "
+    "ignored obviously clearly caused because never always who why"
+).split()
+ENOUGH = 0.5
+Judge = Callable[[list[str]], list[bool]]
+
+
+@dataclass
+class Count:
+    """Sentences that a check met, flagged for nothing, or passed over; spans that were right."""
+
+    hit: int = 0
+    false: int = 0
+    missed: int = 0
+    spans: int = 0
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of precision and recall."""
+        return 2 * self.hit / max(1, 2 * self.hit + self.false + self.missed)
+
+
+@dataclass
+class Score:
+    """Counts by check; `any` counts sentences with any label at all."""
+
+    checks: dict[str, Count] = field(default_factory=lambda: {name: Count() for name in CHECKS})
+    any: Count = field(default_factory=Count)
+
+    @property
+    def all(self) -> Count:
+        """Every check together."""
+        counts = self.checks.values()
+        return Count(*(sum(getattr(one, name) for one in counts) for name in ("hit", "false", "missed", "spans")))
+
+
+def corpus(part: str) -> list[dict[str, object]]:
+    """One part of the corpus."""
+    lines = (CORPUS / f"{part}.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines if line.strip()]
+
+
+def words(text: str) -> list[str]:
+    """The words of a span, for comparing."""
+    return re.findall(r"\w+", text.lower())
+
+
+def overlap(one: str, other: str) -> float:
+    """How much two quotes share: twice the common words over all words (Dice)."""
+    mine, theirs = words(one), words(other)
+    common = sum(min(mine.count(word), theirs.count(word)) for word in set(mine))
+    return 2 * common / max(1, len(mine) + len(theirs))
+
+
+def measure(part: str) -> Score:
+    """The checks on a labelled part."""
+    score = Score()
+    for row in corpus(part):
+        found: dict[str, list[str]] = {}
+        for finding in examine(str(row["text"])):
+            found.setdefault(finding.check.partition("/")[2], []).append(finding.quote)
+        labelled: dict[str, list[str]] = {}
+        for label in row["labels"]:  # type: ignore[attr-defined]
+            labelled.setdefault(label["check"], []).append(label["quote"])
+        _count(score.any, bool(found), bool(labelled))
+        for name in CHECKS:
+            _count(score.checks[name], name in found, name in labelled)
+            if name in found and name in labelled:
+                best = max(overlap(mine, theirs) for mine in found[name] for theirs in labelled[name])
+                score.checks[name].spans += best >= ENOUGH
+    return score
+
+
+def _count(count: Count, found: bool, labelled: bool) -> None:
+    count.hit += found and labelled
+    count.false += found and not labelled
+    count.missed += labelled and not found
+
+
+def flagged(texts: list[str]) -> int:
+    """How many of some texts get any finding."""
+    return sum(bool(examine(text)) for text in texts)
+
+
+def pairs_agree() -> tuple[int, int]:
+    """How many pairs get the same checks in both wordings, of how many."""
+    rows = corpus("pairs")
+    same = sum(len({frozenset(one.check for one in examine(text)) for text in pair_of(row)}) == 1 for row in rows)
+    return same, len(rows)
+
+
+def pair_of(row: dict[str, object]) -> list[str]:
+    """The two wordings of a pair, whatever their keys are called."""
+    texts = [value for value in row.values() if isinstance(value, str) and " " in value]
+    nested = [value["text"] for value in row.values() if isinstance(value, dict) and "text" in value]
+    return (nested or texts)[:2]
+
+
+def real_sentences() -> list[str]:
+    """The sentences of real postmortems, where PMKIT_SAMPLES names them."""
+    folder = os.environ.get("PMKIT_SAMPLES")
+    texts = [path.read_text("utf-8") for path in sorted(Path(folder, "postmortems").glob("*.md"))] if folder else []
+    return [
+        text[sentence.starts[0] : sentence.ends[-1]]
+        for text in texts
+        for sentence in read_document(text).sentences
+        if len(sentence.words) > 2
+    ]
+
+
+def keywords(texts: list[str]) -> list[bool]:
+    """A naive list of words."""
+    return [any(word in KEYWORDS for word in words(text)) for text in texts]
+
+
+def peers() -> Iterator[tuple[str, Judge]]:
+    """The other tools that are installed here."""
+    path = os.pathsep.join([*os.environ.get("PMKIT_PEERS", "").split(os.pathsep), os.environ.get("PATH", "")])
+    yield "keyword list", keywords
+    for name, options in (("alex", ["--why"]), ("write-good", []), ("proselint", ["check"])):
+        program = shutil.which(name, path=path)
+        if program:
+            yield name, _judge_by(program, name, options)
+
+
+def _judge_by(program: str, name: str, options: list[str]) -> Judge:
+    """Run a peer once over one file with a sentence a paragraph; a line of its output flags the sentence there."""
+
+    def judge(texts: list[str]) -> list[bool]:
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "sentences.md"
+            file.write_text("\n\n".join(" ".join(text.split()) for text in texts) + "\n", encoding="utf-8")
+            done = subprocess.run([program, *options, str(file)], capture_output=True, text=True, check=False)
+        output = re.sub(r"\x1b\[[0-9;]*m", "", done.stdout + done.stderr)
+        pattern = r"on line (\d+)" if name == "write-good" else r"(?m)^\s*(?:\S+\.md:)?(\d+):\d+"
+        lines = {int(number) for number in re.findall(pattern, output)}
+        return [2 * index + 1 in lines for index in range(len(texts))]
+
+    return judge
+
+
+def wilson(hits: int, of: int) -> str:
+    """A share with its 95 % interval after Wilson."""
+    if not of:
+        return "   –           "
+    share, z = hits / of, 1.96
+    middle = (share + z * z / (2 * of)) / (1 + z * z / of)
+    half = z * math.sqrt(share * (1 - share) / of + z * z / (4 * of * of)) / (1 + z * z / of)
+    return f"{share:.2f} ({max(0, middle - half):.2f}–{min(1, middle + half):.2f})"
+
+
+def row(name: str, count: Count, spans: bool = True) -> str:
+    """One line of a table."""
+    right = f"{count.spans / count.hit:.2f}" if spans and count.hit else "–"
+    return (
+        f"  {name:<18}{wilson(count.hit, count.hit + count.false):<20}{wilson(count.hit, count.hit + count.missed):<20}"
+        f"{count.f1:.2f}   {right:>5}   {count.hit + count.missed:>4}"
+    )
+
+
+def show(text: str) -> None:
+    """Print a line at once."""
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+def show_parts() -> None:
+    """Precision, recall, F1 and spans on the labelled parts."""
+    for part in ("development", "reporting"):
+        score = measure(part)
+        show(f"{part}: {len(corpus(part))} examples\n  check             precision           recall              F1      spans   labelled")
+        for name in CHECKS:
+            show(row(name, score.checks[name]))
+        show(row("all checks", score.all))
+        show(row("any finding", score.any, spans=False) + "\n")
+
+
+def show_peers() -> None:
+    """Any flag or none, for every tool, on the same texts."""
+    reporting = corpus("reporting")
+    texts = [str(one["text"]) for one in reporting]
+    labelled = [bool(one["labels"]) for one in reporting]
+    innocent = [str(one["text"]) for one in corpus("hard_negatives")]
+    real = real_sentences()
+    show("any flag, tool by tool   precision           recall              F1    hard negatives   real sentences, per 1,000")
+    tools: list[tuple[str, Judge]] = [("pmkit", lambda all_: [bool(examine(text)) for text in all_]), *peers()]
+    for name, judge in tools:
+        count = Count()
+        for found, label in zip(judge(texts), labelled, strict=True):
+            _count(count, found, label)
+        tempted = 1000 * sum(judge(innocent)) / len(innocent)
+        prose = f"{1000 * sum(judge(real)) / len(real):.0f} of {len(real)}" if real else "PMKIT_SAMPLES is not set"
+        show(
+            f"  {name:<23}{wilson(count.hit, count.hit + count.false):<20}"
+            f"{wilson(count.hit, count.hit + count.missed):<20}{count.f1:.2f}   {tempted:>8.0f}         {prose}"
+        )
+
+
+def show_innocents() -> None:
+    """Which checks flag innocents and real prose, by their severity."""
+    innocent = [str(one["text"]) for one in corpus("hard_negatives")]
+    for name, texts in (("hard negatives", innocent), ("real sentences", real_sentences())):
+        counts: dict[str, int] = {}
+        for text in texts:
+            for check in {f"{one.check} ({one.severity})" for one in examine(text)}:
+                counts[check] = counts.get(check, 0) + 1
+        if texts:
+            show(f"flagged among {len(texts)} {name}: {counts or 'none'}")
+    same, of = pairs_agree()
+    show(f"pairs with the same verdict: {same} of {of}\n")
+
+
+def main() -> None:
+    """Print every figure."""
+    show_parts()
+    show_innocents()
+    show_peers()
+
+
+if __name__ == "__main__":
+    main()
