@@ -39,6 +39,9 @@ accuracy: $(READY) ## measure the language checks (PMKIT_SAMPLES: real documents
 exercises: $(READY) ## make exercises/ from solutions/
 	@$(BIN)/pmkit course release
 
+docs: $(READY) ## write docs/checks.md from the checks' own records
+	@$(BIN)/pmkit explain --format markdown > docs/checks.new && mv docs/checks.new docs/checks.md
+
 golden: $(READY) ## write again what tests compare with: the Dockerfile that Binder makes
 	@PMKIT_WRITE_GOLDEN=yes $(BIN)/python -m pytest -q tests/course/test_binder.py -k dockerfile
 

@@ -193,7 +193,9 @@ def show_parts() -> None:
     """Precision, recall, F1 and spans on the labelled parts."""
     for part in ("development", "reporting"):
         score = measure(part)
-        show(f"{part}: {len(corpus(part))} examples\n  check             precision           recall              F1      spans   labelled")
+        show(
+            f"{part}: {len(corpus(part))} examples\n  check             precision           recall              F1      spans   labelled"  # noqa: E501  # a table head
+        )
         for name in CHECKS:
             show(row(name, score.checks[name]))
         show(row("all checks", score.all))
@@ -207,7 +209,9 @@ def show_peers() -> None:
     labelled = [bool(one["labels"]) for one in reporting]
     innocent = [str(one["text"]) for one in corpus("hard_negatives")]
     real = real_sentences()
-    show("any flag, tool by tool   precision           recall              F1    hard negatives   real sentences, per 1,000")
+    show(
+        "any flag, tool by tool   precision           recall              F1    hard negatives   real sentences, per 1,000"  # noqa: E501  # a table head
+    )
     tools: list[tuple[str, Judge]] = [("pmkit", lambda all_: [bool(examine(text)) for text in all_]), *peers()]
     for name, judge in tools:
         count = Count()

@@ -98,14 +98,16 @@ def _of_prose(document: Document, checks: list[Check], path: str, waived: bool) 
     found = [(document.waived(check.id, match.start), check, match) for check in checks for match in check.find(prose)]
     found.sort(key=lambda one: (one[0] != "", SEVERITIES.index(one[1].severity), one[2].start))
     return [
-        _finding(check, match, path, f"line {place[0]}", place, reason)
+        _finding(check, match, path, f"line {place[0]}", place, reason=reason)
         for reason, check, match in found
         if waived or not reason
         for place in (document.place(match.start),)
     ]
 
 
-def _finding(check: Check, match: Match, path: str, location: str, place: tuple[int, int], reason: str = "") -> Finding:
+def _finding(
+    check: Check, match: Match, path: str, location: str, place: tuple[int, int], *, reason: str = ""
+) -> Finding:
     return Finding(
         check=check.id,
         path=path,

@@ -51,8 +51,8 @@ class Finding:
 class Check:
     """One thing that good work does; `bad` and `good` are its tests and its documentation.
 
-    `says` may hold {quote}, the words found; `example` is a rewrite about other things. `find` gets the subject as its topic reads it (see
-    pmkit.checks.catalogue); `scenario` is what the examples are read under, if anything.
+    `says` may hold {quote}, the words found; `example` is a rewrite about other things. `find` gets the subject
+    as its topic reads it (see pmkit.checks.catalogue); `scenario` is what the examples are read under, if anything.
     """
 
     id: str

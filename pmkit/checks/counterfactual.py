@@ -6,11 +6,12 @@ from pmkit.checks.language_negation import about_words, asks
 from pmkit.checks.language_pattern import CLAUSE_SIGNS, Span, begins_with_person
 from pmkit.checks.language_words import phrases, word_set
 from pmkit.checks.people import is_person
-from pmkit.checks.sentence import Sentence, sentences_of
+from pmkit.checks.sentence import Frame, Sentence, sentences_of
 from pmkit.checks.text import Text, is_absence
 
 MODALS = frozenset("should could would might ought shouldn't couldn't wouldn't mightn't needn't shoulda coulda woulda "
                    "should've could've would've might've we'd i'd they'd you'd he'd she'd it'd".split())  # fmt: skip
+TRIGGERS = MODALS | {"had", "if"}
 ALWAYS_HAVE = frozenset("shoulda coulda woulda should've could've would've might've".split())
 BETWEEN = 5
 """How many words may stand between a modal and "have"."""
@@ -18,7 +19,7 @@ BETWEEN = 5
 
 def counterfactual(text: Text) -> tuple[int, int] | None:
     """Where a text tells what people would have done, as offsets; None where it tells what happened."""
-    for sentence in sentences_of(text.text):
+    for sentence in sentences_of(Frame(text.text)):
         for span in told_otherwise(sentence):
             return sentence.starts[span.first], sentence.ends[span.last]
     return None
@@ -33,7 +34,7 @@ def told_otherwise(sentence: Sentence) -> Iterator[Span]:
     if about_words(sentence) or asks(sentence):
         return
     words = sentence.words
-    for index, word in enumerate(words):
+    for index, word in enumerate(words) if not sentence.found.isdisjoint(TRIGGERS) else ():
         if word in MODALS:
             end = _participle(words, index)
             if end is not None and _speaks_of_conduct(sentence, index, end):
@@ -53,7 +54,9 @@ def _participle(words: list[str], index: int) -> int | None:
         if have is None or words[have] in CLAUSE_SIGNS or (words[have] == "of" and have != index + 1):
             return None
         position = have + 1
-    while position < len(words) and (words[position] in {"been", "already", "never", "also", "not"} or words[position].endswith("ly")):
+    while position < len(words) and (
+        words[position] in {"been", "already", "never", "also", "not"} or words[position].endswith("ly")
+    ):
         position += 1
     return position if position < len(words) else None
 
@@ -65,7 +68,7 @@ def _speaks_of_conduct(sentence: Sentence, index: int, end: int) -> bool:
         return False
     if _safeguard(words, index) or not sentence.found.isdisjoint(word_set("counterfactual", "expectation")):
         return False
-    if "whether" in words[max(0, index - 8) : index] or "?" in sentence.found and words[0] in {"could", "would"}:
+    if "whether" in words[max(0, index - 8) : index] or ("?" in sentence.found and words[0] in {"could", "would"}):
         return False
     if _person_before(sentence, index) or (modal[-1] == "d" and words[index].endswith("'d")):
         return not (passive and participle in word_set("counterfactual", "harm"))
@@ -82,7 +85,8 @@ def _supposed(sentence: Sentence) -> bool:
     words = sentence.words
     for index, word in enumerate(words):
         if word == "if" and any(
-            one == "had" or one.endswith("'d") or one in {"would", "hadn't", "weren't"} for one in words[index + 1 : index + 9]
+            one == "had" or one.endswith("'d") or one in {"would", "hadn't", "weren't"}
+            for one in words[index + 1 : index + 9]
         ):
             return True
     return words[0] in {"had", "without"}
@@ -116,12 +120,18 @@ def _hypothesis(sentence: Sentence, index: int) -> bool:
     words = sentence.words
     following = range(index + 1, min(index + 6, len(words)))
     if words[index] == "if":
-        had = next((one for one in following if words[one] in {"had", "hadn't", "would", "'d"} or words[one].endswith("'d")), None)
-        if had is None or words[had] == "would" and words[had + 1 : had + 2] != ["have"]:
+        had = next(
+            (one for one in following if words[one] in {"had", "hadn't", "would", "'d"} or words[one].endswith("'d")),
+            None,
+        )
+        if had is None or (words[had] == "would" and words[had + 1 : had + 2] != ["have"]):
             return False
         person = any(is_person(sentence, one) or words[one].endswith("'d") for one in range(index + 1, had + 1))
         told = words[had + 1 : had + 2]
-        verbal = bool(told) and (told[0].endswith(("ed", "en", "ght", "t", "ne", "wn", "ng", "d")) or told[0] in {"not", "only", "run", "set", "read", "been", "put", "have"})
+        verbal = bool(told) and (
+            told[0].endswith(("ed", "en", "ght", "t", "ne", "wn", "ng", "d"))
+            or told[0] in {"not", "only", "run", "set", "read", "been", "put", "have"}
+        )
         would = "would" in sentence.found or "would've" in sentence.found or "might" in sentence.found
         return verbal and (person or (would and "have" in sentence.found))
     opens = index == 0 or words[index - 1] in CLAUSE_SIGNS | {","}

@@ -4,15 +4,17 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from pmkit.checks.document_blocks import Block, blocks_of, split_lines
 from pmkit.checks.document_masks import mask
 from pmkit.checks.document_waivers import Waiver, waivers_of
-from pmkit.checks.sentence import Sentence, sentences_of
+from pmkit.checks.sentence import Frame, Sentence, sentences_of
 from pmkit.models.scenario import Scenario
 
 LONGEST = 2_000_000
-"""Characters that are read; what follows is left unread rather than let anybody wait."""
+MOST_SENTENCES = 30_000
+"""Characters and sentences that are read (a book has 10,000); nobody waits for what follows."""
 
 
 @dataclass(frozen=True)
@@ -31,17 +33,17 @@ class Document:
     @cached_property
     def blocks(self) -> list[Block]:
         """Paragraphs, headings, list items and table cells; no code, quotation or table column of sources."""
-        return list(blocks_of(self.text[:LONGEST], self.lines))
+        return list(islice(blocks_of(self.text[:LONGEST], self.lines), MOST_SENTENCES))
 
     @cached_property
     def sentences(self) -> list[Sentence]:
         """Every sentence of every block."""
-        return [sentence for block in self.blocks for sentence in self._read(block)]
+        return list(islice((sentence for block in self.blocks for sentence in self._read(block)), MOST_SENTENCES))
 
     @cached_property
     def waivers(self) -> list[Waiver]:
         """The comments that silence a check, each with the characters for which it speaks."""
-        return list(waivers_of(self.text, self.blocks)) if "<!--" in self.text else []
+        return sorted(waivers_of(self.text, self.blocks)) if "<!--" in self.text else []
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both from 1."""
@@ -50,11 +52,15 @@ class Document:
 
     def waived(self, check: str, offset: int) -> str:
         """The reason for which a check is silenced at an offset; empty where it is not."""
-        return next((one.reason for one in self.waivers if one.check == check and one.start <= offset < one.end), "")
+        if not self.waivers:
+            return ""
+        index = bisect_right(self.waivers, (check, offset, len(self.text) + 1, ""))
+        before = self.waivers[index - 1] if index else None
+        return before.reason if before and before.check == check and before.start <= offset < before.end else ""
 
     def _read(self, block: Block) -> Iterator[Sentence]:
         source = mask(self.text[block.start : block.end])
-        return sentences_of(source, block.start, block.heading, self.roster, self.systems)
+        return sentences_of(Frame(source, block.start, block.heading, self.roster, self.systems))
 
 
 def read_document(text: str, scenario: Scenario | None = None, roster: frozenset[str] = frozenset()) -> Document:

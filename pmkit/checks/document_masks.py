@@ -1,4 +1,4 @@
-"""What in a block is not its author's prose, made blank without moving a character: code, quotations, addresses, logs."""
+"""What in a block is not its author's prose, made blank without moving a character: code, quotations, logs."""
 
 import re
 
@@ -8,20 +8,33 @@ _BLANK = re.compile(r"[^\n\r]")
 # Each pattern begins with a character that the others do not share and runs over one class: linear.
 _SIGNS = re.compile(r"[`<(\"“«„]|://|www\.|‘|(?<!\w)'(?=\w)")
 _URL = re.compile(r"[^\s<>\"')\]]*")
-_CLOSING = {'"': '"“”', "“": '”"', "«": "»", "„": "“”\"", "‘": "’", "'": "'"}
+_CLOSING = {'"': '"“”', "“": '”"', "«": "»", "„": '“”"', "‘": "’", "'": "'"}
 _LOG_TIME = re.compile(
     r"[\[(]?(?:\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d(?::\d\d)?|\d\d:\d\d:\d\d|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d)\S*"
 )
 _LEVELS = ("ERROR", "WARN", "INFO", "DEBUG", "FATAL", "TRACE", "NOTICE", "CRIT", "PANIC", "level=", "msg=", "kernel:")
-_LOG_STARTS = ("Traceback (", "$ ", "> ", '{"', "at java.", "goroutine ", "level=", "ERROR ", "WARN ", "FATAL ", "E0", "W0")
+_LOG_STARTS = (
+    "Traceback (",
+    "$ ",
+    "> ",
+    '{"',
+    "at java.",
+    "goroutine ",
+    "level=",
+    "ERROR ",
+    "WARN ",
+    "FATAL ",
+    "E0",
+    "W0",
+)
 _WORD_BEFORE = re.compile(r"\w")
 
 
 def mask(text: str) -> str:
     """The block with everything that is not its author's prose replaced by spaces; as long as before."""
-    if not any(sign in text for sign in ("`", "<", '"', "“", "«", "„", "‘", "://", "](", "www.", "'")) and not _may_be_log(
-        text
-    ):
+    if not any(
+        sign in text for sign in ("`", "<", '"', "“", "«", "„", "‘", "://", "](", "www.", "'")
+    ) and not _may_be_log(text):
         return text
     hidden = [*_spans(text), *_log_lines(text)]
     return _hide(text, hidden) if hidden else text

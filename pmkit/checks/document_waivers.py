@@ -14,9 +14,9 @@ class Waiver(NamedTuple):
     """`check` is silent from `start` to `end`, for a reason; without a reason nothing is waived."""
 
     check: str
-    reason: str
     start: int
     end: int
+    reason: str
 
 
 def waivers_of(text: str, blocks: Sequence[Block]) -> Iterator[Waiver]:
@@ -29,4 +29,4 @@ def waivers_of(text: str, blocks: Sequence[Block]) -> Iterator[Waiver]:
         while index < len(blocks) and blocks[index].end <= start:
             index += 1
         if len(words) >= 3 and words[0] == KEY and index < len(blocks):
-            yield Waiver(words[1], " ".join(words[2:]), *blocks[index][:2])
+            yield Waiver(words[1], *blocks[index][:2], " ".join(words[2:]))

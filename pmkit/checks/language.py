@@ -41,7 +41,7 @@ CHECKS = (
         instead="What would you ask about the system? “What did the screen show at 14:02?” gets a fuller answer.",
         example="Which of the two prompts was on the screen when the command was entered?",
         source=f"{MODULE}, Psychological Safety",
-        severity="fix",
+        severity="consider",
         find=finds("accusation"),
         bad=(
             "Why didn't the team rehearse the restore?",

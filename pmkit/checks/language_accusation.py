@@ -12,7 +12,9 @@ DEMANDS = frozenset("you your please kindly must explain state justify demand wa
 AUXILIARIES = frozenset("am are can could did do does has have is was were".split())
 LONGEST = 9
 ENDS = CLAUSE_SIGNS | {",", "when", "while", "before", "and", "because"}
-OPENINGS = frozenset({"", ",", ":", ";", "-", "–", "—", "(", "and", "so", "but", "know", "hear", "me", "ask", "say", "out"})
+OPENINGS = frozenset(
+    {"", ",", ":", ";", "-", "–", "—", "(", "and", "so", "but", "know", "hear", "me", "ask", "say", "out"}
+)
 
 
 def accusation(sentence: Sentence) -> Iterator[Span]:
@@ -23,11 +25,11 @@ def accusation(sentence: Sentence) -> Iterator[Span]:
         if denied(sentence, span.first) or _asks_what_was_lacking(sentence, span) or _tells(sentence, span):
             continue
         yield _to_the_end(sentence, span)
-    opening = phrases("accusation", "opening")
     if "who" in sentence.found:
-        for index, word in enumerate(sentence.words):
-            if word == "who" and sentence.word(index - 1) in OPENINGS and (index == 0 or "?" in sentence.found):
-                yield from opening.at(sentence, index)
+        for span in phrases("accusation", "opening").find(sentence):
+            asked = span.first == 0 or "?" in sentence.found
+            if asked and sentence.word(span.first - 1) in OPENINGS:
+                yield span
 
 
 def _to_the_end(sentence: Sentence, span: Span) -> Span:
@@ -39,13 +41,17 @@ def _to_the_end(sentence: Sentence, span: Span) -> Span:
 
 
 def _tells(sentence: Sentence, span: Span) -> bool:
-    """"There was nobody reachable": the words of a question without a question."""
+    """As in "There was nobody reachable": the words of a question without a question."""
     first, inside = sentence.words[span.first], sentence.words[span.first : span.last + 1]
     if "no" in inside and "consequences" in inside:
         return True
     if first == "why" and inside[1:3] in (["do", "we"], ["are", "we"], ["have", "we"], ["can", "we"], ["should", "we"]):
         return sentence.found.isdisjoint({"always", "never", "even", "still", "again"})
-    if first in {"why", "how"} and "?" not in sentence.found and sentence.word(span.first - 1) not in OPENINGS - {"know"}:
+    if (
+        first in {"why", "how"}
+        and "?" not in sentence.found
+        and sentence.word(span.first - 1) not in OPENINGS - {"know"}
+    ):
         return sentence.found.isdisjoint(DEMANDS)
     if first not in AUXILIARIES:
         return False
@@ -53,7 +59,7 @@ def _tells(sentence: Sentence, span: Span) -> bool:
 
 
 def _asks_what_was_lacking(sentence: Sentence, span: Span) -> bool:
-    """"Why was nobody paged?", "why could the on-call not see it?" ask about the system."""
+    """As in "Why was nobody paged?", "why could the on-call not see it?" ask about the system."""
     if sentence.words[span.first] not in QUESTIONS:
         return False
     words = sentence.words[span.first : span.last + 2]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pmkit.checks.language_negation import about_words, denied
-from pmkit.checks.language_pattern import CLAUSE_SIGNS, Span
+from pmkit.checks.language_pattern import CLAUSE_SIGNS, MOST_TRIES, Span
 from pmkit.checks.language_words import phrases, table, word_set
 from pmkit.checks.people import actor_before, is_owner, is_person, subject_before
 from pmkit.checks.sentence import Sentence
@@ -24,21 +24,18 @@ STOPS = frozenset(
 )
 
 
-def blame(sentence: Sentence) -> Iterator[Span]:
+def blame(sentence: Sentence) -> Iterator[Span]:  # noqa: C901  # a row of cases, each in a line
     """Every place at which a sentence says or implies that a person failed."""
     if about_words(sentence):
         return
-    judging, predicates = word_set("blame", "verbs"), phrases("blame", "predicates")
-    verbs = not sentence.found.isdisjoint(judging)
-    acts = not sentence.found.isdisjoint(predicates.by_word)
-    if verbs or acts:
-        for index, word in enumerate(sentence.words):
-            if word in judging and _judges(sentence, index):
+    judging = word_set("blame", "verbs")
+    if not sentence.found.isdisjoint(judging):
+        for index in [index for index, word in enumerate(sentence.words) if word in judging][:MOST_TRIES]:
+            if _judges(sentence, index):
                 yield Span(index, _object_end(sentence, index))
-            elif word in predicates.by_word:
-                for span in predicates.at(sentence, index):
-                    if _of_person(sentence, index, span):
-                        yield span
+    for span in phrases("blame", "predicates").find(sentence):
+        if _of_person(sentence, span):
+            yield span
     if "without" in sentence.found:
         yield from _careless(sentence)
     for span in phrases("blame", "manner").find(sentence):
@@ -51,19 +48,19 @@ def blame(sentence: Sentence) -> Iterator[Span]:
 
 
 def _technical(sentence: Sentence, span: Span) -> bool:
-    """"Our error budget", "the team's fault domain"."""
+    """As in "Our error budget", "the team's fault domain"."""
     return sentence.word(span.last + 1) in TECHNICAL or sentence.words[span.last] in TECHNICAL
 
 
 def _grateful(sentence: Sentence, span: Span) -> bool:
-    """"Fixed in five minutes thanks to Priya": thanks count as blame only beside harm."""
+    """As in "Fixed in five minutes thanks to Priya": thanks count as blame only beside harm."""
     if sentence.words[span.first] != "thanks":
         return False
     return sentence.found.isdisjoint(HARM) or span.first == 0 or sentence.word(span.last + 1) == "for"
 
 
 def _careless(sentence: Sentence) -> Iterator[Span]:
-    """"Gareth closed this without checking": something that a person did not do first."""
+    """As in "Gareth closed this without checking": something that a person did not do first."""
     unasked = frozenset(table("blame")["lists"]["approval"])
     for index, word in enumerate(sentence.words):
         if word == "without" and sentence.word(index + 1) in unasked and index > 1:
@@ -72,10 +69,10 @@ def _careless(sentence: Sentence) -> Iterator[Span]:
                 yield Span(max(subject + 1, index - 2), index + 1)
 
 
-def _of_person(sentence: Sentence, index: int, span: Span) -> bool:
-    """Whether the predicate at `index` is said of a person who is not excused by the sentence."""
-    subject = subject_before(sentence, index)
-    if subject is None or not _affirmed(sentence, subject, index):
+def _of_person(sentence: Sentence, span: Span) -> bool:
+    """Whether a predicate is said of a person who is not excused by the sentence."""
+    subject = subject_before(sentence, span.first)
+    if subject is None or not _affirmed(sentence, subject, span.first):
         return False
     if _technical(sentence, span):
         return False
@@ -99,15 +96,15 @@ def _judges(sentence: Sentence, index: int) -> bool:
 
 
 def _passive(sentence: Sentence, index: int) -> bool:
-    """"They were ignored", "the engineer was misinformed": done to a person, not by one."""
+    """As in "They were ignored", "the engineer was misinformed": done to a person, not by one."""
     position = index - 1
     while position >= 0 and (sentence.words[position].endswith("ly") or sentence.words[position] in {"been", "not"}):
         if sentence.words[position] == "been":
             return True
         position -= 1
-    return sentence.word(position) in {"was", "were", "is", "are", "being", "be", "got"} and sentence.words[
-        index
-    ] not in {"mistaken"}
+    return sentence.word(position) in {"was", "were", "is", "are", "being", "be", "got"} and (
+        sentence.words[index] != "mistaken"
+    )
 
 
 def _affirmed(sentence: Sentence, subject: int, index: int) -> bool:
@@ -128,7 +125,9 @@ def _affirmed(sentence: Sentence, subject: int, index: int) -> bool:
 
 def _phrase_start(sentence: Sentence, subject: int) -> int:
     first = subject
-    while first > 0 and first > subject - 3 and sentence.words[first - 1] in {"the", "a", "an", "any", "our", "on-call"}:
+    while (
+        first > 0 and first > subject - 3 and sentence.words[first - 1] in {"the", "a", "an", "any", "our", "on-call"}
+    ):
         first -= 1
     return first
 

@@ -12,7 +12,8 @@ REACH = 9
 """How far behind a cause label its name is looked for, in words."""
 ERRORS = frozenset("mistake mistakes error errors oversight failure failures fault slip misjudgement action".split())
 TECHNICAL = frozenset(
-    "rate rates budget page probability probabilities field fields code codes column category categories model handling "
+    "rate rates budget page probability probabilities field fields code codes column category categories model "
+    "handling "
     "message messages class count log logs string phrase label type types count page pages".split()
 )
 SMALL = frozenset("a an the our their his her its simply just only again once more mainly mostly probably".split())
@@ -42,7 +43,7 @@ def person_as_cause(sentence: Sentence) -> Iterator[Span]:
 
 
 def _technical(sentence: Sentence, index: int) -> bool:
-    """"The human error probability", "operator error 17", "the only reason field"."""
+    """As in "The human error probability", "operator error 17", "the only reason field"."""
     return sentence.word(index) in TECHNICAL or sentence.word(index)[:1].isdigit()
 
 
@@ -70,7 +71,11 @@ def _human(sentence: Sentence, index: int, label: bool) -> Span | None:
             around = _around(sentence, index, position)
             if around.last > position:
                 return around
-        head = head and (word in SMALL or word.isalpha()) and word not in {"of", "in", "on", "at", "for", "to", "by", "that", "with", "from", "was", "is", "between"}
+        head = (
+            head
+            and (word in SMALL or word.isalpha())
+            and word not in {"of", "in", "on", "at", "for", "to", "by", "that", "with", "from", "was", "is", "between"}
+        )
         if word in word_set("causes", "adjectives") and any(
             is_person(sentence, one) for one in range(position + 1, min(position + 4, len(sentence.words)))
         ):
@@ -94,7 +99,7 @@ def _around(sentence: Sentence, first: int, position: int) -> Span:
 
 
 def _quality_before(sentence: Sentence, index: int) -> Span | None:
-    """"Poor discipline among the developers was the cause": the quality in the subject."""
+    """As in "Poor discipline among the developers was the cause": the quality in the subject."""
     qualities = word_set("causes", "qualities")
     for position in range(index - 1, max(index - REACH, -1), -1):
         word = sentence.words[position]
@@ -102,8 +107,10 @@ def _quality_before(sentence: Sentence, index: int) -> Span | None:
             return None
         if word in qualities:
             first = position
-            while first > 0 and position - first < 3 and sentence.words[first - 1] in (
-                word_set("causes", "lacking") | {"of", "the"}
+            while (
+                first > 0
+                and position - first < 3
+                and sentence.words[first - 1] in (word_set("causes", "lacking") | {"of", "the"})
             ):
                 first -= 1
             return Span(first, index - 1)
@@ -118,7 +125,10 @@ def single_cause(sentence: Sentence) -> Iterator[Span]:
     for span in phrases("causes", "single").find(sentence):
         before = sentence.words[max(0, span.first - 2) : span.first]
         inside = sentence.words[span.first : span.last + 1]
-        if not refused & set(before) and "not" not in inside and "than" not in before and not (
-            _technical(sentence, span.last + 1) or TECHNICAL & set(inside[-1:])
+        if (
+            not refused & set(before)
+            and "not" not in inside
+            and "than" not in before
+            and not (_technical(sentence, span.last + 1) or TECHNICAL & set(inside[-1:]))
         ):
             yield span

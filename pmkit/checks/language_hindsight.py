@@ -31,6 +31,6 @@ def hindsight(sentence: Sentence) -> Iterator[Span]:
 
 
 def _own_negation(words: set[str]) -> bool:
-    """"Not surprisingly", "could not be missed": the negation belongs to the phrase."""
-    return bool(words & {"surprising", "surprisingly", "surprise", "surprised", "missed", "overlooked", "ignored", "take",
-                         "rocket", "when", "known", "have"})  # fmt: skip
+    """As in "Not surprisingly", "could not be missed": the negation belongs to the phrase."""
+    own = "surprising surprisingly surprise surprised missed overlooked ignored take rocket when known have"
+    return bool(words & set(own.split()))

@@ -9,7 +9,9 @@ from pmkit.checks.people import is_person
 from pmkit.checks.sentence import Sentence
 
 REACH = 4
-DEGREE = frozenset("very really so too quite utterly completely totally absolutely such truly just downright a an".split())
+DEGREE = frozenset(
+    "very really so too quite utterly completely totally absolutely such truly just downright a an".split()
+)
 
 
 def loaded(sentence: Sentence) -> Iterator[Span]:

@@ -6,18 +6,21 @@ more). An element with `?` at its end may be missing. Words between `{` and `}` 
 braces all are.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from pmkit.checks.people import is_owner, is_person, is_person_word, is_pronoun, people_in
-from pmkit.checks.text import lexicon
 from pmkit.checks.sentence import Sentence
+from pmkit.checks.text import lexicon
 
 CLAUSE_SIGNS = frozenset(".;:!?()—–|")
 BEFORE_PERSON = frozenset(
     "a an another any each every his her its my no one our some that the their this those your whole entire".split()
 )
+PEOPLE = frozenset({"person", "people", "owner"})
+MOST_TRIES = 12
+"""How often one pattern is tried in one sentence; more is not prose."""
 MODIFIERS = 4
 """How many words may stand before the person in `<people>`: "the two young platform engineers"."""
 
@@ -38,49 +41,70 @@ class Span(NamedTuple):
     last: int
 
 
+class Pattern(NamedTuple):
+    """Elements, the words with which it begins (none where that is a person), and all that must be there."""
+
+    elements: tuple[Element, ...]
+    begins: frozenset[str]
+    needs: tuple[frozenset[str], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Compiled patterns by the word with which they begin; `by_person` begin with a person."""
+    """Compiled patterns by their keys: words of which one must be in the sentence, as seldom ones as there are.
 
-    by_word: dict[str, list[tuple[Element, ...]]]
-    by_person: list[tuple[Element, ...]]
+    Most sentences hold no key and are left at once; that is what makes thousands of patterns cheap.
+    """
+
+    keys: dict[str, tuple[Pattern, ...]]
+    words: frozenset[str]  # the keys once more: two sets are compared much faster than a set and a dict
 
     def find(self, sentence: Sentence) -> Iterator[Span]:
         """Every place at which a pattern matches."""
-        if not sentence.found.isdisjoint(self.by_word):
-            for index, word in enumerate(sentence.words):
-                if word in self.by_word:
-                    yield from self.at(sentence, index)
-        if self.by_person:
-            for index in people_in(sentence):
-                for pattern in self.by_person:
-                    span = _match(pattern, sentence, index)
-                    if span:
-                        yield span
+        found = sentence.found
+        for pattern in self.candidates(sentence):
+            if any(map(found.isdisjoint, pattern.needs)):
+                continue
+            for index in _beginnings(pattern, sentence):
+                span = _match(pattern.elements, sentence, index)
+                if span:
+                    yield span
 
-    def at(self, sentence: Sentence, index: int) -> Iterator[Span]:
-        """The patterns that begin with the word at `index`."""
-        for pattern in self.by_word.get(sentence.words[index], ()):
-            span = _match(pattern, sentence, index)
-            if span:
-                yield span
+    def candidates(self, sentence: Sentence) -> Iterable[Pattern]:
+        """The patterns of which a key is in the sentence, each once."""
+        if sentence.found.isdisjoint(self.words):
+            return ()
+        hit = [self.keys[word] for word in sentence.found & self.words]
+        return hit[0] if len(hit) == 1 else {id(one): one for patterns in hit for one in patterns}.values()
+
+
+def _beginnings(pattern: Pattern, sentence: Sentence) -> Iterable[int]:
+    if not pattern.begins:
+        return people_in(sentence)[:MOST_TRIES]
+    return [index for index, word in enumerate(sentence.words) if word in pattern.begins][:MOST_TRIES]
 
 
 def compile_phrases(patterns: list[str], lists: Mapping[str, list[str]]) -> Phrases:
     """Phrases of a words file. Raises ValueError for a pattern that begins with what may be missing."""
-    by_word: dict[str, list[tuple[Element, ...]]] = {}
-    by_person: list[tuple[Element, ...]] = []
-    for pattern in patterns:
-        elements = tuple(_element(part, lists) for part in pattern.split())
+    keys: dict[str, list[Pattern]] = {}
+    for text in patterns:
+        elements = tuple(_element(part, lists) for part in text.split())
         first = next(one for one in elements if one.kind != "open")
-        if first.kind in {"person", "people", "owner"}:
-            by_person.append(elements)
-        elif first.kind == "words" and not first.optional:
-            for word in first.words:
-                by_word.setdefault(word, []).append(elements)
-        else:
-            raise ValueError(f"{pattern!r} begins with what may be missing")
-    return Phrases(by_word, by_person)
+        if first.optional or first.kind not in {"words", *PEOPLE}:
+            raise ValueError(f"{text!r} begins with what may be missing")
+        needed = [one.words for one in elements if one.kind == "words" and not one.optional]
+        if not needed:
+            raise ValueError(f"{text!r} names no word")
+        pattern = Pattern(elements, first.words, tuple(needed))
+        for word in min(needed, key=_commonness):
+            keys.setdefault(word, []).append(pattern)
+    return Phrases({word: tuple(found) for word, found in keys.items()}, frozenset(keys))
+
+
+def _commonness(words: frozenset[str]) -> tuple[int, int]:
+    """How often one of some words will be met: small words first, then how many there are."""
+    small = lexicon("english", "function") | CLAUSE_SIGNS | {",", "not", "all", "one", "no", "been", "never", "just"}
+    return len(words & small), len(words)
 
 
 def _element(part: str, lists: Mapping[str, list[str]]) -> Element:
@@ -158,7 +182,11 @@ def _to_object(sentence: Sentence, index: int, most: int) -> int:
     end = index
     while end < len(sentence.words) and end - index < most:
         word = sentence.words[end]
-        if not word[0].isalnum() or word in lexicon("people", "clause_words") or word in lexicon("people", "prepositions"):
+        if (
+            not word[0].isalnum()
+            or word in lexicon("people", "clause_words")
+            or word in lexicon("people", "prepositions")
+        ):
             break
         end += 1
     return end
@@ -193,6 +221,10 @@ def _people(sentence: Sentence, index: int) -> int | None:
         word = sentence.words[position]
         if is_person(sentence, position):
             return position + 1
-        if not word[0].isalnum() or word in lexicon("people", "prepositions") or word in lexicon("people", "clause_words"):
+        if (
+            not word[0].isalnum()
+            or word in lexicon("people", "prepositions")
+            or word in lexicon("people", "clause_words")
+        ):
             return None
     return None

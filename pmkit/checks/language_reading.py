@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from pmkit.checks.check import Match
-from pmkit.checks.counterfactual import told_otherwise
+from pmkit.checks.counterfactual import TRIGGERS, told_otherwise
 from pmkit.checks.document import Document
 from pmkit.checks.language_accusation import accusation
 from pmkit.checks.language_blame import blame
@@ -14,6 +14,7 @@ from pmkit.checks.language_hindsight import hindsight
 from pmkit.checks.language_loaded import loaded
 from pmkit.checks.language_pattern import Span
 from pmkit.checks.language_vague import vague
+from pmkit.checks.language_words import phrases, word_set
 from pmkit.checks.sentence import Sentence
 
 FINDERS: dict[str, Callable[[Sentence], Iterable[Span]]] = {
@@ -36,10 +37,27 @@ GIVES_WAY = {
     "vague": ("accusation", "blame", "person-as-cause", "counterfactual"),
 }
 LONGEST_QUOTE = 120
+PHRASES = (
+    ("blame", "predicates"), ("blame", "manner"), ("blame", "anywhere"), ("accusation", "anywhere"),
+    ("accusation", "opening"), ("loaded", "patterns"), ("counterfactual", "phrases"), ("hindsight", "patterns"),
+    ("causes", "person_phrases"), ("causes", "cause_label"), ("causes", "cause_after"), ("causes", "single"),
+    ("vague", "amounts"), ("vague", "times"), ("vague", "actions"), ("vague", "actors"),
+)  # fmt: skip
+WORDS = (("blame", "verbs"), ("loaded", "always"), ("loaded", "mixed"))
+
+
+@cache
+def _triggers() -> frozenset[str]:
+    """Every word of which one must be in a sentence for any check to find something."""
+    tables = [phrases(file, name) for file, name in PHRASES]
+    lists = [word_set(file, name) for file, name in WORDS]
+    return frozenset({"without"}).union(*(table.words for table in tables), *lists, TRIGGERS)
 
 
 def judge(sentence: Sentence) -> dict[str, list[Span]]:
     """What each check finds in a sentence, without overlaps."""
+    if sentence.found.isdisjoint(_triggers()) and "cause" not in sentence.heading:
+        return {}
     found = {name: spans for name, finder in FINDERS.items() if (spans := _apart(finder(sentence)))}
     if len(found) < 2:
         return found

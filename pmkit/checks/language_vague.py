@@ -45,10 +45,14 @@ def _is_figure(sentence: Sentence, index: int) -> bool:
     if not word[:1].isdigit() or sentence.word(index + 1) == ":" or sentence.word(index - 1) == ":":
         return False
     following = sentence.word(index + 1)
-    return word.count(".") < 2 and "-" not in word and following not in MONTHS and sentence.word(index - 1) not in MONTHS
+    return (
+        word.count(".") < 2 and "-" not in word and following not in MONTHS and sentence.word(index - 1) not in MONTHS
+    )
 
 
-NUMBERS = frozenset("two three four five six seven eight nine ten twelve twenty thirty forty fifty half percent".split())
+NUMBERS = frozenset(
+    "two three four five six seven eight nine ten twelve twenty thirty forty fifty half percent".split()
+)
 MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul "
     "aug sep sept oct nov dec utc cet cest gmt bst am pm release version build".split()
@@ -56,8 +60,6 @@ MONTHS = frozenset(
 
 
 def _unknown(sentence: Sentence) -> bool:
-    """"We do not know yet how many users …" says plainly what is not known."""
+    """As in "We do not know yet how many users …" says plainly what is not known."""
     words = sentence.found
     return bool(words & {"unknown", "unclear", "know"}) and bool(words & {"not", "don't", "unknown", "unclear", "yet"})
-
-

@@ -49,7 +49,9 @@ def is_person(sentence: Sentence, index: int) -> bool:
     if word[:1] == "@" or word in sentence.roster:
         return len(word) > 1 and word not in sentence.systems and not _has_head(sentence, index)
     if word in _names():
-        return (sentence.upper[index] or word not in lexicon("names", "also_words")) and not _has_head(sentence, index)
+        return (sentence.is_capital(index) or word not in lexicon("names", "also_words")) and not _has_head(
+            sentence, index
+        )
     return False
 
 
@@ -61,7 +63,12 @@ def is_owner(sentence: Sentence, index: int) -> bool:
     if not word.endswith("'") and not word.endswith("'s"):
         return False
     bare = word.removesuffix("'s").removesuffix("'")
-    return bare in _roles() or bare in sentence.roster or (bare in _names() and sentence.upper[index]) or bare[:1] == "@"
+    return (
+        bare in _roles()
+        or bare in sentence.roster
+        or (bare in _names() and sentence.is_capital(index))
+        or bare[:1] == "@"
+    )
 
 
 def people_in(sentence: Sentence) -> tuple[int, ...]:
@@ -81,7 +88,7 @@ def _has_head(sentence: Sentence, index: int) -> bool:
 
 
 def _is_thing(sentence: Sentence, index: int) -> bool:
-    """"operator v0.12", "the team dashboard", "the Kubernetes operator"."""
+    """As in "operator v0.12", "the team dashboard", "the Kubernetes operator"."""
     word, following = sentence.words[index], sentence.word(index + 1)
     if following in lexicon("people", "things") or (any(one.isdigit() for one in following) and ":" not in following):
         return word not in lexicon("people", "pronouns")
@@ -91,7 +98,9 @@ def _is_thing(sentence: Sentence, index: int) -> bool:
             return True
     if word in lexicon("people", "also_machines") and index:
         before = sentence.words[index - 1]
-        return before in lexicon("people", "machines") or "-" in before or (sentence.upper[index - 1] and index > 1)
+        return (
+            before in lexicon("people", "machines") or "-" in before or (sentence.is_capital(index - 1) and index > 1)
+        )
     return False
 
 
@@ -154,7 +163,7 @@ def actor_before(sentence: Sentence, index: int) -> int | None:
         begin -= 1
     position = begin + 1
     while position < index and (
-        sentence.words[position] in lexicon("people", "determiners") or not sentence.words[position][0].isalpha()
+        sentence.words[position] in lexicon("people", "determiners") or not sentence.words[position][:1].isalpha()
     ):
         position += 1
     for head in range(position, min(position + 3, index)):
@@ -170,7 +179,7 @@ def actor_before(sentence: Sentence, index: int) -> int | None:
 
 
 def _apposition(sentence: Sentence, index: int) -> int | None:
-    """"Sam, the engineer on shift, forgot …"."""
+    """As in "Sam, the engineer on shift, forgot …"."""
     for position in range(index - 1, max(index - FARTHEST, 0), -1):
         if sentence.words[position] == ",":
             return position - 1 if is_person(sentence, position - 1) else None
@@ -178,7 +187,7 @@ def _apposition(sentence: Sentence, index: int) -> int | None:
 
 
 def _bracketed(sentence: Sentence, index: int) -> int | None:
-    """"The engineer (Sam) forgot …"."""
+    """As in "The engineer (Sam) forgot …"."""
     for position in range(index - 1, max(index - FARTHEST, 0), -1):
         if sentence.words[position] == "(":
             return position - 1 if is_person(sentence, position - 1) else None
@@ -189,7 +198,7 @@ def _head_before(sentence: Sentence, index: int) -> int | None:
     """The person whom a phrase with a preposition follows: "the engineer on the night shift forgot …"."""
     for position in range(index, max(index - FARTHEST, -1), -1):
         word = sentence.words[position]
-        if not (word[0].isalnum() or word[0] == "@") or word in lexicon("people", "clause_words"):
+        if not (word[:1].isalnum() or word[:1] == "@") or word in lexicon("people", "clause_words"):
             return None
         if (
             sentence.word(position + 1) in lexicon("people", "postmodifiers")

@@ -4,7 +4,7 @@ from pmkit.checks.language_blame import blame
 from pmkit.checks.language_cause import person_as_cause as named_as_cause
 from pmkit.checks.language_pattern import Span
 from pmkit.checks.people import subject_before
-from pmkit.checks.sentence import sentences_of
+from pmkit.checks.sentence import Frame, sentences_of
 from pmkit.checks.text import Text
 
 
@@ -15,7 +15,7 @@ def person_as_cause(text: Text, names: frozenset[str] = frozenset()) -> tuple[in
     a person makes the person the cause. A person who lacked something ("the engineer did not get an alert") is
     no finding, nor is a thing named after a role ("operator image").
     """
-    for sentence in sentences_of(text.text, heading="cause", roster=names):
+    for sentence in sentences_of(Frame(text.text, heading="cause", roster=names)):
         spans: list[Span] = sorted([*named_as_cause(sentence), *blame(sentence)])
         if spans:
             first, last = spans[0]

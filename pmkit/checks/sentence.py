@@ -4,17 +4,20 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 LONGEST_WORD = 60
+LONGEST_SENTENCE = 250
+"""Words after which a sentence is taken to end, so that no rule meets a longer one."""
 _INVISIBLE = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 # One class, a separator, the class again; no character can be read in two ways, so this is linear.
 _TOKEN = re.compile(
     rf"(?<!\w)@[\w.\-{_INVISIBLE}]*\w|[\w{_INVISIBLE}\u0300-\u036f]+(?:['’‘.\-‐‑][\w{_INVISIBLE}\u0300-\u036f]+)*['’]?"
     r"|[.,;:!?()\[\]…—–|/]"
 )
-_DROPPED = {ord(one): None for one in "\u00ad\u180e\u2060\u2061\u2062\u2063\u2064\ufeff"} | {
-    code: None for code in (*range(0x200B, 0x2010), *range(0x202A, 0x202F))
-}
+_DROPPED = {ord(one): None for one in "\u00ad\u180e\u2060\u2061\u2062\u2063\u2064\ufeff"} | dict.fromkeys(
+    (*range(8203, 8208), *range(8234, 8239))
+)
 _LOOKALIKES = str.maketrans("авеіјкмнорстухѕԁɡԛԝαβεικνορτυχ’‘‐‑", "abeijkmhopctyxsdgqwabeiknoptux''--")
 _ENDS = {".", "!", "?", "…"}
 _ABBREVIATIONS = {"e.g", "i.e", "etc", "vs", "approx", "incl", "resp", "no", "nr", "dr", "mr", "ms", "mrs"}
@@ -22,9 +25,9 @@ _ABBREVIATIONS = {"e.g", "i.e", "etc", "vs", "approx", "incl", "resp", "no", "nr
 
 @lru_cache(maxsize=65536)
 def fold(raw: str) -> str:
-    """A word in lower case, without accents, invisible characters and look-alikes of other scripts.
+    r"""A word in lower case, without accents, invisible characters and look-alikes of other scripts.
 
-    >>> fold("Zoë’s"), fold("stu\\u200bpid"), fold("ѕtupid")
+    >>> fold("Zoë’s"), fold("stu\u200bpid"), fold("\u0455tupid")
     ("zoe's", 'stupid', 'stupid')
     """
     raw = raw[:LONGEST_WORD]
@@ -39,53 +42,84 @@ def fold(raw: str) -> str:
 class Sentence:
     """`words` in lower case, signs among them; `starts` and `ends` are offsets in the whole text."""
 
-    __slots__ = ("ends", "found", "heading", "people", "roster", "starts", "systems", "upper", "words")
+    __slots__ = (
+        "about_words",
+        "ends",
+        "found",
+        "heading",
+        "offset",
+        "people",
+        "roster",
+        "source",
+        "starts",
+        "systems",
+        "words",
+    )
 
-    def __init__(
-        self,
-        tokens: list[tuple[str, int, int, bool]],
-        heading: str = "",
-        roster: frozenset[str] = frozenset(),
-        systems: frozenset[str] = frozenset(),
-    ) -> None:
-        self.words = [token[0] for token in tokens]
-        self.starts = [token[1] for token in tokens]
-        self.ends = [token[2] for token in tokens]
-        self.upper = [token[3] for token in tokens]
-        self.found = frozenset(self.words)
-        self.heading = heading
+    def __init__(self, words: list[str], starts: list[int], ends: list[int], frame: "Frame") -> None:
+        self.words = words
+        self.starts = starts
+        self.ends = ends
+        self.found = frozenset(words)
+        self.source = frame.source
+        self.offset = frame.offset
+        self.heading = frame.heading
+        self.roster = frame.roster
+        self.systems = frame.systems
+        # Worked out by the rules when they first ask.
         self.people: tuple[int, ...] | None = None
-        self.roster = roster
-        self.systems = systems
+        self.about_words: bool | None = None
 
     def word(self, index: int) -> str:
         """The word at an index; empty beyond either end."""
         return self.words[index] if 0 <= index < len(self.words) else ""
 
-
-def tokens_of(text: str, offset: int = 0) -> Iterator[tuple[str, int, int, bool]]:
-    """Words and signs of a text: folded, start, end, whether it begins with a capital."""
-    for match in _TOKEN.finditer(text):
-        raw = match[0]
-        yield fold(raw), match.start() + offset, match.end() + offset, raw[0].isupper()
+    def is_capital(self, index: int) -> bool:
+        """Whether the word at an index begins with a capital letter in the text."""
+        return self.source[self.starts[index] - self.offset].isupper()
 
 
-def sentences_of(
-    text: str,
-    offset: int = 0,
-    heading: str = "",
-    roster: frozenset[str] = frozenset(),
-    systems: frozenset[str] = frozenset(),
-) -> Iterator[Sentence]:
+class Frame(NamedTuple):
+    """Where sentences stand: a text, its offset in the whole, the heading above, and the names that are known."""
+
+    source: str
+    offset: int = 0
+    heading: str = ""
+    roster: frozenset[str] = frozenset()
+    systems: frozenset[str] = frozenset()
+
+
+def sentences_of(frame: Frame) -> Iterator[Sentence]:
     """The sentences of a block; a full stop ends one where a space follows that no abbreviation explains."""
-    tokens: list[tuple[str, int, int, bool]] = []
-    for token in tokens_of(text, offset):
-        tokens.append(token)
-        if token[0] not in _ENDS or len(tokens) < 2:
-            continue
-        after = text[token[2] - offset : token[2] - offset + 1]
-        if not after.strip() and not (token[0] == "." and tokens[-2][0] in _ABBREVIATIONS):
-            yield Sentence(tokens, heading, roster, systems)
-            tokens = []
-    if tokens:
-        yield Sentence(tokens, heading, roster, systems)
+    source, offset = frame.source, frame.offset
+    plain = source.isascii()
+    text = source.lower() if plain else source
+    spans = [match.span() for match in _TOKEN.finditer(text)]
+    words = [text[start:end] for start, end in spans] if plain else [fold(text[start:end]) for start, end in spans]
+    first = 0
+    for last in _breaks(text, words, spans):
+        part = spans[first:last]
+        yield Sentence(
+            words[first:last], [start + offset for start, _ in part], [end + offset for _, end in part], frame
+        )
+        first = last
+
+
+def _breaks(text: str, words: list[str], spans: list[tuple[int, int]]) -> Iterator[int]:
+    """Where each sentence ends, as the number of words up to there."""
+    begun = 0
+    stops = [index + 1 for index, word in enumerate(words) if word in _ENDS]
+    for stop in [*stops, len(words)]:
+        while stop - begun > LONGEST_SENTENCE:
+            begun += LONGEST_SENTENCE
+            yield begun
+        if stop > begun and (stop == len(words) or _ends_here(text, spans[stop - 1][1], words, stop - 1, begun)):
+            begun = stop
+            yield stop
+
+
+def _ends_here(text: str, end: int, words: list[str], index: int, begun: int) -> bool:
+    """Whether the sign at `index` ends a sentence: a space follows, a word stands before, and no abbreviation."""
+    if index <= begun or not words[index - 1][-1:].isalnum() or not text[end].isspace():
+        return False
+    return words[index] != "." or words[index - 1] not in _ABBREVIATIONS

@@ -8,9 +8,7 @@ from pmkit.models.answer import Answer
 
 EXAMPLES = [(check, example) for check in CHECKS for example in check.bad]
 INNOCENTS = [(check, example) for check in CHECKS for example in check.good]
-PROSE = [
-    (check, field) for check in CHECKS for field in ("says", "why", "instead", "example") if getattr(check, field)
-]
+PROSE = [(check, field) for check in CHECKS for field in ("says", "why", "instead", "example") if getattr(check, field)]
 
 
 def test_ids_are_unique_and_begin_with_a_topic_of_one_kind() -> None:

@@ -20,7 +20,7 @@ from pmkit.models.five_whys import FiveWhys
 SHALLOW = 'root_cause = "The node"\n[[whys]]\nanswer = "The node was offline"\n'
 PAGE = (Path(__file__).parents[2] / "docs" / "after-the-course.md").read_text("utf-8")
 BLAMING = "# Outage\n\nThe restart took 🚀 4 minutes. Priya carelessly restarted the wrong node.\n"
-WAIVED = "<!-- pmkit: language/loaded quoting the customer -->\nThe customer called the design stupid.\n"
+WAIVED = "<!-- pmkit: language/loaded quoting the customer -->\nThe wiring was done in a careless way.\n"
 PROGRAM = [sys.executable, "-c", "from pmkit.cli import main; main()"]
 
 
@@ -192,7 +192,7 @@ def test_a_waived_finding_is_counted_and_shown_only_when_asked_for() -> None:
     plain, asked = run("-", text=WAIVED), run("-", "--show-waived", text=WAIVED)
     assert (plain.exit_code, plain.stdout) == (0, "1 file checked, 0 findings, 1 waived\n")
     assert (asked.exit_code, asked.stdout.splitlines()[-1]) == (0, "1 file checked, 0 findings, 1 waived")
-    assert "2 | The customer called the design stupid." in asked.stdout
+    assert "2 | The wiring was done in a careless way." in asked.stdout
     assert "Waived: quoting the customer" in asked.stdout
 
 
