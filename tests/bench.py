@@ -30,6 +30,7 @@ def main() -> None:
     """Print every figure; a limit is named where the kit promises one."""
     importing()
     keystroke()
+    language()
     grading()
 
 
@@ -90,6 +91,39 @@ def keystroke() -> None:
         raise RuntimeError("the keystrokes did not reach the file")
     plain = median_ms(lambda: FiveWhys.parse(answer.dump()), 60)
     show("a keystroke, chain of 7 (limit 50 ms)", f"{ours:.1f} ms", f"parse and dump alone {plain:.1f} ms")
+
+
+def language() -> None:
+    """The language checks beside a list of words looked up in the text, which explains and places nothing."""
+    from pmkit.checks import examine
+
+    words = "blame fault failed failure mistake careless stupid should could forgot ignored obviously".split()
+
+    def list_of_words(text: str) -> list[str]:
+        lower = text.lower()
+        return [word for word in words if word in lower]
+
+    sentence = "The on-call engineer restarted the pod at 14:02 and the queue drained in nine minutes. "
+    blaming = "We should have tested it before the release went out to all twelve regions. "
+    section = f"## What happened\n\n{sentence * 6}\n\n- {sentence}\n- {sentence}\n\n"
+    report = section * (1500 // len(section.split()))
+    whole = sentence * (1_000_000 // len(sentence))
+    hostile = {
+        "a a a": "a " * 500_000,
+        "quotes": "> " * 5_000,
+        "lists": "".join("  " * n + "- we\n" for n in range(300)),
+    }
+    texts = {
+        "a sentence, nothing to find (limit 0.05 ms)": (sentence, 400),
+        "a sentence, one finding (limit 0.05 ms)": (blaming, 400),
+        f"a postmortem, {len(report.split())} words (limit 10 ms)": (report, 20),
+        "1 MB of prose (limit 1 s)": (whole, 3),
+        **{f"hostile: {name}, {len(text):,} characters": (text, 3) for name, text in hostile.items()},
+    }
+    for name, (text, rounds) in texts.items():
+        ours = median_ms(lambda text=text: examine(text), rounds)
+        plain = median_ms(lambda text=text: list_of_words(text), rounds)
+        show(name, f"{ours:.3g} ms", f"list of words {plain:.3g} ms")
 
 
 def grading() -> None:
