@@ -13,7 +13,7 @@ CHECKS = (
         instead="What did the person see, have and know at that moment, and what let one act reach production?",
         example="At 14:02 the console offered both clusters in one list; the DBA picked db-02, whose name is cut off.",
         source=f"{MODULE}, Do's and Don'ts",
-        severity="fix",
+        severity="consider",  # 0.92 on the reporting set; "fix" asks for 0.95
         find=finds("blame"),
         bad=(
             "Henrik forgot to enable the log shipper on the new hosts.",

@@ -28,6 +28,7 @@ OUTSIDERS = frozenset(
 )
 WRITINGS = frozenset("line log message banner comment prompt output tooltip reply mail email".split())
 NOT = frozenset({"not", "don't", "never", "doesn't", "didn't", "without"})
+ASKED = frozenset("for who whose why anyone anybody someone people that about at fingers".split())
 STYLE = frozenset("avoid avoids replace replaces replaced rephrase leave ban bans banned forbids delete remove".split())
 
 
@@ -95,26 +96,10 @@ def _asks_for_none(words: list[str]) -> bool:
     if NOT.isdisjoint(words):
         return False
     for index, word in enumerate(words[:-1]):
-        if word in NOT and ASKING & set(words[index + 1 : index + 3]):
-            return bool(
-                {
-                    "for",
-                    "who",
-                    "whose",
-                    "why",
-                    "anyone",
-                    "anybody",
-                    "someone",
-                    "people",
-                    "that",
-                    "about",
-                    "at",
-                    "fingers",
-                }
-                & set(words[index + 2 : index + 6])
-            )
         if word == "never" and words[index + 1] in {"ask", "write"}:
             return True
         if word == "without" and words[index + 1] in {"blaming", "pointing", "judging", "accusing"}:
             return True
+        if word in NOT and ASKING & set(words[index + 1 : index + 3]):
+            return bool(ASKED & set(words[index + 2 : index + 6]))
     return False

@@ -1,9 +1,9 @@
 """Phrases as data: a small pattern language over the words of a sentence, matched in linear time.
 
 A pattern is a row of elements: `word`, `one/or/other`, `<list>` (a list of words of the same file), `<person>`,
-`<people>` (a person with the small words before it), `..3` (up to three words, within a clause), `*` (one word
-more). An element with `?` at its end may be missing. Words between `{` and `}` are the ones to quote; without
-braces all are.
+`<people>` (a person with the small words before it), `<owner>` (a possessive of a person), `<other>` (one that is
+not ours, mine or theirs), `..3` (up to three words, within a clause), `*` (one word more). An element with `?` at
+its end may be missing. Words between `{` and `}` are the ones to quote; without braces all are.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,7 +18,8 @@ CLAUSE_SIGNS = frozenset(".;:!?()—–|")
 BEFORE_PERSON = frozenset(
     "a an another any each every his her its my no one our some that the their this those your whole entire".split()
 )
-PEOPLE = frozenset({"person", "people", "owner"})
+PEOPLE = frozenset({"person", "people", "owner", "other"})
+OWN = frozenset({"our", "my", "their", "whose"})
 MOST_TRIES = 12
 """How often one pattern is tried in one sentence; more is not prose."""
 MODIFIERS = 4
@@ -114,7 +115,7 @@ def _element(part: str, lists: Mapping[str, list[str]]) -> Element:
         return Element("gap", most=int(part[2:]))
     optional = part.endswith("?") and len(part) > 1
     bare = part.removesuffix("?") if optional else part
-    if bare in {"<person>", "<people>", "<owner>"}:
+    if bare.startswith("<") and bare[1:-1] in PEOPLE:
         return Element(bare[1:-1], optional=optional)
     if bare == "*":
         return Element("any", optional=optional)
@@ -203,6 +204,8 @@ def _one(element: Element, sentence: Sentence, index: int) -> int | None:
         return index + 1 if is_person(sentence, index) else None
     if element.kind == "owner":
         return index + 1 if is_owner(sentence, index) else None
+    if element.kind == "other":
+        return index + 1 if is_owner(sentence, index) and word not in OWN else None
     return _people(sentence, index)
 
 
