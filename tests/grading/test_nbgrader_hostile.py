@@ -139,7 +139,7 @@ CASES: dict[str, tuple[Callable[[Course], None], str]] = {
         "9,900 of your own cells are not shown here",
     ),
     "stranger metadata": (_stranger_metadata, "missing from your notebook and put back"),
-    "missing answer": (_answer(None), "answers/five_whys.toml is not there."),
+    "missing answer": (_answer(None), "Nothing is written yet: there is no answers/five_whys.toml."),
     "damaged answer": (_answer('problem = "no end'), "answers/five_whys.toml has 1 problem"),
     "large answer": (_large_answer, "50,000,000 bytes; an answer holds at most"),
     "link out of the folder": (_link_out, "Here was a link. It was not followed"),
