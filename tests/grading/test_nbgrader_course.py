@@ -1,5 +1,6 @@
 """A class of thirty goes through every nbgrader command, as an instructor would run them."""
 
+import contextlib
 import json
 import re
 import shutil
@@ -9,6 +10,8 @@ from pathlib import Path
 import pytest
 from course import ANSWER, ASPECTS, ROOT, Course, make_course
 from nbgrader.api import Gradebook
+from nbgrader.apps.api import NbGraderAPI
+from nbgrader.coursedir import CourseDirectory
 from typer.testing import CliRunner
 
 from pmkit.cli import app
@@ -202,3 +205,13 @@ def test_the_exercise_of_this_course_gives_the_model_answer_full_marks(tmp_path:
     assert course.grade() == {"ada": 100.0}
     graded = [cell["metadata"].get("nbgrader", {}).get("grade_id") for cell in course.autograded("ada")["cells"]]
     assert set(load_exercise("five-whys").aspects) <= set(graded)
+
+
+def test_formgraders_list_of_submissions_opens_for_copies_without_a_timestamp(tmp_path: Path) -> None:
+    course = make_course(tmp_path)
+    course.submit("ada")
+    course.run("autograde", "five-whys")
+    folders = CourseDirectory(root=str(course.folder), source_directory="solutions", release_directory="exercises")
+    with contextlib.chdir(course.folder):
+        listed = NbGraderAPI(folders).get_submissions("five-whys")
+    assert [(one["student"], one["autograded"], bool(one["timestamp"])) for one in listed] == [("ada", True, True)]
