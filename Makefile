@@ -4,6 +4,8 @@ PORT ?=
 OPEN ?= yes
 ONLY ?=
 UPGRADE ?=
+PEERS ?=
+PART ?=
 
 BIN := .venv/bin
 READY := .venv/.installed
@@ -11,7 +13,7 @@ UV := .venv-lock/bin/uv
 CHROMIUMS := chromium chromium-browser google-chrome google-chrome-stable
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test bench accuracy exercises golden lock format clean chromium
+.PHONY: help lab test bench accuracy conformance exercises golden lock format clean chromium
 .DELETE_ON_ERROR:
 
 help: ## list what make can do here
@@ -33,8 +35,20 @@ test: $(READY) chromium ## check style and types, run every test (ONLY="tests/mo
 bench: $(READY) ## measure: import, keystrokes, seconds per graded submission
 	@$(BIN)/python tests/bench.py
 
-accuracy: $(READY) ## measure the language checks (PMKIT_SAMPLES: real documents, PMKIT_PEERS: other tools)
-	@$(BIN)/python tests/accuracy.py
+# PART=validation prints one part only; PMKIT_SAMPLES names a folder of real documents.
+accuracy: $(READY) $(if $(filter yes,$(PEERS)),.peers/.installed) ## measure the language checks (PEERS=yes: and other tools)
+	@$(BIN)/python tests/accuracy.py $(PART)
+
+.peers/.installed:
+	@command -v npm >/dev/null 2>&1 || { echo "make: npm is missing; install Node.js, or leave PEERS=yes out" >&2; exit 1; }
+	@echo "Installing alex, write-good and proselint into .peers/."
+	@$(BIN)/python -m venv .peers
+	@.peers/bin/python -m pip install --quiet --disable-pip-version-check proselint
+	@npm install --silent --no-audit --no-fund --no-save --prefix .peers alex write-good
+	@touch $@
+
+conformance: $(READY) ## read what others' tools wrote (PMKIT_SAMPLES: payloads), a real Prometheus among them
+	@$(BIN)/python -m pytest -q -rs tests/evidence/test_conformance.py
 
 exercises: $(READY) ## make exercises/ from solutions/
 	@$(BIN)/pmkit course release

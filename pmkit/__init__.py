@@ -4,63 +4,126 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pmkit.checks import examine
+    from pmkit.checks.examination import examine
+    from pmkit.evidence.evidence_reading import read_evidence
+    from pmkit.evidence.reading import ZoneNeededError
     from pmkit.grading.practice import exercise
     from pmkit.grading.review import review_rewrites
+    from pmkit.grading.starters import begin, evidence_folder
     from pmkit.grading.statements import statements
     from pmkit.models.action_item import ActionItem
+    from pmkit.models.causal_map import CausalMap, causal_map
+    from pmkit.models.clocks import load_policy, read_clocks
     from pmkit.models.document import Document
+    from pmkit.models.factor import ContributingFactor, Factors
+    from pmkit.models.fishbone import Fishbone, FishboneCause
     from pmkit.models.five_whys import FiveWhys, Why
     from pmkit.models.rewrites import Rewrite, Rewrites
     from pmkit.models.spotted import SpottedWords
+    from pmkit.models.timeline import Anchors, Timeline, TimelineEvent
+    from pmkit.models.timeline_tables import read_timeline
     from pmkit.render.drawing import draw
+    from pmkit.render.timeline_chart import timeline_figure
+    from pmkit.widgets.clock_lab import clock_lab
     from pmkit.widgets.editor import editor
+    from pmkit.widgets.factors import factors
+    from pmkit.widgets.fishbone import FishboneBuilder, fishbone
     from pmkit.widgets.five_whys import five_whys
     from pmkit.widgets.rewrites import rewrites
     from pmkit.widgets.self_test import self_test
     from pmkit.widgets.spot import spot
+    from pmkit.widgets.timeline import TimelineBuilder, timeline
+    from pmkit.widgets.traps import traps
 
 __version__ = "0.1.0"
 __all__ = [
     "ActionItem",
+    "Anchors",
+    "CausalMap",
+    "ContributingFactor",
     "Document",
+    "Factors",
+    "Fishbone",
+    "FishboneBuilder",
+    "FishboneCause",
     "FiveWhys",
     "Rewrite",
     "Rewrites",
     "SpottedWords",
+    "Timeline",
+    "TimelineBuilder",
+    "TimelineEvent",
     "Why",
+    "ZoneNeededError",
     "__version__",
+    "begin",
+    "causal_map",
+    "clock_lab",
     "draw",
     "editor",
+    "evidence_folder",
     "examine",
     "exercise",
+    "factors",
+    "fishbone",
     "five_whys",
+    "load_policy",
+    "read_clocks",
+    "read_evidence",
+    "read_timeline",
     "review_rewrites",
     "rewrites",
     "self_test",
     "spot",
     "statements",
+    "timeline",
+    "timeline_figure",
+    "traps",
 ]
 
 # Each name is imported when it is first asked for: `import pmkit` stays fast, and works without Jupyter.
 _HOMES = {
     "ActionItem": "pmkit.models.action_item",
+    "Anchors": "pmkit.models.timeline",
+    "CausalMap": "pmkit.models.causal_map",
+    "ContributingFactor": "pmkit.models.factor",
     "Document": "pmkit.models.document",
+    "Factors": "pmkit.models.factor",
+    "Fishbone": "pmkit.models.fishbone",
+    "FishboneBuilder": "pmkit.widgets.fishbone",
+    "FishboneCause": "pmkit.models.fishbone",
     "FiveWhys": "pmkit.models.five_whys",
     "Rewrite": "pmkit.models.rewrites",
     "Rewrites": "pmkit.models.rewrites",
     "SpottedWords": "pmkit.models.spotted",
+    "Timeline": "pmkit.models.timeline",
+    "TimelineBuilder": "pmkit.widgets.timeline",
+    "TimelineEvent": "pmkit.models.timeline",
     "Why": "pmkit.models.five_whys",
+    "causal_map": "pmkit.models.causal_map",
+    "clock_lab": "pmkit.widgets.clock_lab",
     "draw": "pmkit.render.drawing",
     "editor": "pmkit.widgets.editor",
-    "examine": "pmkit.checks",
+    "examine": "pmkit.checks.examination",
     "exercise": "pmkit.grading.practice",
+    "factors": "pmkit.widgets.factors",
+    "fishbone": "pmkit.widgets.fishbone",
     "five_whys": "pmkit.widgets.five_whys",
-    "rewrites": "pmkit.widgets.rewrites",
+    "load_policy": "pmkit.models.clocks",
+    "read_clocks": "pmkit.models.clocks",
+    "read_timeline": "pmkit.models.timeline_tables",
     "review_rewrites": "pmkit.grading.review",
+    "rewrites": "pmkit.widgets.rewrites",
     "self_test": "pmkit.widgets.self_test",
     "spot": "pmkit.widgets.spot",
     "statements": "pmkit.grading.statements",
+    "timeline": "pmkit.widgets.timeline",
+    "timeline_figure": "pmkit.render.timeline_chart",
+    "traps": "pmkit.widgets.traps",
+    "begin": "pmkit.grading.starters",
+    "evidence_folder": "pmkit.grading.starters",
+    "read_evidence": "pmkit.evidence.evidence_reading",
+    "ZoneNeededError": "pmkit.evidence.reading",
 }
 
 

@@ -1,7 +1,9 @@
 """How often the language checks are right, side by side with other tools: `make accuracy`.
 
-Of the parts for reporting only figures are printed, never a sentence. Peers are found on PATH or in the folders
-named by PMKIT_PEERS (colon-separated); those that are absent are left out. PMKIT_SAMPLES names real documents.
+Development: the rules' author read these texts. Validation: nobody read them, but their figures were looked at while
+the rules were made. Reporting: written by others, read by nobody, measured at the end. Only figures are printed of the
+latter two. Peers are found in .peers/ (`make accuracy PEERS=yes` installs them), on PATH, and in the folders named by
+PMKIT_PEERS (colon-separated). PMKIT_SAMPLES names real documents. A word on the command line chooses one part.
 """
 
 import json
@@ -19,7 +21,15 @@ from pathlib import Path
 from pmkit.checks import examine
 from pmkit.checks.document import read_document
 
+ROOT = Path(__file__).parent.parent
 CORPUS = Path(__file__).parent / "corpus" / "language"
+# Part: the labelled files, and the files of tempting innocents.
+PARTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "development": (("development", "development_second"), ()),
+    "validation": (("reporting",), ("hard_negatives",)),
+    "reporting": (("reporting_second",), ("hard_negatives_second",)),
+}
+PEER_FOLDERS = (ROOT / ".peers" / "bin", ROOT / ".peers" / "node_modules" / ".bin")
 CHECKS = ("blame", "accusation", "loaded", "counterfactual", "hindsight", "person-as-cause", "single-cause", "vague")
 # The words that the module warns of, as a plain list: what a team writes first.
 KEYWORDS = (
@@ -59,10 +69,10 @@ class Score:
         return Count(*(sum(getattr(one, name) for one in counts) for name in ("hit", "false", "missed", "spans")))
 
 
-def corpus(part: str) -> list[dict[str, object]]:
-    """One part of the corpus."""
-    lines = (CORPUS / f"{part}.jsonl").read_text(encoding="utf-8").splitlines()
-    return [json.loads(line) for line in lines if line.strip()]
+def corpus(*names: str) -> list[dict[str, object]]:
+    """The rows of some files of the corpus."""
+    texts = ((CORPUS / f"{name}.jsonl").read_text(encoding="utf-8") for name in names)
+    return [json.loads(line) for text in texts for line in text.splitlines() if line.strip()]
 
 
 def words(text: str) -> list[str]:
@@ -77,10 +87,10 @@ def overlap(one: str, other: str) -> float:
     return 2 * common / max(1, len(mine) + len(theirs))
 
 
-def measure(part: str) -> Score:
-    """The checks on a labelled part."""
+def measure(*names: str) -> Score:
+    """The checks on some labelled files."""
     score = Score()
-    for row in corpus(part):
+    for row in corpus(*names):
         found: dict[str, list[str]] = {}
         for finding in examine(str(row["text"])):
             found.setdefault(finding.check.partition("/")[2], []).append(finding.quote)
@@ -140,12 +150,15 @@ def keywords(texts: list[str]) -> list[bool]:
 
 def peers() -> Iterator[tuple[str, Judge]]:
     """The other tools that are installed here."""
-    path = os.pathsep.join([*os.environ.get("PMKIT_PEERS", "").split(os.pathsep), os.environ.get("PATH", "")])
+    named = os.environ.get("PMKIT_PEERS", "").split(os.pathsep)
+    path = os.pathsep.join([*map(str, PEER_FOLDERS), *named, os.environ.get("PATH", "")])
     yield "keyword list", keywords
     for name, options in (("alex", ["--why"]), ("write-good", []), ("proselint", ["check"])):
         program = shutil.which(name, path=path)
         if program:
             yield name, _judge_by(program, name, options)
+        else:
+            show(f"  {name:<23}absent; make accuracy PEERS=yes installs it")
 
 
 def _judge_by(program: str, name: str, options: list[str]) -> Judge:
@@ -189,61 +202,69 @@ def show(text: str) -> None:
     sys.stdout.flush()
 
 
-def show_parts() -> None:
-    """Precision, recall, F1 and spans on the labelled parts."""
-    for part in ("development", "reporting"):
-        score = measure(part)
-        show(
-            f"{part}: {len(corpus(part))} examples\n  check             precision           recall              F1      spans   labelled"  # noqa: E501  # a table head
-        )
-        for name in CHECKS:
-            show(row(name, score.checks[name]))
-        show(row("all checks", score.all))
-        show(row("any finding", score.any, spans=False) + "\n")
+def show_part(part: str) -> None:
+    """Precision, recall, F1 and spans on a part, check by check; then its tempting innocents."""
+    labelled, innocent = PARTS[part]
+    score = measure(*labelled)
+    show(
+        f"{part}: {len(corpus(*labelled))} examples\n"
+        "  check             precision           recall              F1      spans   labelled"
+    )
+    for name in CHECKS:
+        show(row(name, score.checks[name]))
+    show(row("all checks", score.all))
+    show(row("any finding", score.any, spans=False))
+    if innocent:
+        show_flagged("hard negatives", [str(one["text"]) for one in corpus(*innocent)])
+    show("")
 
 
-def show_peers() -> None:
+def show_flagged(what: str, texts: list[str]) -> None:
+    """How many of some innocent texts are flagged, and by which checks."""
+    counts: dict[str, int] = {}
+    for text in texts:
+        for check in {f"{one.check} ({one.severity})" for one in examine(text)}:
+            counts[check] = counts.get(check, 0) + 1
+    tally = ", ".join(f"{check} {count}" for check, count in sorted(counts.items())) or "by none"
+    show(f"  {what}: flagged {wilson(flagged(texts), len(texts))} of {len(texts)}: {tally}")
+
+
+def show_peers(part: str) -> None:
     """Any flag or none, for every tool, on the same texts."""
-    reporting = corpus("reporting")
-    texts = [str(one["text"]) for one in reporting]
-    labelled = [bool(one["labels"]) for one in reporting]
-    innocent = [str(one["text"]) for one in corpus("hard_negatives")]
+    labelled, innocents = PARTS[part]
+    texts = [str(one["text"]) for one in corpus(*labelled)]
+    labels = [bool(one["labels"]) for one in corpus(*labelled)]
+    innocent = [str(one["text"]) for one in corpus(*innocents)]
     real = real_sentences()
     show(
-        "any flag, tool by tool   precision           recall              F1    hard negatives   real sentences, per 1,000"  # noqa: E501  # a table head
+        f"any flag on {part}, tool by tool\n"
+        "  tool                   precision           recall              F1    per 1,000 hard negatives, real ones"
     )
-    tools: list[tuple[str, Judge]] = [("pmkit", lambda all_: [bool(examine(text)) for text in all_]), *peers()]
-    for name, judge in tools:
+    tools: list[tuple[str, Judge]] = [("pmkit", lambda all_: [bool(examine(text)) for text in all_])]
+    for name, judge in (*tools, *peers()):
         count = Count()
-        for found, label in zip(judge(texts), labelled, strict=True):
+        for found, label in zip(judge(texts), labels, strict=True):
             _count(count, found, label)
-        tempted = 1000 * sum(judge(innocent)) / len(innocent)
-        prose = f"{1000 * sum(judge(real)) / len(real):.0f} of {len(real)}" if real else "PMKIT_SAMPLES is not set"
+        tempted = f"{1000 * sum(judge(innocent)) / len(innocent):.0f}" if innocent else "–"
+        prose = f"{1000 * sum(judge(real)) / len(real):.0f}" if real else "PMKIT_SAMPLES is not set"
         show(
             f"  {name:<23}{wilson(count.hit, count.hit + count.false):<20}"
-            f"{wilson(count.hit, count.hit + count.missed):<20}{count.f1:.2f}   {tempted:>8.0f}         {prose}"
+            f"{wilson(count.hit, count.hit + count.missed):<20}{count.f1:.2f}   {tempted:>8}                 {prose}"
         )
-
-
-def show_innocents() -> None:
-    """Which checks flag innocents and real prose, by their severity."""
-    innocent = [str(one["text"]) for one in corpus("hard_negatives")]
-    for name, texts in (("hard negatives", innocent), ("real sentences", real_sentences())):
-        counts: dict[str, int] = {}
-        for text in texts:
-            for check in {f"{one.check} ({one.severity})" for one in examine(text)}:
-                counts[check] = counts.get(check, 0) + 1
-        if texts:
-            show(f"flagged among {len(texts)} {name}: {counts or 'none'}")
-    same, of = pairs_agree()
-    show(f"pairs with the same verdict: {same} of {of}\n")
+    show("")
 
 
 def main() -> None:
-    """Print every figure."""
-    show_parts()
-    show_innocents()
-    show_peers()
+    """Print every figure, or those of the parts that are named."""
+    chosen = sys.argv[1:] or list(PARTS)
+    for part in chosen:
+        show_part(part)
+    real = real_sentences()
+    if real:
+        show_flagged("real sentences", real)
+    same, of = pairs_agree()
+    show(f"  pairs with the same verdict: {same} of {of}\n")
+    show_peers(chosen[-1])
 
 
 if __name__ == "__main__":

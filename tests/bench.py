@@ -6,6 +6,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -30,7 +31,10 @@ def main() -> None:
     """Print every figure; a limit is named where the kit promises one."""
     importing()
     keystroke()
+    timeline_change()
+    fishbone()
     language()
+    evidence()
     grading()
 
 
@@ -62,6 +66,7 @@ def importing() -> None:
         f"{start('import pmkit') - bare:.0f} ms",
         f"pandas {start('import pandas') - bare:.0f} ms",
     )
+    show("… and examine (limit 150 ms)", f"{start('from pmkit import examine') - bare:.0f} ms", "")
     show("… and FiveWhys and examine", f"{start('from pmkit import FiveWhys, examine') - bare:.0f} ms", "")
 
 
@@ -93,6 +98,82 @@ def keystroke() -> None:
     show("a keystroke, chain of 7 (limit 50 ms)", f"{ours:.1f} ms", f"parse and dump alone {plain:.1f} ms")
 
 
+def fishbone() -> None:
+    """What the kernel does for one keystroke in a fishbone of 24 causes on six bones: parse, save, check, draw."""
+    from pmkit.models.fishbone import CATEGORIES, Fishbone, FishboneCause
+    from pmkit.render.graphviz import find_dot
+    from pmkit.widgets.fishbone import FishboneBuilder
+
+    causes = [
+        FishboneCause(category=category, text=f"The {category.lower()} met case {number} of the release notes")
+        for category in CATEGORIES
+        for number in range(4)
+    ]
+    answer = Fishbone(problem="Checkout returned errors", causes=causes)
+    with tempfile.TemporaryDirectory() as folder:
+        builder = FishboneBuilder(Path(folder) / "fishbone.toml")
+        fields = builder.to_fields(answer)
+        revision = iter(range(1, 10_000))
+
+        def press() -> None:
+            number = next(revision)
+            fields["bones"][0]["causes"][0]["text"] = f"A cause {'x' * (number % 50)}"
+            builder.typed = {"client": "bench", "revision": number, "answer": fields}
+
+        press()
+        ours = median_ms(press, 60)
+        saved = (Path(folder) / "fishbone.toml").read_text(encoding="utf-8")
+        drawn = builder.picture.startswith("<svg")
+    if "xxx" not in saved or drawn != (find_dot() is not None):
+        raise RuntimeError("the keystrokes did not reach the file or the picture")
+    plain = median_ms(lambda: Fishbone.parse(answer.dump()), 60)
+    show("a keystroke, fishbone of 24 (limit 60 ms)", f"{ours:.1f} ms", f"parse and dump alone {plain:.1f} ms")
+
+
+def timeline_change() -> None:
+    """What the kernel does for a change in a timeline of sixty events beside 5,000 lines of evidence."""
+    from pmkit.models.event import Event
+    from pmkit.models.evidence_line import EvidenceLine
+    from pmkit.models.timeline import Timeline
+    from pmkit.widgets.timeline import TimelineBuilder
+
+    start = datetime(2026, 1, 31, 14, tzinfo=UTC)
+    times = [start + timedelta(seconds=number) for number in range(5_000)]
+    sources = ("Prometheus", "PagerDuty", "Slack #incidents", "Kibana", "Deploy log")
+    events = [
+        Event(at, f"{at}", "stamp", 0.5, sources[number % 5], f"log:{number}", "api-7", f"GET /item/{number} took 7 ms")
+        for number, at in enumerate(times)
+    ]
+    lines = [EvidenceLine(event, "x" * 200) for event in events]
+    keys = ("source", "ref")
+    rows = [
+        {"id": one.ref, "at": f"{one.at.isoformat()}", "what": one.text, **{key: getattr(one, key) for key in keys}}
+        for one in events[::83][:60]
+    ]
+    anchors = {"cause": rows[0]["at"], "alerted": rows[9]["at"], "resolved": rows[-1]["at"]}
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "timeline.toml"
+        builder = TimelineBuilder(path, lines=lines)
+        revision = iter(range(1, 10_000))
+
+        def change() -> None:
+            number = next(revision)
+            rows[7]["what"] = f"{'x' * (number % 50)} was seen"
+            builder.typed = {
+                "client": "bench",
+                "revision": number,
+                "answer": {"events": rows, "anchors": anchors},
+            }
+
+        change()
+        ours = median_ms(change, 40)
+        saved = Timeline.load(path)
+    if len(saved.events) != len(rows):
+        raise RuntimeError("the change did not reach the file")
+    plain = median_ms(lambda: Timeline.parse(saved.dump()), 20)
+    show("a change, 60 events of 5,000 lines (limit 100 ms)", f"{ours:.1f} ms", f"parse and dump alone {plain:.1f} ms")
+
+
 def language() -> None:
     """The language checks beside a list of words looked up in the text, which explains and places nothing."""
     from pmkit.checks import examine
@@ -118,12 +199,63 @@ def language() -> None:
         "a sentence, one finding (limit 0.05 ms)": (blaming, 400),
         f"a postmortem, {len(report.split())} words (limit 10 ms)": (report, 20),
         "1 MB of prose (limit 1 s)": (whole, 3),
+        "1 MB of nothing but blame (limit 1 s)": (blaming * (1_000_000 // len(blaming)), 3),
         **{f"hostile: {name}, {len(text):,} characters": (text, 3) for name, text in hostile.items()},
     }
     for name, (text, rounds) in texts.items():
         ours = median_ms(lambda text=text: examine(text), rounds)
         plain = median_ms(lambda text=text: list_of_words(text), rounds)
         show(name, f"{ours:.3g} ms", f"list of words {plain:.3g} ms")
+
+
+def evidence() -> None:
+    """A million log lines, and a Slack export of 1 GB, each read in an interpreter of its own."""
+    line = (
+        '{{"@timestamp":"2026-01-31T{}:{:02}.{:03}Z","log.level":"ERROR","service.name":"checkout","message":"{}"}}\n'
+    )
+    message = '{{"type":"message","user":"U{}","ts":"17698{:05}.000100","text":"{}"}}'
+    with tempfile.TemporaryDirectory() as folder:
+        log, slack = Path(folder) / "checkout.ndjson", Path(folder) / "slack"
+        with log.open("w", encoding="utf-8") as file:
+            file.writelines(
+                line.format(f"14:{n // 60000 % 60:02}", n // 1000 % 60, n % 1000, f"request {n} took {n % 900} ms")
+                for n in range(1_000_000)
+            )
+        (slack / "incidents").mkdir(parents=True)
+        day = slack / "incidents" / "2000-01-01.json"
+        day.write_text("[" + ",\n".join(message.format(n % 90, n, "word " * 40) for n in range(40_000)) + "]", "utf-8")
+        one_day = Path(folder) / "one"
+        (one_day / "incidents").mkdir(parents=True)
+        (one_day / "incidents" / day.name).hardlink_to(day)
+        days = 10**9 // day.stat().st_size + 1
+        for number in range(1, days):
+            # The same bytes under many names: as much to read, not as much to store.
+            name = f"{2000 + number // 336}-{number // 28 % 12 + 1:02}-{number % 28 + 1:02}.json"
+            (slack / "incidents" / name).hardlink_to(day)
+        read = "sum(isinstance(one, Event) for one in {}.events(Path(sys.argv[1])))"
+        show(
+            "1,000,000 log lines (limit 15 s, 1.5 GB)",
+            _alone("len(log_lines.read(Path(sys.argv[1])).events)", log),
+            f"streamed {_alone(read.format('log_lines'), log)}; json.loads alone "
+            f"{_alone('len([json.loads(line) for line in open(sys.argv[1])])', log)}",
+        )
+        show(
+            f"a Slack export of 1 GB, {days} days (memory flat)",
+            _alone(read.format("slack"), slack),
+            f"one such day alone {_alone(read.format('slack'), one_day)}",
+        )
+
+
+def _alone(expression: str, path: Path) -> str:
+    """Seconds of one processor and peak memory of an expression, in a fresh interpreter."""
+    code = (
+        "import json, resource, sys, time\nfrom pathlib import Path\nfrom pmkit.evidence import log_lines, slack\n"
+        f"from pmkit.models.event import Event\nbegan = time.process_time()\ncount = {expression}\n"
+        "print(f'{time.process_time() - began:.1f} s', "
+        "f'{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6:.2f} GB', f'{count:,}', sep=', ')"
+    )
+    answer = subprocess.run([sys.executable, "-c", code, path], check=True, capture_output=True, text=True)
+    return answer.stdout.strip()
 
 
 def grading() -> None:

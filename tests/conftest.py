@@ -9,10 +9,12 @@ are read from the folder that PMKIT_SAMPLES names (.ci/run sets it where the fol
 PMKIT_SAMPLES that names no folder is a failure like any other.
 """
 
+import atexit
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Callable, Generator
 from functools import cache
@@ -69,6 +71,23 @@ def _packages_can_be_fetched() -> bool:
     return subprocess.run([*command, "hatchling"], capture_output=True, check=False).returncode == 0
 
 
+@cache
+def find_prometheus() -> dict[str, str] | None:
+    """The paths of prometheus, promtool and prometheus-alertmanager: on the PATH, else unpacked where root can."""
+    names = ("prometheus", "promtool", "prometheus-alertmanager")
+    if not all(map(shutil.which, names)) and shutil.which("apt-get") and NEEDS["root"][0]():
+        # Unpacked, not installed: an installed Debian package would start its services.
+        folder = Path(tempfile.mkdtemp(prefix="pmkit-prometheus-"))
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        for command in (["update", "-qq"], ["download", "-qq", "prometheus", "prometheus-alertmanager"]):
+            subprocess.run(["apt-get", *command], cwd=folder, capture_output=True, check=False, timeout=300)
+        for package in folder.glob("*.deb"):
+            subprocess.run(["dpkg", "-x", package, folder], capture_output=True, check=False, timeout=60)
+        os.environ["PATH"] += os.pathsep + str(folder / "usr" / "bin")
+    found = {name: path for name in names if (path := shutil.which(name))}
+    return found if len(found) == len(names) else None
+
+
 def _samples() -> Path | None:
     named = os.environ.get("PMKIT_SAMPLES")
     return Path(named) if named else None
@@ -82,6 +101,10 @@ NEEDS: dict[str, tuple[Callable[[], object], str]] = {
         "no git checkout: clone the project",
     ),
     "packages": (_packages_can_be_fetched, "no package can be fetched: connect to the internet"),
+    "prometheus": (
+        find_prometheus,
+        "no Prometheus: install prometheus and prometheus-alertmanager, or run as root on Debian",
+    ),
     "python3.11": (lambda: find_python("3.11"), "no Python 3.11: install it"),
     "python3.12": (lambda: find_python("3.12"), "no Python 3.12: install it"),
     "python3.13": (lambda: find_python("3.13"), "no Python 3.13: install it"),
@@ -129,6 +152,14 @@ def clean_clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (copy / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(CHECKOUT / name, copy / name)
     return copy
+
+
+@pytest.fixture(scope="session")
+def prometheus() -> dict[str, str]:
+    """The paths of Prometheus' programs by name, for tests that are marked needs("prometheus")."""
+    found = find_prometheus()
+    assert found is not None, 'mark this test: needs("prometheus")'
+    return found
 
 
 @pytest.fixture

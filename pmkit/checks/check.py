@@ -1,11 +1,14 @@
 """What a check is, what it finds, and how findings are shown: one record a check, pure functions of data."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from pmkit.models.answer import Answer
-from pmkit.models.scenario import Scenario
+if TYPE_CHECKING:  # the models need pydantic, 110 ms to import, and prose is read without it
+    from pmkit.models.answer import Answer
+    from pmkit.models.scenario import Scenario
 
 Severity = Literal["fix", "consider"]
 Field = tuple[str | int, ...]

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 
 from pmkit.checks.language_negation import about_words, asks
 from pmkit.checks.language_pattern import CLAUSE_SIGNS, Span, begins_with_person
-from pmkit.checks.language_words import phrases, word_set
+from pmkit.checks.language_words import MODALS, find, word_set
 from pmkit.checks.people import is_person
 from pmkit.checks.sentence import Frame, Sentence, sentences_of
 from pmkit.checks.text import Text, is_absence
 
-MODALS = frozenset("should could would might ought shouldn't couldn't wouldn't mightn't needn't shoulda coulda woulda "
-                   "should've could've would've might've we'd i'd they'd you'd he'd she'd it'd".split())  # fmt: skip
 TRIGGERS = MODALS | {"had", "if"}
 ALWAYS_HAVE = frozenset("shoulda coulda woulda should've could've would've might've".split())
+EXCUSED = frozenset({"neither", "nor", "nobody", "no-one", "none"})
+ANYONE = frozenset({"anyone", "anybody", "everyone", "everybody"})
 BETWEEN = 5
 """How many words may stand between a modal and "have"."""
 
@@ -34,14 +34,16 @@ def told_otherwise(sentence: Sentence) -> Iterator[Span]:
     if about_words(sentence) or asks(sentence):
         return
     words = sentence.words
-    for index, word in enumerate(words) if not sentence.found.isdisjoint(TRIGGERS) else ():
+    triggers = [index for index, word in enumerate(words) if word in TRIGGERS]
+    for index in triggers:
+        word = words[index]
         if word in MODALS:
             end = _participle(words, index)
             if end is not None and _speaks_of_conduct(sentence, index, end):
                 yield Span(_subject_start(sentence, index), min(end + 1, len(words) - 1))
         elif word in {"had", "if"} and _hypothesis(sentence, index):
             yield Span(index, min(index + 3, len(words) - 1))
-    yield from phrases("counterfactual", "phrases").find(sentence)
+    yield from find("counterfactual", "phrases", sentence)
 
 
 def _participle(words: list[str], index: int) -> int | None:
@@ -64,6 +66,16 @@ def _participle(words: list[str], index: int) -> int | None:
 def _speaks_of_conduct(sentence: Sentence, index: int, end: int) -> bool:
     words, modal = sentence.words, sentence.words[index][:4]
     participle, passive = words[end], "been" in words[index:end]
+    if modal in {"coul", "woul", "migh"} and not ANYONE.isdisjoint(words[max(0, index - 3) : index]) and not passive:
+        return False  # "anyone could have clicked the wrong button"
+    if (
+        participle == "to"
+        or words[end + 1 : end + 3] == ["the", "same"]
+        or not EXCUSED.isdisjoint(words[max(0, index - 6) : index])
+    ):
+        return False  # "should have to", "anyone would have done the same", "nobody could have known"
+    if "who" in words[max(0, index - 2) : index] and _safeguard(words, index):
+        return False
     if participle in word_set("counterfactual", "known"):  # "should have known" is hindsight
         return False
     if _safeguard(words, index) or not sentence.found.isdisjoint(word_set("counterfactual", "expectation")):
@@ -89,7 +101,12 @@ def _supposed(sentence: Sentence) -> bool:
             for one in words[index + 1 : index + 9]
         ):
             return True
-    return words[0] in {"had", "without"}
+    return words[0] in {"had", "without"} or words[:2] in (
+        ["with", "a"],
+        ["with", "an"],
+        ["with", "one"],
+        ["with", "another"],
+    )
 
 
 def _person_before(sentence: Sentence, index: int) -> bool:
@@ -105,7 +122,7 @@ def _person_before(sentence: Sentence, index: int) -> bool:
 
 def _safeguard(words: list[str], index: int) -> bool:
     before = words[max(0, index - 12) : index]
-    relative = bool({"that", "which"} & set(before[-4:]))
+    relative = bool({"that", "which", "who"} & set(before[-4:]))
     return relative and (any(is_absence(word) for word in words) or "limit" in before)
 
 
@@ -138,4 +155,5 @@ def _hypothesis(sentence: Sentence, index: int) -> bool:
     if not opens or words[index + 1 : index + 2] in (["to"], ["a"], ["no"]):
         return False
     person = begins_with_person(sentence, index + 1)
-    return person or not sentence.found.isdisjoint({"would", "could", "might", "would've", "wouldn't"})
+    supposed = not sentence.found.isdisjoint({"would", "could", "might", "wouldn't"}) and "have" in sentence.found
+    return person or supposed or "would've" in sentence.found

@@ -1,16 +1,21 @@
 """A Markdown text as its checks read it: blocks of prose, with places in the text exactly as it was given."""
 
+from __future__ import annotations
+
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from pmkit.checks.document_blocks import Block, blocks_of, split_lines
 from pmkit.checks.document_masks import mask
 from pmkit.checks.document_waivers import Waiver, waivers_of
 from pmkit.checks.sentence import Frame, Sentence, sentences_of
-from pmkit.models.scenario import Scenario
+
+if TYPE_CHECKING:  # the models need pydantic, and prose is read without it
+    from pmkit.models.scenario import Scenario
 
 LONGEST = 2_000_000
 MOST_SENTENCES = 30_000
@@ -35,10 +40,14 @@ class Document:
         """Paragraphs, headings, list items and table cells; no code, quotation or table column of sources."""
         return list(islice(blocks_of(self.text[:LONGEST], self.lines), MOST_SENTENCES))
 
-    @cached_property
+    def read(self) -> Iterator[Sentence]:
+        """Every sentence of every block, one by one: a reader may stop early."""
+        return islice((sentence for block in self.blocks for sentence in self._read(block)), MOST_SENTENCES)
+
+    @property
     def sentences(self) -> list[Sentence]:
         """Every sentence of every block."""
-        return list(islice((sentence for block in self.blocks for sentence in self._read(block)), MOST_SENTENCES))
+        return list(self.read())
 
     @cached_property
     def waivers(self) -> list[Waiver]:

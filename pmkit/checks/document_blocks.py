@@ -1,13 +1,16 @@
 """The blocks of a Markdown text that hold its author's own prose, by place; CommonMark with tables."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 MOST_LINES = 10_000
 """Above this the line-by-line reader takes over: the full parser needs 7 to 25 µs a line."""
@@ -70,6 +73,8 @@ def _pipes(text: str) -> int:
 
 @cache
 def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # 30 ms, and only for texts with markup
+
     parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable("table")
     parser.core.ruler.enableOnly(["normalize", "block"])
     return parser

@@ -1,6 +1,6 @@
 """What good 5 Whys answers do: deep enough, each step new, ending in something a team can change."""
 
-from pmkit.checks import five_whys_flaws
+from pmkit.checks import five_whys_flaws, five_whys_tree
 from pmkit.checks.check import Check
 from pmkit.checks.five_whys_examples import BIDS, SPAM, chain
 from pmkit.models.five_whys import FiveWhys
@@ -375,4 +375,5 @@ CHECKS = (
             ),
         ),
     ),
+    *five_whys_tree.CHECKS,
 )

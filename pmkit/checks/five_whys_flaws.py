@@ -141,6 +141,7 @@ def root_cause_elsewhere(reading: WhyReading) -> Iterator[Match]:
     if root.blank or not ends:
         return
     inner = [index for index in reading.filled if index not in ends]
+    aside = [index for index in range(len(reading.texts)) if index not in reading.answer.standing()]
     if reading.scenario and reading.root_causes and all(reading.causes[end] for end in ends):
         at_end = any(reading.root_causes & reading.causes[end] for end in ends)
         deeper = any(explains(reading.root_causes, reading.causes[end], reading.scenario) for end in ends)
@@ -148,7 +149,8 @@ def root_cause_elsewhere(reading: WhyReading) -> Iterator[Match]:
         elsewhere = not at_end and not deeper and not reading.is_systemic(root, frozenset())
     else:
         elsewhere = _nearness(reading, inner) > max(SAME / 2, _nearness(reading, ends))
-    if elsewhere:
+    # What was put aside is no end either.
+    if elsewhere or _nearness(reading, aside) > max(SAME / 2, _nearness(reading, ends)):
         yield whole(("root_cause",), root)
 
 

@@ -2,6 +2,7 @@
 
 from pmkit.checks.check import Check
 from pmkit.checks.language_reading import finds
+from pmkit.checks.language_waiver import mistaken_waivers
 
 MODULE = "module: Blameless Culture"
 
@@ -216,6 +217,31 @@ CHECKS = (
             "The scheduler waited for 38 seconds.",
             "Chinedu adds a latency alert at 300 ms by 14 November.",
             "The queue did not drain before 12:40.",
+        ),
+    ),
+    Check(
+        id="language/waiver",
+        says="“{quote}” silences nothing.",
+        why="A waiver speaks for one check and gives a reason, so that a reader can tell a choice from an oversight.",
+        instead="Write the id of a check and the reason: <!-- pmkit: language/loaded quoting the customer -->.",
+        source="pmkit, docs/after-the-course.md",
+        severity="fix",
+        find=mistaken_waivers,
+        bad=(
+            "<!-- pmkit: language/loaded -->\nThe report of the carrier follows.",
+            "<!-- pmkit: language/lodaed quoting the carrier -->\nThe report of the carrier follows.",
+            "<!-- pmkit: -->\nThe report of the carrier follows.",
+            "<!-- pmkit: quoting the carrier -->\nThe report of the carrier follows.",
+            "The report <!-- pmkit: loaded a quotation --> of the carrier follows.",
+            "The report of the carrier follows.\n\n<!-- pmkit:\n  all of it -->",
+        ),
+        good=(
+            "<!-- pmkit: language/loaded quoting the carrier -->\nThe carrier called it a disaster.",
+            "<!-- pmkit: five-whys/blank a template -->\nThe report of the carrier follows.",
+            "<!-- The report of the carrier is not in yet. -->\nThe report follows.",
+            "The report <!-- pmkit: language/vague no figure was kept --> of the carrier follows.",
+            "```html\n<!-- pmkit: language/loaded -->\n```\nThe report of the carrier follows.",
+            "The arrow --> and the sign <!-- stand in the text.",
         ),
     ),
 )

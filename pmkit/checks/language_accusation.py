@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from pmkit.checks.language_negation import about_words, denied
 from pmkit.checks.language_pattern import CLAUSE_SIGNS, Span
-from pmkit.checks.language_words import phrases, word_set
+from pmkit.checks.language_words import find, word_set
 from pmkit.checks.sentence import Sentence
 
 QUESTIONS = frozenset("why how what did didn't couldn't does was were is are do have has".split())
-DEMANDS = frozenset("you your please kindly must explain state justify demand want".split())
+DEMANDS = frozenset("question asked wonder you your please kindly must explain state justify demand want".split())
 AUXILIARIES = frozenset("am are can could did do does has have is was were".split())
+PRAISE = frozenset("nice great lovely cool excellent thanks thank kudos beautiful helpful".split())
 LONGEST = 9
 ENDS = CLAUSE_SIGNS | {",", "when", "while", "before", "and", "because"}
 OPENINGS = frozenset(
@@ -21,12 +22,12 @@ def accusation(sentence: Sentence) -> Iterator[Span]:
     """Every place at which a person is made to defend themselves."""
     if about_words(sentence):
         return
-    for span in phrases("accusation", "anywhere").find(sentence):
+    for span in find("accusation", "anywhere", sentence):
         if denied(sentence, span.first) or _asks_what_was_lacking(sentence, span) or _tells(sentence, span):
             continue
         yield _to_the_end(sentence, span)
     if "who" in sentence.found:
-        for span in phrases("accusation", "opening").find(sentence):
+        for span in find("accusation", "opening", sentence) if sentence.found.isdisjoint(PRAISE) else ():
             asked = span.first == 0 or "?" in sentence.found
             if asked and sentence.word(span.first - 1) in OPENINGS:
                 yield span
@@ -53,6 +54,8 @@ def _tells(sentence: Sentence, span: Span) -> bool:
         and sentence.word(span.first - 1) not in OPENINGS - {"know"}
     ):
         return sentence.found.isdisjoint(DEMANDS)
+    if first in AUXILIARIES and sentence.word(span.first - 1) in {"when", "what", "where", "which", "how"}:
+        return True
     if first not in AUXILIARIES:
         return False
     return sentence.word(span.first - 1) not in OPENINGS and "?" not in sentence.found

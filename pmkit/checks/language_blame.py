@@ -2,18 +2,35 @@
 
 from collections.abc import Iterator
 
-from pmkit.checks.language_negation import about_words, denied
+from pmkit.checks.language_negation import about_words, denied, denied_after, sanctioned
 from pmkit.checks.language_pattern import CLAUSE_SIGNS, MOST_TRIES, Span
-from pmkit.checks.language_words import phrases, table, word_set
+from pmkit.checks.language_words import find, table, word_set
 from pmkit.checks.people import actor_before, is_owner, is_person, subject_before
 from pmkit.checks.sentence import Sentence
 
 LONGEST_OBJECT = 4
 NOBODY = frozenset({"nobody", "no-one", "none", "no", "neither"})
 TECHNICAL = frozenset(
-    "rate rates budget budgets page pages code codes log logs handling handler message messages tracking tracker count "
-    "counts tolerance domain domains injection threshold reports reporting class report queue budget.".split()
+    "rate rates budget budgets page pages code codes log logs handling handler message messages tracking tracker "
+    "count counts tolerance domain domains injection threshold reports reporting class report queue budget. tree "
+    "analysis isolation detector".split()
 )
+UNDONE = frozenset({"not", "never", "didnt", "hadnt"})
+BETWEEN_DENIAL = frozenset(
+    "even once ever really properly fully yet carefully actually bother bothered to at all".split()
+)
+CONDITIONS = frozenset("if when whenever unless so whether that".split())
+RELIEF = frozenset(
+    "leak leaks errors error storm outage loop incident alarm alarms alerts bleeding retries attack noise "
+    "deadlock impact spike growth failures problem".split()
+)
+NEW_CLAUSE = frozenset("whose that which because since while when if before after whether than as where until".split())
+FARTHEST = 12
+HABIT = frozenset(
+    {"do", "does", "don't", "doesn't", "is", "are", "was", "were", "isn't", "aren't", "wasn't", "weren't"}
+)
+EXCUSABLE = frozenset("missed overlooked skipped misread misunderstood mistook".split())
+WENT = frozenset({"went", "gone", "go", "goes", "going"})
 HARM = frozenset(
     "down outage broke broken lost failed offline stuck late delayed mess incident dead gone again empty wrong "
     "corrupted missing".split()
@@ -26,30 +43,55 @@ STOPS = frozenset(
 
 def blame(sentence: Sentence) -> Iterator[Span]:  # noqa: C901  # a row of cases, each in a line
     """Every place at which a sentence says or implies that a person failed."""
-    if about_words(sentence):
+    if about_words(sentence) or sanctioned(sentence):
         return
     judging = word_set("blame", "verbs")
     if not sentence.found.isdisjoint(judging):
         for index in [index for index, word in enumerate(sentence.words) if word in judging][:MOST_TRIES]:
             if _judges(sentence, index):
                 yield Span(index, _object_end(sentence, index))
-    for span in phrases("blame", "predicates").find(sentence):
+    for span in find("blame", "predicates", sentence):
         if _of_person(sentence, span):
             yield span
     if "without" in sentence.found:
         yield from _careless(sentence)
-    for span in phrases("blame", "manner").find(sentence):
+    yield from _left_undone(sentence)
+    yield from _amiss(sentence)
+    for span in find("blame", "manner", sentence):
         subject = actor_before(sentence, span.first)
-        if subject is not None and _affirmed(sentence, subject, span.first):
+        if (
+            subject is not None
+            and _affirmed(sentence, subject, span.first)
+            and NOBODY.isdisjoint(sentence.words[subject : span.first])
+        ):
             yield span
-    for span in phrases("blame", "anywhere").find(sentence):
-        if not denied(sentence, span.first) and not _technical(sentence, span) and not _grateful(sentence, span):
+    for span in find("blame", "anywhere", sentence):
+        if (
+            denied(sentence, span.first)
+            or denied_after(sentence, span.last)
+            or _relieves(sentence, span)
+            or _honours(sentence, span)
+        ):
+            continue
+        if not _technical(sentence, span) and not _grateful(sentence, span):
             yield span
 
 
 def _technical(sentence: Sentence, span: Span) -> bool:
     """As in "Our error budget", "the team's fault domain"."""
     return sentence.word(span.last + 1) in TECHNICAL or sentence.words[span.last] in TECHNICAL
+
+
+def _honours(sentence: Sentence, span: Span) -> bool:
+    """As in "It was Priya who found the cause"."""
+    following = sentence.word(span.last + 1)
+    return sentence.words[span.last] in {"who", "that"} and following in word_set("blame", "learning")
+
+
+def _relieves(sentence: Sentence, span: Span) -> bool:
+    """As in "Kofi's patch stopped the leak"."""
+    after = sentence.words[span.last - 1 : span.last + 3]
+    return is_owner(sentence, span.first) and not RELIEF.isdisjoint(after)
 
 
 def _grateful(sentence: Sentence, span: Span) -> bool:
@@ -69,6 +111,81 @@ def _careless(sentence: Sentence) -> Iterator[Span]:
                 yield Span(max(subject + 1, index - 2), index + 1)
 
 
+def _left_undone(sentence: Sentence) -> Iterator[Span]:
+    """As in "The reviewer had not read the plan": a person, a denial, a duty; what was lacked is no duty."""
+    duties = word_set("blame", "duties")
+    if sentence.found.isdisjoint(duties):
+        return
+    for index, word in enumerate(sentence.words):
+        if word not in UNDONE and not word.endswith("n't"):
+            continue
+        if word in HABIT or sentence.word(index - 1) in HABIT:
+            continue
+        verb = index + 1
+        while sentence.word(verb) in BETWEEN_DENIAL:
+            verb += 1
+        if sentence.word(verb) not in duties or sentence.word(index - 1) in {
+            "can",
+            "could",
+            "should",
+            "must",
+            "will",
+            "would",
+            "may",
+        }:
+            continue
+        subject = subject_before(sentence, index)
+        if subject is not None and _affirmed(sentence, subject, subject + 1) and _blamable(sentence, subject, verb):
+            yield Span(index - 1 if word == "not" else index, _object_end(sentence, verb))
+
+
+def _blamable(sentence: Sentence, subject: int, verb: int) -> bool:
+    """Whether a person is meant, of whom something is expected, and no reason follows that excuses."""
+    words = sentence.words
+    if words[subject] in word_set("people", "outsiders") or (
+        words[subject] == "they" and not _people_meant(sentence, subject)
+    ):
+        return False
+    return "?" not in sentence.found and not _excused(sentence, verb)
+
+
+def _excused(sentence: Sentence, index: int) -> bool:
+    """Whether a reason that is no person follows: "… because the phone was off", "…, as the alert was off"."""
+    words = sentence.words
+    for position in range(index + 1, len(words)):
+        if words[position] == "because" or (words[position] in {"as", "since"} and words[position - 1] == ","):
+            following = range(position + 1, min(position + 4, len(words)))
+            return not any(is_person(sentence, one) or is_owner(sentence, one) for one in following)
+    return False
+
+
+def _amiss(sentence: Sentence) -> Iterator[Span]:
+    """As in "The fitter plugged both feeds into the wrong rail": a person's act, and a word that says it was amiss."""
+    amiss = word_set("blame", "amiss")
+    if sentence.found.isdisjoint(amiss):
+        return
+    for index, word in enumerate(sentence.words):
+        if word not in amiss or sentence.word(index - 1) in WENT:
+            continue
+        subject = _actor_of_clause(sentence, index)
+        if subject is not None and _affirmed(sentence, subject, index) and _blamable(sentence, subject, index):
+            yield Span(max(subject + 1, index - LONGEST_OBJECT), index)
+
+
+def _actor_of_clause(sentence: Sentence, index: int) -> int | None:
+    """The person whose act the words before `index` tell; None where they tell what a person met or mended."""
+    words = sentence.words
+    for position in range(index - 1, max(index - FARTHEST, -1), -1):
+        if words[position] in CLAUSE_SIGNS or words[position] in NEW_CLAUSE:
+            return None
+        if is_person(sentence, position) and subject_before(sentence, position + 1) == position:
+            between = words[position + 1 : index]
+            if not CONDITIONS.isdisjoint(words[max(0, position - 3) : position]) or between[:1] == ["from"]:
+                return None  # "when someone types …", "keeps engineers from …"
+            return position if between and word_set("blame", "learning").isdisjoint(between) else None
+    return None
+
+
 def _of_person(sentence: Sentence, span: Span) -> bool:
     """Whether a predicate is said of a person who is not excused by the sentence."""
     subject = subject_before(sentence, span.first)
@@ -86,10 +203,13 @@ def _judges(sentence: Sentence, index: int) -> bool:
     following = sentence.word(index + 1)
     if needs and following not in needs and not ("." in needs and following in CLAUSE_SIGNS | {"", ","}):
         return False
+    spares = table("blame")["verb_spares"].get(word)
+    if spares and not set(spares).isdisjoint(sentence.words[index + 1 : index + 4]):
+        return False
     subject = subject_before(sentence, index)
     if subject is None or not _affirmed(sentence, subject, index):
         return False
-    if _passive(sentence, index):
+    if _passive(sentence, index) or (word in EXCUSABLE and _excused(sentence, index)):
         return False
     doubtful = word in word_set("blame", "of_things_too") and sentence.words[subject] == "they"
     return not doubtful or _people_meant(sentence, subject)

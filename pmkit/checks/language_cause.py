@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from pmkit.checks.language_negation import about_words, denied
+from pmkit.checks.language_negation import about_words, denied, denied_after
 from pmkit.checks.language_pattern import CLAUSE_SIGNS, Span
-from pmkit.checks.language_words import phrases, word_set
+from pmkit.checks.language_words import find, word_set
 from pmkit.checks.people import is_owner, is_person
 from pmkit.checks.sentence import Sentence
 
+ALONE = frozenset({"single", "one", "sole", "only", "unique"})
 REACH = 9
 """How far behind a cause label its name is looked for, in words."""
 ERRORS = frozenset("mistake mistakes error errors oversight failure failures fault slip misjudgement action".split())
@@ -23,14 +24,15 @@ def person_as_cause(sentence: Sentence) -> Iterator[Span]:
     """Every place at which a person or a human quality is named as the cause."""
     if about_words(sentence):
         return
-    for span in phrases("causes", "person_phrases").find(sentence):
-        if not denied(sentence, span.first) and not _technical(sentence, span.last + 1):
-            yield span
-    for span in phrases("causes", "cause_label").find(sentence):
+    for span in find("causes", "person_phrases", sentence):
+        if denied(sentence, span.first) or denied_after(sentence, span.last) or _technical(sentence, span.last + 1):
+            continue
+        yield span
+    for span in find("causes", "cause_label", sentence):
         found = None if denied(sentence, span.first) else _human(sentence, span.last + 1, _is_label(sentence, span))
         if found:
             yield found
-    for span in phrases("causes", "cause_after").find(sentence):
+    for span in find("causes", "cause_after", sentence):
         found = _quality_before(sentence, span.first)
         if found and not denied(sentence, found.first):
             yield found
@@ -122,12 +124,15 @@ def single_cause(sentence: Sentence) -> Iterator[Span]:
     if about_words(sentence):
         return
     refused = word_set("causes", "single_not")
-    for span in phrases("causes", "single").find(sentence):
+    for span in find("causes", "single", sentence):
         before = sentence.words[max(0, span.first - 2) : span.first]
         inside = sentence.words[span.first : span.last + 1]
         if (
             not refused & set(before)
             and "not" not in inside
+            and not {"no", "neither"}
+            & set(inside[:-1])
+            & {inside[index] for index, one in enumerate(inside[1:]) if one in ALONE}
             and "than" not in before
             and not (_technical(sentence, span.last + 1) or TECHNICAL & set(inside[-1:]))
         ):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pmkit.checks.language_negation import about_words, asks
 from pmkit.checks.language_pattern import Span
-from pmkit.checks.language_words import phrases, word_set
+from pmkit.checks.language_words import find, word_set
 from pmkit.checks.sentence import Sentence
 
 REACH = 3
@@ -16,11 +16,13 @@ def hindsight(sentence: Sentence) -> Iterator[Span]:
     if about_words(sentence) or asks(sentence):
         return
     neutral, evidence = word_set("hindsight", "neutral"), word_set("hindsight", "evidence")
-    for span in phrases("hindsight", "patterns").find(sentence):
+    for span in find("hindsight", "patterns", sentence):
         words = sentence.words
         before = set(words[max(0, span.first - REACH) : span.first])
         inside = set(words[span.first : span.last + 1])
         after = set(words[span.last + 1 : span.last + 3])
+        if "bias" in after or "bias" in inside:
+            continue
         if words[span.first] == "clearly" and (inside | after | set(words[span.first - 1 : span.first])) & evidence:
             continue
         if words[span.last] == "that" and SHOWN & inside and {"from", "in", "on"} & inside:

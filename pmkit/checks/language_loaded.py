@@ -4,11 +4,14 @@ from collections.abc import Iterator
 
 from pmkit.checks.language_negation import about_words, denied
 from pmkit.checks.language_pattern import Span
-from pmkit.checks.language_words import phrases, table, word_set
+from pmkit.checks.language_words import find, table, word_set
 from pmkit.checks.people import is_person
 from pmkit.checks.sentence import Sentence
 
 REACH = 4
+ATTRIBUTE = 2
+"""How many words behind a judging one the thing judged may stand: "a terrible rushed plan"."""
+BEING = frozenset({"was", "is", "were", "are", "been", "looks", "looked", "seems", "seemed", "felt", "so"})
 DEGREE = frozenset(
     "very really so too quite utterly completely totally absolutely such truly just downright a an".split()
 )
@@ -28,7 +31,7 @@ def loaded(sentence: Sentence) -> Iterator[Span]:
         for index, word in enumerate(sentence.words):
             if word in mixed and not _technical(sentence, index) and _of_conduct(sentence, index):
                 yield Span(index, index)
-    for span in phrases("loaded", "patterns").find(sentence):
+    for span in find("loaded", "patterns", sentence):
         if not denied(sentence, span.first):
             yield span
 
@@ -42,6 +45,9 @@ def _of_conduct(sentence: Sentence, index: int) -> bool:
     """Whether a word that may also be said of a thing is said of people or their work."""
     if denied(sentence, index):
         return False
-    near = range(max(0, index - REACH), min(len(sentence.words), index + REACH + 1))
     conduct = word_set("loaded", "conduct")
-    return any(sentence.words[one] in conduct or is_person(sentence, one) for one in near)
+    words, reach = sentence.words, max(0, index - REACH)
+    if any(is_person(sentence, one) for one in range(reach, min(len(words), index + REACH + 1))):
+        return True
+    said_of = not BEING.isdisjoint(words[reach:index]) and not conduct.isdisjoint(words[reach:index])
+    return said_of or not conduct.isdisjoint(words[index + 1 : index + ATTRIBUTE + 1])

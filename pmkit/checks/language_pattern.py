@@ -7,7 +7,6 @@ its end may be missing. Words between `{` and `}` are the ones to quote; without
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from pmkit.checks.people import is_owner, is_person, is_person_word, is_pronoun, people_in
@@ -50,33 +49,56 @@ class Pattern(NamedTuple):
     needs: tuple[frozenset[str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Phrases:
-    """Compiled patterns by their keys: words of which one must be in the sentence, as seldom ones as there are.
+Needs = tuple[frozenset[str], ...]
 
-    Most sentences hold no key and are left at once; that is what makes thousands of patterns cheap.
+
+class Index:
+    """Patterns under names, each filed by one word that it needs, as seldom a one as there is.
+
+    Most sentences hold no such word and are left at once, and a sentence is looked up once for all checks: that is
+    what makes a thousand patterns cheap.
     """
 
-    keys: dict[str, tuple[Pattern, ...]]
-    words: frozenset[str]  # the keys once more: two sets are compared much faster than a set and a dict
+    def __init__(self, named: Mapping[str, Iterable[Pattern]], words: Mapping[str, Iterable[str]]) -> None:
+        # By word, then by one thing more that must be there: patterns that share it are refused together.
+        self.entries: dict[str, dict[frozenset[str], list[tuple[str, Pattern, Needs]]]] = {}
+        self.calling: dict[str, list[str]] = {}
+        for name, patterns in named.items():
+            for pattern in patterns:
+                seldom = min(pattern.needs, key=_commonness)
+                rest = tuple(sorted((one for one in pattern.needs if one is not seldom), key=_commonness))
+                for word in seldom:
+                    shared = self.entries.setdefault(word, {}).setdefault(rest[0] if rest else frozenset({word}), [])
+                    shared.append((name, pattern, rest[1:]))
+        for name, calling in words.items():
+            for word in calling:
+                self.entries.setdefault(word, {})
+                self.calling.setdefault(word, []).append(name)
+        self.keys = frozenset(self.entries)
 
-    def find(self, sentence: Sentence) -> Iterator[Span]:
-        """Every place at which a pattern matches."""
-        found = sentence.found
-        for pattern in self.candidates(sentence):
-            if any(map(found.isdisjoint, pattern.needs)):
-                continue
-            for index in _beginnings(pattern, sentence):
-                span = _match(pattern.elements, sentence, index)
-                if span:
-                    yield span
+    def candidates(self, sentence: Sentence) -> dict[str, list[Pattern]]:
+        """The patterns that may match, by name, each once; and the names that a word of the sentence calls for."""
+        found, entries = sentence.found, self.entries
+        hits: dict[str, list[Pattern]] = {}
+        for word in found & self.keys:
+            for shared, patterns in entries[word].items():
+                if found.isdisjoint(shared):
+                    continue
+                for name, pattern, rest in patterns:
+                    if not (rest and any(map(found.isdisjoint, rest))):
+                        hits.setdefault(name, []).append(pattern)
+            for name in self.calling.get(word, ()):
+                hits.setdefault(name, [])
+        return hits
 
-    def candidates(self, sentence: Sentence) -> Iterable[Pattern]:
-        """The patterns of which a key is in the sentence, each once."""
-        if sentence.found.isdisjoint(self.words):
-            return ()
-        hit = [self.keys[word] for word in sentence.found & self.words]
-        return hit[0] if len(hit) == 1 else {id(one): one for patterns in hit for one in patterns}.values()
+
+def spans_of(patterns: Iterable[Pattern], sentence: Sentence) -> Iterator[Span]:
+    """Every place at which one of some patterns matches."""
+    for pattern in {id(one): one for one in patterns}.values():
+        for index in _beginnings(pattern, sentence):
+            span = _match(pattern.elements, sentence, index)
+            if span:
+                yield span
 
 
 def _beginnings(pattern: Pattern, sentence: Sentence) -> Iterable[int]:
@@ -85,21 +107,20 @@ def _beginnings(pattern: Pattern, sentence: Sentence) -> Iterable[int]:
     return [index for index, word in enumerate(sentence.words) if word in pattern.begins][:MOST_TRIES]
 
 
-def compile_phrases(patterns: list[str], lists: Mapping[str, list[str]]) -> Phrases:
-    """Phrases of a words file. Raises ValueError for a pattern that begins with what may be missing."""
-    keys: dict[str, list[Pattern]] = {}
-    for text in patterns:
-        elements = tuple(_element(part, lists) for part in text.split())
-        first = next(one for one in elements if one.kind != "open")
-        if first.optional or first.kind not in {"words", *PEOPLE}:
-            raise ValueError(f"{text!r} begins with what may be missing")
-        needed = [one.words for one in elements if one.kind == "words" and not one.optional]
-        if not needed:
-            raise ValueError(f"{text!r} names no word")
-        pattern = Pattern(elements, first.words, tuple(needed))
-        for word in min(needed, key=_commonness):
-            keys.setdefault(word, []).append(pattern)
-    return Phrases({word: tuple(found) for word, found in keys.items()}, frozenset(keys))
+def compile_patterns(texts: list[str], lists: Mapping[str, list[str]]) -> tuple[Pattern, ...]:
+    """Patterns of a words file. Raises ValueError for one that begins with what may be missing."""
+    return tuple(_compile(text, lists) for text in texts)
+
+
+def _compile(text: str, lists: Mapping[str, list[str]]) -> Pattern:
+    elements = tuple(_element(part, lists) for part in text.split())
+    first = next(one for one in elements if one.kind != "open")
+    if first.optional or first.kind not in {"words", *PEOPLE}:
+        raise ValueError(f"{text!r} begins with what may be missing")
+    needed = tuple(one.words for one in elements if one.kind == "words" and not one.optional)
+    if not needed:
+        raise ValueError(f"{text!r} names no word")
+    return Pattern(elements, first.words, needed)
 
 
 def _commonness(words: frozenset[str]) -> tuple[int, int]:
@@ -223,7 +244,7 @@ def _people(sentence: Sentence, index: int) -> int | None:
     for position in range(index + 1, min(index + MODIFIERS, len(sentence.words))):
         word = sentence.words[position]
         if is_person(sentence, position):
-            return position + 1
+            return None if is_pronoun(word) else position + 1
         if (
             not word[0].isalnum()
             or word in lexicon("people", "prepositions")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pmkit.checks.language_negation import about_words
 from pmkit.checks.language_pattern import Span
-from pmkit.checks.language_words import phrases
+from pmkit.checks.language_words import find
 from pmkit.checks.sentence import Sentence
 
 REACH = 8
@@ -14,16 +14,16 @@ def vague(sentence: Sentence) -> Iterator[Span]:
     """Every vague amount, time, action and actor; an amount with a figure near it is none."""
     if about_words(sentence):
         return
-    for span in phrases("vague", "amounts").find(sentence):
+    for span in find("vague", "amounts", sentence):
         if not _has_figure(sentence, span) and not _unknown(sentence):
             yield span
-    for span in phrases("vague", "times").find(sentence):
+    for span in find("vague", "times", sentence):
         if not _has_figure(sentence, span, reach=2) and not _unknown(sentence):
             yield span
-    for span in phrases("vague", "actions").find(sentence):
+    for span in find("vague", "actions", sentence):
         if not _has_figure(sentence, span) and "?" not in sentence.found:
             yield span
-    for span in phrases("vague", "actors").find(sentence):
+    for span in find("vague", "actors", sentence):
         if "?" not in sentence.found and sentence.word(span.first - 1) not in {"if", "when", "that", "until"}:
             yield span
 

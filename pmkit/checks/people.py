@@ -8,6 +8,7 @@ from pmkit.checks.text import lexicon, table
 SHORTEST_PLURAL = 3
 """Below this "is" would be the plural of "I"."""
 _DETERMINED = frozenset({"the", "our", "a", "an", "some", "every", "this", "that"})
+NOBODY = frozenset({"nobody", "no-one", "none"})
 FARTHEST = 9
 """How many words back the head of a long subject is looked for."""
 
@@ -41,6 +42,29 @@ def _names() -> frozenset[str]:
 
 def is_person(sentence: Sentence, index: int) -> bool:
     """Whether the word at `index` stands for a person: not a thing named after one, not a possessive."""
+    if sentence.persons is None:
+        sentence.persons = _persons(sentence)
+    return index in sentence.persons
+
+
+@cache
+def _maybe_people() -> frozenset[str]:
+    return _roles() | frozenset(_only_behind()) | _names()
+
+
+def _persons(sentence: Sentence) -> frozenset[int]:
+    """Where people stand; most sentences hold no word that could be one, and are left at once."""
+    maybe, roster = _maybe_people(), sentence.roster
+    if sentence.found.isdisjoint(maybe) and sentence.found.isdisjoint(roster) and "@" not in sentence.source:
+        return frozenset()
+    return frozenset(
+        index
+        for index, word in enumerate(sentence.words)
+        if (word in maybe or word in roster or word[:1] == "@") and _stands_for_person(sentence, index)
+    )
+
+
+def _stands_for_person(sentence: Sentence, index: int) -> bool:
     word = sentence.words[index]
     if word in _roles():
         return not _is_thing(sentence, index)
@@ -64,9 +88,9 @@ def is_owner(sentence: Sentence, index: int) -> bool:
         return False
     bare = word.removesuffix("'s").removesuffix("'")
     return (
-        bare in _roles()
+        (bare in _roles() and bare not in NOBODY)
         or bare in sentence.roster
-        or (bare in _names() and sentence.is_capital(index))
+        or (bare.partition("-")[0] in _names() and sentence.is_capital(index))
         or bare[:1] == "@"
     )
 
@@ -96,6 +120,8 @@ def _is_thing(sentence: Sentence, index: int) -> bool:
         after = sentence.words[index + 2 : index + 6]
         if any(one in lexicon("people", "machines") or one in lexicon("people", "things") for one in after):
             return True
+    if word in lexicon("people", "always_doubted") and index:
+        return sentence.words[index - 1] not in lexicon("people", "before_people")
     if word in lexicon("people", "also_machines") and index:
         before = sentence.words[index - 1]
         return (

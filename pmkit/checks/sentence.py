@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 LONGEST_WORD = 60
 LONGEST_SENTENCE = 250
@@ -48,7 +48,9 @@ class Sentence:
         "found",
         "heading",
         "offset",
+        "patterns",
         "people",
+        "persons",
         "roster",
         "source",
         "starts",
@@ -68,6 +70,8 @@ class Sentence:
         self.systems = frame.systems
         # Worked out by the rules when they first ask.
         self.people: tuple[int, ...] | None = None
+        self.persons: frozenset[int] | None = None
+        self.patterns: Any = None
         self.about_words: bool | None = None
 
     def word(self, index: int) -> str:

@@ -10,12 +10,9 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import Any
 
-import snowballstemmer
-
 # One class, then one separator and the class again: no position can be read in two ways, so this is linear.
 _TOKEN = re.compile(r"@?\w+(?:['’./-]\w+)*")
 _LONGEST_WORD = 60
-_stemmer = snowballstemmer.stemmer("english")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +81,14 @@ def read(text: str) -> Text:
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """The stem of a lower-case word (Snowball, English)."""
-    return str(_stemmer.stemWord(word)) if len(word) <= _LONGEST_WORD else word
+    return str(_stemmer().stemWord(word)) if len(word) <= _LONGEST_WORD else word
+
+
+@cache
+def _stemmer() -> Any:
+    import snowballstemmer  # 15 ms, and prose is read without it
+
+    return snowballstemmer.stemmer("english")
 
 
 @cache

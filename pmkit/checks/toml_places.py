@@ -17,7 +17,7 @@ def _places(text: str) -> dict[Field, tuple[int, int]]:
     table: Field = ()
     counts: dict[str, int] = {}
     quotes = ""
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):  # TOML knows no other line ends but LF and CR LF
         if quotes:
             quotes = "" if quotes in line else quotes
             continue

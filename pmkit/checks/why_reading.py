@@ -33,8 +33,9 @@ class WhyReading:
 
     @cached_property
     def filled(self) -> list[int]:
-        """The 0-based indices of the whys that say something."""
-        return [index for index, text in enumerate(self.texts) if not text.blank and not is_placeholder(text)]
+        """The 0-based indices of the whys that say something and are not put aside."""
+        standing = self.answer.standing()
+        return [index for index in standing if not self.texts[index].blank and not is_placeholder(self.texts[index])]
 
     @cached_property
     def statements(self) -> list[int]:
@@ -123,9 +124,9 @@ class WhyReading:
         return frozenset(part for person in people for part in person.name.casefold().split())
 
     def fields(self) -> Iterator[tuple[Field, Text]]:
-        """Every text that explains the problem, with its place: the whys, then the root cause."""
-        for index, text in enumerate(self.texts):
-            yield ("whys", index, "answer"), text
+        """Every text that explains the problem, with its place: the standing whys, then the root cause."""
+        for index in self.answer.standing():
+            yield ("whys", index, "answer"), self.texts[index]
         yield ("root_cause",), self.root_cause
 
 

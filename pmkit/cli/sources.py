@@ -77,6 +77,8 @@ def kind_told_by(path: str) -> str | None:
     name = Path(path)
     if name.suffix.lower() in PROSE_ENDINGS:
         return PROSE
+    if name.suffix.lower() != ".toml":  # timeline.csv is a timeline, and no answer file
+        return None
     return next((kind for kind in TOPICS if name.stem.replace("_", "-").endswith(kind)), None)
 
 

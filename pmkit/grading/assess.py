@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from pmkit.checks.catalogue import examine, topic_of
-from pmkit.grading import five_whys, rewrites
+from pmkit.grading import five_whys, rewrites, timeline
 from pmkit.grading.assessment import Assessment, CriterionResult, Outcome
-from pmkit.grading.exercise import Criterion, Exercise, load_exercise
+from pmkit.grading.exercise import Criterion, Exercise, exercise_for, load_exercise
 from pmkit.grading.measures import Measure, Measured, Work
+from pmkit.grading.own_incident import OwnIncident, of_somebody_else
 from pmkit.models.answer import Answer, AnswerError
 
 NOT_ATTEMPTED = "Not attempted yet."
@@ -28,18 +29,24 @@ class Scheme:
 
 SCHEMES = {
     "five-whys": Scheme(five_whys.MEASURES, five_whys.is_attempted, five_whys.is_readable, five_whys.unjudged),
+    "timeline": Scheme(timeline.MEASURES, timeline.is_attempted, timeline.is_readable, timeline.unjudged),
     "rewrites": Scheme(rewrites.MEASURES, rewrites.is_attempted, rewrites.is_readable, rewrites.unjudged),
 }
 
 
-def assess(exercise: str, answer: Answer | None) -> Assessment:
-    """Grade one answer; None is an exercise that nobody touched. Raises LookupError for an unknown exercise."""
-    rubric = load_exercise(exercise)
+def assess(exercise: str, answer: Answer | None, trainee: str = "", story: str = "") -> Assessment:
+    """Grade one answer; None is an exercise that nobody touched.
+
+    Where every trainee has an incident of their own, `trainee` and `story` say which. Raises LookupError for an
+    unknown exercise or story.
+    """
+    rubric = exercise_for(exercise, trainee, story)
     scheme = SCHEMES[rubric.kind]
     if answer is None or not scheme.is_attempted(answer):
         return _all(rubric, "unattempted", NOT_ATTEMPTED)
     findings = examine(answer, rubric.kind, scenario=rubric.scenario, path=rubric.answer)
     work = Work(topic_of(rubric.kind).read(answer, rubric.scenario), findings, statements=rubric.statements)
+    work = replace(work, case=rubric.incident)
     if not scheme.is_readable(work):
         return _all(rubric, "for-instructor", NOT_ENGLISH, tuple(findings), (NOT_ENGLISH,))
     unjudged = scheme.unjudged(work)
@@ -49,13 +56,25 @@ def assess(exercise: str, answer: Answer | None) -> Assessment:
     return Assessment(exercise, results, tuple(findings))
 
 
-def assess_folder(exercise: str, folder: Path) -> Assessment:
-    """Grade the answer file in a trainee's folder.
+def assess_folder(exercise: str, folder: Path, student: str | None = None) -> Assessment:
+    """Grade the answer file in a trainee's folder; `student` is who hands it in, where that is known.
 
     A missing file is an untouched exercise; a damaged one, or a link that leads out of the folder, earns
     nothing and says why. Raises LookupError for an unknown exercise.
     """
     rubric = load_exercise(exercise)
+    if not rubric.own_incident:
+        return _of_file(rubric, folder, OwnIncident())
+    try:
+        own = OwnIncident.beside(folder / rubric.answer, rubric, student)
+    except AnswerError as error:
+        note = str(error).replace(f"{folder}/", "")
+        return _all(rubric, "for-instructor", "Whose incident this is cannot be read.", notes=(note,))
+    result = _of_file(rubric, folder, own)
+    return result if student is None else of_somebody_else(result, own, student)
+
+
+def _of_file(rubric: Exercise, folder: Path, own: OwnIncident) -> Assessment:
     path = folder / rubric.answer
     if path.is_symlink() or not path.resolve().is_relative_to(folder.resolve()):
         note = f"{rubric.answer} is a link; write an ordinary file."
@@ -69,14 +88,15 @@ def assess_folder(exercise: str, folder: Path) -> Assessment:
     except AnswerError as error:
         note = str(error).replace(str(path), rubric.answer)
         return _all(rubric, "incomplete", "The answer file cannot be read, so nothing is scored yet.", notes=(note,))
-    return assess(exercise, answer)
+    return assess(rubric.slug, answer, own.trainee, own.story)
 
 
 def _result(criterion: Criterion, work: Work, scheme: Scheme) -> CriterionResult:
     work = replace(work, checks=tuple(criterion.checks))
     measured = scheme.measures[criterion.measure](work)
     outcome = measured.outcome or _outcome(measured)
-    says = criterion.met if outcome == "met" else criterion.needs_work.replace("{details}", measured.details)
+    needs_work = measured.says or criterion.needs_work.replace("{details}", measured.details)
+    says = criterion.met if outcome == "met" else needs_work
     if outcome == "for-instructor":
         says = f"{criterion.needs_work} If your exhibits show another cause, an instructor reads it."
     points = round(criterion.points * max(0.0, min(1.0, measured.share)), 6)

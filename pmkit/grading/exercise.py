@@ -1,6 +1,6 @@
 """An exercise as data: its rubric, its story, its model answer."""
 
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Literal, Self
@@ -8,6 +8,8 @@ from typing import Literal, Self
 from pydantic import ConfigDict, Field, model_validator
 
 from pmkit.checks.catalogue import TOPICS
+from pmkit.grading.timeline_model import model_timeline
+from pmkit.incidents.incident import Incident, make_incident, scenario_of
 from pmkit.incidents.story import load_story
 from pmkit.models.answer import Answer, Part
 from pmkit.models.rewrites import Rewrite, Rewrites
@@ -30,11 +32,16 @@ class Criterion(Part):
 
 
 class Exercise(Answer):
-    """A rubric file, `pmkit/grading/exercises/<slug>.toml`: strict, so that a slip in it is told at once."""
+    """A rubric file, `pmkit/grading/exercises/<slug>.toml`: strict, so that a slip in it is told at once.
+
+    With `own_incident` every trainee has an incident of their own, made from `story` or one of `other_stories`;
+    `trainee` is whose it is here, empty for the story as it is written.
+    """
 
     model_config = ConfigDict(ignored_types=(cached_property,))
 
     slug: str = ""
+    trainee: str = ""
     title: str
     lesson: str
     minutes: int
@@ -42,6 +49,8 @@ class Exercise(Answer):
     pass_mark: float
     kind: str
     story: str
+    other_stories: list[str] = Field(default_factory=list)
+    own_incident: bool = False
     answer: str
     hints: list[str]
     aspects: dict[Aspect, float]
@@ -62,9 +71,14 @@ class Exercise(Answer):
         return sum(self.aspects.values())
 
     @cached_property
+    def incident(self) -> Incident | None:
+        """The trainee's own incident; None where all have the same."""
+        return make_incident(self.story, self.trainee or None) if self.own_incident else None
+
+    @cached_property
     def scenario(self) -> Scenario:
         """What the exercise knows about its incident."""
-        return load_story(self.story)
+        return scenario_of(self.incident) if self.incident else load_story(self.story)
 
     @property
     def model(self) -> type[Answer]:
@@ -77,12 +91,19 @@ class Exercise(Answer):
     @property
     def model_answer(self) -> Answer:
         """One good answer among many."""
+        if self.incident and self.kind == "timeline":
+            return model_timeline(self.incident)
         text = (files("pmkit.grading") / "model_answers" / f"{self.slug}.toml").read_text(encoding="utf-8")
         return self.model.parse(text, f"model_answers/{self.slug}.toml")
 
     @property
     def shown_solution(self) -> Answer:
-        """What a trainee sees after an attempt: samples where the statements have them, else the model answer."""
+        """What a trainee sees after an attempt: samples where the statements have them, else the model answer.
+
+        Of one's own incident it is the answer to the story as it is written, which has other times and names.
+        """
+        if self.trainee:
+            return exercise_for(self.slug, "", self.story).model_answer
         if not self.statements:
             return self.model_answer
         return Rewrites(rewrites=[Rewrite(original=one.text, text=one.sample) for one in self.statements])
@@ -102,3 +123,22 @@ def load_exercise(slug: str) -> Exercise:
     exercise = Exercise.parse(text, f"pmkit/grading/exercises/{slug}.toml")
     exercise.slug = slug
     return exercise
+
+
+@lru_cache(maxsize=128)
+def exercise_for(slug: str, trainee: str = "", story: str = "") -> Exercise:
+    """An exercise as one trainee meets it; without a story, the exercise's first.
+
+    Raises LookupError for an exercise or a story that it has not, ValueError for a trainee's name that cannot be.
+    """
+    exercise = load_exercise(slug)
+    if not exercise.own_incident:
+        return exercise
+    stories = [exercise.story, *exercise.other_stories]
+    if story and story not in stories:
+        raise LookupError(f"exercise {slug!r} has no story {story!r}; write one of: {', '.join(stories)}")
+    own = exercise.model_copy(update={"trainee": trainee.strip(), "story": story or exercise.story})
+    # What the general exercise has looked up already is not this trainee's.
+    for name in ("incident", "scenario"):
+        own.__dict__.pop(name, None)
+    return own

@@ -3,14 +3,13 @@
 import re
 from dataclasses import replace
 
+from pmkit.checks.five_whys_citations import cited_exhibits
 from pmkit.checks.five_whys_flaws import ENOUGH_WHYS, touches_cause
-from pmkit.checks.text import Text, has_small_word, is_action, is_statement, read
+from pmkit.checks.text import has_small_word, is_action, is_statement, read
 from pmkit.checks.why_reading import WhyReading, is_placeholder
-from pmkit.checks.wording import says
 from pmkit.grading.assessment import Outcome
 from pmkit.grading.measures import Measure, Measured, Work, silence
 from pmkit.models.five_whys import FiveWhys
-from pmkit.models.scenario import Exhibit
 
 NOT_KNOWN = "This chain goes another way than the exhibits suggest. An instructor reads it; nothing is lost yet."
 TOO_LITTLE = "Not enough to score yet: two whys, in whole sentences, that tell what happened in this incident."
@@ -18,7 +17,6 @@ ENOUGH_LINKS = 2
 """From this many links that the story knows, an answer can be judged by it."""
 # Machine names such as validator-07, versions such as v2.4.0, clock times such as 03:12: what can be looked up.
 _CHECKABLE = re.compile(r"\b(?:[a-z]+-\d+|v\d+(?:\.\d+)+|\d{1,2}:\d{2}(?::\d{2})?)\b", re.IGNORECASE)
-_EXHIBIT = re.compile(r"\bE(\d{1,2})\b", re.IGNORECASE)
 
 
 def is_attempted(answer: FiveWhys) -> bool:
@@ -104,7 +102,7 @@ def _evidence(work: Work) -> Measured:
     reading: WhyReading = work.reading
     shown = [index for index in reading.sound_links if _is_shown(reading, index)]
     wanted = max(ENOUGH_LINKS, (len(reading.filled) + 1) // 2)
-    cited = any(why.evidence for why in reading.answer.whys)
+    cited = any(reading.answer.whys[index].evidence for index in reading.filled)
     return Measured(min(1.0, len(shown) / wanted), None if cited else "incomplete")
 
 
@@ -115,16 +113,25 @@ def _is_shown(reading: WhyReading, index: int) -> bool:
     if story is None or read(evidence).blank:
         return False
     fitting = {exhibit for cause in reading.causes[index] for exhibit in story.cause_by_id[cause].shown_by}
-    return any(exhibit.id in fitting and _cites(evidence, exhibit) for exhibit in story.exhibits)
+    return bool(fitting & cited_exhibits(read(evidence), story))
 
 
-def _cites(evidence: str, exhibit: Exhibit) -> bool:
-    numbers = {f"E{int(match[1])}" for match in _EXHIBIT.finditer(evidence)}
-    text: Text = read(evidence)
-    # All exhibits at once point at none.
-    if len(numbers) > 3:
-        return False
-    return exhibit.id in numbers or any(says(text, sign) for sign in exhibit.signs)
+def _second_branch(work: Work) -> Measured:
+    """Whether a second branch stands beside the deepest one: half for its sound why, half for what shows it.
+
+    A branch counts by what it adds: a sound why whose cause lies neither on the deepest one nor between its steps.
+    """
+    reading: WhyReading = work.reading
+    paths = [reading.answer.path_to(end) for end in reading.ends]
+    if len(paths) < 2 or reading.scenario is None:
+        return Measured(0.0, "incomplete")
+    main = max(paths, key=lambda path: len([index for index in path if index in reading.sound_links]))
+    named = frozenset[str]().union(*(reading.causes[index] for index in main))
+    known = named.union(*(reading.scenario.effects[cause] for cause in named))
+    sentences = [index for index in reading.sound_links if has_small_word(reading.texts[index])]
+    added = [index for index in sentences if index not in main and reading.causes[index] - known]
+    shown = [index for index in added if _is_shown(reading, index)]
+    return Measured((bool(added) + bool(shown)) / 2)
 
 
 def _grounded(work: Work) -> Measured:
@@ -142,7 +149,7 @@ def _grounded(work: Work) -> Measured:
     ).casefold()
     told = " ".join(
         [reading.answer.problem, reading.answer.root_cause]
-        + [f"{why.answer} {why.evidence or ''}" for why in reading.answer.whys]
+        + [f"{why.answer} {why.evidence or ''}" for why in (reading.answer.whys[index] for index in reading.filled)]
     )
     strange = [match[0] for match in _CHECKABLE.finditer(told) if match[0].casefold() not in known]
     strange += [
@@ -183,6 +190,7 @@ MEASURES: dict[str, Measure] = {
     "systemic-cause": _systemic_cause,
     "action-touches-cause": _action_touches_cause,
     "evidence": _evidence,
+    "second-branch": _second_branch,
     "grounded": _grounded,
     "action-documented": _action_documented,
     "root-cause-stated": _root_cause_stated,

@@ -19,15 +19,21 @@ class Work:
     """The ids that the criterion at hand names."""
     statements: list[Statement] = field(default_factory=list)
     """The exercise's statements, where it has any."""
+    case: Any = None
+    """The trainee's own incident (pmkit.incidents.incident), where each trainee has one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """The share of a criterion's points earned (0 to 1), and, where the share does not tell it, the outcome."""
+    """The share of a criterion's points earned (0 to 1), and, where the share does not tell it, the outcome.
+
+    `details` go into the criterion's own words, `says` in their place.
+    """
 
     share: float
     outcome: Outcome | None = None
     details: str = ""
+    says: str = ""
 
 
 Measure = Callable[[Work], Measured]

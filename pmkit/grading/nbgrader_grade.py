@@ -24,7 +24,7 @@ class GradeAnswers(NbGraderPreprocessor):
         about = resources["nbgrader"]
         folder = Path(about["submitted"])
         try:
-            assessment = assess_folder(about["assignment"], folder)
+            assessment = assess_folder(about["assignment"], folder, about["student"])
         except Exception as error:  # noqa: BLE001  # whatever it is, the rest of the class is graded
             self.log.warning("%s, %s: not assessed: %r", about["student"], about["assignment"], error)
             assessment = Assessment(about["assignment"], (), notes=(feedback_page.NOT_ASSESSED,))

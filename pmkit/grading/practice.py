@@ -1,5 +1,6 @@
 """An exercise in a notebook: check the answer, get a hint, see one solution, report points to the grader."""
 
+import os
 from dataclasses import dataclass
 from html import escape
 from importlib.util import find_spec
@@ -8,6 +9,8 @@ from pathlib import Path
 from pmkit.grading.assess import assess_folder
 from pmkit.grading.assessment import OUTCOMES, Assessment
 from pmkit.grading.exercise import Exercise, load_exercise
+from pmkit.grading.own_incident import begun
+from pmkit.incidents.evidence_folder import write_evidence
 
 MOST_FINDINGS = 3
 
@@ -66,6 +69,21 @@ class Practice:
         )
         return Shown(text, html)
 
+    def evidence(self) -> Path:
+        """The folder with the evidence of the trainee's own incident; made here where it is not there yet.
+
+        Raises LookupError for an exercise in which all trainees have the same incident.
+        """
+        incident = self.exercise.incident
+        if incident is None:
+            raise LookupError(
+                f"the exercise {self.exercise.slug} has no evidence folder; scenario() shows its exhibits"
+            )
+        folder = self.folder / "evidence" / self.exercise.story
+        if not (folder / "README.md").exists():
+            write_evidence(incident, folder, force=True)
+        return folder
+
     def assess(self) -> Assessment:
         """Grade the answer file beside the notebook."""
         return assess_folder(self.exercise.slug, self.folder)
@@ -108,9 +126,18 @@ def _with_code(text: str) -> str:
     return "".join(f"<code>{part}</code>" if index % 2 else part for index, part in enumerate(parts))
 
 
-def exercise(slug: str) -> Practice:
-    """The exercise called `slug`, answered in the current folder. Raises LookupError for an unknown one."""
-    return Practice(load_exercise(slug), Path.cwd())
+def exercise(slug: str, trainee: str = "", story: str = "") -> Practice:
+    """The exercise called `slug`, answered in the current folder.
+
+    Where every trainee has an incident of their own, `trainee` is the id that the course knows you by (on a
+    JupyterHub its user name, without it) and `story` one of the exercise's. What was begun goes on: the id is
+    kept beside the answer. Raises LookupError for an unknown exercise or story, ValueError where the answers
+    here belong to another incident.
+    """
+    rubric = load_exercise(slug)
+    if not rubric.own_incident:
+        return Practice(rubric, Path.cwd())
+    return Practice(begun(rubric, Path.cwd(), trainee or os.environ.get("JUPYTERHUB_USER", ""), story), Path.cwd())
 
 
 def show(rubric: Exercise, assessment: Assessment) -> Shown:

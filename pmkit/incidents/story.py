@@ -1,16 +1,95 @@
-"""The stories that exercises tell, kept as data files in `stories/`."""
+"""Loads stories: they are data files in `stories/`, told as they are written or for one seed."""
 
+import tomllib
+from datetime import timedelta
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
+from pmkit.incidents.dice import Dice
+from pmkit.incidents.retiming import moved
+from pmkit.incidents.wording import everywhere, filler, other_words, replacer
+from pmkit.models.incident import Impact, Story
 from pmkit.models.scenario import Scenario
+
+ZONES = (
+    "Europe/Berlin",
+    "America/New_York",
+    "America/Los_Angeles",
+    "Asia/Kolkata",
+    "Asia/Tokyo",
+    "Australia/Brisbane",
+    "Europe/Lisbon",
+    "America/Sao_Paulo",
+)
+SHARED_ZONES = ("slack", "calendar")
+
+
+@cache
+def story_names() -> tuple[str, ...]:
+    """The stories there are, in alphabetical order."""
+    folder = files("pmkit.incidents") / "stories"
+    return tuple(sorted(file.name.removesuffix(".toml") for file in folder.iterdir() if file.name.endswith(".toml")))
 
 
 @cache
 def load_story(slug: str) -> Scenario:
-    """The story called `slug`. Raises LookupError naming the stories there are."""
-    folder = files("pmkit.incidents") / "stories"
-    known = sorted(file.name.removesuffix(".toml") for file in folder.iterdir() if file.name.endswith(".toml"))
-    if slug not in known:
-        raise LookupError(f"no story is called {slug!r}; write one of: {', '.join(known)}")
-    return Scenario.parse((folder / f"{slug}.toml").read_text(encoding="utf-8"), f"stories/{slug}.toml")
+    """The scenario of the story called `slug`, as it is written. Raises LookupError naming the stories there are."""
+    return scenario_in(tell(slug))
+
+
+def scenario_in(story: Story) -> Scenario:
+    """The part of a story that an exercise shows and checks against."""
+    return Scenario(**{name: getattr(story, name) for name in Scenario.model_fields})
+
+
+def tell(slug: str, seed: str = "") -> Story:
+    """A story made concrete: with seed "" as it is written, else with words, times and figures of the seed's own.
+
+    Raises LookupError naming the stories there are.
+    """
+    raw, story = _written(slug)
+    if not seed:
+        return _filled(raw, story)
+    dice = Dice(seed, "words")
+    replace = replacer(other_words(story, dice))
+    data = everywhere(raw, replace)
+    data["zones"] = zones = _zones(story, dice)
+    if story.impact:
+        data["impact"] |= _impact(story.impact, dice)
+    if story.events:
+        added = moved(story.events, story.covers, zones, story.shift_hours, Dice(seed, "times"))
+        for event, seconds in zip(data["events"], added, strict=True):
+            event["at"] += timedelta(seconds=seconds)
+    return _filled(data, Story.model_validate(data))
+
+
+@cache
+def _written(slug: str) -> tuple[dict[str, Any], Story]:
+    if slug not in story_names():
+        raise LookupError(f"no story is called {slug!r}; write one of: {', '.join(story_names())}")
+    text = (files("pmkit.incidents") / "stories" / f"{slug}.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text), Story.parse(text, f"stories/{slug}.toml")
+
+
+def _filled(data: dict[str, Any], story: Story) -> Story:
+    fill = filler(story.times, story.zones.get("slack", ""), story.impact)
+    return Story.model_validate(everywhere(data, fill))
+
+
+def _zones(story: Story, dice: Dice) -> dict[str, str]:
+    """A zone for each tool that has one; the team's chat and calendar share theirs."""
+    team = dice.one_of(ZONES)
+    return {by: team if by in SHARED_ZONES else dice.one_of(ZONES) for by in story.zones}
+
+
+def _impact(impact: Impact, dice: Dice) -> dict[str, float | int]:
+    def scaled(value: float, digits: int) -> float:
+        return round(value * dice.between(60, 150) / 100, digits)
+
+    return {
+        "users": int(round(scaled(impact.users, 0), -2)) or 100,
+        "error_rate": min(scaled(impact.error_rate, 1), 95.0),
+        "money": int(round(scaled(impact.money, 0), -2)) or 100,
+    }
+

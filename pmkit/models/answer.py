@@ -17,8 +17,11 @@ ONE_OF = {
     "actions": "action",
     "events": "event",
     "causes": "cause",
+    "categories": "category",
     "rewrites": "rewrite",
     "marks": "mark",
+    "factors": "factor",
+    "traps": "trap",
 }
 
 

@@ -30,7 +30,8 @@ class Cause(Part):
 
     `leads_to` holds the ids of its direct effects (PROBLEM is the incident itself), `said_as` the wordings
     that mean it (see pmkit.checks.wording), `shown_by` the exhibits that support it, `systemic` whether a
-    team can change it, `remedies` the wordings of actions that would.
+    team can change it, `remedies` the wordings of actions that would. `category` is the bone of a fishbone
+    where it stands best, `also_fits` other bones where it may stand.
     """
 
     id: str
@@ -40,6 +41,8 @@ class Cause(Part):
     shown_by: list[str] = Field(default_factory=list)
     systemic: bool = False
     remedies: list[str] = Field(default_factory=list)
+    category: str = ""
+    also_fits: list[str] = Field(default_factory=list)
 
 
 class Scenario(Answer):

@@ -66,6 +66,8 @@ def full_time(value: Any) -> Any:  # whatever a file or a page holds
         in_utc(value)
     except OverflowError:
         raise ValueError(f"{value} is no time that a calendar has; write {EXAMPLE}") from None
+    if (value.utcoffset() or timedelta()) % timedelta(minutes=1):
+        raise ValueError(f"{value} has an offset that TOML cannot hold; write {EXAMPLE}")
     return Stamp.of(value)
 
 
@@ -133,6 +135,11 @@ class TimelineEvent(Part):
         if not what.strip():
             raise ValueError("empty; write what was seen to happen")
         return what
+
+    @field_validator("ref", "by")
+    @classmethod
+    def _nothing_is_none(cls, text: str | None) -> str | None:
+        return text or None  # tables cannot tell an empty cell from none
 
     @property
     def end(self) -> datetime:

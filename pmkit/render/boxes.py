@@ -8,7 +8,7 @@ from typing import Literal
 from pmkit.render.palette import Theme, colour
 from pmkit.render.wrapping import right_to_left, wrap
 
-Kind = Literal["problem", "why", "root-cause", "action"]
+Kind = Literal["problem", "why", "aside", "root-cause", "action"]
 
 HEADING_SIZE = 12
 TEXT_SIZE = 14
@@ -23,10 +23,11 @@ BORDER = 4
 SHAPES: dict[Kind, str] = {
     "problem": 'shape=box style="filled" penwidth=2.4',
     "why": 'shape=box style="rounded,filled" penwidth=1.2',
+    "aside": 'shape=box style="rounded,filled,dotted" penwidth=1.2',
     "root-cause": 'shape=box style="filled" penwidth=1.4 peripheries=2',
     "action": 'shape=note style="filled" penwidth=1.4',
 }
-SIGNS: dict[Kind, str] = {"problem": "■", "why": "▼", "root-cause": "●", "action": "►"}
+SIGNS: dict[Kind, str] = {"problem": "■", "why": "▼", "aside": "×", "root-cause": "●", "action": "►"}
 GAP_SIGN = "?"
 
 
@@ -81,7 +82,8 @@ def fill_box(content: Content, width: float) -> Box:
     inner = width - 2 * SIDE
     sign = GAP_SIGN if content.gap else SIGNS[content.kind]
     heading = wrap(f"{sign} {content.heading}", inner / 1.06, HEADING_SIZE, 3)
-    blocks = [Block(tuple(heading), HEADING_SIZE, "gap" if content.gap else content.kind, bold=True)]
+    role = "gap" if content.gap else "muted" if content.kind == "aside" else content.kind
+    blocks = [Block(tuple(heading), HEADING_SIZE, role, bold=True)]
     blocks += [_block(paragraph, inner) for paragraph in content.paragraphs]
     text_height = sum(block.height for block in blocks)
     borders = 2 * BORDER if content.kind == "root-cause" and not content.gap else 0
@@ -106,16 +108,17 @@ def node(name: str, box: Box, left: float, top: float, theme: Theme) -> str:
     return (
         f"{name} [{shape} color={line} fillcolor={fill}"
         f" width={(box.width - inset) / 72:.4f} height={(box.height - inset) / 72:.4f}"
-        f' pos="{left + box.width / 2:.2f},{-top - box.height / 2:.2f}" label=<{_label(box, theme)}>]'
+        f' pos="{left + box.width / 2:.2f},{-top - box.height / 2:.2f}" label=<{label(box, theme)}>]'
     )
 
 
 def quoted(text: str) -> str:
-    """Our own words as a DOT string; trainees' words go through `_label` alone."""
+    """Our own words as a DOT string; trainees' words go through `label` alone."""
     return f'"{text}"'
 
 
-def _label(box: Box, theme: Theme) -> str:
+def label(box: Box, theme: Theme) -> str:
+    """What stands in a box, as an HTML-like label of DOT."""
     rows = "".join(_row(block, box.width - 2 * SIDE, theme) for block in box.blocks)
     return f'<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0">{rows}</TABLE>'
 

@@ -5,12 +5,23 @@ from pathlib import Path
 from types import ModuleType
 
 from pmkit.models.answer import Answer
+from pmkit.models.causal_map import CausalMap
+from pmkit.models.factor import Factors
+from pmkit.models.fishbone import Fishbone
 from pmkit.models.five_whys import FiveWhys
 from pmkit.models.rewrites import Rewrites
-from pmkit.render import five_whys, rewrites
+from pmkit.models.timeline import Timeline
+from pmkit.render import causal_map, factors, fishbone, five_whys, rewrites, timeline
 from pmkit.render.palette import Theme
 
-DRAWERS: dict[type[Answer], ModuleType] = {FiveWhys: five_whys, Rewrites: rewrites}
+DRAWERS: dict[type[Answer], ModuleType] = {
+    CausalMap: causal_map,
+    Factors: factors,
+    Fishbone: fishbone,
+    FiveWhys: five_whys,
+    Rewrites: rewrites,
+    Timeline: timeline,
+}
 PAGE = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>{title}</title>
 </head><body>{body}</body></html>
@@ -60,6 +71,8 @@ def save(answer: Answer, target: Path, *, width: int = 800) -> None:
             content = drawer.svg(answer, width=width).encode()
         case ".png":
             content = drawer.png(answer, width=width)
+        case ".html" if hasattr(drawer, "page"):
+            content = drawer.page(answer, width=width).encode()
         case ".html":
             content = PAGE.format(title=type(answer).__name__, body=drawer.html(answer, width=width)).encode()
         case ending:

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable
 
-from pmkit.models.five_whys import FiveWhys
+from pmkit.models.five_whys import FiveWhys, Why
 from pmkit.render.boxes import Content, Kind, Paragraph
 from pmkit.render.five_whys_outline import (
+    PUT_ASIDE,
     TO_ASK,
     TO_DECIDE,
     TO_DESCRIBE,
     TO_FIND,
     parents_of,
+    reason_of,
     responsibility,
     why_heading,
 )
@@ -56,8 +58,8 @@ def _ends_at_root_cause(five_whys: FiveWhys, parents: list[int]) -> list[int]:
 
     A chain has one end only, and it leads to the root cause in whatever words.
     """
-    explained = set(parents)
-    ends = [index + 1 for index in range(len(parents)) if index not in explained] or [1]
+    explained = {parents[index] for index in five_whys.standing()}
+    ends = [index + 1 for index in five_whys.standing() if index not in explained] or [1]
     root = _plain(five_whys.root_cause)
     same = [end for end in ends if root and _plain(five_whys.whys[end - 1].answer) == root] if parents else []
     return ends if len(ends) == 1 else same
@@ -69,14 +71,26 @@ def _plain(text: str) -> str:
 
 def _tree_of_whys(five_whys: FiveWhys, parents: list[int], most_lines: int) -> Tree:
     """The problem at index 0, and each why at its number."""
+    standing = set(five_whys.standing())
     contents = [_content("problem", "Problem", (five_whys.problem, TO_DESCRIBE), most_lines)]
     for index, why in enumerate(five_whys.whys):
+        heading = why_heading(index, parents, why)
         evidence = excerpt(why.evidence or "")
         extra = [Paragraph(evidence, most_lines // 2, "Evidence: ", small=True)] if evidence else []
-        contents.append(_content("why", why_heading(index, parents), (why.answer, TO_ASK), most_lines, extra))
+        if index in standing:
+            contents.append(_content("why", heading, (why.answer, TO_ASK), most_lines, extra))
+        else:
+            contents.append(_put_aside(heading, why, most_lines, extra))
     if not five_whys.whys:
         contents.append(_content("why", "Why 1", ("", TO_ASK), most_lines))
     return Tree(contents, [-1, *(parent + 1 for parent in parents or [-1])])
+
+
+def _put_aside(heading: str, why: Why, most_lines: int, extra: list[Paragraph]) -> Content:
+    """A why that is no longer followed: small and grey, with the reason."""
+    words = Paragraph(excerpt(why.answer) or TO_ASK, most_lines, small=True)
+    reason = [] if why.set_aside is None else [Paragraph(reason_of(why), most_lines // 2, f"{PUT_ASIDE}: ", small=True)]
+    return Content("aside", heading, (words, *extra, *reason))
 
 
 def _root_cause_and_actions(five_whys: FiveWhys, ends: list[int], most_lines: int) -> Tree:

@@ -13,6 +13,8 @@ COLOURS: dict[str, tuple[str, str]] = {
     "problem": ("#2f5a9e", "#8cb8ff"),
     "why-fill": ("#f4f5f7", "#1d2127"),
     "why": ("#5c6773", "#a3adb8"),
+    "aside-fill": ("#f8f8f7", "#171819"),
+    "aside": ("#8d8d88", "#75756f"),
     "gap-fill": ("#fff7df", "#2c250f"),
     "gap": ("#7d5800", "#ecc04f"),
     "root-cause-fill": ("#fbe9f2", "#311827"),

@@ -1,5 +1,6 @@
 """Draws a layout with Graphviz: to a PNG, or to an SVG that may stand in any page beside others."""
 
+from collections.abc import Mapping
 from itertools import compress, pairwise
 from typing import TYPE_CHECKING
 
@@ -66,15 +67,36 @@ def to_svg(layout: Layout, theme: Theme, says: str) -> str:
 
     Raises NoDotError and DrawingError.
     """
+    return svg_of(to_dot(layout, theme), layout, theme, says)
+
+
+def svg_of(
+    source: str,
+    layout: Layout,
+    theme: Theme,
+    says: str,
+    tips: Mapping[int, str] | None = None,
+    *,
+    engine: graphviz.Engine = "nop2",
+) -> str:
+    """As `to_svg`, of a DOT source whose node `n3` is the layout's place 3; `tips` are tooltips of places.
+
+    The engine `dot` chooses other places than the layout's.
+    """
     from xml.etree import ElementTree as ET  # a lesson that draws nothing need not load it
 
-    drawn = graphviz.render(to_dot(layout, theme), "svg", "nop2")
+    drawn = graphviz.render(source, "svg", engine)
     try:
         root = ET.fromstring(drawn)  # noqa: S314  # Graphviz wrote it, of text that `clean` went over
     except ET.ParseError as error:
         raise graphviz.DrawingError(f"dot wrote no XML: {error}") from None
     _turn_right_to_left(root, layout)
+    nodes = {group.findtext(f"{SPACE}title"): group for group in root.iter(f"{SPACE}g")} if tips else {}
     _forget_names(root)
+    for index, tip in (tips or {}).items():
+        title = root.makeelement("title", {})
+        title.text = tip
+        nodes[f"n{index}"].insert(0, title)
     _present(root, theme, says)
     return ET.tostring(root, encoding="unicode")
 
@@ -130,5 +152,10 @@ def _present(root: "Element", theme: Theme, says: str) -> None:
 
 def to_png(layout: Layout, theme: Theme) -> bytes:
     """A PNG with SHARPNESS pixels for one of the layout. Raises NoDotError and DrawingError."""
+    return png_of(to_dot(layout, theme), layout)
+
+
+def png_of(source: str, layout: Layout, *, engine: graphviz.Engine = "nop2") -> bytes:
+    """As `to_png`, of a DOT source that draws the layout's places."""
     sharpness = min(SHARPNESS, TALLEST / (layout.bottom + 2 * MARGIN))
-    return graphviz.render(to_dot(layout, theme), "png", "nop2", dpi=72 * sharpness)
+    return graphviz.render(source, "png", engine, dpi=72 * sharpness)

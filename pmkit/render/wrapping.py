@@ -88,6 +88,11 @@ def wrap(text: str, width: float, size: float, most_lines: int) -> list[str]:
     return [line.rstrip(" ") for line in lines]
 
 
+def measure(text: str, size: float) -> float:
+    """Pixels that a line of cleaned text takes at a font size."""
+    return sum(map(_length, _clusters(text))) * size * CAREFUL / 1000
+
+
 def _pieces(text: str, room: float) -> Iterator[tuple[str, int]]:
     """What stays together on a line, with its length: a space, a wide character, a word or a part of one."""
     piece, length = "", 0

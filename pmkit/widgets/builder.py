@@ -100,6 +100,10 @@ class Builder(anywidget.AnyWidget):
         """What the checks find; each finding's `where` names the field that it points into."""
         return examine(answer, kind=self.kind, scenario=self.scenario)
 
+    def half_typed(self) -> list[dict[str, str]]:
+        """What to write in fields that hold no value yet, as `where` and `says`; the answer does without them."""
+        return []
+
     def describe(self, answer: Any) -> str:
         """A few words that tell one version from another, such as "5 whys"."""
         raise NotImplementedError
@@ -192,7 +196,7 @@ class Builder(anywidget.AnyWidget):
             "answer": self.to_fields(self.answer),
             "saved_at": self._saved_at,
             "trouble": self._trouble,
-            "problems": self._problems,
+            "problems": [*self._problems, *self.half_typed()],
             "notices": [self._notice(index) for index in range(len(self._notices))],
             "findings": self._findings,
         }

@@ -5,8 +5,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
 
+import traitlets
+
 from pmkit.models.answer import Answer
-from pmkit.models.five_whys import FiveWhys
+from pmkit.models.five_whys import LINES, QUESTIONS, FiveWhys
 from pmkit.models.scenario import Scenario
 from pmkit.render import five_whys as render
 from pmkit.widgets.builder import Builder, Theme, live, together
@@ -17,6 +19,8 @@ class FiveWhysBuilder(Builder):
 
     kind: ClassVar[str] = "five-whys"
     model: ClassVar[type[Answer]] = FiveWhys
+
+    words = traitlets.Dict({"questions": QUESTIONS, "lines": LINES}).tag(sync=True)
 
     _esm = together("builder.js", "feedback.js", "five_whys.js")
     _css = together("builder.css", "five_whys.css")
@@ -42,6 +46,7 @@ class FiveWhysBuilder(Builder):
         fields = answer.model_dump(mode="json")
         for index, why in enumerate(fields["whys"]):
             why["evidence"] = why["evidence"] or ""
+            why["asked"] = why["asked"] or "why"
             why["parent"] = index if why["parent"] is None else why["parent"]
         return fields
 
@@ -77,12 +82,13 @@ def in_tree_order(answer: FiveWhys) -> FiveWhys:
 
 
 def _without_defaults(why: Any, index: int) -> Any:
-    """A why as one would write it by hand: no empty evidence, no parent where it is the why before."""
+    """A why as one would write it by hand: no empty evidence, no parent where it is the why before, no usual form."""
     if not isinstance(why, dict):
         return why
     said = {key: value for key, value in why.items() if value is not None}
-    if not said.get("evidence"):
-        said.pop("evidence", None)
+    for key, usual in (("evidence", ""), ("line", ""), ("asked", "why")):
+        if said.get(key) == usual:
+            del said[key]
     if said.get("parent") == index:
         del said["parent"]
     return said

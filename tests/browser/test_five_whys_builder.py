@@ -264,7 +264,8 @@ def test_a_stored_notebook_alone_shows_the_answer_as_text(open_notebook: Open) -
 
 @pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
 def test_every_text_stands_out_from_its_ground(open_notebook: Open, theme: str) -> None:
-    blaming = FiveWhys(problem="Blocks were missed", whys=[Why(answer="The engineer forgot")])
+    whys = [Why(answer="The engineer forgot"), Why(answer="A disk was full", parent=1, set_aside="40 % used")]
+    blaming = FiveWhys(problem="Blocks were missed", whys=[*whys, Why(answer="Logs filled it")])
     notebook, _ = _start(open_notebook, f"theme-{theme.split()[1].lower()}", blaming)
     notebook.command("apputils:change-theme", theme=theme)
     expect(notebook.page.locator(".pmkit-builder")).to_have_attribute("data-theme", theme.split()[1].lower())
@@ -294,3 +295,100 @@ def test_at_a_narrow_width_picture_and_feedback_stand_below(open_notebook: Open)
     page.wait_for_function(below)
     columns = "() => (({scrollWidth, clientWidth}) => scrollWidth - clientWidth)"
     assert page.evaluate(f"{columns}(document.querySelector('.pmkit-columns'))") == 0
+
+
+def test_a_question_is_turned_to_how_and_what_and_both_forms_are_shown(open_notebook: Open) -> None:
+    notebook, path = _start(open_notebook, "turned", FiveWhys(problem="Blocks were missed", whys=[Why(answer="off")]))
+    page = notebook.page
+    question, other = page.locator(".pmkit-question").first, page.locator(".pmkit-flip").first
+    for asked in ("how", "what", "why"):
+        was = other.inner_text().removeprefix("⇄ ")
+        other.click()
+        expect(question).to_contain_text(was)
+        expect(other).not_to_contain_text(was)
+        _saved(page)
+        page.wait_for_function("() => document.querySelector('.pmkit-status').dataset.state === 'saved'")
+        assert FiveWhys.load(path).whys[0].asked == (None if asked == "why" else asked)
+
+
+def test_a_why_is_put_aside_with_its_reason_and_taken_up_again(open_notebook: Open) -> None:
+    chain = FiveWhys(problem="Blocks were missed", whys=[Why(answer=answer) for answer in CHAIN])
+    notebook, path = _start(open_notebook, "aside", chain)
+    page = notebook.page
+    page.get_by_role("button", name="Put aside why 2").focus()
+    page.keyboard.press("Enter")
+    reason = page.get_by_label("Put aside because").nth(1)
+    expect(reason).to_be_focused()
+    expect(page.locator(".pmkit-findings")).to_contain_text("no reason")
+    page.keyboard.type("E3: memory was flat")
+    expect(page.locator(".pmkit-picture")).to_contain_text("Put aside: E3: memory was flat")
+    expect(page.locator(".pmkit-findings")).not_to_contain_text("no reason")
+    _saved(page)
+    assert [why.set_aside for why in FiveWhys.load(path).whys] == [None, "E3: memory was flat", None]
+    notebook.run()
+    expect(page.get_by_label("Put aside because").nth(1)).to_have_value("E3: memory was flat")
+    page.get_by_role("button", name="Take up again why 2").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".pmkit-picture")).not_to_contain_text("Put aside")
+    _saved(page)
+    assert FiveWhys.load(path).whys == chain.whys
+
+
+def test_three_chains_are_offered_as_a_start(open_notebook: Open) -> None:
+    notebook, path = _start(open_notebook, "three", FiveWhys(problem="Blocks were missed"))
+    page = notebook.page
+    page.get_by_role("button", name="Start with three chains").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".pmkit-answer").first).to_be_focused()
+    for label in ("why it happened", "why it was noticed late", "why it took long to end"):
+        expect(page.locator(".pmkit-question").filter(has_text=label)).to_have_count(1)
+        expect(page.locator(".pmkit-picture")).to_contain_text(label.rpartition(" ")[0])
+    page.keyboard.type("offline")
+    _saved(page)
+    expect(page.get_by_role("button", name="Start with three chains")).to_have_count(0)
+    lines = [Why(answer="offline", line="happened"), Why(answer="", parent=0, line="noticed")]
+    assert FiveWhys.load(path).whys == [*lines, Why(answer="", parent=0, line="ended")]
+
+
+BIG_TREE = FiveWhys(
+    problem="Scoring returned wrong results 🚨",
+    whys=[
+        Why(answer="Validators ran different versions", line="happened", evidence="E1"),
+        Why(answer="Some had not downloaded the new one"),
+        Why(answer="The mail landed in spam folders", asked="how"),
+        Why(answer="Its domain had no SPF record"),
+        Why(answer="The procedure for domains has no mail step"),
+        Why(answer="Upgrades have one channel only", parent=2),
+        Why(answer="The download server was slow", parent=2, set_aside="E3: under 40 s each"),
+        Why(answer="Its disk was full"),
+        Why(answer="Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz", parent=1),
+        Why(answer="لا يوجد إنذار يراقب انحراف النتائج", parent=0, line="noticed"),
+        Why(answer="The alert rules watch errors only", asked="what"),
+        Why(answer="A rollback needs forty people", parent=0, line="ended"),
+    ],
+    root_cause="Upgrades have one channel only",
+)
+
+
+def test_a_tree_of_twelve_whys_is_shown_as_it_is_in_the_file(
+    open_notebook: Open, photograph: Callable[[Page, str], None]
+) -> None:
+    notebook, path = _start(open_notebook, "twelve", BIG_TREE)
+    page = notebook.page
+    assert _answers(page) == [why.answer for why in BIG_TREE.whys]
+    expect(page.locator(".pmkit-set-aside .pmkit-answer")).to_have_count(2)
+    expect(page.locator(".pmkit-picture")).to_contain_text("why it took long to end")
+    page.locator(".pmkit-answer").last.fill("A rollback needs forty people at once")
+    _saved(page)
+    page.wait_for_function("() => document.querySelector('.pmkit-status').dataset.state === 'saved'")
+    changed = [
+        *BIG_TREE.whys[:-1],
+        BIG_TREE.whys[-1].model_copy(update={"answer": "A rollback needs forty people at once"}),
+    ]
+    assert FiveWhys.load(path).whys == changed
+    for theme in ("Light", "Dark"):
+        notebook.command("apputils:change-theme", theme=f"JupyterLab {theme}")
+        expect(page.locator(".pmkit-builder")).to_have_attribute("data-theme", theme.lower())
+        page.set_viewport_size({"width": 1500, "height": 2400})
+        page.wait_for_timeout(700)
+        photograph(page, f"twelve-{theme.lower()}")

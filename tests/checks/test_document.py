@@ -4,6 +4,7 @@ import pytest
 
 from pmkit.checks.document import Document, read_document
 from pmkit.checks.sentence import fold
+from pmkit.checks.toml_places import place_of
 from pmkit.models.scenario import Person, Scenario
 
 
@@ -87,3 +88,9 @@ def test_people_and_systems_come_from_the_scenario_and_the_caller() -> None:
 
 def test_folding_leaves_another_script_as_it_is() -> None:
     assert fold("ждать") == "ждать"
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_lines_of_an_answer_are_counted_as_toml_counts_them(ending: str) -> None:
+    text = ending.join(['problem = "one\u2028line\x85and more"', "[[whys]]", 'answer = "second"'])
+    assert place_of(text, ("whys", 0, "answer")) == (3, 10)

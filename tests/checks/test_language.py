@@ -1,6 +1,8 @@
 """The language checks on texts that their author never saw, and on text that nobody would write."""
 
 import json
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -35,7 +37,11 @@ def found(text: object) -> bool:
     return bool(examine(str(text)))
 
 
-@pytest.mark.parametrize(("part", "precision", "recall"), [("development", 0.98, 0.95), ("reporting", 0.95, 0.75)])
+# "reporting" is validation by now: its figures were looked at. What is left for reporting is in no test.
+@pytest.mark.parametrize(
+    ("part", "precision", "recall"),
+    [("development", 0.98, 0.95), ("development_second", 0.97, 0.92), ("reporting", 0.95, 0.84)],
+)
 def test_findings_are_right_and_most_faults_are_found(part: str, precision: float, recall: float) -> None:
     judged = [(bool(row["labels"]), found(row["text"])) for row in rows(part)]
     both = judged.count((True, True))
@@ -48,9 +54,16 @@ def test_few_innocent_sentences_that_tempt_are_flagged() -> None:
     assert sum(flagged) <= 0.08 * len(flagged)
 
 
+def test_our_own_innocents_are_silent() -> None:
+    """Technical senses, denials, words about words, policies, praise, what others said, things named after people."""
+    sentences = (CORPUS / "innocents.txt").read_text(encoding="utf-8").splitlines()
+    assert len(sentences) >= 500
+    assert [text for text in sentences if found(text)] == []
+
+
 def test_clear_english_is_judged_alike_whoever_writes_it() -> None:
     alike = [found(row["native"]) == found(row["non_native"]) for row in rows("pairs")]
-    assert sum(alike) >= 0.8 * len(alike)
+    assert sum(alike) >= 0.85 * len(alike)
 
 
 def test_offsets_lines_and_columns_point_at_the_words() -> None:
@@ -72,6 +85,33 @@ def test_a_waiver_with_a_reason_silences_and_stays_visible() -> None:
     assert examine(text) == []
     assert [finding.waived for finding in examine(text, waived=True)] == ["quoting the report"]
     assert examine(text.replace(" quoting the report", "")) != []
+
+
+@pytest.mark.parametrize(
+    "comment",
+    ["<!-- pmkit: language/loaded -->", "<!-- pmkit: language/lodaed as quoted -->", "<!-- pmkit: five-whys/nil x -->"],
+)
+def test_a_waiver_without_a_reason_or_of_no_check_is_reported_and_silences_nothing(comment: str) -> None:
+    told = examine(f"{comment}\nThe wiring was done in a careless way.\n", path="a.md")
+    assert [(one.check, one.line) for one in told] == [("language/waiver", 1), ("language/loaded", 2)]
+
+
+def test_a_waiver_in_a_code_example_is_left_alone() -> None:
+    assert examine("Write this:\n\n```\n<!-- pmkit: language/loaded -->\n```\n") == []
+
+
+def test_prose_is_examined_without_the_answer_models() -> None:
+    code = (
+        "import sys; from pmkit import examine; assert examine('Sam forgot it.');"
+        "print([name for name in ('pydantic', 'markdown_it', 'snowballstemmer', 'icalendar') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+def test_a_text_of_nothing_but_blame_tells_as_much_as_anybody_reads() -> None:
+    told = examine("Sam forgot it and should have known. " * 20_000)
+    assert (len(told), {one.severity for one in told}) == (500, {"fix"})
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)

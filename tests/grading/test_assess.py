@@ -229,3 +229,65 @@ def test_a_chain_that_the_exhibits_do_not_bear_out_is_left_to_a_person(answers: 
     whys = [Why(answer=answer, evidence="E1") for answer in answers]
     result = assess("five-whys", FiveWhys(root_cause=answers[-1], whys=whys))
     assert (result.points, result.outcome) == (0, "for-instructor")
+
+
+def without_second_branch() -> FiveWhys:
+    answer = load_exercise("five-whys").model_answer
+    assert isinstance(answer, FiveWhys)
+    return answer.model_copy(update={"whys": answer.whys[:5]})
+
+
+def points_of(answer: FiveWhys) -> dict[str, float]:
+    return {one.id: one.points for one in assess("five-whys", answer).criteria}
+
+
+def test_a_good_chain_passes_well_and_a_second_branch_earns_what_it_cannot() -> None:
+    chain = without_second_branch()
+    branch = Why(answer="The process stayed down until somebody started it by hand", parent=1)
+    said = chain.model_copy(update={"whys": [*chain.whys, branch]})
+    shown = chain.model_copy(update={"whys": [*chain.whys, branch.model_copy(update={"evidence": "E9"})]})
+    assert [assess("five-whys", one).points for one in (chain, said, shown)] == [97, 98.5, 100]
+
+
+@pytest.mark.parametrize(
+    "branch",
+    [
+        Why(answer="The node was offline", evidence="E1", parent=0),
+        Why(answer="The operating system killed the process", evidence="E2", parent=1),
+        Why(answer="restart restart=no systemd", evidence="E6", parent=1),
+        Why(answer="The release checklist asks for unit tests", evidence="E6", parent=0),
+        Why(answer="A solar storm hit the rack", evidence="E6", parent=1),
+    ],
+    ids=["the same why", "in other words", "keywords", "out of order", "not in the exhibits"],
+)
+def test_a_branch_that_adds_nothing_that_is_known_earns_nothing(branch: Why) -> None:
+    chain = without_second_branch()
+    with_branch = chain.model_copy(update={"whys": [*chain.whys, branch]})
+    assert points_of(with_branch)["second-branch"] == 0
+
+
+def test_a_cause_that_no_exhibit_shows_is_asked_about_and_does_not_undo_the_rest() -> None:
+    chain = without_second_branch()
+    storm = Why(answer="A solar storm hit the rack", evidence="E6", parent=1)
+    result = assess("five-whys", chain.model_copy(update={"whys": [*chain.whys, storm]}))
+    assert [(one.check, one.instead.partition("?")[0]) for one in result.findings] == [
+        ("five-whys/unknown-link", "What shows this")
+    ]
+    assert result.points >= load_exercise("five-whys").pass_mark + 20
+
+
+def test_evidence_that_shows_something_else_is_asked_about() -> None:
+    chain = without_second_branch()
+    chain.whys[1].evidence = "E8"
+    assert [(one.check, one.where) for one in assess("five-whys", chain).findings] == [
+        ("five-whys/evidence-elsewhere", "why 2, evidence")
+    ]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sets(st.integers(0, 5), min_size=1))
+def test_putting_whys_aside_never_raises_the_score_of_the_model_answer(aside: set[int]) -> None:
+    answer = load_exercise("five-whys").model_answer
+    assert isinstance(answer, FiveWhys)
+    whys = [why.model_copy(update={"set_aside": "x" if n in aside else None}) for n, why in enumerate(answer.whys)]
+    assert assess("five-whys", answer.model_copy(update={"whys": whys})).points < 100

@@ -29,8 +29,8 @@ def words(text: str) -> frozenset[str]:
 
 LAYERS = {
     "models": Layer(words(""), words("pydantic pydantic_core tomli_w")),
-    "evidence": Layer(words("models"), words("icalendar")),
-    "incidents": Layer(words("models evidence"), words("numpy")),
+    "evidence": Layer(words("models"), words("cryptography icalendar recurring_ical_events")),
+    "incidents": Layer(words("models evidence"), words("cryptography numpy")),
     "checks": Layer(words("models"), words("markdown_it snowballstemmer")),
     "render": Layer(words("models"), words("graphviz graphviz_pure markdown_it pandas plotly")),
     "widgets": Layer(words("models checks render grading"), words("anywidget IPython ipywidgets tomli_w traitlets")),

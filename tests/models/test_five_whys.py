@@ -110,3 +110,21 @@ def test_a_problem_says_where_what_we_got_and_what_to_write(text: str, problem: 
 def test_dates_are_dates_and_not_texts() -> None:
     item = FiveWhys.parse('[[actions]]\ntext = "x"\ndue = 2026-12-01').actions[0]
     assert item == ActionItem(text="x", due=date(2026, 12, 1))
+
+
+@given(answers(), st.sets(st.integers(0, 7)))
+def test_what_is_put_aside_takes_all_below_it_and_is_on_no_chain(answer: FiveWhys, aside: set[int]) -> None:
+    whys = [why.model_copy(update={"set_aside": "" if n in aside else None}) for n, why in enumerate(answer.whys)]
+    tree = answer.model_copy(update={"whys": whys})
+    left = {index for index in range(len(whys)) if not aside & set(tree.path_to(index))}
+    assert (set(tree.standing()), {index for chain in tree.chains() for index in chain}) == (left, left)
+    assert FiveWhys.parse(tree.dump()) == tree
+
+
+def test_a_form_or_a_line_that_is_none_is_told_with_those_there_are() -> None:
+    with pytest.raises(AnswerError) as caught:
+        FiveWhys.parse('[[whys]]\nanswer = "x"\nasked = "who"\nline = "blame"\n')
+    assert str(caught.value).splitlines()[1:] == [
+        '  why 1, asked: got \'who\'; write asked = "why", "how" or "what"',
+        '  why 1, line: got \'blame\'; write line = "happened", "noticed" or "ended"',
+    ]

@@ -245,3 +245,51 @@ def test_drawing_loads_nothing_heavy() -> None:
     code = f"import sys, pmkit.render.five_whys; print([name for name in ({heavy}) if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+ASIDE = FiveWhys(
+    problem="Bids stopped",
+    whys=[
+        Why(answer="The daemon was down", line="happened"),
+        Why(answer="A disk was full", set_aside="The disk graph shows 40 %"),
+        Why(answer="Logs filled it", asked="how"),
+        Why(answer="A certificate had expired", parent=1),
+    ],
+    root_cause="A certificate had expired",
+)
+
+
+def test_the_outline_says_what_was_put_aside_and_how_it_was_asked() -> None:
+    assert drawing.outline(ASIDE).splitlines()[1:6] == [
+        "  Why 1 · why it happened: The daemon was down",
+        "    Why 2: A disk was full",
+        "      Put aside: The disk graph shows 40 %",
+        "      Why 3 · asked as how: Logs filled it",
+        "    Why 4 · explains why 1: A certificate had expired",
+    ]
+
+
+def test_a_reason_that_is_missing_is_asked_for_in_the_outline() -> None:
+    tree = FiveWhys(whys=[Why(answer="a", set_aside=" ")])
+    assert "Put aside: ? (the reason is still to be said)" in drawing.outline(tree)
+
+
+@needs_dot
+@pytest.mark.parametrize("width", [400, 1200])
+def test_a_branch_put_aside_is_drawn_grey_with_all_below_it(width: int) -> None:
+    grey = COLOURS["aside"][0]
+    drawn = {
+        group.findtext(f"{SVG}text"): grey in {part.get("stroke") for part in group}
+        for group in groups(drawing.svg(ASIDE, width=width))
+    }
+    assert [heading for heading, is_grey in drawn.items() if is_grey] == ["× Why 2", "× Why 3 · asked as how"]
+
+
+@needs_dot
+def test_the_root_cause_hangs_on_an_end_that_still_stands() -> None:
+    one_left = ASIDE.model_copy(update={"root_cause": "Nobody knows yet"})
+    assert "● Root cause" in words(drawing.svg(one_left, width=1200))
+
+
+def test_a_screen_reader_hears_how_many_whys_are_put_aside() -> None:
+    assert drawing.gist(ASIDE).split(". ")[2] == "4 whys, 2 put aside"

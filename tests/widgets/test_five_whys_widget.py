@@ -253,3 +253,24 @@ def test_an_exercise_gives_the_problem_and_saves_nothing_by_itself(tmp_path: Pat
     assert made.shown["answer"]["problem"] == "Given"
     assert not made.path.exists()
     made.close()
+
+
+def test_form_line_and_reason_are_saved_and_the_usual_ones_left_out(builder: FiveWhysBuilder, types: Type) -> None:
+    types(
+        whys=[
+            why("a", 0) | {"asked": "how", "line": "happened", "set_aside": None},
+            why("b", 0) | {"asked": "why", "line": None, "set_aside": ""},
+        ]
+    )
+    assert builder.path.read_text(encoding="utf-8").count("asked") == 1
+    assert FiveWhys.load(builder.path).whys == [
+        Why(answer="a", asked="how", line="happened"),
+        Why(answer="b", parent=0, set_aside=""),
+    ]
+
+
+def test_a_why_put_aside_without_a_reason_is_asked_about(types: Type) -> None:
+    shown = types(whys=[why("The disk was full", 0) | {"set_aside": ""}])
+    assert ("five-whys/set-aside", "why 1, set_aside") in [(one["check"], one["where"]) for one in shown["findings"]]
+    shown = types(whys=[why("The disk was full", 0) | {"set_aside": "40 % used"}])
+    assert shown["findings"] == []

@@ -103,9 +103,9 @@ function saver(model, form, onStatus, pause) {
   }
 
   return {
-    changed() {
+    changed(after = pause) {
       clearTimeout(waiting);
-      waiting = setTimeout(send, pause);
+      waiting = setTimeout(send, after);
       onStatus(silent ? "silent" : "saving");
     },
     flush() {
@@ -309,10 +309,10 @@ function showAgain(root, form, answer) {
   if (place && field.type !== "date") field.setSelectionRange(...place);
 }
 
-// `makeForm` gives { node, show, read } and, where it likes, `hear` for all that Python says and `goTo` for a finding.
+// `makeForm` gets what to call after a change, with milliseconds where the usual pause is too long; it gives { node, show, read } and, where it likes, `hear` for all that Python says and `goTo` for a finding.
 function builder({ model, el }, { name = "", title, help, makeForm, placed, hasPicture = true, hasFeedback = true, pause = PAUSE }) {
   const root = make("div", { class: `pmkit-builder ${name}` });
-  const form = makeForm(root, () => save.changed(), model);
+  const form = makeForm(root, (after) => save.changed(after), model);
   const status = statusLine(model, () => save.send());
   const save = saver(model, form, status.say, pause);
   const told = notices(model);
@@ -336,8 +336,9 @@ function builder({ model, el }, { name = "", title, help, makeForm, placed, hasP
   const draw = () => {
     if (!drawing) return;
     drawing.innerHTML = model.get("picture"); // Python has escaped what trainees wrote
-    // A picture that is taller than its frame is scrolled with the keyboard too.
-    drawing.tabIndex = drawing.scrollHeight > drawing.clientHeight + 1 ? 0 : -1;
+    // A picture that is larger than its frame is scrolled with the keyboard too.
+    const larger = drawing.scrollHeight > drawing.clientHeight + 1 || drawing.scrollWidth > drawing.clientWidth + 1;
+    drawing.tabIndex = larger ? 0 : -1;
   };
   const hear = () => {
     const shown = model.get("shown");

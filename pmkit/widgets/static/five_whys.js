@@ -2,17 +2,24 @@
 
 const PRIORITIES = ["", "P1", "P2", "P3"];
 
-function fiveWhysForm(root, changed) {
+const FORMS = ["why", "how", "what"];
+
+function fiveWhysForm(root, changed, model) {
+  const { questions, lines } = model.get("words");
   const problem = textarea({ "data-where": "problem" });
   const rootCause = textarea({ "data-where": "root_cause" });
   const whys = make("ol", { class: "pmkit-whys" });
   const actions = make("ol", { class: "pmkit-actions" });
   const first = button("+ Ask the first why", () => addWhy(whys, null), { class: "pmkit-button pmkit-ask" });
+  const three = button("Start with three chains", startLines, {
+    class: "pmkit-button",
+    title: `Three first questions: ${Object.values(lines).join(", ")}`,
+  });
   const node = make(
     "div",
     { class: "pmkit-form", oninput: typed },
     part("Problem", labelled("What happened, as a reader outside the team would see it", problem)),
-    part("Whys", whys, first),
+    part("Whys", whys, make("div", { class: "pmkit-row pmkit-starts" }, first, three)),
     part("Root cause", labelled("What the asking ended at, and a team can change", rootCause)),
     part("Actions", actions, button("+ Add an action", () => addAction({}, true), { class: "pmkit-button pmkit-ask" })),
   );
@@ -27,11 +34,13 @@ function fiveWhysForm(root, changed) {
   }
 
   // One why: its own fields first, then the whys that explain it.
-  function whyItem({ answer = "", evidence = "" } = {}) {
+  function whyItem({ answer = "", evidence = "", asked = "why", line = null, set_aside: reason = null } = {}) {
     const text = textarea({ class: "pmkit-input pmkit-answer" });
     const shownBy = make("input", { type: "text", class: "pmkit-input pmkit-evidence", autocomplete: "off" });
     text.value = answer;
     shownBy.value = evidence;
+    const because = make("input", { type: "text", class: "pmkit-input pmkit-reason", autocomplete: "off" });
+    because.value = reason ?? "";
     const children = make("ol", { class: "pmkit-whys" });
     const item = make("li", { class: "pmkit-why-item" });
     const tools = make(
@@ -41,22 +50,52 @@ function fiveWhysForm(root, changed) {
       button("+ Other answer", () => addWhy(item.parentElement, item), { "data-tool": "branch", title: "Give another answer to the same why" }),
       button("↑", () => move(item, -1), { "data-tool": "up", title: "Move up" }),
       button("↓", () => move(item, 1), { "data-tool": "down", title: "Move down" }),
+      button("Put aside", () => putAside(item), { "data-tool": "aside", title: "Keep it, follow it no further" }),
       button("Remove", () => remove(item, item.querySelector("legend, .pmkit-number").textContent), { "data-tool": "remove" }),
     );
     const answerField = labelled("", text);
     answerField.querySelector("label").className = "pmkit-question";
     const evidenceField = labelled("Evidence", shownBy);
     evidenceField.classList.add("pmkit-beside-label");
+    const reasonField = labelled("Put aside because", because);
+    reasonField.classList.add("pmkit-beside-label", "pmkit-why-aside");
+    const flip = button("", () => turn(item), { class: "pmkit-flip", "data-tool": "flip" });
+    text.before(flip); // Tab leads from the answer to its evidence
     const card = make(
       "div",
       { class: "pmkit-why-card", onkeydown: (event) => keys(event, item, children) },
       make("span", { class: "pmkit-number", "aria-hidden": "true" }),
-      make("div", { class: "pmkit-why-body" }, tools, answerField, evidenceField),
+      make("div", { class: "pmkit-why-body" }, tools, answerField, evidenceField, reasonField),
     );
     const next = button("+ Ask why again", () => addWhy(children, null), { class: "pmkit-button pmkit-ask pmkit-next" });
     item.append(card, next, children);
+    Object.assign(item, { asked, line, isAside: reason !== null });
     return item;
   }
+
+  // The same question, asked of the system (why) or of people (how, what).
+  function turn(item) {
+    item.asked = FORMS[(FORMS.indexOf(item.asked) + 1) % FORMS.length];
+    name();
+    changed();
+  }
+
+  function putAside(item) {
+    item.isAside = !item.isAside;
+    restructured();
+    item.querySelector(item.isAside ? ".pmkit-reason" : "textarea").focus();
+  }
+
+  function startLines() {
+    forget();
+    const given = items(whys);
+    if (given.length === 1 && !filled(given[0])) given[0].remove();
+    whys.append(...Object.keys(lines).map((line) => whyItem({ line })));
+    restructured();
+    items(whys).at(-Object.keys(lines).length).querySelector("textarea").focus();
+  }
+
+  const filled = (item) => [...item.querySelectorAll("textarea, input")].some((field) => field.value);
 
   function keys(event, item, children) {
     const add = event.key === "Enter" && (event.ctrlKey || event.metaKey);
@@ -122,6 +161,7 @@ function fiveWhysForm(root, changed) {
   function name() {
     [...whys.querySelectorAll("li.pmkit-why-item")].forEach((item, index) => nameWhy(item, index + 1));
     first.hidden = items(whys).length > 0;
+    three.hidden = items(whys).some((item) => item.line) || items(whys).length > 1 || items(whys).some(filled);
     items(actions).forEach((item, index) => {
       item.querySelector("legend").textContent = `Action ${index + 1}`;
       for (const field of item.querySelectorAll("[data-key]")) field.dataset.where = `action ${index + 1}, ${field.dataset.key}`;
@@ -138,11 +178,28 @@ function fiveWhysForm(root, changed) {
     const card = item.firstElementChild;
     item.number = number;
     card.querySelector(".pmkit-number").textContent = number;
-    card.querySelector(".pmkit-question").textContent = `Why ${number}` + (explained ? ` · why “${shortened(explained)}”?` : "");
+    const ask = (form) => (explained ? questions[form].replace("{it}", () => shortened(explained)) : `${form}?`);
+    const opens = item.line ? ` · ${lines[item.line]}` : "";
+    card.querySelector(".pmkit-question").textContent = `Why ${number}${opens}` + (explained ? ` · ${ask(item.asked)}` : "");
+    const other = ask(FORMS[(FORMS.indexOf(item.asked) + 1) % FORMS.length]);
+    const flip = card.querySelector(".pmkit-flip");
+    flip.textContent = `⇄ ${other}`;
+    flip.hidden = !explained;
+    item.classList.toggle("pmkit-set-aside", item.isAside);
+    card.querySelector(".pmkit-why-aside").hidden = !item.isAside;
+    card.querySelector("[data-tool=aside]").textContent = item.isAside ? "Take up again" : "Put aside";
     card.querySelector(".pmkit-answer").dataset.where = `why ${number}, answer`;
     card.querySelector(".pmkit-evidence").dataset.where = `why ${number}, evidence`;
-    card.querySelector(".pmkit-beside-label label").textContent = "Evidence";
-    const says = { ask: "Ask why about", branch: "Another answer beside", up: "Move up", down: "Move down", remove: "Remove" };
+    card.querySelector(".pmkit-reason").dataset.where = `why ${number}, set_aside`;
+    const says = {
+      ask: "Ask why about",
+      branch: "Another answer beside",
+      up: "Move up",
+      down: "Move down",
+      aside: item.isAside ? "Take up again" : "Put aside",
+      remove: "Remove",
+      flip: `Ask “${other}” in place of`,
+    };
     for (const tool of card.querySelectorAll("[data-tool]")) tool.setAttribute("aria-label", `${says[tool.dataset.tool]} why ${number}`);
     card.querySelector("[data-tool=up]").disabled = place === 0;
     card.querySelector("[data-tool=down]").disabled = place === siblings.length - 1;
@@ -214,8 +271,11 @@ function fiveWhysForm(root, changed) {
       answer: item.querySelector(".pmkit-answer").value,
       evidence: item.querySelector(".pmkit-evidence").value,
       parent: item.parentElement.closest("li.pmkit-why-item")?.number ?? 0,
+      asked: item.asked,
+      line: item.line,
+      set_aside: item.isAside ? item.querySelector(".pmkit-reason").value : null,
     }));
-    const untouched = found.length === 1 && !found[0].answer && !found[0].evidence;
+    const untouched = found.length === 1 && !found[0].answer && !found[0].evidence && found[0].set_aside === null && !found[0].line;
     return {
       problem: problem.value,
       root_cause: rootCause.value,

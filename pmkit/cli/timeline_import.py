@@ -1,0 +1,179 @@
+"""`pmkit timeline import`: what the tools recorded, in one timeline, each event with its source and line."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from pmkit.cli.program import Format, FormatOption, complain, fail, print_json
+from pmkit.evidence.catalogue import BY_WORD, Source, read_folder, recognise, zone_for
+from pmkit.evidence.reading import UnreadableError, ZoneNeededError, is_folder
+from pmkit.evidence.stamps import NoZoneError, StampError, read_stamp
+from pmkit.evidence.zones import ZoneError, zone_of
+from pmkit.models import answer_file
+from pmkit.models.event import Event, Evidence
+from pmkit.models.timeline import EXAMPLE, MOST_EVENTS, Timeline, TimelineEvent
+
+LONGEST_WHAT = 300
+EVERY = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which events are kept: between two instants, both included, and of sources whose title begins so."""
+
+    begin: datetime | None
+    end: datetime | None
+    sources: tuple[str, ...]
+
+    def keeps(self, event: Event) -> bool:
+        """Whether an event is one of them."""
+        late_enough = self.begin is None or event.at >= self.begin
+        early_enough = self.end is None or event.at <= self.end
+        return late_enough and early_enough and (not self.sources or event.source.casefold().startswith(self.sources))
+
+
+def import_evidence(  # noqa: PLR0917 -- typer calls it by name
+    evidence: Annotated[
+        list[str], typer.Argument(metavar="SOURCE=FILE…", help=f"A folder, or a file of: {', '.join(BY_WORD)}.")
+    ],
+    zone: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ZONE", help="For times without one: Europe/Berlin; kibana=UTC for one source alone."),
+    ] = None,
+    target: Annotated[Path | None, typer.Option("-o", "--output", help="A file to write; here without it.")] = None,
+    output: FormatOption = Format.TEXT,
+    begin: Annotated[str, typer.Option("--from", metavar="TIME", help="Leave out what was before.")] = "",
+    end: Annotated[str, typer.Option("--to", metavar="TIME", help="Leave out what was after.")] = "",
+    source: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="Only events of this source: Slack, PagerDuty.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,  # a flag
+) -> None:
+    """Sort events of several sources into one timeline; what the readers noticed goes to standard error.
+
+    A time that names no zone is asked about (exit code 2): say it with --zone.
+    """
+    if target is not None and target.exists() and not force:
+        fail(f"{target} is there already; write --force to replace it, or another name")
+    zones = _zones(zone or [])
+    wanted = Wanted(_time(begin, "--from", zones), _time(end, "--to", zones), _titles(source or []))
+    read = _read(evidence, zones, wanted)
+    events = sorted(filter(wanted.keeps, read.events), key=lambda event: event.at)
+    for warned in read.warnings:
+        complain(f"{warned.ref}: {warned.says}")
+    _refuse_what_does_not_fit(events, len(read.events))
+    text = _timeline(events).dump()
+    if len(text.encode("utf-8", "replace")) > answer_file.MAX_BYTES:
+        fail(f"{len(events):,} events are more than a file holds; {_narrower(events)}")
+    if target is not None:
+        try:
+            answer_file.write(target, text)
+        except OSError as error:
+            fail(f"{target}: cannot be written ({error.strerror}); write the path of a file")
+    if output is Format.JSON:
+        print_json({"events": [_as_data(one) for one in events], "warnings": [one._asdict() for one in read.warnings]})
+    else:
+        typer.echo(text if target is None else f"{target}: {len(events)} events", nl=target is not None)
+
+
+def _zones(words: list[str]) -> dict[str, str]:
+    """The zone of each source, EVERY for all others."""
+    zones: dict[str, str] = {}
+    for word in words:
+        source, equals, name = word.rpartition("=")
+        if equals and source not in BY_WORD:
+            fail(f"--zone {word}: no source is called {source!r}; write one of: {', '.join(BY_WORD)}")
+        try:
+            zone_of(name)
+        except ZoneError as error:
+            fail(f"--zone {word}: {error}")
+        zones[source or EVERY] = name
+    return zones
+
+
+def _time(word: str, option: str, zones: dict[str, str]) -> datetime | None:
+    try:
+        return read_stamp(word, zone_of(zones[EVERY]) if EVERY in zones else None).at if word else None
+    except NoZoneError as error:
+        fail(f"{option}: {error}; write {EXAMPLE}")
+    except StampError as error:
+        fail(f"{option}: {error}")
+
+
+def _titles(words: list[str]) -> tuple[str, ...]:
+    """What the titles of the wanted sources begin with; the words of the command line mean them too."""
+    return tuple((BY_WORD[word].title if word in BY_WORD else word).casefold() for word in words)
+
+
+def _read(named: list[str], zones: dict[str, str], wanted: Wanted) -> Evidence:
+    """All evidence that the words on the command line name."""
+    found = Evidence([], [])
+    questions: list[str] = []
+    by_word = {word: zones.get(word, zones.get(EVERY, "")) for word in BY_WORD}
+    for word in named:
+        try:
+            evidence = _read_one(word, by_word, wanted)
+        except ZoneNeededError as error:
+            questions += error.questions
+        except (UnreadableError, ZoneError) as error:
+            fail(str(error))
+        else:
+            found.events.extend(evidence.events)
+            found.warnings.extend(evidence.warnings)
+    if questions:
+        fail("\n".join([*questions, "Write --zone ZONE, or --zone kibana=ZONE for one source alone."]))
+    return found
+
+
+def _read_one(word: str, zones: dict[str, str], wanted: Wanted) -> Evidence:
+    name, equals, file = word.partition("=")
+    if not (equals and name in BY_WORD) and is_folder(Path(word)):
+        return read_folder(Path(word), zone=zones)
+    source, path = (BY_WORD.get(name), Path(file)) if equals else (_told_by(Path(word)), Path(word))
+    if source is None:
+        asked = f"no source is called {name!r}" if equals else "its name does not tell its source"
+        fail(f"{word}: {asked}; write SOURCE=FILE with one of: {', '.join(BY_WORD)}")
+    read = source.read
+    if source.word == "calendar" and wanted.begin and wanted.end:
+        read = partial(read, window=(wanted.begin, wanted.end))
+    return read(path, zone=zone_for(source.word, zones) or None)
+
+
+def _told_by(path: Path) -> Source | None:
+    return recognise("/".join(path.absolute().parts[-2:])) if path.is_file() else None
+
+
+def _refuse_what_does_not_fit(events: list[Event], count: int) -> None:
+    if not count:
+        fail("no event was read; the lines above say what was found instead")
+    if not events:
+        fail(f"none of {count:,} events lies between --from and --to and is of the --source that was asked for")
+    if len(events) > MOST_EVENTS:
+        fail(f"{len(events):,} events, and a timeline holds at most {MOST_EVENTS:,}; {_narrower(events)}")
+
+
+def _narrower(events: list[Event]) -> str:
+    first, last = (f"{at:%Y-%m-%dT%H:%M:%SZ}" for at in (events[0].at, events[-1].at))
+    most = ", ".join(f"{source} {count:,}" for source, count in Counter(one.source for one in events).most_common(8))
+    return f"narrow them with --from and --to (they run from {first} to {last}) or --source (of {most})"
+
+
+def _timeline(events: list[Event]) -> Timeline:
+    return Timeline(
+        events=[TimelineEvent(at=one.at, what=_what(one), source=one.source, ref=one.ref) for one in events]
+    )
+
+
+def _what(event: Event) -> str:
+    """An event on one line: who, where the tool says so, and what."""
+    text = " ".join(f"{event.actor + ': ' if event.actor else ''}{event.text}".split())
+    return text if len(text) <= LONGEST_WHAT else text[: LONGEST_WHAT - 1] + "…"
+
+
+def _as_data(event: Event) -> dict[str, Any]:
+    return event._asdict() | {"at": event.at.isoformat().replace("+00:00", "Z")}

@@ -1,0 +1,42 @@
+r"""Reads a git log in text: commits at the time they were committed, which a rebase renews; authored times beside.
+
+`git log --format=%H%x09%aI%x09%cI%x09%an%x09%s` writes it.
+"""
+
+from pathlib import Path
+
+from pmkit.evidence.reading import Reading
+from pmkit.models.event import Evidence
+
+SOURCE = "Git"
+FORMAT = "git log --format=%H%x09%aI%x09%cI%x09%an%x09%s"
+
+
+def read(path: Path, *, zone: str | None = None, name: str = "") -> Evidence:
+    """Events of a log in FORMAT; the author's name may be left out. Raises UnreadableError, ZoneNeededError."""
+    reading = Reading.of(SOURCE, path, zone, name)
+    for line, text in enumerate(reading.text(path).split("\n"), 1):
+        cells = text.rstrip("\r").split("\t", 4)
+        if not text.strip():
+            continue
+        if len(cells) < 4:
+            reading.warn(line, f"no commit of the form that {FORMAT} writes; the line is left out")
+            continue
+        _commit(reading, line, cells if len(cells) == 5 else [*cells[:3], "", cells[3]])
+    return reading.evidence()
+
+
+def _commit(reading: Reading, line: int, cells: list[str]) -> None:
+    commit, authored, committed, author, subject = cells
+    landed = reading.instant(committed, line)
+    written = reading.instant(authored, line)
+    if landed is None or reading.seen(commit):
+        return
+    text = f"Commit {commit[:8]}: {subject}"
+    if written is not None and written.at > landed.at:
+        reading.warn(
+            line, f"written ({authored}) after it was committed ({committed}): a clock was off; both are shown"
+        )
+    if written is not None and written.at != landed.at:
+        text += f" (written {written.raw})"
+    reading.add(line, landed, author, text)

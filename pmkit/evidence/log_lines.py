@@ -1,0 +1,92 @@
+"""Reads logs of one JSON object a line, as many as there are: a million lines in seconds, memory flat."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from pmkit.evidence.elasticsearch import field
+from pmkit.evidence.json_records import load_line
+from pmkit.evidence.reading import Reading, clean, gathered, open_plain, words
+from pmkit.evidence.stamps import Instant
+from pmkit.models.event import Event, Evidence, Warned
+
+LONGEST_LINE = 1_000_000
+_UTC_PRECISION = {20: 1.0, 22: 0.1, 23: 0.01, 24: 0.001, 25: 1e-4, 26: 1e-5, 27: 1e-6}
+"""How coarse 2026-01-31T14:23:01Z is, and its longer kin, by length."""
+
+
+def read(path: Path, *, zone: str | None = None, name: str = "") -> Evidence:
+    """All events of a log. Raises UnreadableError, ZoneNeededError where a time names no zone."""
+    return gathered(events(path, zone=zone, name=name))
+
+
+def events(path: Path, *, zone: str | None = None, name: str = "") -> Iterator[Event | Warned]:
+    """The events line by line, warnings where they arise; nothing is kept. Raises as `read` does."""
+    reading = Reading.of(f"Log {path.stem}", path, zone, name)
+    said = 0
+    with open_plain(path) as file:
+        for number, line in enumerate(iter(lambda: file.readline(LONGEST_LINE), b""), 1):
+            if (event := _event(reading, number, line, file)) is not None:
+                yield event
+            while said < len(reading.warnings):
+                yield reading.warnings[said]
+                said += 1
+    yield from reading.evidence().warnings[said:]
+
+
+def _event(reading: Reading, number: int, line: bytes, file: BinaryIO) -> Event | None:
+    if not line.endswith(b"\n") and len(line) == LONGEST_LINE:
+        reading.warn(number, f"a line of over {LONGEST_LINE:,} bytes; it is left out")
+        while (rest := file.readline(LONGEST_LINE)) and not rest.endswith(b"\n"):
+            pass
+        return None
+    record = _record(reading, number, line)
+    if record is None:
+        return None
+    stamp = record.get("@timestamp")
+    instant = _in_utc(stamp) or reading.instant(stamp, number, unit="ms")
+    if instant is None:
+        return None
+    actor = record.get("service.name") or field(record, "service.name") or ""
+    text = record.get("message") or field(record, "body") or field(record, "msg") or ""
+    return Event(
+        *instant[:4],
+        reading.source,
+        f"{reading.name}:{number}",
+        clean(words(actor), 200),
+        clean(words(text)) or "(no text)",
+    )
+
+
+def _record(reading: Reading, number: int, line: bytes) -> dict[str, Any] | None:
+    try:
+        text = line.decode("utf-8-sig" if number == 1 else "utf-8")
+    except UnicodeDecodeError as error:
+        reading.warn(number, f"not UTF-8 text (byte {error.start + 1} of the line); such bytes show as �")
+        text = line.decode("utf-8", errors="replace")
+    if not text.strip():
+        return None
+    try:
+        record = load_line(text)
+    except ValueError as error:
+        cut = "the file breaks off here" if not text.endswith("\n") else "the line is left out"
+        reading.warn(number, f"not JSON ({str(error)[:80]}); {cut}")
+        return None
+    if not isinstance(record, dict):
+        reading.warn(number, 'no record such as {"@timestamp": …, "message": …}; the line is left out')
+        return None
+    return record
+
+
+def _in_utc(stamp: object) -> Instant | None:
+    """The usual form, 2026-01-31T14:23:01.123Z, the fast way; None for any other, which `read_stamp` reads."""
+    if not isinstance(stamp, str) or stamp[-1:] != "Z" or stamp[10:11] != "T":
+        return None
+    precision = _UTC_PRECISION.get(len(stamp))
+    if precision is None or stamp[19] != ("Z" if precision == 1.0 else "."):
+        return None
+    try:
+        return Instant(datetime.fromisoformat(stamp), stamp, "stamp", precision)
+    except ValueError:
+        return None

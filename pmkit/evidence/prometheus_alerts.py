@@ -1,0 +1,31 @@
+"""Reads Prometheus' list of active alerts: when each expression became true, which is before the alert fires."""
+
+from pathlib import Path
+
+from pmkit.evidence.json_records import read_records
+from pmkit.evidence.reading import Reading, words
+from pmkit.models.event import Evidence
+
+SOURCE = "Prometheus"
+
+
+def read(path: Path, *, zone: str | None = None, name: str = "") -> Evidence:
+    """Events of the answer of /api/v1/alerts. Raises UnreadableError."""
+    reading = Reading.of(SOURCE, path, zone, name)
+    alerts = read_records(reading.text(path), "data.alerts")
+    if alerts.broken:
+        reading.warn(0, f"{alerts.broken}; the alerts before it are read")
+    elif not alerts.found:
+        reading.warn(1, "holds no data.alerts; save the whole answer of /api/v1/alerts")
+    for line, alert in alerts.tables():
+        labels = alert.get("labels")
+        labels = labels if isinstance(labels, dict) else {}
+        identity = (tuple(sorted((key, words(value)) for key, value in labels.items())), words(alert.get("activeAt")))
+        instant = reading.instant(alert.get("activeAt"), line)
+        if instant is None or reading.seen(identity):
+            continue
+        state, value = words(alert.get("state")) or "active", words(alert.get("value"))
+        named = words(labels.get("alertname")) or "An alert"
+        measured = f" (value {value})" if value else ""
+        reading.add(line, instant, "", f"{named}: its condition became true; {state} when this was saved{measured}")
+    return reading.evidence()

@@ -1,0 +1,192 @@
+"""What every reader keeps while it reads one file: events, what it noticed, and the zone it was given."""
+
+import os
+import stat
+import unicodedata
+from collections import Counter
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass, field
+from datetime import tzinfo
+from pathlib import Path
+from typing import BinaryIO
+
+from pmkit.evidence.stamps import Instant, NoZoneError, StampError, Unit, read_stamp
+from pmkit.evidence.zones import EXAMPLES, zone_of
+from pmkit.models.event import Event, Evidence, Warned, ZoneSource
+
+MOST_BYTES = 100_000_000
+MOST_TEXT = 4000
+MOST_WARNINGS = 200
+NO_LINE = 0
+
+
+class UnreadableError(ValueError):
+    """A file that is there but cannot be opened as evidence; the message says why and what to do."""
+
+
+class ZoneNeededError(ValueError):
+    """Times without a zone, where none was given: `questions` asks for each file which zone it is."""
+
+    def __init__(self, questions: list[str]) -> None:
+        self.questions = tuple(questions)
+        super().__init__("\n".join(questions))
+
+
+@dataclass
+class Reading:
+    """One file on its way to being Evidence. `name` is the path that refs begin with."""
+
+    source: str
+    name: str
+    zone: tzinfo | None = None
+    zone_source: ZoneSource = "given"
+    events: list[Event] = field(default_factory=list)
+    warnings: list[Warned] = field(default_factory=list)
+    unsaid: int = 0
+    identities: Counter[Hashable] = field(default_factory=Counter)
+
+    @classmethod
+    def of(cls, source: str, path: Path, zone: str | None, name: str) -> "Reading":
+        """Begin reading a file. Raises ZoneError for a zone that nobody knows."""
+        return cls(source, name or path.name, zone_of(zone) if zone else None)
+
+    def ref(self, line: int) -> str:
+        """The file and, where there is one, the 1-based line."""
+        return f"{self.name}:{line}" if line else self.name
+
+    def warn(self, line: int, says: str) -> None:
+        """Note something; a hostile file with a million oddities does not fill the memory with notes."""
+        if len(self.warnings) < MOST_WARNINGS:
+            self.warnings.append(Warned(self.ref(line), clean(says, 500)))
+        else:
+            self.unsaid += 1
+
+    def instant(self, value: object, line: int, *, unit: Unit | None = None) -> Instant | None:
+        """The instant of a stamp; None, with a warning, for what is none.
+
+        Raises ZoneNeededError for a time without a zone when none was given.
+        """
+        try:
+            instant = read_stamp(value, self.zone, unit=unit)
+        except NoZoneError as error:
+            raise ZoneNeededError([self.question(line, str(error))]) from None
+        except StampError as error:
+            self.warn(line, f"{error}; the record is left out")
+            return None
+        if instant.note:
+            self.warn(line, instant.note)
+        if instant.zone_source == "given" and self.zone_source != "given":
+            return instant._replace(zone_source=self.zone_source)
+        return instant
+
+    def question(self, line: int, found: str) -> str:
+        """What to ask the person who reads the file."""
+        return f"{self.ref(line)}: {found}; which zone did {self.source} write it in? Say it, such as {EXAMPLES}"
+
+    def add(self, line: int, instant: Instant, actor: object, text: object, *, source: str = "") -> None:
+        """Keep an event."""
+        told = Event(
+            instant.at,
+            instant.raw,
+            instant.zone_source,
+            instant.precision,
+            source or self.source,
+            self.ref(line),
+            clean(words(actor), 200),
+            clean(words(text)) or "(no text)",
+        )
+        self.events.append(told)
+
+    def seen(self, identity: Hashable) -> bool:
+        """Whether a record of this identity was here before; how many is said at the end."""
+        self.identities[identity] += 1
+        return self.identities[identity] > 1
+
+    def evidence(self) -> Evidence:
+        """All that was read and noticed."""
+        again = sum(count - 1 for count in self.identities.values())
+        if again:
+            noun = "record repeats" if again == 1 else "records repeat"
+            self.warnings.append(Warned(self.name, f"{again} {noun} one that was read before; each is kept once"))
+        if self.unsaid:
+            self.warnings.append(Warned(self.name, f"{self.unsaid:,} more warnings of this file are not listed"))
+            self.unsaid = 0
+        return Evidence(self.events, self.warnings)
+
+    def text(self, path: Path) -> str:
+        """The text of a file of at most MOST_BYTES; more is left out, and bytes that are no text are replaced.
+
+        Raises UnreadableError.
+        """
+        return self.decoded(read_bytes(path, MOST_BYTES + 1))
+
+    def decoded(self, content: bytes) -> str:
+        """UTF-8, or UTF-16 where its mark says so, as Windows writes."""
+        if len(content) > MOST_BYTES:
+            self.warn(NO_LINE, f"larger than {MOST_BYTES:,} bytes; what lies beyond is not read: export a shorter time")
+            content = content[:MOST_BYTES]
+        encoding = "utf-16" if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError as error:
+            line = content.count(b"\n", 0, error.start) + 1
+            self.warn(line, f"not {encoding[:6].upper()} text from byte {error.start + 1} on; such bytes show as �")
+            return content.decode(encoding, errors="replace")
+
+
+def open_plain(path: Path) -> BinaryIO:
+    """A plain file, open for reading; the caller closes it. Raises UnreadableError."""
+    try:
+        # Without O_NONBLOCK a named pipe with no writer would hold us for ever.
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or "no path that a file can have"
+        raise UnreadableError(f"{path}: cannot be opened ({why}); write the path of a file") from None
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise UnreadableError(f"{path}: not a plain file; write the path of a file")
+    return os.fdopen(descriptor, "rb", buffering=1 << 18)
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a path names a folder; one that no system can have names none."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def read_bytes(path: Path, most: int) -> bytes:
+    """The first `most` bytes of a plain file. Raises UnreadableError."""
+    with open_plain(path) as file:
+        # read(n) takes n bytes of memory at once, however short the file is.
+        return file.read(min(most, os.fstat(file.fileno()).st_size + 1))
+
+
+def gathered(told: Iterable[Event | Warned]) -> Evidence:
+    """What a streaming reader yields, events and warnings apart."""
+    evidence = Evidence([], [])
+    for one in told:
+        if isinstance(one, Event):
+            evidence.events.append(one)
+        else:
+            evidence.warnings.append(one)
+    return evidence
+
+
+def words(value: object) -> str:
+    """A value of somebody's JSON as text; nothing for null, tables and lists."""
+    return value if isinstance(value, str) else "" if value is None or isinstance(value, dict | list) else str(value)
+
+
+def clean(text: str, most: int = MOST_TEXT) -> str:
+    """`text` without what no file can hold or what steers a terminal, cut to `most` characters."""
+    if len(text) > most:
+        text = text[: most - 1] + "…"
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join("�" if character not in "\n\t" and _is_odd(character) else character for character in text).strip()
+
+
+def _is_odd(character: str) -> bool:
+    return unicodedata.category(character) in {"Cc", "Cs"}

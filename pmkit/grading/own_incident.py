@@ -1,0 +1,92 @@
+"""Whose incident an answer is about: a small file beside it, checked against who hands it in."""
+
+import unicodedata
+from dataclasses import replace
+from pathlib import Path
+from typing import Self
+
+from pydantic import Field
+
+from pmkit.grading.assessment import Assessment
+from pmkit.grading.exercise import Exercise, exercise_for
+from pmkit.models.answer import Answer, AnswerError
+
+FILE = "incident.toml"
+LONGEST = 200
+
+
+class OwnIncident(Answer):
+    """The content of `answers/incident.toml`: which story the evidence tells, and for whom it was made."""
+
+    story: str = Field("", examples=['"bad-deploy"'])
+    trainee: str = Field("", max_length=LONGEST, examples=['"trainee07"'])
+
+    @classmethod
+    def beside(cls, answer: Path, exercise: Exercise, student: str | None = None) -> Self:
+        """What stands beside an answer file; where nothing does, the exercise's first story for `student`.
+
+        Raises AnswerError for a damaged file, a story that the exercise has not, or a link.
+        """
+        path = answer.with_name(FILE)
+        if path.is_symlink():
+            raise AnswerError(str(path), ["it is a link; write an ordinary file"])
+        try:
+            own = cls.load(path)
+        except FileNotFoundError:
+            return cls(story=exercise.story, trainee=student or "")
+        stories = [exercise.story, *exercise.other_stories]
+        if own.story not in stories:
+            raise AnswerError(str(path), [f"story: got {own.story[:60]!r}; write one of {', '.join(stories)}"])
+        return own
+
+    def is_for(self, student: str) -> bool:
+        """Whether it was made for the one who hands it in, however the name is written."""
+        return _plain(self.trainee) == _plain(student)
+
+
+def begun(exercise: Exercise, folder: Path, trainee: str, story: str) -> Exercise:
+    """The exercise as it was begun in `folder`, or begun now: whose incident it is about is kept beside the answer.
+
+    Raises ValueError where another incident was begun there, AnswerError where its file is damaged, OSError when
+    the disk refuses.
+    """
+    answer = folder / exercise.answer
+    path = answer.with_name(FILE)
+    own = OwnIncident(story=story or exercise.story, trainee=trainee.strip())
+    if path.exists():
+        found = OwnIncident.beside(answer, exercise)
+        if (trainee and not found.is_for(trainee)) or (story and found.story != story):
+            whose = (
+                f"{found.story} for {found.trainee!r}" if found.trainee else f"{found.story} for nobody in particular"
+            )
+            raise ValueError(
+                f"{FILE} in {path.parent.name}/ says that this was begun as {whose}; to begin anew, rename the "
+                f"folders {path.parent.name} and evidence first"
+            )
+        own = found
+    else:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        own.save(path)
+    return exercise_for(exercise.slug, own.trainee, own.story)
+
+
+def of_somebody_else(result: Assessment, own: OwnIncident, student: str) -> Assessment:
+    """The assessment as it is; where the incident was made for somebody else, it waits for an instructor.
+
+    An incident made for nobody, the story as it is written, keeps its points until then; one made for another
+    trainee earns none.
+    """
+    if own.is_for(student) or result.outcome == "unattempted":
+        return result
+    made_for = f"for {own.trainee!r}" if own.trainee.strip() else "without a trainee's name"
+    note = f"The evidence was made {made_for}; this was handed in by {student!r}. An instructor decides."
+    keep = not own.trainee.strip()
+    criteria = tuple(
+        replace(one, points=one.points if keep else 0.0, outcome="for-instructor", says=one.says if keep else note)
+        for one in result.criteria
+    )
+    return replace(result, criteria=criteria, notes=(*result.notes, note))
+
+
+def _plain(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).strip().casefold()

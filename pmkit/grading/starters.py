@@ -1,0 +1,41 @@
+"""What a lesson begins with: a worked answer, a draft to mend (data files in `starters/`), a folder of evidence."""
+
+from importlib.resources import files
+from pathlib import Path
+
+from pmkit.incidents.evidence_folder import write_evidence
+from pmkit.incidents.incident import make_incident
+from pmkit.models.answer_file import write
+from pmkit.models.timeline import Timeline
+
+
+def starter_names() -> list[str]:
+    """The starters there are, in alphabetical order."""
+    return sorted(Path(one.name).stem for one in (files("pmkit.grading") / "starters").iterdir())
+
+
+def begin(path: str | Path, starter: str) -> Timeline:
+    """The timeline in the file `path`; where there is none yet, a copy of the starter is put there first.
+
+    Raises LookupError for an unknown starter, AnswerError where the file is damaged; what is there is never
+    overwritten.
+    """
+    if starter not in starter_names():
+        raise LookupError(f"no starter is called {starter!r}; write one of: {', '.join(starter_names())}")
+    text = (files("pmkit.grading") / "starters" / f"{starter}.toml").read_text(encoding="utf-8")
+    target = Path(path)
+    if not target.exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        write(target, text)
+    return Timeline.load(target)
+
+
+def evidence_folder(story: str, folder: str | Path) -> Path:
+    """The evidence of a story as it is written, in `folder`; put there where there is none yet.
+
+    Raises LookupError for an unknown story, FolderError for a folder that cannot be written into.
+    """
+    target = Path(folder)
+    if not (target / "README.md").exists():
+        write_evidence(make_incident(story), target, force=True)
+    return target

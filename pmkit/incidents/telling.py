@@ -1,0 +1,174 @@
+"""A concrete story as the tools will tell it: every record of each tool in order, with what distorts it."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from pmkit.incidents.dice import Dice
+from pmkit.incidents.wording import StoryError, with_chance
+from pmkit.models.incident import AlertRule, Distractor, Seen, Story
+
+LOGS = ("kibana", "elasticsearch", "log:")
+MISSING_SECONDS = (240, 420)
+KEEP_AROUND = timedelta(seconds=90)
+SKEW_SECONDS = (19, 140)
+SHIPPER = "log-shipper"
+
+
+class Line(NamedTuple):
+    """One record: the instant its tool saw, what it holds, the true event it shows ("" for none) and how late.
+
+    `lag` is in seconds after the true event.
+    """
+
+    at: datetime
+    seen: Seen
+    event: str = ""
+    lag: float = 0.0
+
+
+class Firing(NamedTuple):
+    """An alert that fires from `at` until `ends`; `event` and `ended` are the true events, "" for none."""
+
+    at: datetime
+    ends: datetime
+    rule: AlertRule
+    event: str = ""
+    ended: str = ""
+
+
+class Window(NamedTuple):
+    """A stretch in which a tool has no records."""
+
+    by: str
+    start: datetime
+    end: datetime
+
+
+class Telling:
+    """What is told of a story for one seed.
+
+    `starts` and `ends` bound what the evidence covers, `skew` is the seconds by which a host's clock is ahead,
+    `missing` the stretch that one tool lost.
+    """
+
+    def __init__(self, story: Story, seed: str) -> None:
+        self.story, self._seed = story, seed
+        dice = self.dice("telling")
+        core = [story.times[event] for event in story.covers] or sorted(story.times.values())
+        self.starts = min(core) - timedelta(seconds=story.before)
+        self.ends = max(core) + timedelta(seconds=story.after)
+        self.distractors = list(_one_of_each_kind(story, dice if seed else None))
+        self.skew = self._skew(dice)
+        self.lines: dict[str, list[Line]] = {}
+        for line in (*self._told(dice), *self._noise(dice)):
+            self.lines.setdefault(line.seen.by, []).append(line)
+        self.missing = self._miss(dice)
+        for lines in self.lines.values():
+            lines.sort(key=lambda line: line.at)
+        self.firings = sorted(self._firings(dice), key=lambda firing: firing.at)
+
+    def dice(self, label: str) -> Dice:
+        """A stream of chance of its own for each renderer, so that none disturbs another."""
+        return Dice(self._seed, label)
+
+    def of(self, by: str) -> list[Line]:
+        """The records of one tool, by time."""
+        return self.lines.get(by, [])
+
+    def zone(self, by: str) -> str:
+        """The zone that a tool writes in."""
+        return self.story.zones.get(by, "UTC")
+
+    def host_clock(self, line: Line) -> datetime:
+        """What the clock of a record's own host showed."""
+        return line.at + timedelta(seconds=self.skew.get(line.seen.host, 0))
+
+    def _told(self, dice: Dice) -> Iterator[Line]:
+        """What the tools saw of true events, and what was said and done around them."""
+        for event in self.story.events:
+            for seen in event.seen:
+                yield self._line(event.at, seen, dice, event.id)
+        around = [*self.story.lines, *(line for one in self.distractors for line in one.lines)]
+        for seen in around:
+            if seen.after not in self.story.times:
+                raise StoryError(f"a line after {seen.after!r}, which is no event; write the id of one")
+            if dice.share() < seen.chance:
+                yield self._line(self.story.times[seen.after], seen, dice)
+
+    def _line(self, at: datetime, seen: Seen, dice: Dice, event: str = "") -> Line:
+        lag = seen.seconds + dice.below(900_000) / 1e6
+        placed = self._placed(seen, dice)
+        return Line(at + timedelta(seconds=lag), placed, event, lag)
+
+    def _placed(self, seen: Seen, dice: Dice) -> Seen:
+        """With a host, where its service has several, and its numbers thrown."""
+        hosts = self.story.hosts.get(seen.about, [])
+        host = seen.host or (dice.one_of(hosts) if hosts else "")
+        return seen.model_copy(update={"host": host, "text": with_chance(seen.text, dice)})
+
+    def _noise(self, dice: Dice) -> Iterator[Line]:
+        for noise in self.story.noise:
+            starts, ends = [self.story.times[event] for event in noise.during] or [self.starts, self.ends]
+            length = round((ends - starts).total_seconds() * 1000)
+            for _ in range(noise.count):
+                at = starts + timedelta(milliseconds=1000 + dice.below(length))
+                seen = Seen.model_construct(  # a validated part of the story; there are hundreds
+                    **_QUIET | {"by": noise.by, "text": dice.one_of(noise.texts), "kind": noise.kind, "about": noise.about}
+                )
+                yield Line(at, self._placed(seen, dice))
+
+    def _skew(self, dice: Dice) -> dict[str, int]:
+        if not self.story.skewed:
+            return {}
+        seconds = dice.between(*SKEW_SECONDS)
+        return {dice.one_of(self.story.skewed): seconds}
+
+    def _miss(self, dice: Dice) -> Window | None:
+        """Take the records of one stretch out of one log; none of them shows a true event."""
+        logs = [by for by in sorted(self.lines) if by.startswith(LOGS)]
+        for _ in range(20 if logs else 0):
+            by, seconds = dice.one_of(logs), dice.between(*MISSING_SECONDS)
+            room = round((self.ends - self.starts).total_seconds()) - seconds
+            start = self.starts + timedelta(seconds=dice.below(max(room, 1)))
+            window = Window(by, start, start + timedelta(seconds=seconds))
+            if not any(line.event and _near(line.at, window) for line in self.lines[by]):
+                self._lose(window)
+                return window
+        return None
+
+    def _lose(self, window: Window) -> None:
+        was = self.lines[window.by]
+        inside = [line for line in was if window.start <= line.at < window.end]
+        self.lines[window.by] = [line for line in was if not window.start <= line.at < window.end]
+        if inside:
+            said = f"buffer was full for {(window.end - window.start).seconds} s; {len(inside)} records dropped"
+            told = Seen(by=window.by, text=said, kind="warn", about=SHIPPER, host=inside[-1].seen.host)
+            self.lines[window.by].append(Line(window.end, told))
+
+    def _firings(self, dice: Dice) -> Iterator[Firing]:
+        times = self.story.times
+        rules = [(rule, True) for rule in self.story.alerts]
+        rules += [(rule, False) for one in self.distractors for rule in one.alerts]
+        for rule, true in rules:
+            starts = times[rule.fires] + timedelta(seconds=rule.fires_after, milliseconds=dice.below(900))
+            ends = times[rule.ends] + timedelta(seconds=rule.ends_after, milliseconds=dice.below(900))
+            shows = rule.fires if true and not rule.fires_after else ""
+            yield Firing(starts, ends, rule, shows, rule.ends if true and not rule.ends_after else "")
+
+
+_QUIET = Seen(by="").model_dump()
+
+
+def _near(at: datetime, window: Window) -> bool:
+    return window.start - KEEP_AROUND < at < window.end + KEEP_AROUND
+
+
+def _one_of_each_kind(story: Story, dice: Dice | None) -> Iterator[Distractor]:
+    """The first of each kind as the story is written, any for a trainee."""
+    kinds = dict.fromkeys(one.kind for one in story.distractors)
+    for kind in kinds:
+        among = [one for one in story.distractors if one.kind == kind]
+        yield dice.one_of(among) if dice else among[0]
+
+

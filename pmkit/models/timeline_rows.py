@@ -1,0 +1,197 @@
+"""A timeline as rows of texts, which every table format writes and reads; a row that cannot be read says where."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from pmkit.models.answer import AnswerError
+from pmkit.models.timeline import EXAMPLE, MOST_EVENTS, Anchors, Stamp, Timeline, TimelineEvent, full_time
+
+COLUMNS = ("time", "event", "source", "ref", "kind", "by", "until", "interpretation")
+ANCHOR, TITLE = "anchor", "title"
+"""Kinds of rows that hold no event: `event` is the anchor's name, or the timeline's title."""
+
+KINDS = ("fact", "decision", "gap", ANCHOR, TITLE)
+YES, NO = frozenset({"yes", "true"}), frozenset({"no", "false"})
+MOST_PROBLEMS = 50
+HALF_A_DAY = timedelta(hours=12)
+_CLOCK = re.compile(r"(\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?)( ?Z| ?UTC)?", re.ASCII | re.IGNORECASE)
+_HEADS = {
+    "time": "time at when timestamp utc",
+    "event": "event what description happening",
+    "source": "source sources evidence",
+    "ref": "ref reference",
+    "kind": "kind type",
+    "by": "by actor who",
+    "until": "until end",
+    "interpretation": "interpretation",
+    "note": "note notes detail details comment comments",
+}
+_COLUMN_OF = {head: column for column, heads in _HEADS.items() for head in heads.split()}
+
+Row = dict[str, str]
+
+
+class RowError(ValueError):
+    """One row or head that cannot be read; the message says where, what it holds and what to write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """Which column each cell of a row belongs to, and whether the head of the times says that they are UTC."""
+
+    columns: tuple[str, ...]
+    in_utc: bool = False
+
+
+def heads_of(cells: Iterable[str]) -> Heads:
+    """The columns that a table's heads name; "Time (UTC)", "Event description" and "Notes" are understood.
+
+    Raises RowError for a head that is not known or stands twice, and where the times or the events are missing.
+    """
+    heads = [" ".join(cell.split()).casefold() for cell in cells]
+    columns = [_COLUMN_OF.get(head.partition(" ")[0], "") for head in heads]
+    for head, column in zip(heads, columns, strict=True):
+        if not column:
+            raise RowError(f"column {head[:40]!r} is not known; write heads such as {', '.join(COLUMNS)}")
+        if columns.count(column) > 1:
+            raise RowError(f"two columns hold the {column}; leave out or rename column {head[:40]!r}")
+    if missing := {"time", "event"} - set(columns):
+        raise RowError(f"no column holds the {min(missing)}; write heads such as {', '.join(COLUMNS)}")
+    return Heads(tuple(columns), "utc" in re.findall(r"\w+(?![+\w-])", heads[columns.index("time")]))
+
+
+def rows_of(timeline: Timeline) -> Iterator[Row]:
+    """Every row of a timeline: its title, its anchors, its events, as they stand."""
+    if timeline.title:
+        yield _row(kind=TITLE, event=timeline.title)
+    for name, at in timeline.anchors.given().items():
+        yield _row(time=_stamp(at), event=name, kind=ANCHOR)
+    for event in timeline.events:
+        yield _row(
+            time=_stamp(event.at),
+            event=event.what,
+            source=event.source,
+            ref=event.ref or "",
+            kind=event.kind,
+            by=event.by or "",
+            until=_stamp(event.until) if event.until else "",
+            interpretation={True: "yes", False: "no", None: ""}[event.interpretation],
+        )
+
+
+def _row(**cells: str) -> Row:
+    return {column: cells.get(column, "") for column in COLUMNS}
+
+
+def _stamp(at: datetime) -> str:
+    return str(Stamp.of(at))
+
+
+@dataclass
+class RowReader:
+    """Rows back into a timeline; every problem is kept, so that all are told at once.
+
+    `day` is the date of times that have none. Where such times fall back by more than half a day, midnight has
+    passed.
+    """
+
+    path: str
+    day: date | None = None
+    in_utc: bool = False
+    title: str = ""
+    anchors: dict[str, datetime] = field(default_factory=dict)
+    events: list[TimelineEvent] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    _before: datetime | None = None
+
+    def add(self, line: int, row: Row) -> None:
+        """Read the row that stands at a line of the file (from 1)."""
+        try:
+            self._read(row)
+        except ValueError as error:
+            self.problem(line, str(error))
+
+    def problem(self, line: int, says: str) -> None:
+        """Keep a problem; after MOST_PROBLEMS nobody reads on."""
+        if len(self.problems) < MOST_PROBLEMS:
+            self.problems.append(f"line {line}, {says}")
+
+    def timeline(self) -> Timeline:
+        """What has been read. Raises AnswerError."""
+        if len(self.events) > MOST_EVENTS:
+            self.problems.append(f"{len(self.events):,} events; a timeline holds at most {MOST_EVENTS:,}")
+        if self.problems:
+            raise AnswerError(self.path, self.problems)
+        return Timeline(title=self.title, anchors=Anchors(**self.anchors), events=self.events)
+
+    def _read(self, row: Row) -> None:
+        kind = row.get("kind", "").strip().casefold() or "fact"
+        if kind not in KINDS:
+            raise RowError(f"kind: got {kind[:40]!r}; write one of {', '.join(KINDS)}")
+        if kind == TITLE:
+            self.title = row.get("event", "")
+        elif kind == ANCHOR:
+            self._read_anchor(row)
+        else:
+            self._read_event(row, kind)
+
+    def _read_anchor(self, row: Row) -> None:
+        name = row.get("event", "").strip()
+        if name not in Anchors.model_fields:
+            raise RowError(f"event: no anchor is called {name[:40]!r}; write one of {', '.join(Anchors.model_fields)}")
+        if name in self.anchors:
+            raise RowError(f"event: the anchor {name} stands here for the second time; write each anchor once")
+        self.anchors[name] = self._time("time", row)
+
+    def _read_event(self, row: Row, kind: Any) -> None:
+        what, note = row.get("event", ""), row.get("note", "").strip()
+        if not what.strip():
+            raise RowError("event: empty; write what was seen to happen")
+        at = self._time("time", row)
+        event = TimelineEvent(
+            at=at,
+            what=f"{what} ({note})" if note else what,
+            source=row.get("source", ""),
+            ref=row.get("ref") or None,
+            kind=kind,
+            by=row.get("by") or None,
+            until=self._time("until", row) if row.get("until", "").strip() else None,
+            interpretation=_truth(row.get("interpretation", "")),
+        )
+        self.events.append(event)
+
+    def _time(self, column: str, row: Row) -> datetime:
+        text = row.get(column, "").strip()
+        try:
+            return self._dated(text)
+        except ValueError as error:
+            raise RowError(f"{column}: {error}") from None
+
+    def _dated(self, text: str) -> datetime:
+        clock = _CLOCK.fullmatch(text)
+        if clock is None:
+            at = full_time(text or "")
+        elif self.day is None:
+            raise ValueError(f"{text!r} has no date; write {EXAMPLE}, or give the day of the table (--date 2026-01-31)")
+        else:
+            at = self._on_the_day(time.fromisoformat(clock[1].zfill(len("14:27"))))
+        utc = self.in_utc or (clock is not None and clock[2])
+        return Stamp.of(at.replace(tzinfo=UTC)) if utc and at.tzinfo is None else Stamp.of(at)
+
+    def _on_the_day(self, clock: time) -> datetime:
+        day = self.day or date.min
+        at = datetime.combine(max(day, self._before.date()) if self._before else day, clock)
+        if self._before and self._before - at > HALF_A_DAY:
+            at += timedelta(days=1)
+        self._before = at
+        return at
+
+
+def _truth(text: str) -> bool | None:
+    word = text.strip().casefold()
+    if word and word not in YES | NO:
+        raise RowError(f"interpretation: got {word[:40]!r}; write yes or no, or nothing")
+    return word in YES if word else None

@@ -1,0 +1,67 @@
+"""The builder of contributing factors: sorted into the module's five categories, each with its questions."""
+
+from pathlib import Path
+from typing import Any, ClassVar
+
+import traitlets
+
+from pmkit.models.answer import Answer
+from pmkit.models.factor import CONTRIBUTIONS, QUESTIONS, Factors
+from pmkit.render import factors as render
+from pmkit.widgets.builder import Builder, Theme, live, together
+from pmkit.widgets.editor import scenario_of
+
+
+class FactorsBuilder(Builder):
+    """Edits a factors.toml; see `factors`."""
+
+    kind: ClassVar[str] = "factors"
+    model: ClassVar[type[Answer]] = Factors
+
+    words = traitlets.Dict({"questions": QUESTIONS, "contributions": CONTRIBUTIONS}).tag(sync=True)
+
+    _esm = together("builder.js", "feedback.js", "factors.js")
+    _css = together("builder.css", "factors.css")
+
+    def blank(self) -> Factors:
+        """In an exercise the problem is given."""
+        return Factors(problem=self.scenario.problem if self.scenario else "")
+
+    def arranged(self, answer: Factors) -> Factors:
+        """In the order of the categories, as the fields show them."""
+        return answer.by_category()
+
+    def from_fields(self, fields: dict[str, Any]) -> dict[str, Any]:
+        """Drop what is empty; the model judges the rest."""
+        return {**fields, "factors": [_said(one) for one in fields.get("factors", [])]}
+
+    def describe(self, answer: Factors) -> str:
+        """How many factors there are."""
+        return "1 factor" if len(answer.factors) == 1 else f"{len(answer.factors)} factors"
+
+    def draw(self, answer: Factors, width: int, theme: Theme) -> str:
+        """The matrix."""
+        return render.html(answer, width=width, theme=theme)
+
+    def outline(self, answer: Factors) -> str:
+        """The factors by category, as text."""
+        return render.outline(answer)
+
+
+def _said(factor: Any) -> Any:
+    """A factor as one would write it by hand: without empty fields, and with numbers named as the model does."""
+    if not isinstance(factor, dict):
+        return factor
+    said = {key: value for key, value in factor.items() if value not in ("", None) or key == "statement"}
+    if isinstance(said.get("leads_to"), str):
+        said["leads_to"] = " ".join(said["leads_to"].lower().split())
+    return {key: value for key, value in said.items() if value != "" or key == "statement"}
+
+
+def factors(path: str | Path, exercise: str | None = None) -> FactorsBuilder:
+    """The builder of contributing factors for the answer file at `path`, which need not exist yet.
+
+    With the name of an exercise, the problem is that exercise's. Raises LookupError for a name that no
+    exercise has.
+    """
+    return live(FactorsBuilder, path, scenario_of(exercise))

@@ -1,0 +1,114 @@
+"""The fishbone builder: a problem, bones with causes and sub-causes, with the Ishikawa diagram above them."""
+
+from pathlib import Path
+from typing import Any, ClassVar
+
+import traitlets
+
+from pmkit.models.answer import Answer
+from pmkit.models.fishbone import FEWEST_CATEGORIES, MOST_CATEGORIES, Fishbone
+from pmkit.models.fishbone_questions import ANY, questions
+from pmkit.models.scenario import Scenario
+from pmkit.render import fishbone as render
+from pmkit.widgets.builder import Builder, Theme, live, together
+
+
+class FishboneBuilder(Builder):
+    """Edits a fishbone.toml; see `fishbone`."""
+
+    kind: ClassVar[str] = "fishbone"
+    model: ClassVar[type[Answer]] = Fishbone
+
+    settings = traitlets.Dict().tag(sync=True)
+
+    _esm = together("builder.js", "feedback.js", "fishbone_cause.js", "fishbone.js")
+    _css = together("builder.css", "fishbone.css")
+
+    def set_up(self) -> None:
+        """Tell the browser what to ask on each bone, and how many bones there may be."""
+        self.settings = {
+            "questions": dict(questions()),
+            "any": ANY,
+            "fewest": FEWEST_CATEGORIES,
+            "most": MOST_CATEGORIES,
+        }
+
+    def blank(self) -> Fishbone:
+        """In an exercise the problem is given."""
+        return Fishbone(problem=self.scenario.problem if self.scenario else "")
+
+    def arranged(self, answer: Fishbone) -> Fishbone:
+        """Bone by bone, each sub-cause behind its cause."""
+        return answer.arranged()
+
+    def from_fields(self, fields: dict[str, Any]) -> dict[str, Any]:
+        """One list of causes out of bones with causes with sub-causes; what is empty is dropped."""
+        causes: list[dict[str, Any]] = []
+        for bone in fields["bones"]:
+            for cause in bone["causes"]:
+                causes.append(_cause(bone, cause))
+                number = len(causes)
+                causes += [_cause(bone, sub_cause) | {"parent": number} for sub_cause in cause["below"]]
+        data = {
+            "problem": fields["problem"],
+            "categories": [bone["name"] for bone in fields["bones"]],
+            "causes": causes,
+        }
+        words = {bone["name"]: bone["word"] for bone in fields["bones"] if bone["word"] and not bone["causes"]}
+        return data | ({"empty": words} if words else {})
+
+    def to_fields(self, answer: Fishbone) -> dict[str, Any]:
+        """Bones with causes with sub-causes, as JSON."""
+        return {
+            "problem": answer.problem,
+            "bones": [
+                {
+                    "name": category,
+                    "word": (answer.empty or {}).get(category, ""),
+                    "causes": [
+                        _fields(answer, index) | {"below": [_fields(answer, other) for other in below]}
+                        for index, below in bone.items()
+                    ],
+                }
+                for category, bone in answer.bones().items()
+            ],
+        }
+
+    def describe(self, answer: Fishbone) -> str:
+        """How many causes there are."""
+        return "1 cause" if len(answer.causes) == 1 else f"{len(answer.causes)} causes"
+
+    def draw(self, answer: Fishbone, width: int, theme: Theme) -> str:
+        """The diagram, as SVG where Graphviz can be found."""
+        return render.html(answer, width=width, theme=theme)
+
+    def outline(self, answer: Fishbone) -> str:
+        """The bones as indented text."""
+        return render.outline(answer)
+
+
+def _cause(bone: dict[str, Any], cause: dict[str, Any]) -> dict[str, Any]:
+    """A cause as one would write it by hand."""
+    said = {"category": bone["name"], "text": cause["text"]}
+    said |= {"evidence": cause["evidence"]} if cause["evidence"] else {}
+    return said | ({"contributed": cause["contributed"]} if cause["contributed"] else {})
+
+
+def _fields(answer: Fishbone, index: int) -> dict[str, Any]:
+    cause = answer.causes[index]
+    return {"text": cause.text, "evidence": cause.evidence or "", "contributed": bool(cause.contributed)}
+
+
+def fishbone(path: str | Path, exercise: str | None = None) -> FishboneBuilder:
+    """The fishbone builder for the answer file at `path`, which need not exist yet.
+
+    With the name of an exercise, feedback knows that exercise's people and the problem is given. Raises
+    LookupError for a name that no exercise has.
+    """
+    return live(FishboneBuilder, path, _scenario(exercise) if exercise else None)
+
+
+def _scenario(exercise: str) -> Scenario:
+    from pmkit.grading.exercise import load_exercise
+
+    return load_exercise(exercise).scenario

@@ -1,0 +1,279 @@
+// The timeline builder: evidence on one side, the events on the other, anchors and clocks below; every step can be undone.
+
+const TIMELINE_PAUSE = 200; // milliseconds without a key before a change is sent
+const MOST_STEPS = 100;
+
+function timelineForm(root, changed, model) {
+  let title = "";
+  let chosen = null; // the event that was last worked at
+  let last = ""; // what the page held when the last step ended
+  let steps = []; // what it held before each step, and words for it
+  let gaps = [];
+  const goods = new Map(); // by id what the file held last of an event, for those that an undo brings back
+  const list = make("ol", { class: "pmkit-events" });
+  const undo = button("Undo", back, { disabled: true });
+  const byHand = button("+ Write an event", write, { class: "pmkit-button pmkit-ask" });
+  const spoken = make("p", { class: "pmkit-unseen", role: "status" });
+  const count = make("span", { class: "pmkit-count" });
+  const tools = make("div", { class: "pmkit-events-tools" }, byHand, undo, count);
+  const empty = make("p", { class: "pmkit-quiet pmkit-empty" }, "No events yet. Pick a line of the evidence and press Enter, or write an event.");
+  const heading = make("h3", { class: "pmkit-heading" }, "Your timeline");
+  const pane = make("section", { class: "pmkit-events-pane", "aria-label": "Your timeline", oninput: typed, onchange: settle }, heading, tools, empty, list, spoken);
+  const evidence = evidencePane(model, { propose, cite, current: () => chosen?.event.number });
+  const anchors = anchorsPanel(anchored);
+  const clocks = clocksPanel(model, { toAnchor: anchors.focus, used: anchors.use });
+  const below = make("div", { class: "pmkit-measures", oninput: typed, onchange: settle }, anchors.node, clocks.node);
+  const node = make("div", { class: "pmkit-form" }, make("div", { class: "pmkit-panes" }, evidence.node, pane), below);
+  const items = () => [...list.querySelectorAll(":scope > .pmkit-event")];
+  const short = (text) => (text.length > 40 ? `${text.slice(0, 39).trimEnd()}…` : text);
+
+  const hooks = {
+    changed: (after) => changed(after),
+    remove,
+    reveal: (event) => evidence.reveal(event),
+    actorOf: (event) => evidence.actorOf(event),
+    focused(item) {
+      if (chosen === item) return;
+      chosen?.removeAttribute("data-chosen");
+      chosen = item;
+      item.toggleAttribute("data-chosen", true);
+      evidence.again();
+    },
+  };
+
+  function read() {
+    const { events, ...rest } = content();
+    const withGood = ({ id, ...typed }, { good }) => (good && sameEvent(good, typed) ? { id, ...typed } : { id, ...typed, good });
+    const all = items();
+    return { ...rest, events: events.map((one, index) => withGood(one, all[index].event)), good_anchors: anchors.good() };
+  }
+
+  // What was typed, without what the file holds of it.
+  const content = () => ({ title, events: items().map(({ event }) => ({ id: event.id, ...event.read() })), anchors: anchors.read() });
+
+  function show(answer) {
+    put(answer);
+    steps = [];
+    last = JSON.stringify(content());
+    undo.disabled = true;
+  }
+
+  function put(answer) {
+    const at = chosen?.event.id;
+    title = answer.title ?? "";
+    list.replaceChildren(...answer.events.map((values) => eventItem({ good: goods.get(values.id), ...values }, hooks)));
+    chosen = items().find(({ event }) => event.id === at) ?? null;
+    anchors.show(answer.anchors ?? {}, answer.good_anchors ?? anchors.good());
+    restructured();
+  }
+
+  // Order, numbers, and all that is drawn from the events.
+  function restructured() {
+    for (const row of list.querySelectorAll(".pmkit-gap-row")) row.remove();
+    const before = items();
+    const after = inOrder(before);
+    const isMoved = after.some((item, index) => item !== before[index]);
+    if (isMoved) reorder(after);
+    after.forEach((item, index) => item.event.name(index + 1));
+    const isAnchorMoved = offer();
+    fitAll(after.map(({ event }) => event.controls.what));
+    const words = after.length === 1 ? "1 event" : `${after.length} events`;
+    count.textContent = words;
+    if (isMoved || isAnchorMoved) changed(0);
+    empty.hidden = after.length > 0;
+    drawGaps();
+  }
+
+  function offer() {
+    const now = items().map(({ event }) => ({ id: event.id, number: event.number, ...event.read() }));
+    evidence.mark(now);
+    return anchors.offer(now);
+  }
+
+  // An event whose time cannot be read stays behind the one that it stands behind.
+  function inOrder(all) {
+    let reached = -Infinity;
+    const keyed = all.map((item) => {
+      const own = item.event.instant();
+      reached = Number.isNaN(own) ? reached : own;
+      return [reached, item];
+    });
+    return keyed.sort(([one], [other]) => (one === other ? 0 : one - other)).map(([, item]) => item);
+  }
+
+  function reorder(after) {
+    const active = list.contains(document.activeElement) ? document.activeElement : null;
+    const place = active?.selectionStart != null ? [active.selectionStart, active.selectionEnd] : null;
+    list.replaceChildren(...after);
+    if (!active) return;
+    active.focus({ preventScroll: true });
+    if (place) active.setSelectionRange(...place);
+    active.closest(".pmkit-event").scrollIntoView({ block: "nearest" });
+  }
+
+  function add(values, focus) {
+    const item = eventItem({ id: `n-${uniqueId()}`, ...values }, hooks);
+    const own = item.event.instant();
+    const next = items().find(({ event }) => event.instant() > own);
+    if (next) next.before(item);
+    else list.append(item);
+    if (focus) item.classList.add("pmkit-fresh");
+    restructured();
+    hooks.focused(item);
+    item.scrollIntoView({ block: "nearest" });
+    if (focus) item.event.controls[values.at ? "what" : "at"].focus();
+    return item;
+  }
+
+  // A line proposes an event; words that somebody said stay theirs.
+  function propose(line, number) {
+    if (number) return go(items()[number - 1]);
+    const isChat = line.source.startsWith("Slack");
+    const words = isChat ? `${line.actor ? `${line.actor}: ` : ""}“${line.text}”` : line.text;
+    const item = add({ at: wholeSeconds(line.at), what: words, source: line.source, ref: line.ref, kind: "fact" }, false);
+    step(`adding “${short(words)}”`);
+    spoken.textContent = `Added as event ${item.event.number}. Enter goes to its words.`;
+    changed(0);
+  }
+
+  function go(item) {
+    hooks.focused(item);
+    item.scrollIntoView({ block: "nearest" });
+    item.event.controls.what.focus();
+  }
+
+  function cite(line) {
+    if (!chosen) return;
+    chosen.event.write({ ...chosen.event.read(), source: line.source, ref: line.ref });
+    restructured();
+    step(`citing for event ${chosen.event.number}`);
+    spoken.textContent = `Event ${chosen.event.number} cites ${line.source} ${line.ref}.`;
+    changed(0);
+  }
+
+  function write() {
+    const at = chosen?.event.read().at || wholeSeconds(evidence.at()) || items().at(-1)?.event.read().at || "";
+    add({ at, what: "", kind: "fact" }, true);
+    step("writing an event");
+    changed(0);
+  }
+
+  function remove(item) {
+    const number = item.event.number;
+    const words = short(item.event.read().what);
+    if (chosen === item) chosen = null;
+    item.remove();
+    restructured();
+    step(`removing “${words}”`);
+    spoken.textContent = `Removed event ${number}. Undo brings it back.`;
+    undo.focus();
+    changed(0);
+  }
+
+  function note(gap) {
+    add({ at: gap.start, until: gap.end, what: `No evidence for ${lasting(gap.seconds)}`, kind: "gap" }, false).event.controls.what.focus();
+    gaps = gaps.filter((one) => one !== gap);
+    step("noting a gap");
+    drawGaps();
+    changed(0);
+  }
+
+  function anchored(after) {
+    settle();
+    changed(after);
+  }
+
+  function typed(event) {
+    if (event.target.matches("[type=checkbox], select")) return; // these say so themselves, when they change
+    changed();
+  }
+
+  // A field was left with another value than before: that is a step. The cursor must have arrived elsewhere first.
+  function settle(event) {
+    const isEvent = Boolean(event?.target.closest(".pmkit-events-pane"));
+    setTimeout(() => {
+      if (isEvent) restructured();
+      step(event ? "the last edit" : "choosing an anchor");
+    });
+  }
+
+  function step(words) {
+    const now = JSON.stringify(content());
+    if (now === last) return;
+    steps = [...steps, { before: last, words }].slice(-MOST_STEPS);
+    last = now;
+    undo.disabled = false;
+    undo.title = `Undo ${words}`;
+  }
+
+  function back() {
+    const one = steps.pop();
+    if (!one) return;
+    put(JSON.parse(one.before));
+    last = one.before;
+    undo.disabled = !steps.length;
+    undo.title = steps.length ? `Undo ${steps.at(-1).words}` : "";
+    if (undo.disabled) byHand.focus();
+    spoken.textContent = `Undone: ${one.words}.`;
+    changed(0);
+  }
+
+  function drawGaps() {
+    for (const row of list.querySelectorAll(".pmkit-gap-row")) row.remove();
+    const after = new Map(items().map((item) => [item.event.id, item]));
+    for (const gap of gaps) {
+      const words = `${lasting(gap.seconds)} without an event`;
+      const ask = button("Note the gap", () => note(gap), { "aria-label": `Note the gap: ${words} after event ${after.get(gap.after)?.event.number}` });
+      after.get(gap.after)?.after(make("li", { class: "pmkit-gap-row" }, make("span", {}, words), ask));
+    }
+  }
+
+  function hear({ answer }) {
+    const rows = new Map(answer.events.map((event) => [event.id, event]));
+    for (const item of items()) {
+      const known = rows.get(item.event.id);
+      if (!known) continue;
+      item.event.hear(known);
+      if (known.good) goods.set(item.event.id, known.good);
+    }
+    gaps = answer.gaps;
+    drawGaps();
+    anchors.hear(answer.anchors, answer.good_anchors);
+    clocks.hear(answer);
+  }
+
+  function goTo(finding) {
+    const number = Number(/^event (\d+)/.exec(finding.where)?.[1]);
+    const item = items()[number - 1];
+    if (item && /, (source|ref)$/.test(finding.where)) item.event.open(true);
+    const anchor = /^anchors, (\w+)/.exec(finding.where)?.[1];
+    if (anchor) anchors.focus(anchor);
+    else focusOn(node, item ? finding : { ...finding, where: "event 1" });
+    item?.scrollIntoView({ block: "nearest" });
+  }
+
+  let width = 0;
+  const sizes = new ResizeObserver(() => {
+    if (pane.clientWidth === width) return;
+    width = pane.clientWidth;
+    requestAnimationFrame(() => fitAll(items().map(({ event }) => event.controls.what)));
+  });
+  sizes.observe(pane);
+  const stop = () => {
+    sizes.disconnect();
+    evidence.stop();
+  };
+  return { node, show, read, hear, goTo, stop };
+}
+
+const TIMELINE_KEYS = "In the evidence: ↑ and ↓ go from line to line · Enter adds the line, once more goes to its words · Shift+Enter cites it for the event you worked at · Tab goes on";
+
+export default {
+  render: (view) => builder(view, {
+    name: "pmkit-timeline-builder",
+    title: view.model.get("label"),
+    makeForm: timelineForm,
+    help: TIMELINE_KEYS,
+    pause: TIMELINE_PAUSE,
+  }),
+};

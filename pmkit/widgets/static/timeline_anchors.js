@@ -1,0 +1,151 @@
+// The anchors, each taken from an event or typed, and the clocks between them under a policy that one chooses.
+
+const ANCHORS = {
+  cause: "Cause",
+  impact_start: "Impact starts",
+  detected: "Detected",
+  alerted: "Alerted",
+  acknowledged: "Acknowledged",
+  engaged: "Engaged",
+  mitigation_begun: "Mitigation begun",
+  mitigation_done: "Mitigation done",
+  mitigation_effective: "Mitigation takes effect",
+  mitigated: "Mitigated",
+  impact_end: "Impact ends",
+  resolved: "Resolved",
+};
+const TYPED = "typed"; // the choice that says: no event, a time of my own
+
+function anchorsPanel(changed) {
+  const rows = Object.entries(ANCHORS).map(([name, words]) => anchorRow(name, words));
+  const node = make("section", { class: "pmkit-anchors", "aria-label": "Anchors" }, make("h3", { class: "pmkit-heading" }, "Anchors"), make("p", { class: "pmkit-quiet pmkit-hint" }, "The instants that figures are measured between. Take each from an event, or type a time; the clocks beside use those with a dot."), make("div", { class: "pmkit-anchor-rows" }, ...rows.map((row) => row.node)));
+  let events = [];
+  let good = {};
+
+  function anchorRow(name, words) {
+    const pick = make("select", { class: "pmkit-input pmkit-pick", "aria-label": `${words}: event` });
+    const time = make("input", { type: "text", class: "pmkit-input pmkit-anchor-time", autocomplete: "off", spellcheck: "false", "data-where": `anchors, ${name}` });
+    const field = labelled(words, time, { node: make("div", { class: "pmkit-anchor-fields" }, pick, time) });
+    field.classList.add("pmkit-anchor");
+    field.dataset.anchor = name;
+    const row = { name, pick, time, node: field, link: "" };
+    pick.addEventListener("change", () => {
+      row.link = pick.value === TYPED ? "" : pick.value;
+      if (pick.value === TYPED) return time.focus();
+      time.value = events.find(({ id }) => id === row.link)?.at ?? "";
+      changed(0);
+    });
+    time.addEventListener("input", () => {
+      row.link = "";
+      choose(row);
+    });
+    return row;
+  }
+
+  // The event that an anchor was taken from; by its time, where nobody has chosen.
+  function choose(row) {
+    const same = (event) => event.at === row.time.value || instant(event.at) === instant(row.time.value);
+    const linked = events.find(({ id }) => id === row.link);
+    if (!linked || !same(linked)) row.link = row.time.value ? events.find(same)?.id ?? "" : "";
+    row.pick.value = row.link || (row.time.value ? TYPED : "");
+  }
+
+  // The events have changed: the choices follow, and so does an anchor whose event moved to another time; whether one did.
+  function offer(list) {
+    const before = new Map(events.map((event) => [event.id, event.at]));
+    let isMoved = false;
+    events = list;
+    for (const row of rows) {
+      const event = events.find(({ id }) => id === row.link);
+      const moved = event && before.get(event.id) === row.time.value && event.at !== row.time.value;
+      if (moved && !Number.isNaN(instant(event.at))) [row.time.value, isMoved] = [event.at, true];
+      if (document.activeElement !== row.pick) fill(row);
+    }
+    return isMoved;
+  }
+
+  function fill(row) {
+    const options = events.map(({ id, number, at, what }) => {
+      const words = what.length > 60 ? `${what.slice(0, 59)}…` : what;
+      return make("option", { value: id }, `${number} · ${at.slice(11, 19) || "no time"} ${words}`);
+    });
+    row.pick.replaceChildren(make("option", { value: "" }, "–"), make("option", { value: TYPED }, "A time of my own"), ...options);
+    choose(row);
+  }
+
+  function show(anchors, goodOnes) {
+    good = { ...anchors, ...goodOnes };
+    events = []; // those of before have other times
+    for (const row of rows) {
+      row.time.value = anchors[row.name] ?? "";
+      row.link = "";
+      choose(row);
+    }
+  }
+
+  const read = () => Object.fromEntries(rows.filter(({ time }) => time.value).map(({ name, time }) => [name, time.value]));
+  const use = (names) => {
+    for (const { name, node } of rows) node.toggleAttribute("data-used", names.has(name));
+  };
+  const focus = (name) => rows.find((row) => row.name === name)?.pick.focus();
+  const hear = (anchors, goodOnes) => {
+    const same = JSON.stringify(anchors) === JSON.stringify(read());
+    if (same) good = { ...anchors, ...goodOnes };
+  };
+  return { node, show, read, offer, focus, hear, use, good: () => good };
+}
+
+function clocksPanel(model, { toAnchor, used }) {
+  const policies = model.get("policies");
+  const choice = make("select", { class: "pmkit-input", onchange: () => draw(true) }, ...policies.map(({ name, title }) => make("option", { value: name }, `${title} (${name})`)));
+  const says = make("p", { class: "pmkit-quiet pmkit-hint" });
+  const body = make("tbody", {});
+  const names = ["Figure", "Length", "From", "To"].map((name) => make("th", { scope: "col" }, name));
+  const table = make("table", { class: "pmkit-clocks" }, make("caption", { class: "pmkit-unseen" }, "Clocks"), make("thead", {}, make("tr", {}, ...names)), body);
+  const spoken = make("p", { class: "pmkit-unseen", role: "status" });
+  const field = labelled("Which anchors a figure runs between", choice);
+  const node = make("section", { class: "pmkit-clocks-pane", "aria-label": "Clocks" }, make("h3", { class: "pmkit-heading" }, "Clocks"), field, says, table, spoken);
+  let clocks = {};
+  let anchors = {};
+  let drawn = new Map(); // what each figure was
+
+  function hear(answer) {
+    const before = JSON.stringify([clocks, anchors]);
+    const first = !drawn.size;
+    clocks = answer.clocks;
+    anchors = { ...answer.anchors, ...answer.good_anchors };
+    if (JSON.stringify([clocks, anchors]) !== before) draw(!first);
+  }
+
+  function draw(moved) {
+    const policy = policies.find(({ name }) => name === choice.value);
+    says.replaceChildren(`${policy.says} `, make("cite", {}, policy.source));
+    const figures = clocks[choice.value] ?? [];
+    const rows = figures.map((figure) => row(figure, moved ? drawn.get(figure.name) : null));
+    body.replaceChildren(...rows);
+    used(new Set(figures.flatMap(({ from, to }) => [from, to])));
+    if (moved) spoken.textContent = figures.map(({ name, seconds }) => `${name} ${seconds === null ? "unknown" : lasting(seconds)}`).join(", ");
+    drawn = new Map(figures.map(({ name, seconds }) => [name, seconds]));
+  }
+
+  function row({ name, words, seconds, minutes, from, to, missing }, before) {
+    const length = seconds === null ? make("span", { class: "pmkit-quiet" }, "unknown") : make("b", {}, lasting(seconds));
+    const about = seconds !== null && seconds % 60 && Math.abs(seconds) > 59 ? make("span", { class: "pmkit-quiet" }, `about ${minutes} min`) : null;
+    const wrong = seconds < 0 ? make("span", { class: "pmkit-backwards" }, "⚠ its end lies before its start") : null;
+    const was = before !== undefined && before !== null && before !== seconds ? make("span", { class: "pmkit-was" }, `was ${lasting(before)}`) : null;
+    const end = (anchor) =>
+      missing.includes(anchor)
+        ? button(`⚠ ${ANCHORS[anchor]} is missing`, () => toAnchor(anchor), { class: "pmkit-button pmkit-missing" })
+        : make("span", { class: "pmkit-end" }, ANCHORS[anchor], make("span", { class: "pmkit-quiet" }, ` ${(anchors[anchor] ?? "").slice(11)}`));
+    return make(
+      "tr",
+      { "data-figure": name, "data-moved": Boolean(was) },
+      make("th", { scope: "row" }, name === words ? named(name) : name, name === words ? null : make("span", { class: "pmkit-quiet" }, words)),
+      make("td", { class: "pmkit-length" }, length, about, was, wrong),
+      make("td", {}, end(from)),
+      make("td", {}, end(to)),
+    );
+  }
+
+  return { node, hear };
+}

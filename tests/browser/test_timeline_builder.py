@@ -1,0 +1,319 @@
+"""The timeline builder in a real JupyterLab: events are made of evidence, and the clocks follow them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from pmkit.models.timeline import Timeline, TimelineEvent
+
+if TYPE_CHECKING:
+    from tests.browser.conftest import NotebookPage
+
+pytestmark = pytest.mark.browser
+
+Open = Callable[..., "NotebookPage"]
+Photograph = Callable[[Page, str], None]
+PALE_TEXTS = Path(__file__).with_name("pale_texts.js").read_text(encoding="utf-8")
+SAVED = re.compile(r"Saved \d")
+ALERT = "2026-01-31T14:27:00Z"
+# Ten lines of an incident, two of which come from somebody who means harm, and as many more as a test asks for.
+EVIDENCE = """
+from datetime import UTC, datetime, timedelta
+from pmkit.models.event import Event, Warned
+from pmkit.models.evidence_line import EvidenceLine
+
+START = datetime(2026, 1, 31, 14, 23, 1, tzinfo=UTC)
+TOLD = [
+    (0, "Deploy log", "deploy.log:12", "deploy-bot", "production v2.3.1 started"),
+    (152, "Prometheus", "errors.json:40", "", "error rate 0.021"),
+    (239, "PagerDuty", "log_entries.json:14", "", "ErrorRateHigh triggered"),
+    (314, "PagerDuty", "log_entries.json:31", "Ines Moreau", "acknowledged"),
+    (419, "Slack #incidents", "incidents.json:5", "Ines Moreau", "errors only on /checkout"),
+    (839, "Deploy log", "deploy.log:13", "Ines Moreau", "rollback to v2.3.0 started"),
+    (1319, "PagerDuty", "log_entries.json:48", "Ines Moreau", "resolved"),
+    (1400, "Kibana", "kibana.csv:2", "", "<img src=x onerror='window.hurt=1'> \\u202egnp.exe"),
+    (1401, "Kibana", "kibana.csv:3", "api-7", "x" * 100_000),
+]
+WARNED = [Warned("kibana.csv:2", "No zone; Europe/Paris was given."), Warned("team.ics", "Two entries were left out.")]
+
+def line(seconds, source, ref, actor, text, at_raw=""):
+    at = START + timedelta(seconds=seconds)
+    event = Event(at, at_raw or f"raw {at:%H:%M:%S}", "stamp", 0.5, source, ref, actor, text)
+    return EvidenceLine(event, f"as the file has it: {text}")
+
+def evidence(more=0):
+    noise = [(1500 + number / 4, f"Log {number % 9}", f"api.ndjson:{number}", "api", f"GET /item/{number} in 7 ms")
+             for number in range(1, more + 1)]
+    return [line(*told) for told in [*TOLD, *noise]]
+"""
+
+
+@pytest.fixture
+def start(open_notebook: Open) -> Callable[..., tuple[NotebookPage, Path]]:
+    """A notebook whose cell shows the builder of `answers/<name>.toml` over nine lines of evidence and `more`."""
+
+    def begin(name: str, answer: Timeline | None = None, more: int = 0) -> tuple[NotebookPage, Path]:
+        cell = f"{EVIDENCE}\nimport pmkit\npmkit.timeline('answers/{name}.toml', evidence({more}), WARNED)"
+        notebook = open_notebook(f"{name}.ipynb", cell)
+        path = notebook.lab.folder / "answers" / f"{name}.toml"
+        if answer:
+            answer.save(path)
+        notebook.page.set_viewport_size({"width": 1500, "height": 2300})
+        notebook.run()
+        expect(notebook.page.locator(".pmkit-builder")).to_be_visible()
+        return notebook, path
+
+    return begin
+
+
+Start = Callable[..., tuple["NotebookPage", Path]]
+
+
+def _timeline(*events: tuple[str, str], **anchors: str) -> Timeline:
+    made = [{"at": at, "what": what, "source": "Deploy log"} for at, what in events]
+    return Timeline.model_validate({"events": made, "anchors": anchors})
+
+
+def _saved(page: Page) -> None:
+    expect(page.locator(".pmkit-status")).to_have_text(SAVED)
+
+
+def _line(page: Page, words: str) -> Locator:
+    return page.locator(".pmkit-line").filter(has_text=words)
+
+
+def _figure(page: Page, name: str) -> Locator:
+    return page.locator(f".pmkit-clocks [data-figure={name}]")
+
+
+def _events(page: Page) -> list[str]:
+    return [field.input_value() for field in page.locator(".pmkit-what").all()]
+
+
+def test_five_events_are_built_from_evidence_with_the_keyboard_and_the_clocks_follow(
+    start: Start, photograph: Photograph
+) -> None:
+    notebook, path = start("five")
+    page, keys = notebook.page, notebook.page.keyboard
+    page.get_by_label("Search the evidence").focus()
+    keys.press("ArrowDown")
+    for number in range(1, 6):
+        keys.press("Enter")
+        expect(page.locator(".pmkit-event")).to_have_count(number)
+        keys.press("ArrowDown")
+    _saved(page)
+    events = Timeline.load(path).events
+    assert [(str(event.at), event.what, event.source, event.ref) for event in events] == [
+        ("2026-01-31T14:23:01Z", "production v2.3.1 started", "Deploy log", "deploy.log:12"),
+        ("2026-01-31T14:25:33Z", "error rate 0.021", "Prometheus", "errors.json:40"),
+        (ALERT, "ErrorRateHigh triggered", "PagerDuty", "log_entries.json:14"),
+        ("2026-01-31T14:28:15Z", "acknowledged", "PagerDuty", "log_entries.json:31"),
+        ("2026-01-31T14:30:00Z", "Ines Moreau: “errors only on /checkout”", "Slack #incidents", "incidents.json:5"),
+    ]
+    expect(_figure(page, "TTD")).to_contain_text("Cause is missing")
+    for anchor, event in {"Cause": 1, "Impact starts": 2, "Alerted": 3, "Acknowledged": 4}.items():
+        page.get_by_label(f"{anchor}: event").select_option(index=event + 1)
+    expect(_figure(page, "TTD")).to_contain_text("3 min 59 s")
+    expect(_figure(page, "TTA")).to_contain_text("5 min 14 s")
+    page.get_by_label("Which anchors a figure runs between").select_option("impact")
+    expect(_figure(page, "TTD")).to_contain_text("1 min 27 s")
+    expect(_figure(page, "TTD")).to_contain_text("was 3 min 59 s")
+    expect(_figure(page, "TTD")).to_contain_text("Impact starts")
+    photograph(page, "timeline-five")
+    alert = page.get_by_label("Time in UTC, event 3")
+    alert.fill("2026-01-31T14:28:00Z")
+    alert.press("Tab")
+    expect(_figure(page, "TTD")).to_contain_text("2 min 27 s")  # the anchor was taken from the event and goes with it
+    _saved(page)
+    assert str(Timeline.load(path).anchors.alerted) == "2026-01-31T14:28:00Z"
+
+
+def test_evidence_is_found_by_words_and_by_source_and_its_raw_line_is_shown(start: Start) -> None:
+    notebook, _ = start("found", more=300)
+    page = notebook.page
+    count = page.locator(".pmkit-evidence-pane .pmkit-count")
+    expect(count).to_have_text("309 lines")
+    page.get_by_label("Search the evidence").fill("ROLLBACK to")
+    expect(count).to_have_text("1 of 309 lines")
+    expect(page.locator(".pmkit-raw")).to_have_text("as the file has it: rollback to v2.3.0 started")
+    expect(page.locator(".pmkit-detail")).to_contain_text("deploy.log:13")
+    expect(_line(page, "rollback")).to_contain_text("raw 14:37:00")
+    page.get_by_label("Search the evidence").fill("")
+    page.get_by_role("button", name="Hide all sources").click()
+    expect(page.locator(".pmkit-no-lines")).to_be_visible()
+    page.get_by_role("checkbox", name="PagerDuty 3").check()
+    expect(count).to_have_text("3 of 309 lines")
+    expect(page.locator(".pmkit-line")).to_have_count(3)
+
+
+def test_only_the_visible_lines_of_thousands_are_in_the_page_and_nothing_lags(start: Start) -> None:
+    times = [f"2026-01-31T15:{number:02}:00Z" for number in range(60)]
+    notebook, _ = start("many", _timeline(*((at, f"event at {at}") for at in times)), more=4991)
+    page = notebook.page
+    expect(page.locator(".pmkit-evidence-pane .pmkit-count")).to_have_text("5,000 lines")
+    expect(page.locator(".pmkit-event")).to_have_count(60)
+    assert page.locator(".pmkit-line").count() < 40
+    took = """async () => {
+      const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+      const search = document.querySelector(".pmkit-evidence-pane input[type=search]");
+      const times = [];
+      for (const words of ["i", "it", "item/49", "7 ms", ""]) {
+        await frame();
+        const began = performance.now();
+        search.value = words;
+        search.dispatchEvent(new Event("input", { bubbles: true }));
+        document.querySelector(".pmkit-lines").getBoundingClientRect();
+        times.push(performance.now() - began);
+      }
+      return times;
+    }"""
+    assert max(page.evaluate(took)) < 100
+    page.locator(".pmkit-lines").focus()
+    page.keyboard.press("End")
+    expect(_line(page, "GET /item/4991 ")).to_have_attribute("aria-selected", "true")
+    expect(page.locator(".pmkit-lines")).to_have_attribute("aria-activedescendant", re.compile("-4999$"))
+
+
+def test_a_half_typed_time_stays_in_its_field_and_the_file_keeps_the_event(start: Start) -> None:
+    notebook, path = start("half", _timeline((ALERT, "Alert fired")))
+    page = notebook.page
+    field = page.get_by_label("Time in UTC, event 1")
+    field.fill("2026-01-31T14:2")
+    expect(page.locator(".pmkit-problem")).to_contain_text("write 2026-01-31T14:27:00Z")
+    expect(page.locator(".pmkit-state")).to_have_text(f"Until this can be read, the file keeps: {ALERT} Alert fired")
+    _saved(page)
+    assert [str(event.at) for event in Timeline.load(path).events] == [ALERT]
+    notebook.restart_kernel()
+    notebook.open()
+    notebook.run()
+    expect(field).to_have_value("2026-01-31T14:2")
+    expect(page.locator(".pmkit-problem")).to_have_count(1)
+    field.fill("2026-01-31T14:28:00Z")
+    expect(page.locator(".pmkit-problem")).to_have_count(0)
+    _saved(page)
+    assert [str(event.at) for event in Timeline.load(path).events] == ["2026-01-31T14:28:00Z"]
+
+
+def test_events_go_to_their_time_and_every_step_can_be_undone(start: Start) -> None:
+    notebook, path = start("undo", _timeline((ALERT, "first"), ("2026-01-31T14:28:00Z", "second")))
+    page, keys = notebook.page, notebook.page.keyboard
+    page.get_by_label("Time in UTC, event 1").fill("2026-01-31T14:29:00Z")
+    keys.press("Tab")
+    expect(page.locator(".pmkit-what").first).to_have_value("second")
+    expect(page.get_by_label("Kind, event 2")).to_be_focused()
+    page.get_by_role("button", name="Remove event 1").click()
+    expect(page.locator(".pmkit-event")).to_have_count(1)
+    expect(page.get_by_role("button", name="Undo")).to_be_focused()
+    keys.press("Enter")
+    expect(page.locator(".pmkit-event")).to_have_count(2)
+    keys.press("Enter")
+    expect(page.locator(".pmkit-what").first).to_have_value("first")
+    expect(page.get_by_role("button", name="Undo")).to_be_disabled()
+    _saved(page)
+    events = Timeline.load(path).events
+    assert [(str(event.at), event.what) for event in events] == [(ALERT, "first"), ("2026-01-31T14:28:00Z", "second")]
+
+
+def test_a_gap_is_noted_a_decision_has_somebody_and_a_line_is_cited(start: Start) -> None:
+    notebook, path = start("kinds", _timeline(("2026-01-31T14:28:15Z", "Look at it"), ("2026-01-31T14:37:00Z", "Back")))
+    page, keys = notebook.page, notebook.page.keyboard
+    expect(page.locator(".pmkit-gap-row")).to_contain_text("8 min 45 s without an event")
+    page.get_by_role("button", name="Note the gap").press("Enter")
+    expect(page.locator(".pmkit-event[data-kind=gap] .pmkit-what")).to_be_focused()
+    expect(page.locator(".pmkit-gap-row")).to_have_count(0)
+    page.get_by_label("What happened, event 1").focus()
+    _line(page, "acknowledged").click()
+    keys.press("Shift+Enter")
+    expect(page.get_by_role("button", name="Show the evidence of event 1")).to_contain_text("log_entries.json:31")
+    expect(_line(page, "acknowledged")).to_contain_text("✓ event 1")
+    page.get_by_label("Kind, event 1").select_option("decision")
+    expect(page.get_by_label("Decided by, event 1")).to_have_value("Ines Moreau")
+    page.get_by_label("Interpretation, event 3").check()
+    _saved(page)
+    first, gap, last = Timeline.load(path).events
+    assert (first.kind, first.by, first.ref) == ("decision", "Ines Moreau", "log_entries.json:31")
+    assert (gap.kind, str(gap.at), str(gap.until)) == ("gap", "2026-01-31T14:28:15Z", "2026-01-31T14:37:00Z")
+    assert last.interpretation is True
+    page.get_by_label("Search the evidence").fill("v2.3.1")
+    page.get_by_role("button", name="Show the evidence of event 1").click()
+    expect(_line(page, "acknowledged")).to_have_attribute("aria-selected", "true")
+
+
+def test_an_event_can_be_written_by_hand_with_the_keyboard_alone(start: Start) -> None:
+    notebook, path = start("hand")
+    page, keys = notebook.page, notebook.page.keyboard
+    page.get_by_role("button", name="+ Write an event").focus()
+    keys.press("Enter")
+    expect(page.get_by_label("What happened, event 1")).to_be_focused()
+    expect(page.locator(".pmkit-problem:visible")).to_have_count(0)  # nothing to put right before a word is typed
+    keys.type("A customer called dd")
+    keys.press("Tab")
+    keys.press("Enter")
+    keys.type("Phone")
+    _saved(page)
+    (event,) = Timeline.load(path).events
+    assert event == TimelineEvent.model_validate(
+        {"at": "2026-01-31T14:23:01Z", "what": "A customer called dd", "source": "Phone"}
+    )
+    assert page.locator(".jp-Notebook .jp-Cell").count() == 1
+
+
+def test_hostile_evidence_is_shown_as_text_and_runs_nothing(start: Start) -> None:
+    notebook, _ = start("hostile")
+    page = notebook.page
+    _line(page, "onerror").click()
+    expect(page.locator(".pmkit-detail")).to_contain_text("⟨U+202E⟩gnp.exe")
+    expect(page.locator(".pmkit-detail")).to_contain_text("No zone; Europe/Paris was given.")
+    expect(_line(page, "onerror").locator(".pmkit-warned")).to_be_visible()
+    page.keyboard.press("Enter")
+    _line(page, "xxxx").click()
+    page.keyboard.press("Enter")
+    expect(page.locator(".pmkit-event")).to_have_count(2)
+    _saved(page)
+    assert page.evaluate("window.hurt") is None
+    assert page.locator(".pmkit-builder img").count() == 0
+    assert len(_events(page)[1]) < 600
+    expect(page.locator(".pmkit-file-notes")).to_contain_text("1 note on the files")
+
+
+@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
+@pytest.mark.parametrize("width", [700, 1400])
+def test_every_text_stands_out_and_every_field_has_a_name(
+    start: Start, photograph: Photograph, theme: str, width: int
+) -> None:
+    shade = theme.split()[1].lower()
+    answer = _timeline(
+        ("2026-01-31T14:23:01Z", "Start"), (ALERT, "Alert"), ("2026-01-31T14:45:00Z", "End"), cause=ALERT
+    )
+    notebook, _ = start(f"look-{shade}-{width}", answer)
+    page = notebook.page
+    notebook.command("apputils:change-theme", theme=theme)
+    page.evaluate("window.jupyterapp.shell.collapseLeft()")
+    page.set_viewport_size({"width": width + 130, "height": 3000})
+    expect(page.locator(".pmkit-builder")).to_have_attribute("data-theme", shade)
+    page.get_by_label("Time in UTC, event 2").fill("14:")
+    page.get_by_label("Kind, event 1").select_option("gap")
+    page.get_by_role("button", name="Add the source of event 1").or_(
+        page.get_by_role("button", name="Edit the source of event 1")
+    ).click()
+    _line(page, "onerror").click()
+    expect(page.locator(".pmkit-problem")).to_have_count(1)
+    page.wait_for_timeout(500)  # colours fade from one theme to the other
+    assert page.evaluate(PALE_TEXTS) == []
+    unnamed = """() => [
+      ...[...document.querySelectorAll('.pmkit-builder :is(input, select, textarea)')]
+        .filter((field) => !field.ariaLabel && !field.labels[0]?.textContent.trim()),
+      ...[...document.querySelectorAll('.pmkit-builder button')]
+        .filter((button) => !button.hidden && !/\\w/.test(button.ariaLabel ?? button.textContent)),
+    ].map((node) => node.outerHTML)"""
+    assert page.evaluate(unnamed) == []
+    wider = "(part) => document.querySelector(part).scrollWidth - document.querySelector(part).clientWidth"
+    parts = [".pmkit-columns", ".pmkit-evidence-pane", ".pmkit-events", ".pmkit-measures", ".pmkit-lines"]
+    assert {part: page.evaluate(wider, part) for part in parts} == dict.fromkeys(parts, 0)
+    photograph(page, f"timeline-{shade}-{width}")

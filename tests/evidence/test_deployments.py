@@ -1,0 +1,159 @@
+"""What was deployed when: deployment logs, GitHub, Helm, Kubernetes' aggregated events, and git's two times."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from pmkit.evidence import ZoneNeededError
+from pmkit.models.event import Evidence
+
+Read = Callable[..., Evidence]
+
+
+def told(evidence: Evidence) -> list[tuple[str, str, str]]:
+    return [(f"{event.at:%m-%d %H:%M:%S}", event.actor, event.text) for event in evidence.events]
+
+
+def says(evidence: Evidence) -> str:
+    return "\n".join(one.says for one in evidence.warnings)
+
+
+def test_a_deploy_log_tells_who_and_what(read: Read) -> None:
+    text = (
+        "# production\n2026-01-31T14:23:01Z deploy-bot production v2.3.1 started\r\n"
+        "  waiting for pods\n[2026-01-31 15:25:10 +0100] deploy-bot production v2.3.1 finished\n"
+    )
+    evidence = read("deploy-log", text, name="deploy.log")
+    assert [event.ref for event in evidence.events] == ["deploy.log:2", "deploy.log:4"]
+    assert told(evidence) == [
+        ("01-31 14:23:01", "deploy-bot", "production v2.3.1 started"),
+        ("01-31 14:25:10", "deploy-bot", "production v2.3.1 finished"),
+    ]
+    assert "more about the line before" in says(evidence)
+
+
+@pytest.mark.parametrize(
+    ("word", "content"),
+    [
+        ("deploy-log", "2026-01-31 14:23:01 deploy-bot production v2.3.1 started\n"),
+        ("helm", "REVISION\tUPDATED                 \tSTATUS\n1\tFri Sep  2 22:04:05 1977\tdeployed\n"),
+        ("github", [{"id": 1, "state": "success", "created_at": "2018-04-25 20:42:10"}]),
+        ("git", "abc\t2026-01-31 14:23:01\t2026-01-31 14:23:01\tPriya\tsubject\n"),
+    ],
+)
+def test_a_naive_time_is_asked_about_wherever_it_stands(read: Read, word: str, content: object) -> None:
+    with pytest.raises(ZoneNeededError, match="names no time zone"):
+        read(word, content)
+
+
+def status(number: int, at: object, state: str = "success", **more: Any) -> dict[str, Any]:
+    creator = {"creator": {"login": "deploy-bot"}, "environment": "production"}
+    return {"id": number, "state": state, "created_at": at, "description": None} | creator | more
+
+
+def test_a_deployment_is_requested_at_one_time_and_live_at_another(read: Read) -> None:
+    deployment = {"id": 1, "ref": "v2.3.1", "environment": "production", "created_at": "2026-01-31T14:23:01Z"}
+    statuses = [status(3, "2026-01-31T14:25:10Z"), status(2, 1769869390, "in_progress"), status(2, 1769869390)]
+    assert told(read("github", [deployment, *statuses])) == [
+        ("01-31 14:23:01", "", "Deployment of v2.3.1 to production requested"),
+        ("01-31 14:25:10", "deploy-bot", "Deployment to production: success"),
+        ("01-31 14:23:10", "deploy-bot", "Deployment to production: in progress"),
+    ]
+
+
+def test_a_github_webhook_tells_of_the_deployment_and_of_its_status(read: Read) -> None:
+    deployment = {"id": 1, "ref": "v2.3.1", "environment": "production", "created_at": "2026-01-31T14:23:01Z"}
+    payload = {"action": "created", "deployment_status": status(2, "2026-01-31T14:25:10Z"), "deployment": deployment}
+    evidence = read("github", payload)
+    assert [what for _, _, what in told(evidence)] == [
+        "Deployment of v2.3.1 to production requested",
+        "Deployment to production: success",
+    ]
+
+
+def test_a_status_without_a_time_is_said(read: Read) -> None:
+    evidence = read("github", [status(1, None)])
+    assert (evidence.events, says(evidence)) == ([], "no time is written; the record is left out")
+
+
+HELM = {"revision": 3, "updated": "2026-01-31T14:37:00.123456789Z", "chart": "shop-1.2.0", "app_version": "2.3.0"}
+
+
+def test_a_rollback_is_a_new_revision(read: Read) -> None:
+    [event] = read("helm", [HELM | {"status": "deployed", "description": "Rollback to 1"}]).events
+    assert (event.text, event.precision) == ("Revision 3 of shop-1.2.0 (version 2.3.0): Rollback to 1", 1e-6)
+
+
+def test_helms_table_is_read_in_the_zone_that_was_given(read: Read) -> None:
+    table = (
+        "REVISION\tUPDATED                 \tSTATUS    \tCHART           \tAPP VERSION\tDESCRIPTION \n"
+        "1       \tFri Sep  2 22:04:05 1977\tsuperseded\tfoo-0.1.0-beta.1\t1.0        \tInstall\n"
+    )
+    evidence = read("helm", table, zone="+02:00")
+    assert told(evidence) == [("09-02 20:04:05", "", "Revision 1 of foo-0.1.0-beta.1 (version 1.0): Install")]
+
+
+def kubernetes_event(**changed: Any) -> dict[str, Any]:
+    return {
+        "metadata": {"uid": "u1", "creationTimestamp": "2026-01-31T14:24:00Z"},
+        "involvedObject": {"kind": "Pod", "name": "api-1"},
+        "reason": "BackOff",
+        "message": "Back-off restarting",
+        "firstTimestamp": "2026-01-31T14:24:00Z",
+        "lastTimestamp": "2026-01-31T14:39:00Z",
+        "count": 17,
+        "eventTime": None,
+        "source": {"component": "kubelet"},
+    } | changed
+
+
+def test_seventeen_events_in_one_record_have_a_first_and_a_last_time(read: Read) -> None:
+    evidence = read("kubernetes", {"kind": "List", "items": [kubernetes_event(), kubernetes_event()]})
+    assert told(evidence) == [
+        ("01-31 14:24:00", "kubelet", "Pod api-1: BackOff: Back-off restarting"),
+        (
+            "01-31 14:39:00",
+            "kubelet",
+            "Pod api-1: BackOff: Back-off restarting (the last of 17 since 2026-01-31T14:24:00Z)",
+        ),
+    ]
+    assert "17 events in one record" in says(evidence)
+    assert "keeps events for about an hour" in says(evidence)
+    assert "1 record repeats" in says(evidence)
+
+
+def test_the_new_form_of_events_has_its_times_elsewhere(read: Read) -> None:
+    series = {"count": 3, "lastObservedTime": "2026-01-31T14:30:00.000001Z"}
+    new = kubernetes_event(
+        firstTimestamp=None, lastTimestamp=None, count=None, eventTime="2026-01-31T14:24:00.500000Z", series=series
+    )
+    assert [at for at, _, _ in told(read("kubernetes", {"items": [new]}))] == ["01-31 14:24:00", "01-31 14:30:00"]
+
+
+def test_a_last_time_before_the_first_and_a_negative_count_are_kept_and_flagged(read: Read) -> None:
+    odd = kubernetes_event(
+        metadata={"creationTimestamp": None},
+        firstTimestamp="2958-01-01T00:00:00Z",
+        lastTimestamp="2907-01-01T00:00:00Z",
+        count=-5,
+    )
+    evidence = read("kubernetes", {"items": [odd]})
+    assert len(evidence.events) == 2
+    assert "last seen (2907-01-01T00:00:00Z) before first seen" in says(evidence)
+    assert "counted -5 times, which cannot be" in says(evidence)
+
+
+def test_a_commit_counts_when_it_was_committed_and_tells_when_it_was_written(read: Read) -> None:
+    text = (
+        "1a2b3c4d5e\t2026-03-08T01:30:00+05:30\t2026-03-09T10:00:00-04:00\tPriya Nair\tCache\tthe cart\n"
+        "2a2b3c4d5e\t2026-03-10T10:00:00Z\t2026-03-09T10:00:00Z\tNo name\n"
+        "no commit\n"
+    )
+    evidence = read("git", text)
+    assert told(evidence) == [
+        ("03-09 14:00:00", "Priya Nair", "Commit 1a2b3c4d: Cache\tthe cart (written 2026-03-08T01:30:00+05:30)"),
+        ("03-09 10:00:00", "", "Commit 2a2b3c4d: No name (written 2026-03-10T10:00:00Z)"),
+    ]
+    assert "a clock was off" in says(evidence)
+    assert "no commit of the form" in says(evidence)

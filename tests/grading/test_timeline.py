@@ -1,0 +1,160 @@
+"""The timeline exercise: everybody's own incident, scored against its truth."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
+from pmkit.cli import app
+from pmkit.grading.assess import assess, assess_folder
+from pmkit.grading.exercise import exercise_for, load_exercise
+from pmkit.grading.own_incident import FILE, OwnIncident, begun
+from pmkit.grading.practice import Practice
+from pmkit.grading.practice import exercise as practise
+from pmkit.models.answer import AnswerError
+from pmkit.models.timeline import Timeline, TimelineEvent
+
+STORIES = [load_exercise("timeline").story, *load_exercise("timeline").other_stories]
+TRAINEES = ["", "alice", "bob", "Łukasz", "trainee07", "学生", "d'Arc", "x" * 40]
+whole_story = pytest.mark.parametrize("story", STORIES)
+
+
+def model(trainee: str = "", story: str = "") -> Timeline:
+    answer = exercise_for("timeline", trainee, story).model_answer
+    assert isinstance(answer, Timeline)
+    return answer
+
+
+def handed_in(folder: Path, answer: Timeline, own: OwnIncident | None) -> Path:
+    (folder / "answers").mkdir(parents=True)
+    answer.save(folder / "answers" / "timeline.toml")
+    if own:
+        own.save(folder / "answers" / FILE)
+    return folder
+
+
+@whole_story
+@pytest.mark.parametrize("trainee", TRAINEES)
+def test_the_truth_of_ones_own_incident_earns_full_marks(trainee: str, story: str) -> None:
+    result = assess("timeline", model(trainee, story), trainee, story)
+    assert (result.points, result.outcome, result.findings) == (100, "met", ())
+
+
+@whole_story
+@pytest.mark.parametrize("trainee", TRAINEES[1:])
+def test_a_neighbours_timeline_earns_nothing(trainee: str, story: str) -> None:
+    assert assess("timeline", model("a neighbour", story), trainee, story).points == 0
+
+
+def test_local_times_are_told_by_how_much_they_are_off() -> None:
+    answer = model()
+    for event in answer.events:
+        event.at += timedelta(hours=5, minutes=30)
+    says = {criterion.id: criterion.says for criterion in assess("timeline", answer).criteria}
+    assert "Several are 5 h 30 min off" in says["times"]
+
+
+def test_a_short_beginning_is_told_that_more_events_are_needed() -> None:
+    answer = model()
+    answer.events = answer.events[:4]
+    criteria = {criterion.id: criterion for criterion in assess("timeline", answer).criteria}
+    assert (criteria["order"].outcome, criteria["order"].points < 4) == ("incomplete", True)
+    assert "counts in full once more events" in criteria["order"].says
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.integers(0, 9), min_size=1, max_size=6), st.sampled_from(["blame", "invent", "drop"]))
+def test_adding_blame_or_inventions_or_dropping_events_never_raises_a_score(places: list[int], how: str) -> None:
+    best = assess("timeline", model()).points
+    answer = model()
+    for place in places:
+        event = answer.events[place % len(answer.events)]
+        if how == "blame":
+            event.what += ", because Rafael carelessly ignored the alert"
+        elif how == "invent":
+            later = event.at + timedelta(seconds=37 + place)
+            answer.events.append(TimelineEvent(at=later, what="The fan of the coffee machine stopped", source="Café"))
+        elif len(answer.events) > 1:
+            answer.events.remove(event)
+    assert assess("timeline", answer).points < best
+
+
+def test_a_submission_is_graded_for_the_one_who_hands_it_in(tmp_path: Path) -> None:
+    folder = handed_in(tmp_path, model("alice"), None)
+    assert assess_folder("timeline", folder, "alice").points == 100
+    assert assess_folder("timeline", folder, "bob").points == 0
+
+
+def test_a_name_may_be_written_in_another_way(tmp_path: Path) -> None:
+    folder = handed_in(tmp_path, model("Alice"), OwnIncident(story="bad-deploy", trainee="Alice"))
+    assert assess_folder("timeline", folder, "alice ").points == 100
+
+
+def test_a_copied_incident_waits_for_an_instructor_and_earns_nothing_until_then(tmp_path: Path) -> None:
+    folder = handed_in(tmp_path, model("alice"), OwnIncident(story="bad-deploy", trainee="alice"))
+    result = assess_folder("timeline", folder, "bob")
+    assert (result.points, result.outcome) == (0, "for-instructor")
+    assert result.notes == ("The evidence was made for 'alice'; this was handed in by 'bob'. An instructor decides.",)
+
+
+def test_an_incident_for_nobody_keeps_its_points_until_an_instructor_has_looked(tmp_path: Path) -> None:
+    folder = handed_in(tmp_path, model(), OwnIncident(story="bad-deploy"))
+    result = assess_folder("timeline", folder, "bob")
+    assert (result.points, result.outcome) == (100, "for-instructor")
+
+
+@pytest.mark.parametrize(
+    "content", ["story = 3", 'story = "no-such-story"', "\0", 'trainee = "' + "x" * 300 + '"'], ids=range(4)
+)
+def test_a_damaged_incident_file_waits_for_an_instructor(content: str, tmp_path: Path) -> None:
+    folder = handed_in(tmp_path, model(), None)
+    (folder / "answers" / FILE).write_text(content, encoding="utf-8")
+    result = assess_folder("timeline", folder, "bob")
+    assert (result.points, result.outcome) == (0, "for-instructor")
+    assert str(tmp_path) not in result.notes[0]
+
+
+def test_what_was_begun_goes_on_and_another_incident_is_refused(tmp_path: Path) -> None:
+    rubric = load_exercise("timeline")
+    assert begun(rubric, tmp_path, "alice", "validator-slashed").story == "validator-slashed"
+    assert begun(rubric, tmp_path, "", "").trainee == "alice"
+    with pytest.raises(ValueError, match="begun as validator-slashed for 'alice'; to begin anew, rename"):
+        begun(rubric, tmp_path, "bob", "")
+
+
+def test_evidence_is_made_once_and_holds_no_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    practice = practise("timeline", trainee="alice")
+    folder = practice.evidence()
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    assert practise("timeline").evidence() == folder
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+    assert not [path for path, content in before.items() if b"said_as" in content or b"red-herring" in content]
+
+
+def test_the_command_line_and_the_notebook_read_the_incident_beside_the_answer(tmp_path: Path) -> None:
+    folder = handed_in(tmp_path, model("alice"), OwnIncident(story="bad-deploy", trainee="alice"))
+    assert Practice(exercise_for("timeline", "alice"), folder).assess().points == 100
+    printed = CliRunner().invoke(app, ["assess", "timeline", str(folder)])
+    assert (printed.exit_code, "100 of 100 points" in printed.stdout) == (0, True)
+
+
+def test_an_exercise_that_all_share_has_no_evidence_folder(tmp_path: Path) -> None:
+    with pytest.raises(LookupError, match="scenario"):
+        Practice(load_exercise("five-whys"), tmp_path).evidence()
+
+
+def test_an_unknown_story_names_the_known_ones() -> None:
+    with pytest.raises(LookupError, match="bad-deploy, validator-slashed"):
+        exercise_for("timeline", "alice", "another")
+
+
+def test_a_linked_incident_file_is_not_read(tmp_path: Path) -> None:
+    OwnIncident(story="bad-deploy", trainee="eve").save(tmp_path / "elsewhere.toml")
+    (tmp_path / "answers").mkdir()
+    (tmp_path / "answers" / FILE).symlink_to(tmp_path / "elsewhere.toml")
+    with pytest.raises(AnswerError, match="a link"):
+        OwnIncident.beside(tmp_path / "answers" / "timeline.toml", load_exercise("timeline"))

@@ -1,0 +1,123 @@
+"""The picture of a causal map: what leads to what, and what is pointed at."""
+
+import re
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pmkit.models.causal_map import CausalMap
+from pmkit.models.factor import ContributingFactor
+from pmkit.models.five_whys import Why
+from pmkit.render import causal_map as drawing
+from pmkit.render.graphviz import NoDotError, find_dot
+from pmkit.render.palette import COLOURS
+from pmkit.render.wrapping import clean
+
+needs_dot = pytest.mark.skipif(find_dot() is None, reason="no dot: pip install graphviz-pure")
+SVG = "{http://www.w3.org/2000/svg}"
+MAP = CausalMap(
+    problem="Bids stopped",
+    whys=[Why(answer="The daemon was down", evidence="up == 0"), Why(answer="Its certificate had expired")],
+    factors=[
+        ContributingFactor(statement="The reminder went to a closed list", leads_to="why 2", contributed_as="hid"),
+        ContributingFactor(statement="It was Sunday"),
+        ContributingFactor(statement="The gate was off", leads_to="factor 4"),
+        ContributingFactor(statement="A hand check stood in", leads_to="factor 3"),
+    ],
+)
+HEADINGS = [
+    "■ Problem",
+    "▼ Why 1",
+    "▼ Why 2",
+    "▼ Factor 1 · hid",
+    "? Factor 2 · leads where?",
+    "? Factor 3 · leads where? · in a circle",
+    "? Factor 4 · leads where? · in a circle",
+]
+
+
+def groups(svg: str, kind: str) -> list[ET.Element]:
+    found = ET.fromstring(svg).iter(f"{SVG}g")  # noqa: S314  # our own
+    return [group for group in found if group.get("class") == kind]
+
+
+def words(svg: str) -> str:
+    return "".join("".join(text.itertext()) for text in ET.fromstring(svg).iter(f"{SVG}text"))  # noqa: S314  # our own
+
+
+def test_the_outline_points_at_circles_and_at_what_leads_nowhere() -> None:
+    assert drawing.outline(MAP).splitlines() == [
+        "Problem: Bids stopped",
+        "Why 1: The daemon was down",
+        "  Evidence: up == 0",
+        "  → problem",
+        "Why 2: Its certificate had expired",
+        "  → why 1",
+        "Factor 1 · hid: The reminder went to a closed list",
+        "  → why 2",
+        "Factor 2 · leads where?: It was Sunday",
+        "Factor 3 · leads where? · in a circle: The gate was off",
+        "  → factor 4",
+        "Factor 4 · leads where? · in a circle: A hand check stood in",
+        "  → factor 3",
+        "In a circle: factor 3 → factor 4 → factor 3. Which came first?",
+        "Does not lead to the problem yet: factor 2, factor 3, factor 4. What did it lead to?",
+    ]
+
+
+@needs_dot
+def test_every_node_is_a_box_and_what_leads_nowhere_is_marked() -> None:
+    assert [group.findtext(f"{SVG}text") for group in groups(drawing.svg(MAP), "node")] == HEADINGS
+
+
+@needs_dot
+def test_the_problem_stands_above_what_led_to_it() -> None:
+    tops = [float(group.find(f"{SVG}text").get("y")) for group in groups(drawing.svg(MAP), "node")]
+    assert tops[0] < tops[1] < tops[2] < tops[3]
+
+
+@needs_dot
+def test_links_in_a_circle_are_drawn_in_another_colour_and_dashed() -> None:
+    paths = [group.find(f"{SVG}path") for group in groups(drawing.svg(MAP), "edge")]
+    odd = [path for path in paths if path.get("stroke") == COLOURS["gap"][0]]
+    assert (len(paths), len(odd), {path.get("stroke-dasharray") for path in odd}) == (5, 2, {"5,2"})
+
+
+@needs_dot
+def test_a_screen_reader_hears_the_gist_with_what_is_pointed_at() -> None:
+    says = ET.fromstring(drawing.svg(MAP)).get("aria-label")  # noqa: S314  # our own
+    assert says.startswith("Causal map. Problem: Bids stopped. 6 causes. In a circle: factor 3 →")
+
+
+@needs_dot
+@pytest.mark.parametrize("theme", ["auto", "light", "dark"])
+def test_a_picture_may_stand_in_any_page(theme: drawing.Theme) -> None:
+    svg = drawing.svg(MAP, theme=theme)
+    assert (svg[:5], re.findall(r"<script|\bid=|<title|xlink|<!|<\?|@import", svg)) == ("<svg ", [])
+
+
+@needs_dot
+@pytest.mark.parametrize("count", [0, 1, 200])
+def test_long_chains_are_drawn(count: int) -> None:
+    chain = CausalMap(whys=[Why(answer=f"cause {number}") for number in range(count)])
+    png = drawing.png(chain, width=400)
+    assert (png[1:4], int.from_bytes(png[20:24]) < 32_000) == (b"PNG", True)
+
+
+@needs_dot
+@settings(max_examples=30, deadline=None)
+@given(st.text(st.characters(), max_size=60))
+def test_any_text_is_shown_as_it_was_written(text: str) -> None:
+    answer = CausalMap(problem=text, factors=[ContributingFactor(statement=text, evidence=text)])
+    assert "".join(clean(text).split()) in "".join(words(drawing.svg(answer)).split())
+
+
+def test_without_a_dot_the_html_is_the_escaped_outline(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PMKIT_DOT", "none")
+    with pytest.raises(NoDotError):
+        drawing.svg(MAP)
+    html = drawing.html(CausalMap(problem="<script>alert(1)</script>"))
+    assert html.startswith('<pre class="pmkit-outline"')
+    assert "Problem: &lt;script&gt;" in html
