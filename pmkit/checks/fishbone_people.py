@@ -26,7 +26,9 @@ def person_on_bone(text: Text, names: frozenset[str] = frozenset()) -> tuple[int
         if place:
             return place
     # What is left are names of qualities ("carelessness"), and those are no sentences.
-    return None if _is_condition(text) or _has_verb(text) else person_as_cause(text, names)
+    words = [token.word for token in text.tokens]
+    sentence_or_state = _is_condition(words) or any(_is_verb(word) for word in words)
+    return None if sentence_or_state or _is_order(words[0] if words else "") else person_as_cause(text, names)
 
 
 def _judged(sentence: Sentence) -> tuple[int, int] | None:
@@ -45,8 +47,7 @@ def _named(sentence: Sentence) -> tuple[int, int] | None:
     words, count = sentence.words, len(sentence.words)
     small = lexicon("english", "function") - lexicon("people", "determiners")
     told = small | lexicon("fishbone", "scarce") | lexicon("fishbone", "conditions")
-    ordered = lexicon("fishbone", "orders") | lexicon("fishbone", "maybe_orders")  # "Hire engineers" is a solution
-    if not 0 < count <= MOST_WORDS_OF_A_NAME or words[0] in ordered or any(word in told for word in words):
+    if not 0 < count <= MOST_WORDS_OF_A_NAME or _is_order(words[0]) or any(word in told for word in words):
         return None
     full_name = is_person(sentence, 0) and all(sentence.is_capital(index) for index in range(count))
     ends_in_person = is_person(sentence, count - 1) and not any(is_absence(word) for word in words)
@@ -54,13 +55,14 @@ def _named(sentence: Sentence) -> tuple[int, int] | None:
     return (sentence.starts[0], sentence.ends[-1]) if (full_name or ends_in_person) and not verb else None
 
 
-def _is_condition(text: Text) -> bool:
-    words = {token.word for token in text.tokens} - {"lack"}
-    return bool(words & (lexicon("fishbone", "conditions") | lexicon("fishbone", "scarce")))
+def _is_condition(words: list[str]) -> bool:
+    states = lexicon("fishbone", "conditions") | lexicon("fishbone", "scarce")
+    return any(word in states and word != "lack" for word in words)
 
 
-def _has_verb(text: Text) -> bool:
-    return any(_is_verb(token.word) for token in text.tokens)
+def _is_order(word: str) -> bool:
+    """As in "Hire engineers", which another check points out."""
+    return word in lexicon("fishbone", "orders") or word in lexicon("fishbone", "maybe_orders")
 
 
 def _is_verb(word: str) -> bool:

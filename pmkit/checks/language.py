@@ -14,7 +14,7 @@ CHECKS = (
         instead="What did the person see, have and know at that moment, and what let one act reach production?",
         example="At 14:02 the console offered both clusters in one list; the DBA picked db-02, whose name is cut off.",
         source=f"{MODULE}, Do's and Don'ts",
-        severity="consider",  # 0.92 on the reporting set; "fix" asks for 0.95
+        severity="consider",  # 0.94 on the validation set; "fix" asks for 0.95
         find=finds("blame"),
         bad=(
             "Henrik forgot to enable the log shipper on the new hosts.",
@@ -123,7 +123,7 @@ CHECKS = (
         instead="Which signals were on the screen then, and which others pointed elsewhere?",
         example="Between 06:00 and 09:00 the lag graph showed 40 s; its alert is set at 60 s.",
         source=f"{MODULE}, Hindsight Bias",
-        severity="fix",
+        severity="consider",  # 24 of 27 on texts unread when measured; "fix" asks for 0.95
         find=finds("hindsight"),
         bad=(
             "The team should have known that the licence calls home.",
@@ -223,7 +223,7 @@ CHECKS = (
         id="language/waiver",
         says="“{quote}” silences nothing.",
         why="A waiver speaks for one check and gives a reason, so that a reader can tell a choice from an oversight.",
-        instead="Write the id of a check and the reason: <!-- pmkit: language/loaded quoting the customer -->.",
+        instead="Write the id of a check and the reason: `<!-- pmkit: language/loaded quoting the customer -->`.",
         source="pmkit, docs/after-the-course.md",
         severity="fix",
         find=mistaken_waivers,
@@ -240,7 +240,7 @@ CHECKS = (
             "<!-- pmkit: five-whys/blank a template -->\nThe report of the carrier follows.",
             "<!-- The report of the carrier is not in yet. -->\nThe report follows.",
             "The report <!-- pmkit: language/vague no figure was kept --> of the carrier follows.",
-            "```html\n<!-- pmkit: language/loaded -->\n```\nThe report of the carrier follows.",
+            "<!-- TODO pmkit: ask the carrier -->\nThe report of the carrier follows.",
             "The arrow --> and the sign <!-- stand in the text.",
         ),
     ),

@@ -7,6 +7,7 @@ its end may be missing. Words between `{` and `}` are the ones to quote; without
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from pmkit.checks.people import is_owner, is_person, is_person_word, is_pronoun, people_in
@@ -109,10 +110,11 @@ def _beginnings(pattern: Pattern, sentence: Sentence) -> Iterable[int]:
 
 def compile_patterns(texts: list[str], lists: Mapping[str, list[str]]) -> tuple[Pattern, ...]:
     """Patterns of a words file. Raises ValueError for one that begins with what may be missing."""
-    return tuple(_compile(text, lists) for text in texts)
+    sets = {name: frozenset(words) for name, words in lists.items()}
+    return tuple(_compile(text, sets) for text in texts)
 
 
-def _compile(text: str, lists: Mapping[str, list[str]]) -> Pattern:
+def _compile(text: str, lists: Mapping[str, frozenset[str]]) -> Pattern:
     elements = tuple(_element(part, lists) for part in text.split())
     first = next(one for one in elements if one.kind != "open")
     if first.optional or first.kind not in {"words", *PEOPLE}:
@@ -123,13 +125,18 @@ def _compile(text: str, lists: Mapping[str, list[str]]) -> Pattern:
     return Pattern(elements, first.words, needed)
 
 
+@cache
 def _commonness(words: frozenset[str]) -> tuple[int, int]:
     """How often one of some words will be met: small words first, then how many there are."""
-    small = lexicon("english", "function") | CLAUSE_SIGNS | {",", "not", "all", "one", "no", "been", "never", "just"}
-    return len(words & small), len(words)
+    return len(words & _small()), len(words)
 
 
-def _element(part: str, lists: Mapping[str, list[str]]) -> Element:
+@cache
+def _small() -> frozenset[str]:
+    return lexicon("english", "function") | CLAUSE_SIGNS | {",", "not", "all", "one", "no", "been", "never", "just"}
+
+
+def _element(part: str, lists: Mapping[str, frozenset[str]]) -> Element:
     if part in {"{", "}"}:
         return Element("open" if part == "{" else "close")
     if part.startswith(".."):

@@ -19,7 +19,8 @@ def mistaken_waivers(prose: Prose) -> Iterator[Match]:
     text = prose.document.text
     for comment in comments_of(text) if OPENING in text else ():
         if not comment.in_code and not (len(comment.words) >= 2 and _is_check(comment.words[0])):
-            quote = " ".join(text[comment.start : comment.start + LONGEST_QUOTE].split())
+            whole = " ".join(text[comment.start : comment.end].split())
+            quote = whole if len(whole) <= LONGEST_QUOTE else whole[: LONGEST_QUOTE - 1] + "…"
             yield Match((), comment.start, comment.end, quote)
 
 

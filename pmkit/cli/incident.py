@@ -7,13 +7,11 @@ import typer
 
 from pmkit.cli.program import Format, FormatOption, fail, print_json
 
-incident = typer.Typer(
-    help="Make evidence of an incident to practise on.", no_args_is_help=True, rich_markup_mode=None
-)
+incident = typer.Typer(help="Make evidence of an incident to practise on.", no_args_is_help=True, rich_markup_mode=None)
 
 
 @incident.command()
-def new(
+def new(  # noqa: PLR0917 -- typer calls it by name
     story: Annotated[str, typer.Argument(help="The story, as pmkit incident list names it.")],
     folder: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="The folder to write.")],
     trainee: Annotated[str | None, typer.Option(help="Whose incident: times, names and figures are their own.")] = None,

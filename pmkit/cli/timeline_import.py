@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from pmkit.cli.program import Format, FormatOption, complain, fail, print_json
-from pmkit.evidence.catalogue import BY_WORD, Source, read_folder, recognise, zone_for
+from pmkit.evidence.catalogue import BY_WORD, Source, merged, read_folder, recognise, zone_for
 from pmkit.evidence.reading import UnreadableError, ZoneNeededError, is_folder
 from pmkit.evidence.stamps import NoZoneError, StampError, read_stamp
 from pmkit.evidence.zones import ZoneError, zone_of
@@ -24,11 +24,15 @@ EVERY = "*"
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which events are kept: between two instants, both included, and of sources whose title begins so."""
+    """Which events are kept: between two instants, both included, and of sources whose title begins so.
+
+    `thresholds` say where a series of Prometheus has an event.
+    """
 
     begin: datetime | None
     end: datetime | None
     sources: tuple[str, ...]
+    thresholds: dict[str, float]
 
     def keeps(self, event: Event) -> bool:
         """Whether an event is one of them."""
@@ -52,6 +56,10 @@ def import_evidence(  # noqa: PLR0917 -- typer calls it by name
     source: Annotated[
         list[str] | None, typer.Option(metavar="NAME", help="Only events of this source: Slack, PagerDuty.")
     ] = None,
+    threshold: Annotated[
+        list[str] | None,
+        typer.Option(metavar="SERIES=VALUE", help="Where a series of Prometheus counts as changed: error_ratio=0.05."),
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,  # a flag
 ) -> None:
     """Sort events of several sources into one timeline; what the readers noticed goes to standard error.
@@ -61,7 +69,8 @@ def import_evidence(  # noqa: PLR0917 -- typer calls it by name
     if target is not None and target.exists() and not force:
         fail(f"{target} is there already; write --force to replace it, or another name")
     zones = _zones(zone or [])
-    wanted = Wanted(_time(begin, "--from", zones), _time(end, "--to", zones), _titles(source or []))
+    between = _time(begin, "--from", zones), _time(end, "--to", zones)
+    wanted = Wanted(*between, _titles(source or []), _thresholds(threshold or []))
     read = _read(evidence, zones, wanted)
     events = sorted(filter(wanted.keeps, read.events), key=lambda event: event.at)
     for warned in read.warnings:
@@ -110,14 +119,24 @@ def _titles(words: list[str]) -> tuple[str, ...]:
     return tuple((BY_WORD[word].title if word in BY_WORD else word).casefold() for word in words)
 
 
+def _thresholds(words: list[str]) -> dict[str, float]:
+    named = [word.rpartition("=") for word in words]
+    try:
+        return {series: float(value) for series, _, value in named}
+    except ValueError as error:
+        fail(f"--threshold: {error}; write SERIES=VALUE, such as error_ratio=0.05")
+
+
 def _read(named: list[str], zones: dict[str, str], wanted: Wanted) -> Evidence:
     """All evidence that the words on the command line name."""
     found = Evidence([], [])
     questions: list[str] = []
     by_word = {word: zones.get(word, zones.get(EVERY, "")) for word in BY_WORD}
-    for word in named:
+    paths = {word: Path(word.partition("=")[2] if word.partition("=")[0] in BY_WORD else word) for word in named}
+    names = Counter(path.name for path in paths.values())
+    for word, path in paths.items():
         try:
-            evidence = _read_one(word, by_word, wanted)
+            evidence = _read_one(word, path, by_word, wanted, name=path.as_posix() if names[path.name] > 1 else "")
         except ZoneNeededError as error:
             questions += error.questions
         except (UnreadableError, ZoneError) as error:
@@ -127,21 +146,23 @@ def _read(named: list[str], zones: dict[str, str], wanted: Wanted) -> Evidence:
             found.warnings.extend(evidence.warnings)
     if questions:
         fail("\n".join([*questions, "Write --zone ZONE, or --zone kibana=ZONE for one source alone."]))
-    return found
+    return merged(found)
 
 
-def _read_one(word: str, zones: dict[str, str], wanted: Wanted) -> Evidence:
-    name, equals, file = word.partition("=")
-    if not (equals and name in BY_WORD) and is_folder(Path(word)):
-        return read_folder(Path(word), zone=zones)
-    source, path = (BY_WORD.get(name), Path(file)) if equals else (_told_by(Path(word)), Path(word))
+def _read_one(word: str, path: Path, zones: dict[str, str], wanted: Wanted, name: str) -> Evidence:
+    told, equals, _ = word.partition("=")
+    if not (equals and told in BY_WORD) and is_folder(path):
+        return read_folder(path, zone=zones, thresholds=wanted.thresholds)
+    source = BY_WORD.get(told) if equals else _told_by(path)
     if source is None:
-        asked = f"no source is called {name!r}" if equals else "its name does not tell its source"
+        asked = f"no source is called {told!r}" if equals else "its name does not tell its source"
         fail(f"{word}: {asked}; write SOURCE=FILE with one of: {', '.join(BY_WORD)}")
     read = source.read
-    if source.word == "calendar" and wanted.begin and wanted.end:
+    if source.word == "prometheus":
+        read = partial(read, thresholds=wanted.thresholds)
+    elif source.word == "calendar" and wanted.begin and wanted.end:
         read = partial(read, window=(wanted.begin, wanted.end))
-    return read(path, zone=zone_for(source.word, zones) or None)
+    return read(path, zone=zone_for(source.word, zones) or None, name=name)
 
 
 def _told_by(path: Path) -> Source | None:

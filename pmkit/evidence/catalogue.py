@@ -1,5 +1,6 @@
 """The sources of evidence: the word for each, the names its files have in an evidence folder, and its reader."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from fnmatch import fnmatchcase
@@ -77,17 +78,20 @@ def recognise(path: str) -> Source | None:
     return next((source for source in SOURCES if fnmatchcase(name, source.pattern)), None)
 
 
-def read_folder(folder: Path, *, zone: Zones = None) -> Evidence:
+def read_folder(folder: Path, *, zone: Zones = None, thresholds: Mapping[str, float] | None = None) -> Evidence:
     """All evidence of a folder, source by source in the order of SOURCES; refs begin inside the folder.
 
-    Entries of a calendar that repeat are given for the days of the other evidence. Raises ZoneNeededError with
+    `thresholds` are Prometheus' (see there). Entries of a calendar that repeat are given for the days of the
+    other evidence. Raises ZoneNeededError with
     a question for every file that needs a zone, ZoneError, UnreadableError where `folder` is none.
     """
     found = Evidence([], [])
     questions: list[str] = []
     for source, path, name in _in_order(folder, found.warnings):
         reader = source.read
-        if source.word == "calendar" and found.events:
+        if source.word == "prometheus":
+            reader = partial(reader, thresholds=thresholds)
+        elif source.word == "calendar" and found.events:
             reader = partial(reader, window=_window(found.events))
         try:
             evidence = reader(path, zone=zone_for(source.word, zone), name=name)
@@ -100,7 +104,22 @@ def read_folder(folder: Path, *, zone: Zones = None) -> Evidence:
             found.warnings.extend(evidence.warnings)
     if questions:
         raise ZoneNeededError(questions)
-    return found
+    return merged(found)
+
+
+def merged(evidence: Evidence) -> Evidence:
+    """Evidence without the events that another file of the same tool holds too, as pages of an export overlap."""
+    first: dict[Event, str] = {}
+    kept, repeated = [], Counter[str]()
+    for event in evidence.events:
+        file = event.ref.rpartition(":")[0]
+        if first.setdefault(event._replace(ref=""), file) == file:
+            kept.append(event)
+        else:
+            repeated[file] += 1
+    says = "{} of its events stand in another file of the same tool; each is kept once"
+    warned = [Warned(file, says.format(count)) for file, count in repeated.items()]
+    return Evidence(kept, [*evidence.warnings, *warned])
 
 
 def zone_for(word: str, zone: Zones) -> str | None:

@@ -180,7 +180,9 @@ def _band(values: list[float]) -> tuple[float, float]:
     finite = [value for value in values if math.isfinite(value)] or [0.0]
     middle = median(finite)
     spread = max(DEVIATIONS * median(abs(value - middle) for value in finite), SHARE * abs(middle))
-    return middle - spread, middle + spread
+    low = middle - spread
+    # What has never been negative has no usual value below zero.
+    return (max(low, 0.0) if min(finite) >= 0 else low), middle + spread
 
 
 def _state(value: float, threshold: float | None, band: tuple[float, float] | None) -> State:

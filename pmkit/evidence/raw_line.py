@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -22,13 +23,14 @@ class RawLine(NamedTuple):
     text: str
 
 
-def raw_lines(folder: Path, *, zone: Zones = "UTC") -> list[RawLine]:
+def raw_lines(folder: Path, *, zone: Zones = "UTC", thresholds: Mapping[str, float] | None = None) -> list[RawLine]:
     """One raw line for each event of `read_folder(folder)`, in its order; the zone does not show in them.
 
     Raises UnreadableError where `folder` is none.
     """
+    events = read_folder(folder, zone=zone, thresholds=thresholds).events
     load = lru_cache(maxsize=2)(lambda name: _Lines(folder, name))
-    return [_raw(load(event.ref.rpartition(":")[0]), event) for event in read_folder(folder, zone=zone).events]
+    return [_raw(load(event.ref.rpartition(":")[0]), event) for event in events]
 
 
 class _Lines:

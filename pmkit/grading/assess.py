@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from pmkit.checks.catalogue import examine, topic_of
-from pmkit.grading import five_whys, rewrites, timeline
+from pmkit.grading import fishbone, five_whys, rewrites, timeline
 from pmkit.grading.assessment import Assessment, CriterionResult, Outcome
 from pmkit.grading.exercise import Criterion, Exercise, exercise_for, load_exercise
 from pmkit.grading.measures import Measure, Measured, Work
@@ -29,6 +29,7 @@ class Scheme:
 
 SCHEMES = {
     "five-whys": Scheme(five_whys.MEASURES, five_whys.is_attempted, five_whys.is_readable, five_whys.unjudged),
+    "fishbone": Scheme(fishbone.MEASURES, fishbone.is_attempted, fishbone.is_readable, fishbone.unjudged),
     "timeline": Scheme(timeline.MEASURES, timeline.is_attempted, timeline.is_readable, timeline.unjudged),
     "rewrites": Scheme(rewrites.MEASURES, rewrites.is_attempted, rewrites.is_readable, rewrites.unjudged),
 }

@@ -8,6 +8,7 @@ from typing import Literal, Self
 from pydantic import ConfigDict, Field, model_validator
 
 from pmkit.checks.catalogue import TOPICS
+from pmkit.grading.fishbone_model import model_fishbone
 from pmkit.grading.timeline_model import model_timeline
 from pmkit.incidents.incident import Incident, make_incident, scenario_of
 from pmkit.incidents.story import load_story
@@ -93,6 +94,8 @@ class Exercise(Answer):
         """One good answer among many."""
         if self.incident and self.kind == "timeline":
             return model_timeline(self.incident)
+        if self.kind == "fishbone":
+            return model_fishbone(self.scenario)
         text = (files("pmkit.grading") / "model_answers" / f"{self.slug}.toml").read_text(encoding="utf-8")
         return self.model.parse(text, f"model_answers/{self.slug}.toml")
 

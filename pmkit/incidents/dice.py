@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import TypeVar
 
-SECRET = "PMKIT_COURSE_SECRET"
+SECRET_IN = "PMKIT_COURSE_SECRET"  # noqa: S105 -- the name of a variable
 PUBLIC_SECRET = "pmkit: a course without a secret of its own"  # noqa: S105 -- public on purpose: courses set their own
 LONGEST_TRAINEE = 200
 MOST_SEED = 2**64
@@ -81,6 +81,6 @@ def _of_trainee(slug: str, trainee: str) -> str:
         raise ValueError("the trainee's name is empty; write an id such as trainee07")
     if len(trainee) > LONGEST_TRAINEE:
         raise ValueError(f"the trainee's name has {len(trainee):,} characters; write at most {LONGEST_TRAINEE}")
-    secret = os.environ.get(SECRET) or PUBLIC_SECRET
+    secret = os.environ.get(SECRET_IN) or PUBLIC_SECRET
     message = f"{slug}\0{name}".encode("utf-8", "surrogatepass")
     return hmac.new(secret.encode("utf-8", "surrogatepass"), message, "sha256").hexdigest()

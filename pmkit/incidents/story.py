@@ -92,4 +92,3 @@ def _impact(impact: Impact, dice: Dice) -> dict[str, float | int]:
         "error_rate": min(scaled(impact.error_rate, 1), 95.0),
         "money": int(round(scaled(impact.money, 0), -2)) or 100,
     }
-

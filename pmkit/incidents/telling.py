@@ -114,7 +114,8 @@ class Telling:
             for _ in range(noise.count):
                 at = starts + timedelta(milliseconds=1000 + dice.below(length))
                 seen = Seen.model_construct(  # a validated part of the story; there are hundreds
-                    **_QUIET | {"by": noise.by, "text": dice.one_of(noise.texts), "kind": noise.kind, "about": noise.about}
+                    **_QUIET
+                    | {"by": noise.by, "text": dice.one_of(noise.texts), "kind": noise.kind, "about": noise.about}
                 )
                 yield Line(at, self._placed(seen, dice))
 
@@ -170,5 +171,3 @@ def _one_of_each_kind(story: Story, dice: Dice | None) -> Iterator[Distractor]:
     for kind in kinds:
         among = [one for one in story.distractors if one.kind == kind]
         yield dice.one_of(among) if dice else among[0]
-
-

@@ -12,7 +12,7 @@ CONTRIBUTED_MEANS = "judged to have contributed"
 EVIDENCE_MEANS = "has evidence"
 TO_DESCRIBE = "still to be described"
 TO_LOOK = "nothing here yet"
-TO_NAME = "still to be named"
+TO_NAME = "still to be written"
 
 
 def outline(fishbone: Fishbone) -> str:

@@ -19,6 +19,9 @@ MOST_LINES_CROWDED = 3
 BOLD = 1.09
 """How much wider bold letters run."""
 
+EVEN_OUT = (0.92, 0.84, 0.76, 0.68, 0.6)
+"""Shares of the room that are tried, so that no last line holds a lone word."""
+
 LONGEST_TIP = 600
 TIED = "\N{NO-BREAK SPACE}"
 """Keeps a sign on the line of the word beside it."""
@@ -143,12 +146,18 @@ def _twig(
 
 
 def _fitted(text: str, fit: Fit, wider: float) -> tuple[str, ...]:
-    """The fewest lines that hold a text in letters that are `wider` times as wide as plain ones."""
+    """The fewest lines that hold a text in letters `wider` times as wide as plain ones, of about equal lengths."""
     lines: list[str] = []
+    width = 0.0
     for count in range(1, fit.most_lines + 1):
-        width = (fit.room - fit.loss * (count * fit.size * 1.2 + BELOW_TWIG)) / wider
+        width = max((fit.room - fit.loss * (count * fit.size * 1.2 + BELOW_TWIG)) / wider, 2 * fit.size)
         # One line more than there is room for tells that the text needs it.
-        lines = wrap(text, max(width, 2 * fit.size), fit.size, min(count + 1, fit.most_lines))
+        lines = wrap(text, width, fit.size, min(count + 1, fit.most_lines))
         if len(lines) <= count:
             break
+    for share in EVEN_OUT if 1 < len(lines) < fit.most_lines else ():
+        narrower = wrap(text, share * width, fit.size, len(lines) + 1)
+        if len(narrower) > len(lines):
+            break
+        lines = narrower
     return tuple(lines)

@@ -7,7 +7,7 @@ from typing import Any
 import tomli_w
 
 from pmkit.models.answer import AnswerError
-from pmkit.models.timeline import Timeline, TimelineEvent
+from pmkit.models.timeline import Timeline, TimelineEvent, full_time
 from pmkit.widgets.timeline_drafts import HalfTyped, TimelineDrafts
 from pmkit.widgets.timeline_evidence import written
 
@@ -62,29 +62,26 @@ def read_page(fields: Fields, name: str) -> Page:
     An event that cannot be read counts as it was last good (`good`), or not at all where it never was; an anchor
     likewise (`good_anchors`).
     """
-    rows = [(str(row.get("id", ""))[:60], _typed(row), row.get("good")) for row in fields["events"]]
+    typed = [_typed(row) for row in fields["events"]]
     anchors = {str(key): str(text) for key, text in fields.get("anchors", {}).items() if text}
-    saved = {str(key): str(text) for key, text in (fields.get("good_anchors") or {}).items()}
-    events: list[Fields | None] = [typed for _, typed, _ in rows]
-    used = dict(anchors)
     title = str(fields.get("title", ""))
+    events: list[Fields | None] = [*typed]
+    used = anchors
     timeline, problems = _parsed(title, used, events, name)
     if timeline is None:
         half_rows, half_anchors = _places(problems, name)
         for number in half_rows:
-            good = rows[number][2]
-            events[number] = _typed(good) if isinstance(good, dict) and _is_good(good) else None
-        for anchor in half_anchors:
-            used.pop(anchor, None)
-            if anchor in anchors and _is_time(saved.get(anchor, "")):
-                used[anchor] = saved[anchor]
+            events[number] = _last_good(fields["events"][number].get("good"))
+        saved = fields.get("good_anchors") or {}
+        kept = {key: str(saved.get(key, "")) for key in half_anchors & anchors.keys()}
+        used = {key: kept.get(key, text) for key, text in anchors.items() if _is_time(kept.get(key, text))}
         timeline, rest = _parsed(title, used, events, name)
         if timeline is None:
             raise AnswerError(name, rest)
-    made = tuple(Row(rows[number][0], rows[number][1], event) for number, event in enumerate(events))
-    kept = {anchor: text for anchor, text in used.items() if anchors.get(anchor) != text}
-    told = tuple((where, says) for where, _, says in (problem.partition(": ") for problem in problems))
-    return Page(timeline, made, anchors, kept, told)
+    ids = [str(row.get("id", ""))[:60] for row in fields["events"]]
+    rows = tuple(Row(*row) for row in zip(ids, typed, events, strict=True))
+    good_anchors = {key: text for key, text in used.items() if anchors[key] != text}
+    return Page(timeline, rows, anchors, good_anchors, tuple(_where_and_words(problem) for problem in problems))
 
 
 def page_of(timeline: Timeline, drafts: TimelineDrafts, name: str) -> Page:
@@ -98,8 +95,7 @@ def page_of(timeline: Timeline, drafts: TimelineDrafts, name: str) -> Page:
             if "good" not in event and (event["at"], event["what"]) == (half.saved_at, half.saved_what)
         ]
         if half.saved_at and mine:
-            good = fields_of_row(mine[0])
-            mine[0].update(typed, good=good)
+            mine[0].update(typed, good=_typed(mine[0]))
         else:
             events.append({"id": f"d{number}", **typed, "good": None})
     good_anchors = {str(key): written(at) for key, at in timeline.anchors.given().items()}
@@ -122,19 +118,16 @@ def fields_of(event: TimelineEvent) -> Fields:
     }
 
 
-def fields_of_row(row: Fields) -> Fields:
-    """The fields of an event without what only the page knows of it."""
-    return _typed(row)
-
-
 def _typed(row: Fields) -> Fields:
     texts = {key: str(row.get(key) or "") for key in TEXTS}
     return {**texts, "kind": texts["kind"] or "fact", "interpretation": bool(row.get("interpretation"))}
 
 
 def _draft(row: Row) -> HalfTyped:
-    good = row.good or {"at": "", "what": ""}
-    return HalfTyped(**row.typed, saved_at=good["at"], saved_what=good["what"])
+    if row.good is None:
+        return HalfTyped(**row.typed)
+    # As the file will show it, however it was typed.
+    return HalfTyped(**row.typed, saved_at=written(full_time(row.good["at"])), saved_what=row.good["what"])
 
 
 def _parsed(
@@ -163,8 +156,15 @@ def _places(problems: list[str], name: str) -> tuple[set[int], set[str]]:
     return {int(match[1]) - 1 for match in matches if match[1]}, {match[2] for match in matches if match[2]}
 
 
-def _is_good(row: Fields) -> bool:
-    return _parsed("", {}, [_typed(row)], "")[0] is not None
+def _where_and_words(problem: str) -> tuple[str, str]:
+    where, _, words = problem.partition(": ")
+    return where, words
+
+
+def _last_good(row: Any) -> Fields | None:
+    """What a browser says that the file held, where that is an event."""
+    good = _typed(row) if isinstance(row, dict) else None
+    return good if good and _parsed("", {}, [good], "")[0] is not None else None
 
 
 def _is_time(text: str) -> bool:

@@ -242,8 +242,12 @@ def test_every_text_stands_out_and_every_control_has_a_name(
 
 
 @pytest.mark.parametrize("width", [620, 1500])
-def test_nothing_runs_out_of_its_column(open_notebook: Open, width: int, photograph: Callable[[Page, str], None]) -> None:
-    long = Fishbone(problem="a" * 200, causes=[cause("Tools", "b" * 200, evidence="c" * 200), cause("Tools", "d " * 99)])
+def test_nothing_runs_out_of_its_column(
+    open_notebook: Open, width: int, photograph: Callable[[Page, str], None]
+) -> None:
+    long = Fishbone(
+        problem="a" * 200, causes=[cause("Tools", "b" * 200, evidence="c" * 200), cause("Tools", "d " * 99)]
+    )
     notebook, _ = _start(open_notebook, f"fish-{width}", long)
     page = notebook.page
     page.set_viewport_size({"width": width, "height": 900})

@@ -24,7 +24,7 @@ STORY = Scenario(
 def fishbone(*causes: tuple[str, str], problem: str = "Checkout returned errors") -> Fishbone:
     """A fishbone whose empty bones have a word."""
     listed = [FishboneCause(category=category, text=text) for category, text in causes]
-    empty = {category: "The deploy log shows nothing" for category in CATEGORIES}
+    empty = dict.fromkeys(CATEGORIES, "The deploy log shows nothing")
     return Fishbone(problem=problem, empty=empty, causes=listed)
 
 

@@ -66,6 +66,22 @@ def test_a_folder_is_evidence_too_and_a_zone_may_be_for_one_source() -> None:
     ]
 
 
+def test_pages_of_one_export_that_overlap_are_merged_and_that_is_said(folder: Path) -> None:
+    for page, numbers in (("a", (1, 2)), ("b", (2, 3))):
+        (folder / page).mkdir()
+        entries = [{"id": f"R{n}", "summary": f"Entry {n}", "created_at": f"2026-01-31T14:2{n}:00Z"} for n in numbers]
+        (folder / page / "log_entries.json").write_text(json.dumps({"log_entries": entries}))
+    result = run("pagerduty=a/log_entries.json", "pagerduty=b/log_entries.json")
+    assert [(one.what, one.ref) for one in Timeline.parse(result.stdout).events] == [
+        ("Entry 1", "a/log_entries.json:1"),
+        ("Entry 2", "a/log_entries.json:1"),
+        ("Entry 3", "b/log_entries.json:1"),
+    ]
+    assert result.stderr == (
+        "b/log_entries.json: 1 of its events stand in another file of the same tool; each is kept once\n"
+    )
+
+
 def test_a_file_with_its_usual_name_needs_no_word() -> None:
     assert run("evidence/deployments/deploy.log").exit_code == 0
 
@@ -125,6 +141,20 @@ def test_events_are_narrowed_by_time_and_by_source() -> None:
     assert sources("--source", "deploy") == ["Deploy log", "Deploy log"]
 
 
+def test_a_threshold_says_where_a_series_has_an_event(folder: Path) -> None:
+    values = [[1769869500 + 30 * number, str(value)] for number, value in enumerate([0.01, 0.04, 0.07, 0.02])]
+    body = {"data": {"result": [{"metric": {"__name__": "errors"}, "values": values}]}}
+    path = folder / "evidence" / "prometheus" / "query_range.errors.json"
+    path.parent.mkdir()
+    path.write_text(json.dumps(body))
+    for named in ("evidence", "prometheus=evidence/prometheus/query_range.errors.json"):
+        options = ("--threshold", "errors=0.05", "--zone", "UTC", "--source", "Prometheus")
+        assert [one.what for one in Timeline.parse(run(named, *options).stdout).events] == [
+            "errors rises above 0.05: 0.07",
+            "errors is back at or under 0.05: 0.02",
+        ]
+
+
 def test_more_events_than_a_timeline_holds_are_refused_with_how_to_narrow_them(folder: Path) -> None:
     lines = (f"2026-01-31T14:{n // 60 % 60:02}:{n % 60:02}Z bot step {n}\n" for n in range(2001))
     (folder / "deploy.log").write_text("".join(lines))
@@ -149,6 +179,10 @@ def test_more_events_than_a_timeline_holds_are_refused_with_how_to_narrow_them(f
         (("evidence", "--zone", "nope=UTC"), "no source is called 'nope'"),
         (("evidence", "--zone", "UTC", "--from", "2026-01-31T14:00:00", "--zone", "x=UTC"), "no source is called 'x'"),
         (("evidence", "--from", "2026-01-31T14:00:00"), "names no time zone; write 2026-01-31T14:27:00Z"),
+        (
+            ("evidence", "--threshold", "errors"),
+            "--threshold: could not convert string to float: 'errors'; write SERIES=",
+        ),
         (("evidence", "--from", "14:00"), "--from: '14:00' is no time that is known here"),
         (("evidence", "--zone", "UTC", "--source", "slack"), "none of 4 events"),
         (("deploy-log=evidence/logs/kibana.csv",), "no event was read"),

@@ -39,6 +39,11 @@ def test_a_deploy_log_tells_who_and_what(read: Read) -> None:
         ("deploy-log", "2026-01-31 14:23:01 deploy-bot production v2.3.1 started\n"),
         ("helm", "REVISION\tUPDATED                 \tSTATUS\n1\tFri Sep  2 22:04:05 1977\tdeployed\n"),
         ("github", [{"id": 1, "state": "success", "created_at": "2018-04-25 20:42:10"}]),
+        ("elasticsearch", {"hits": {"hits": [{"_source": {"@timestamp": "2026-01-31T14:23:01"}}]}}),
+        ("alertmanager", '{"alerts": [{"startsAt": "2026-01-31 14:23:01"}]}'),
+        ("kubernetes", {"items": [{"firstTimestamp": "2026-01-31T14:23:01"}]}),
+        ("pagerduty-notes", {"notes": [{"created_at": "2026-01-31T14:23:01"}]}),
+        ("prometheus-alerts", {"data": {"alerts": [{"activeAt": "2026-01-31T14:23:01"}]}}),
         ("git", "abc\t2026-01-31 14:23:01\t2026-01-31 14:23:01\tPriya\tsubject\n"),
     ],
 )

@@ -36,6 +36,12 @@ def test_kibanas_rows_are_read_in_the_zone_that_was_given(read: Read) -> None:
     ]
 
 
+def test_a_row_in_the_hour_that_happens_twice_is_flagged(read: Read) -> None:
+    evidence = read("kibana", '@timestamp,message\n"Oct 25, 2026 @ 02:30:00.000",x\n', zone="Europe/Berlin")
+    assert (evidence.warnings[0].ref, evidence.events[0].precision) == ("kibana.csv:2", 3600)
+    assert "happened twice that day" in evidence.warnings[0].says
+
+
 def test_a_kibana_export_with_utc_stamps_needs_no_zone(read: Read) -> None:
     [event] = read("kibana", "@timestamp,message\n2026-01-31T14:25:33.120Z,x\n").events
     assert (f"{event.at:%H:%M:%S}", event.zone_source) == ("14:25:33", "stamp")

@@ -51,6 +51,15 @@ def test_without_a_threshold_a_series_leaves_its_usual_band_and_regains_it(read:
     )
 
 
+def test_the_usual_band_of_what_is_never_negative_begins_at_zero(read: Read) -> None:
+    values = ["0", "1", "0", "2", "1", "0", "90", "90", "1", "0", "1", "0"]
+    events = read("prometheus", answer(({"__name__": "errors"}, values))).events
+    assert [event.text for event in events] == [
+        "errors rises above its usual 0 to 7: 90",
+        "errors is back within its usual 0 to 7: 1",
+    ]
+
+
 def test_a_lone_odd_sample_is_no_event(read: Read) -> None:
     values = ["10", "11", "10", "99", "10", "11", "10", "11"]
     evidence = read("prometheus", answer(({"__name__": "latency"}, values)))

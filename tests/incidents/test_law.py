@@ -96,4 +96,6 @@ def test_each_true_event_is_proven_by_a_record_that_readers_find(read: Read) -> 
             if any(near(one, (event.at + timedelta(seconds=proof.lag),)) for one in found.get(proof.ref, []))
         ]
         assert good, f"{event.id} has no proof that holds: {event.proofs}"
-        assert {proof.ref for proof in event.proofs} - {proof.ref for proof in good} - set(repeats(read.incident)) == set()
+        assert {proof.ref for proof in event.proofs} - {proof.ref for proof in good} - set(
+            repeats(read.incident)
+        ) == set()

@@ -1,4 +1,4 @@
-"""A fishbone answer: categories that can be renamed, causes with one level of sub-causes, errors that say what to do."""
+"""A fishbone answer: categories that can be renamed, causes and their sub-causes, errors that say what to write."""
 
 import tomllib
 from importlib.resources import files

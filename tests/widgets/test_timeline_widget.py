@@ -120,6 +120,18 @@ def test_an_event_that_never_was_good_is_kept_beside_the_file_only(builder: Time
     again.close()
 
 
+@pytest.mark.parametrize("at", ["2026-01-31 14:27:00Z", "2026-01-31T14:27:00.000+00:00", " 2026-01-31T14:27:00Z "])
+def test_a_half_typed_event_finds_its_place_however_its_time_was_written(
+    builder: TimelineBuilder, types: Type, at: str
+) -> None:
+    whole = row(at)
+    types(events=[whole])
+    types(events=[whole | {"what": "", "good": good(whole)}])
+    again = TimelineBuilder(builder.path)
+    assert [event["what"] for event in again.shown["answer"]["events"]] == [""]
+    again.close()
+
+
 def test_the_file_beside_goes_when_nothing_is_half_typed(builder: TimelineBuilder, types: Type) -> None:
     types(events=[row("14:")])
     assert draft(builder).exists()

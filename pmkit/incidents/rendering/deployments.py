@@ -81,7 +81,11 @@ def _kubernetes_event(line: Line, dice: Dice) -> tuple[dict[str, Any], Told]:
     kind, _, name = seen.about.rpartition("/")
     last: datetime = line.at + timedelta(seconds=seen.span)
     row = {
-        "metadata": {"name": f"{name}.{dice.hex(16)}", "namespace": "production", "creationTimestamp": seconds(line.at)},
+        "metadata": {
+            "name": f"{name}.{dice.hex(16)}",
+            "namespace": "production",
+            "creationTimestamp": seconds(line.at),
+        },
         "involvedObject": {"kind": kind or "Deployment", "name": name},
         "reason": seen.kind,
         "message": seen.text,

@@ -66,9 +66,12 @@ def _search(telling: Telling, lines: list[Line]) -> Sheet:
     sheet = Sheet("logs/search.json")
     took = dice.between(9, 80)
     total = compact({"value": len(lines), "relation": "eq"})
+    lines = sorted(lines, key=telling.host_clock)
     sheet.write(f'{{\n"took":{took},\n"timed_out":false,\n"hits":{{\n"total":{total},\n"max_score":null,\n"hits":[\n')
     for index, line in enumerate(lines):
-        sheet.record(compact(_hit(telling, line, dice)), telling.host_clock(line), event=line.event, lag=_lag(telling, line))
+        sheet.record(
+            compact(_hit(telling, line, dice)), telling.host_clock(line), event=line.event, lag=_lag(telling, line)
+        )
         sheet.write(",\n" if index + 1 < len(lines) else "\n")
     sheet.write("]\n}\n}\n")
     return sheet

@@ -136,7 +136,7 @@ def _alert(firing: Firing, dice: Dice) -> tuple[dict[str, object], Told]:
     rule = firing.rule
     active = firing.at - timedelta(seconds=rule.pending)
     labels = {"alertname": rule.name, "service": rule.about, "severity": rule.severity}
-    row = {
+    row: dict[str, object] = {
         "labels": labels,
         "annotations": {"summary": rule.summary},
         "state": "firing",

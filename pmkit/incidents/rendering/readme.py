@@ -6,22 +6,22 @@ from pmkit.incidents.rendering.sheet import Sheet
 from pmkit.incidents.telling import Telling
 
 ABOUT = {
-    "prometheus/query_range": "Prometheus, range queries. Seconds since 1970; a sample stands for the time since the one before",
-    "prometheus/alerts": "Prometheus, alerts that were active when somebody looked. `activeAt` is when the condition became true",
-    "alertmanager/": "Alertmanager, notifications as they were sent, one a line. The same alert is sent again while it lasts",
+    "prometheus/query_range": "Prometheus, a range query. Seconds since 1970; a step lies between two samples",
+    "prometheus/alerts": "Prometheus, alerts when somebody looked. `activeAt` is when the condition became true",
+    "alertmanager/": "Alertmanager, notifications as sent, one a line. One alert is sent again while it lasts",
     "pagerduty/log": "PagerDuty, log entries. Times carry the offset of the account",
     "pagerduty/notes": "PagerDuty, notes. Times carry the offset of whoever wrote them",
-    "slack/": "Slack, the workspace's export. `ts` is seconds since 1970; day files are cut in the workspace's zone, {slack}",
-    "logs/kibana": "Kibana, saved as CSV from Discover. The cells name no zone; the browser that saved it was set to {kibana}",
-    "logs/search": "Elasticsearch, one search. `@timestamp` is the host's own clock, `event.ingested` the store's",
-    "logs/": "Log lines as the service wrote them, one JSON object a line, stamped by the host's own clock",
+    "slack/": "Slack, an export. `ts` is seconds since 1970; day files are cut in the workspace's zone, {slack}",
+    "logs/kibana": "Kibana, a CSV from Discover. Its times name no zone; the browser that saved it was set to {kibana}",
+    "logs/search": "Elasticsearch, a search. `@timestamp` is the host's own clock, `event.ingested` the store's",
+    "logs/": "Log lines of a service, one JSON object a line, stamped by the host's own clock",
     "deployments/deploy": "The deploy bot's log, in UTC",
     "deployments/github": "GitHub, deployment statuses, the newest first",
     "deployments/helm": "Helm, the history of the release",
-    "deployments/kubernetes": "Kubernetes, events of the namespace. Repeated ones are told once, with a first and a last time",
-    "git/": "`git log --format=%H%x09%aI%x09%cI%x09%an%x09%s`: authored and committed times, each with its offset",
+    "deployments/kubernetes": "Kubernetes, events. Repeated ones are told once, with a first and a last time",
+    "git/": "`git log`: hash, authored time, committed time, author, subject; each time with its offset",
     "calendar/": "The team's calendar, in {calendar}",
-    "certificates/": "X.509 certificates as they were served; read one with `openssl x509 -noout -dates -in FILE`",
+    "certificates/": "X.509, as it was served; read it with `openssl x509 -noout -dates -in FILE`",
 }
 
 
@@ -29,7 +29,8 @@ def readme(telling: Telling, sheets: list[Sheet]) -> Sheet:
     """What is in the folder: one line for each file, one for all day files of Slack."""
     story = telling.story
     sheet = Sheet("README.md")
-    sheet.write(f"# Evidence: {story.title}\n\nCollected by {story.organisation} after the incident, as the tools gave it. ")
+    sheet.write(f"# Evidence: {story.title}\n\n")
+    sheet.write(f"Collected by {story.organisation} after the incident, as the tools gave it. ")
     sheet.write("Nothing was corrected: zones differ, records repeat, and parts may be absent.\n\n")
     sheet.write("| file | what it is |\n| --- | --- |\n")
     for path, about in _rows(telling, sheets):

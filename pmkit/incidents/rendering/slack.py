@@ -51,7 +51,13 @@ def _channels(telling: Telling, users: dict[str, str]) -> Sheet:
     sheet = Sheet("slack/channels.json")
     members = sorted(users.values())
     rows = [
-        {"id": slack_id("C", name), "name": name, "is_archived": False, "members": members, "purpose": {"value": purpose}}
+        {
+            "id": slack_id("C", name),
+            "name": name,
+            "is_archived": False,
+            "members": members,
+            "purpose": {"value": purpose},
+        }
         for name, purpose in telling.story.channels.items()
     ]
     sheet.write(pretty(rows) + "\n")

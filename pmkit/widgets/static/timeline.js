@@ -60,11 +60,13 @@ function timelineForm(root, changed, model) {
 
   function put(answer) {
     const at = chosen?.event.id;
+    const { scrollTop } = list;
     title = answer.title ?? "";
     list.replaceChildren(...answer.events.map((values) => eventItem({ good: goods.get(values.id), ...values }, hooks)));
     chosen = items().find(({ event }) => event.id === at) ?? null;
     anchors.show(answer.anchors ?? {}, answer.good_anchors ?? anchors.good());
     restructured();
+    list.scrollTop = scrollTop;
   }
 
   // Order, numbers, and all that is drawn from the events.
@@ -76,7 +78,7 @@ function timelineForm(root, changed, model) {
     if (isMoved) reorder(after);
     after.forEach((item, index) => item.event.name(index + 1));
     const isAnchorMoved = offer();
-    fitAll(after.map(({ event }) => event.controls.what));
+    fitAll(after.map(({ event }) => event.controls.what).filter((area) => !area.style.height));
     const words = after.length === 1 ? "1 event" : `${after.length} events`;
     count.textContent = words;
     if (isMoved || isAnchorMoved) changed(0);

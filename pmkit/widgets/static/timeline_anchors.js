@@ -29,6 +29,7 @@ function anchorsPanel(changed) {
     field.classList.add("pmkit-anchor");
     field.dataset.anchor = name;
     const row = { name, pick, time, node: field, link: "" };
+    for (const kind of ["focus", "pointerdown"]) pick.addEventListener(kind, () => fill(row, events));
     pick.addEventListener("change", () => {
       row.link = pick.value === TYPED ? "" : pick.value;
       if (pick.value === TYPED) return time.focus();
@@ -47,7 +48,7 @@ function anchorsPanel(changed) {
     const same = (event) => event.at === row.time.value || instant(event.at) === instant(row.time.value);
     const linked = events.find(({ id }) => id === row.link);
     if (!linked || !same(linked)) row.link = row.time.value ? events.find(same)?.id ?? "" : "";
-    row.pick.value = row.link || (row.time.value ? TYPED : "");
+    fill(row, document.activeElement === row.pick ? events : events.filter(({ id }) => id === row.link));
   }
 
   // The events have changed: the choices follow, and so does an anchor whose event moved to another time; whether one did.
@@ -59,18 +60,19 @@ function anchorsPanel(changed) {
       const event = events.find(({ id }) => id === row.link);
       const moved = event && before.get(event.id) === row.time.value && event.at !== row.time.value;
       if (moved && !Number.isNaN(instant(event.at))) [row.time.value, isMoved] = [event.at, true];
-      if (document.activeElement !== row.pick) fill(row);
+      choose(row);
     }
     return isMoved;
   }
 
-  function fill(row) {
-    const options = events.map(({ id, number, at, what }) => {
+  // Twelve choices of all events would be most of the page: each is filled when somebody goes to it.
+  function fill(row, among) {
+    const options = among.map(({ id, number, at, what }) => {
       const words = what.length > 60 ? `${what.slice(0, 59)}…` : what;
       return make("option", { value: id }, `${number} · ${at.slice(11, 19) || "no time"} ${words}`);
     });
     row.pick.replaceChildren(make("option", { value: "" }, "–"), make("option", { value: TYPED }, "A time of my own"), ...options);
-    choose(row);
+    row.pick.value = row.link || (row.time.value ? TYPED : "");
   }
 
   function show(anchors, goodOnes) {

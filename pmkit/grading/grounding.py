@@ -1,0 +1,17 @@
+"""Whether an answer stays with its story: machines, versions and clock times that nobody there knows are told."""
+
+import re
+
+from pmkit.models.scenario import Scenario
+
+# Machine names such as validator-07, versions such as v2.4.0, clock times such as 03:12: what can be looked up.
+_CHECKABLE = re.compile(r"\b(?:[a-z]+-\d+|v\d+(?:\.\d+)+|\d{1,2}:\d{2}(?::\d{2})?)\b", re.IGNORECASE)
+
+
+def strange(told: str, story: Scenario) -> list[str]:
+    """What can be looked up in `told` and is not in the story, each once, in the order of telling."""
+    exhibits = (exhibit.text for exhibit in story.exhibits)
+    causes = (cause.statement for cause in story.causes)
+    known = " ".join([story.brief, *story.systems, *exhibits, *causes]).casefold()
+    found = (match[0] for match in _CHECKABLE.finditer(told) if match[0].casefold() not in known)
+    return list(dict.fromkeys(found))

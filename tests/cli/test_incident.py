@@ -1,0 +1,86 @@
+"""`pmkit incident`: a folder of evidence, a list of stories, and a word about what is the matter."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from pmkit.cli import app
+from pmkit.incidents import make_incident, story_names
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(app, ["incident", *words])
+
+
+def test_the_stories_are_listed_with_what_happened() -> None:
+    result = run("list")
+    assert result.exit_code == 0
+    assert [line.split()[0] for line in result.stdout.splitlines()] == list(story_names())
+    assert "The validator missed 100 consecutive blocks" in result.stdout
+
+
+def test_the_list_is_there_as_json() -> None:
+    listed = json.loads(run("list", "--format", "json").stdout)["stories"]
+    assert [one["story"] for one in listed] == list(story_names())
+
+
+@pytest.mark.parametrize("words", [["--trainee", "ada"], ["--seed", "7"], []])
+def test_a_folder_is_written_and_named(words: list[str], tmp_path: Path) -> None:
+    folder = tmp_path / "evidence"
+    result = run("new", "bad-deploy", *words, "-o", str(folder))
+    chosen = {"--trainee": {"trainee": "ada"}, "--seed": {"seed": 7}}
+    incident = make_incident("bad-deploy", **chosen.get(words[0] if words else "", {}))  # type: ignore[arg-type]  # one of two
+    assert result.exit_code == 0
+    lines = sum(sheet.text.count("\n") for sheet in incident.sheets)
+    assert (
+        result.stdout == f"{folder}: {len(incident.sheets)} files, {lines:,} lines. Begin with {folder / 'README.md'}\n"
+    )
+    assert (folder / "README.md").read_text(encoding="utf-8") == incident.sheets[0].text
+
+
+def test_what_was_written_is_told_as_json(tmp_path: Path) -> None:
+    told = json.loads(run("new", "mixed-models", "--seed", "1", "-o", str(tmp_path / "e"), "--format", "json").stdout)
+    assert told["story"] == "mixed-models"
+    assert [Path(path).is_file() for path in told["files"]] == [True] * len(told["files"])
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["nope"], "no story is called 'nope'; write one of: bad-deploy, expired-certificate"),
+        (["bad-deploy", "--trainee", "  "], "the trainee's name is empty; write an id such as trainee07"),
+        (["bad-deploy", "--trainee", "x" * 300], "has 300 characters; write at most 200"),
+        (["bad-deploy", "--trainee", "ada", "--seed", "3"], "a trainee and a seed at once; write one of them"),
+        (["bad-deploy", "--seed", "-4"], "the seed is -4; write a whole number from 0"),
+    ],
+)
+def test_bad_words_are_told_and_write_nothing(words: list[str], says: str, tmp_path: Path) -> None:
+    result = run("new", *words, "-o", str(tmp_path / "evidence"))
+    assert result.exit_code == 2
+    assert says in result.stderr
+    assert not (tmp_path / "evidence").exists()
+
+
+def test_a_folder_that_holds_something_needs_force(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
+    refused = run("new", "bad-deploy", "-o", str(tmp_path))
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "is not empty; write a new folder, or add --force" in refused.stderr
+    assert run("new", "bad-deploy", "-o", str(tmp_path), "--force").exit_code == 0
+    assert (tmp_path / "mine.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_trainees_name_is_no_path(tmp_path: Path) -> None:
+    folder = tmp_path / "evidence"
+    assert run("new", "bad-deploy", "--trainee", "../../etc/passwd\n; rm -rf", "-o", str(folder)).exit_code == 0
+    assert {path.name for path in tmp_path.iterdir()} == {"evidence"}
+
+
+def test_a_disk_that_refuses_is_told_without_a_traceback(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    result = run("new", "bad-deploy", "-o", str(tmp_path / "file" / "evidence"))
+    assert result.exit_code == 2
+    assert "cannot be written" in result.stderr
+    assert "Traceback" not in result.output

@@ -1,0 +1,69 @@
+"""The fishbone exercise: scored against the causal graph of everybody's own incident."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pmkit.grading.assess import assess
+from pmkit.grading.exercise import exercise_for, load_exercise
+from pmkit.models.fishbone import CATEGORIES, Fishbone, FishboneCause
+
+STORIES = [load_exercise("fishbone").story, *load_exercise("fishbone").other_stories]
+
+
+def model(trainee: str = "", story: str = "") -> Fishbone:
+    answer = exercise_for("fishbone", trainee, story).model_answer
+    assert isinstance(answer, Fishbone)
+    return answer
+
+
+def with_causes(answer: Fishbone, *more: FishboneCause) -> Fishbone:
+    return Fishbone.model_validate(answer.model_dump() | {"causes": [*answer.model_dump()["causes"], *more]})
+
+
+@pytest.mark.parametrize("story", STORIES)
+@pytest.mark.parametrize("trainee", ["", "alice", "bob", "学生"])
+def test_the_causes_of_ones_own_incident_earn_full_marks(trainee: str, story: str) -> None:
+    result = assess("fishbone", model(trainee, story), trainee, story)
+    assert (result.points, result.outcome, result.findings) == (100, "met", ())
+
+
+@pytest.mark.parametrize(("story", "other"), [STORIES, STORIES[::-1]])
+def test_the_causes_of_another_story_wait_for_an_instructor(story: str, other: str) -> None:
+    result = assess("fishbone", model("", other), "", story)
+    assert (result.points, result.outcome) == (0, "for-instructor")
+
+
+def test_a_cause_that_no_exhibit_bears_on_is_asked_about_and_costs_a_point_at_most() -> None:
+    answer = with_causes(model(), FishboneCause(category="Environment", text="A storm cut the fibre of a data centre"))
+    result = assess("fishbone", answer)
+    says = {criterion.id: criterion.says for criterion in result.criteria}
+    assert says["what-shows-this"].startswith("What shows this: “A storm cut the fibre of a data centre”?")
+    assert 99 <= result.points < 100
+
+
+def test_a_cause_on_a_bone_that_can_be_defended_stands_well() -> None:
+    story = exercise_for("fishbone").scenario
+    also = next(cause for cause in story.causes if cause.also_fits)
+    best, one = model(), next(cause for cause in model().causes if cause.text == also.statement)
+    moved = one.model_copy(update={"category": also.also_fits[0], "parent": None})
+    causes = [cause.model_copy(update={"parent": None}) for cause in best.causes if cause.text != also.statement]
+    answer = Fishbone(problem=best.problem, causes=[*causes, moved], empty=best.empty)
+    assert next(one for one in assess("fishbone", answer).criteria if one.id == "right-bone").outcome == "met"
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.lists(st.sampled_from(CATEGORIES), min_size=1, max_size=5),
+    st.sampled_from(["The on-call engineer ignored the page", "model v11 v12 spam checklist panel receivers"]),
+)
+def test_blame_or_keywords_added_never_raise_a_score(bones: list[str], text: str) -> None:
+    more = [FishboneCause(category=bone, text=text) for bone in bones]
+    for least in (model(), Fishbone(problem="x", causes=model().causes[:4])):
+        assert assess("fishbone", with_causes(least, *more)).points <= assess("fishbone", least).points
+
+
+def test_the_same_sentence_on_every_bone_counts_once() -> None:
+    once = model().causes[4].model_copy(update={"parent": None})
+    causes = [once.model_copy(update={"category": bone}) for bone in CATEGORIES]
+    assert assess("fishbone", Fishbone(problem="x", causes=causes)).points == 0
