@@ -100,7 +100,7 @@ class _Taken:
 def odd_rule(block: Block) -> str:
     """Why a repetition is not followed, empty when it is.
 
-    A rule that fits no day, or every second, keeps a computer busy for hours; people's meetings need neither.
+    A rule that fits no day, or every second, keeps a computer busy with no result; people's meetings need neither.
     """
     for line in block.lines:
         if not (found := _RULE.match(line)):

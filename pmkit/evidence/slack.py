@@ -81,7 +81,7 @@ def _days(export: _Export) -> list[str]:
 
 
 def _users(export: _Export, name: str) -> tuple[dict[str, str], list[Warned]]:
-    """The names of people by their ids."""
+    """Who is meant by an id, and what was noticed."""
     reading = Reading(SOURCE, f"{name}/users.json")
     listed = next((path for path in export.paths() if PurePosixPath(path).name == "users.json"), None)
     if listed is None:

@@ -145,7 +145,7 @@ def _entry(reading: Reading, entry: Any, *, floating: bool) -> None:
     else:
         zone_name = str(entry["DTSTART"].params.get("TZID") or at.tzinfo)
         instant = _timed(reading, line, at.replace(tzinfo=None) if floating else at, zone_name)
-        told += _until(at, entry.get("DTEND"), instant.at)
+        told += _until(at, entry, instant.at)
     organizer = str(entry.get("ORGANIZER", "")).removeprefix("mailto:").removeprefix("MAILTO:")
     reading.add(line, instant, organizer, told)
 
@@ -175,9 +175,10 @@ def _timed(reading: Reading, line: int, at: datetime, zone_name: str) -> Instant
     return Instant(placed.at, f"{raw} {zone_name}", "stamp", max(1.0, placed.doubt))
 
 
-def _until(begin: datetime, ending: Any, at: datetime) -> str:
+def _until(begin: datetime, entry: Any, at: datetime) -> str:
     """When an entry ends, in UTC, where the file says so."""
-    end = getattr(ending, "dt", None)
-    if not isinstance(end, datetime) or (length := _in_utc(end) - _in_utc(begin)) <= timedelta(0):
+    end, lasts = getattr(entry.get("DTEND"), "dt", None), getattr(entry.get("DURATION"), "dt", None)
+    length = _in_utc(end) - _in_utc(begin) if isinstance(end, datetime) else lasts
+    if not isinstance(length, timedelta) or length <= timedelta(0):
         return ""
     return f" (until {at + length:%Y-%m-%dT%H:%M:%SZ})"

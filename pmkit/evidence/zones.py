@@ -68,4 +68,4 @@ def place(naive: datetime, zone: tzinfo) -> Placed:
     clock = f"{naive:%H:%M:%S} in {zone}"
     if before > after:
         return Placed(at, doubt, f"{clock} happened twice that day, when clocks went back; read as the first time")
-    return Placed(at, doubt, f"{clock} did not happen that day, when clocks went forward; read as if they had not")
+    return Placed(at, doubt, f"{clock} did not happen that day, when clocks went forward; read by the offset of before")

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain
 
 from pmkit.models.timeline import Timeline
 from pmkit.models.timeline_rows import COLUMNS, TITLE, Row, RowError, RowReader, heads_of, rows_of
-from pmkit.models.timeline_ruled import ruled_tables
+from pmkit.models.timeline_ruled import Table, ruled_tables
 
 ALWAYS = ("time", "event", "source")
 MEANT = frozenset("\\|`*[]<>&~$")
@@ -79,11 +80,11 @@ def from_markdown(text: str, path: str = "the table", *, day: date | None = None
     reader = RowReader(path, day)
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
     problem = (1, "holds no table of events; write a table with the heads Time, Event and Source")
-    for head, [(line, names), *rows] in [*_piped_tables(lines), *ruled_tables(lines)]:
+    for head, names, rows in chain(_piped_tables(lines), ruled_tables(lines)):
         try:
             heads = heads_of(names)
         except RowError as error:
-            problem = (line, f"not a table of events: {error}")
+            problem = (head + 1, f"not a table of events: {error}")
             continue
         reader.in_utc, reader.title = heads.in_utc, _title(lines[:head])
         for number, cells in rows:
@@ -98,20 +99,19 @@ def from_markdown(text: str, path: str = "the table", *, day: date | None = None
     return reader.timeline()
 
 
-def _piped_tables(lines: list[str]) -> Iterator[tuple[int, list[tuple[int, list[str]]]]]:
-    """The 0-based line of each head that a rule of dashes follows, with its cells and those of the rows below."""
+def _piped_tables(lines: list[str]) -> Iterator[Table]:
+    """Each head that a rule of dashes follows."""
     for index in range(len(lines) - 1):
         if "|" in lines[index] and "-" in lines[index + 1] and _RULE.fullmatch(lines[index + 1].strip()):
-            head = (index + 1, [_plain(cell) for cell in _cells(lines[index])])
-            yield index, [head, *_rows(lines, index + 2)]
+            yield index, [_plain(cell) for cell in _cells(lines[index])], _rows(lines, index + 2)
 
 
 def _rows(lines: list[str], first: int) -> Iterator[tuple[int, list[str]]]:
     """The rows from a line on, with their numbers from 1, up to where the table ends."""
-    for number, line in enumerate(lines[first:], start=first + 1):
-        if "|" not in line:
+    for index in range(first, len(lines)):
+        if "|" not in lines[index]:
             return
-        yield number, [_plain(cell) for cell in _cells(line)]
+        yield index + 1, [_plain(cell) for cell in _cells(lines[index])]
 
 
 def _cells(line: str) -> list[str]:

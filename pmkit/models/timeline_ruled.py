@@ -8,16 +8,20 @@ FRAME = " \t\r|│┃║"
 _DASHES = re.compile(r"[─━—-]{3,}")
 
 
-def ruled_tables(lines: list[str]) -> Iterator[tuple[int, list[tuple[int, list[str]]]]]:
-    """The 0-based line of each head, with its cells and those of the rows below it, each with its line from 1.
+Table = tuple[int, list[str], Iterator[tuple[int, list[str]]]]
+"""The 0-based line of a table's head, its cells, and the cells of each row below with its line from 1; these are
+read when they are asked for, so that a file full of heads costs nothing."""
 
-    A rule is a line of two or more groups of dashes, parted by spaces; where a group begins, a column begins.
+
+def ruled_tables(lines: list[str]) -> Iterator[Table]:
+    """The tables whose head stands over a rule: two or more groups of dashes, parted by spaces.
+
+    Where a group begins, a column begins.
     """
-    for index, line in enumerate(lines):
-        if index and _is_rule(line):
-            starts = [match.start() for match in _DASHES.finditer(line)]
-            rows = list(_rows(lines, index + 1, starts))
-            yield index - 1, [(index, _cells(lines[index - 1], starts)), *rows]
+    for index in range(1, len(lines)):
+        if _is_rule(lines[index]):
+            starts = [match.start() for match in _DASHES.finditer(lines[index])]
+            yield index - 1, _cells(lines[index - 1], starts), _rows(lines, index + 1, starts)
 
 
 def _is_rule(line: str) -> bool:
@@ -26,11 +30,11 @@ def _is_rule(line: str) -> bool:
 
 
 def _rows(lines: list[str], first: int, starts: list[int]) -> Iterator[tuple[int, list[str]]]:
-    for number, line in enumerate(lines[first:], start=first + 1):
-        cells = _cells(line, starts)
+    for index in range(first, len(lines)):
+        cells = _cells(lines[index], starts)
         if not cells[0]:
             return
-        yield number, cells
+        yield index + 1, cells
 
 
 def _cells(line: str, starts: list[int]) -> list[str]:

@@ -37,7 +37,10 @@ def type_answer(page: Page, answer: FiveWhys) -> None:
     """Type an answer into the builder as a trainee would."""
     page.locator(".pmkit-answer").first.click()
     for number, why in enumerate(answer.whys):
-        if number:
+        beside = [one for one in answer.children_of(answer.parent_of(number)) if one < number]
+        if beside:
+            page.get_by_role("button", name=f"Another answer beside why {beside[-1] + 1}").press("Enter")
+        elif number:
             page.keyboard.press("Control+Enter")
         page.keyboard.type(why.answer)
         page.keyboard.press("Tab")

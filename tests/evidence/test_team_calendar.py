@@ -58,6 +58,19 @@ def test_outlooks_names_of_zones_are_known(read: Read) -> None:
     assert told(read("calendar", calendar(entry))) == [("2026-07-01 10:00", "x")]
 
 
+def test_an_entry_may_tell_its_length_in_place_of_its_end(read: Read) -> None:
+    entry = "DTSTART:20260701T120000Z\nDURATION:PT1H30M\nSUMMARY:x"
+    assert told(read("calendar", calendar(entry))) == [("2026-07-01 12:00", "x (until 2026-07-01T13:30:00Z)")]
+
+
+def test_further_days_are_read_too(read: Read) -> None:
+    entry = "UID:1\nDTSTART:20260701T120000Z\nRDATE;VALUE=PERIOD:20260703T120000Z/PT2H\nSUMMARY:x"
+    assert told(read("calendar", calendar(entry))) == [
+        ("2026-07-01 12:00", "x"),
+        ("2026-07-03 12:00", "x (until 2026-07-03T14:00:00Z)"),
+    ]
+
+
 def test_a_floating_entry_is_asked_about(read: Read) -> None:
     text = calendar("DTSTART:20260329T090000\nSUMMARY:Freeze begins")
     with pytest.raises(ZoneNeededError, match="'20260329T090000' names no time zone"):

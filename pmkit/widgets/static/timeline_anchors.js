@@ -69,7 +69,7 @@ function anchorsPanel(changed) {
   function fill(row, among) {
     const options = among.map(({ id, number, at, what }) => {
       const words = what.length > 60 ? `${what.slice(0, 59)}…` : what;
-      return make("option", { value: id }, `${number} · ${at.slice(11, 19) || "no time"} ${words}`);
+      return make("option", { value: id }, `${number} · ${words} · ${at.slice(11, 19) || "no time"}`);
     });
     row.pick.replaceChildren(make("option", { value: "" }, "–"), make("option", { value: TYPED }, "A time of my own"), ...options);
     row.pick.value = row.link || (row.time.value ? TYPED : "");
