@@ -35,6 +35,7 @@ def main() -> None:
     fishbone()
     language()
     evidence()
+    incidents()
     grading()
 
 
@@ -244,6 +245,35 @@ def evidence() -> None:
             _alone(read.format("slack"), slack),
             f"one such day alone {_alone(read.format('slack'), one_day)}",
         )
+
+
+def incidents() -> None:
+    """Folders of evidence: one for a trainee, and a thousand on two processors."""
+    import resource
+    from concurrent.futures import ProcessPoolExecutor
+    from shutil import copytree
+
+    with tempfile.TemporaryDirectory() as folder:
+        one = iter(range(10_000))
+        ours = median_ms(lambda: _evidence_of(f"{folder}/one/{next(one)}"), 20)
+        copies = iter(range(10_000))
+        copy = median_ms(lambda: copytree(f"{folder}/one/0", f"{folder}/copy/{next(copies)}"), 20)
+        show("a folder of evidence (limit 100 ms)", f"{ours:.0f} ms", f"a copy of its files {copy:.0f} ms")
+        began, spent = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+        with ProcessPoolExecutor(2) as pool:
+            list(pool.map(_evidence_of, [f"{folder}/many/{number}" for number in range(1000)], chunksize=50))
+        took = time.perf_counter() - began
+        count = len(list((Path(folder) / "many").glob("*/README.md")))
+        spent = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - spent
+        plain = f"{spent:.0f} s of processor time in all"
+        show(f"{count:,} of them on two processors (limit 60 s)", f"{took:.1f} s", plain)
+
+
+def _evidence_of(folder: str) -> None:
+    from pmkit.incidents import make_incident, story_names, write_evidence
+
+    slug = story_names()[int(Path(folder).name) % len(story_names())]
+    write_evidence(make_incident(slug, f"trainee {folder[-40:]}"), Path(folder))
 
 
 def _alone(expression: str, path: Path) -> str:

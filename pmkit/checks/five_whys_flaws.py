@@ -141,7 +141,7 @@ def root_cause_elsewhere(reading: WhyReading) -> Iterator[Match]:
     if root.blank or not ends:
         return
     inner = [index for index in reading.filled if index not in ends]
-    aside = [index for index in range(len(reading.texts)) if index not in reading.answer.standing()]
+    aside = sorted(set(range(len(reading.texts))) - set(reading.answer.standing()))
     if reading.scenario and reading.root_causes and all(reading.causes[end] for end in ends):
         at_end = any(reading.root_causes & reading.causes[end] for end in ends)
         deeper = any(explains(reading.root_causes, reading.causes[end], reading.scenario) for end in ends)

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import chain
+from heapq import merge
+from operator import itemgetter
 
 from pmkit.models.timeline import Timeline
 from pmkit.models.timeline_rows import COLUMNS, TITLE, Row, RowError, RowReader, heads_of, rows_of
@@ -80,7 +81,7 @@ def from_markdown(text: str, path: str = "the table", *, day: date | None = None
     reader = RowReader(path, day)
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
     problem = (1, "holds no table of events; write a table with the heads Time, Event and Source")
-    for head, names, rows in chain(_piped_tables(lines), ruled_tables(lines)):
+    for head, names, rows in merge(_piped_tables(lines), ruled_tables(lines), key=itemgetter(0)):
         try:
             heads = heads_of(names)
         except RowError as error:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from pmkit.models.timeline import Timeline, TimelineEvent, in_utc
-from pmkit.render.picture import MARGIN
 from pmkit.render.timeline_outline import clock, evidence, unnoted, what
 from pmkit.render.timeline_scene import LINE, SMALL, Scene, Shape, Words
 from pmkit.render.wrapping import excerpt, wrap
@@ -68,7 +67,7 @@ def draw_lanes(scene: Scene, timeline: Timeline, top: float) -> float:
     if bounds is None or not lanes:
         return top
     names = min(170.0, 0.3 * scene.width, 7.5 * max(len("anchors"), *map(len, lanes)))
-    scale = Scale(*bounds, names + MARK, scene.width - names - MARK - TICK_LABEL / 2 + MARGIN)
+    scale = Scale(*bounds, names + MARK, scene.width - names - MARK - TICK_LABEL / 2)
     bottom = top + LANE * (len(lanes) + 1)
     scene.things += _ground(timeline, scale, top, bottom)
     scene.things += _anchors(timeline, scale, top, names)

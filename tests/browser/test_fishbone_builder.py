@@ -20,6 +20,8 @@ pytestmark = pytest.mark.browser
 Open = Callable[..., "NotebookPage"]
 PALE_TEXTS = Path(__file__).with_name("pale_texts.js").read_text(encoding="utf-8")
 SAVED = re.compile(r"Saved \d")
+PATIENCE = 20_000
+"""Milliseconds: a kernel that has yet to import starts slowly on a busy machine."""
 
 
 def cause(category: str, text: str, **more: object) -> FishboneCause:
@@ -39,7 +41,7 @@ SOME = Fishbone(
 
 
 def _saved(page: Page) -> None:
-    expect(page.locator(".pmkit-status")).to_have_text(SAVED)
+    expect(page.locator(".pmkit-status")).to_have_text(SAVED, timeout=PATIENCE)
 
 
 def _texts(page: Page) -> list[str]:
@@ -58,7 +60,7 @@ def _start(open_notebook: Open, name: str, answer: Fishbone | None = None) -> tu
     if answer:
         answer.save(path)
     notebook.run()
-    expect(notebook.page.locator(".pmkit-builder")).to_be_visible()
+    expect(notebook.page.locator(".pmkit-builder")).to_be_visible(timeout=PATIENCE)
     return notebook, path
 
 

@@ -68,7 +68,7 @@ def test_every_machine_writes_the_same_bytes() -> None:
     "version", [pytest.param(one, marks=pytest.mark.needs(f"python{one}")) for one in ("3.11", "3.12", "3.13")]
 )
 def test_chance_falls_the_same_way_under_every_python(version: str, python_of: Callable[[str], str]) -> None:
-    thrown = "943864048 -2 0.26948423331429117 b ['b', 'e', 'f', 'c', 'a', 'd'] 9aa713720671 SY06F2T7\\n"
+    thrown = "943864048 -2 0.26948423331429117 b ['b', 'e', 'f', 'c', 'a', 'd'] 9aa713720671 SY06F2T7\n"
     assert run(THROWN, python_of(version)) == thrown
 
 

@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 import pytest
 
+from pmkit.checks.text import read as words_of
+from pmkit.checks.wording import says
 from pmkit.evidence import read_folder
 from pmkit.incidents import Incident, make_incident, story_names, write_evidence
 from pmkit.models.event import Event, Evidence
 
-SEEDS = (0, *range(1, 13))
+SEEDS = (0, *range(1, 60))
 CASES = [(story, seed) for story in story_names() for seed in SEEDS]
 SMALLEST = 1e-6
 
@@ -99,3 +101,20 @@ def test_each_true_event_is_proven_by_a_record_that_readers_find(read: Read) -> 
         assert {proof.ref for proof in event.proofs} - {proof.ref for proof in good} - set(
             repeats(read.incident)
         ) == set()
+
+
+@every_case
+def test_an_event_is_recognised_in_the_words_that_a_reader_gives_it(read: Read) -> None:
+    """Who imports the evidence and keeps a line as it stands has said what happened."""
+    found = read.by_ref()
+    unsaid = [
+        event.id
+        for event in read.incident.key
+        if not any(
+            says(words_of(f"{one.actor}: {one.text}"), wording)
+            for proof in event.proofs
+            for one in found.get(proof.ref, [])
+            for wording in event.said_as
+        )
+    ]
+    assert unsaid == []

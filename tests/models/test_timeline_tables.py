@@ -133,10 +133,10 @@ def test_columns_of_text_under_a_ruled_head_are_read(text: str) -> None:
 @pytest.mark.parametrize(
     "piece", ["|", "-", " -", "| - ", "&#1", '"', "\\", "{", "--- ", "time,event\n", "|-|\n", "- -\n"]
 )
-def test_a_megabyte_of_anything_is_read_in_linear_time(ending: str, piece: str) -> None:
+def test_much_of_anything_is_read_in_linear_time(ending: str, piece: str) -> None:
     began = process_time()
-    assert problems((piece * 1_000_000)[:999_999], ending)
-    assert process_time() - began < 10
+    assert problems((piece * 300_000)[:300_000], ending)
+    assert process_time() - began < 3
 
 
 def test_times_without_a_day_are_asked_about() -> None:

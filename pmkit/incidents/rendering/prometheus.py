@@ -38,7 +38,9 @@ def _query(telling: Telling, series: Series, *, gap: bool) -> Sheet:
     sheet = Sheet(f"prometheus/query_range.{series.slug}.json")
     sheet.write('{\n  "status": "success",\n  "data": {\n    "resultType": "matrix",\n    "result": [\n      {\n')
     sheet.write(f'        "metric": {pretty(series.labels, "        ")},\n        "values": [\n')
-    values = {at: _value(levels, at, series.window) + series.spread * dice.share() for at in samples}
+    levelled = {at: _value(levels, at, series.window) for at in samples}
+    # What has stopped is at zero exactly.
+    values = {at: level and level + series.spread * dice.share() for at, level in levelled.items()}
     shown = _first_shown(values, levels, series)
     for index, (at, value) in enumerate(values.items()):
         event, since = shown.get(at, ("", at))
