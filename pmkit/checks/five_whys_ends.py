@@ -48,7 +48,7 @@ def is_shallow(reading: WhyReading, depth: int, ends: list[Text], enough: int) -
     return not any(names_set_up(end) or is_general(end) for end in ends)
 
 
-def is_the_world(text: Text) -> tuple[int, int] | None:
+def world_in(text: Text) -> tuple[int, int] | None:
     """Where a text tells a generality about chance, nature or outsiders, as offsets; None where it names what is ours."""
     if is_ours(text) or not text.tokens:
         return None

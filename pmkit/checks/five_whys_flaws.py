@@ -1,9 +1,14 @@
 """How the flaws of a 5 Whys chain are found: one function a check, each yielding the words it means."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
-from pmkit.checks.check import Match
+from pmkit.checks.check import Field, Match
 from pmkit.checks.counterfactual import counterfactual as find_counterfactual
+from pmkit.checks.five_whys_actions import reaches_end
+from pmkit.checks.five_whys_cohesion import says_again, strays
+from pmkit.checks.five_whys_ends import is_ours, is_shallow, world_in
+from pmkit.checks.five_whys_people import is_flow, person_at_end
 from pmkit.checks.person_as_cause import person_as_cause as find_person_as_cause
 from pmkit.checks.text import Text, find_phrase, is_english, lexicon, read
 from pmkit.checks.why_reading import WhyReading, is_placeholder, part, whole
@@ -55,6 +60,10 @@ def too_shallow(reading: WhyReading) -> Iterator[Match]:
         return
     deepest = max(reading.ends, key=lambda end: len(_filled_path(reading, end)))
     depth = len(_filled_path(reading, deepest))
+    if reading.scenario is None:
+        if is_shallow(reading, depth, [*(reading.texts[end] for end in reading.ends), reading.root_cause], ENOUGH_WHYS):
+            yield whole(("whys", deepest, "answer"), reading.texts[deepest])
+        return
     known = any(reading.causes[end] for end in reading.ends)
     systemic = any(reading.is_systemic(reading.texts[end], reading.causes[end]) for end in reading.ends)
     if depth < ENOUGH_WHYS or (not systemic and (known or depth < PLENTY_OF_WHYS)):
@@ -70,7 +79,8 @@ def restated(reading: WhyReading) -> Iterator[Match]:
     problem = read(reading.answer.problem)
     for index in reading.filled:
         earlier = [problem, *(reading.texts[one] for one in _filled_path(reading, index)[:-1])]
-        if any(_same(reading.texts[index], other) for other in earlier) or _same_cause(reading, index):
+        same = any(_same(reading.texts[index], other) for other in earlier) or _same_cause(reading, index)
+        if same or (reading.scenario is None and says_again(reading.texts[index], earlier[-1])):
             yield whole(("whys", index, "answer"), reading.texts[index])
     if _same(reading.root_cause, problem):
         yield whole(("root_cause",), reading.root_cause)
@@ -104,9 +114,18 @@ def _alike_in_length(one: Text, other: Text) -> bool:
 
 
 def non_sequitur(reading: WhyReading) -> Iterator[Match]:
-    """Whys that the story knows not to lead to what they explain."""
-    for index in reading.unsound_links:
+    """Whys that the story knows not to lead to what they explain; without one, remarks that leave the chain."""
+    unsound = reading.unsound_links if reading.scenario else _strays(reading)
+    for index in unsound:
         yield whole(("whys", index, "answer"), reading.texts[index])
+
+
+def _strays(reading: WhyReading) -> list[int]:
+    """The whys below the first that leave their chain: nothing in them takes up the line above."""
+    problem = read(reading.answer.problem)
+    lines = [problem, *(reading.texts[index] for index in reading.filled), reading.root_cause]
+    chained = all(reading.above(one) == above for above, one in pairwise(reading.filled))
+    return [index for place, index in enumerate(reading.filled, 1) if chained and place > 1 and strays(lines, place)]
 
 
 def unknown_link(reading: WhyReading) -> Iterator[Match]:
@@ -123,6 +142,8 @@ def person_as_cause(reading: WhyReading) -> Iterator[Match]:
     ends = [(("whys", end, "answer"), reading.texts[end]) for end in reading.ends]
     for field, text in [*ends, (("root_cause",), reading.root_cause)]:
         place = find_person_as_cause(text, reading.names())
+        if reading.scenario is None:
+            place = person_at_end(text) or (None if is_flow(text) else place)
         if place:
             yield part(field, text, place)
 
@@ -161,19 +182,36 @@ def _nearness(reading: WhyReading, indices: list[int]) -> float:
 
 
 def not_actionable(reading: WhyReading) -> Iterator[Match]:
-    """Chance and fate in the root cause."""
+    """Chance and fate in the root cause; without a story also the world as it is, at either end."""
     for phrase in sorted(lexicon("english", "unchangeable")):
         place = find_phrase(reading.root_cause, phrase)
         if place:
             yield part(("root_cause",), reading.root_cause, place)
             return
+    if reading.scenario is None:
+        yield from _the_world(reading)
+
+
+def _the_world(reading: WhyReading) -> Iterator[Match]:
+    """The root cause where it tells of the world; the last why where the root cause names nothing of ours either."""
+    ends = [(("whys", end, "answer"), reading.texts[end]) for end in reading.ends if not is_ours(reading.root_cause)]
+    fields: list[tuple[Field, Text]] = [(("root_cause",), reading.root_cause), *ends]
+    for field, text in fields:
+        place = world_in(text)
+        if place:
+            yield part(field, text, place)
+            return
 
 
 def action_misses_cause(reading: WhyReading) -> Iterator[Match]:
     """Actions that reach no cause the chain ends in, or that ask people to be more careful."""
-    for index, action in enumerate(reading.answer.actions):
-        text = read(action.text)
-        if not text.blank and (_admonishes(text) or not touches_cause(reading, text)):
+    actions = [read(action.text) for action in reading.answer.actions]
+    # Without a story, one action that reaches the end is enough: what the others are for is in nobody's words.
+    if reading.scenario is None and any(not _admonishes(one) and reaches_end(reading, one) for one in actions):
+        return
+    for index, text in enumerate(actions):
+        misses = reading.scenario is None or not touches_cause(reading, text)
+        if not text.blank and (_admonishes(text) or misses):
             yield whole(("actions", index, "text"), text)
 
 

@@ -11,6 +11,7 @@ from pmkit.models.answer import Answer
 from pmkit.models.document import Document
 from pmkit.models.scenario import Scenario
 from pmkit.widgets.builder import Builder, Theme, live, together
+from pmkit.widgets.exercise_scenario import scenario_of
 
 PROSE = ("builder.js", "feedback.js", "finding_note.js", "prose_field.js", "prose_fields.js")
 """The scripts of a builder whose fields hold prose, in the order in which they need each other."""
@@ -78,10 +79,3 @@ def editor(path: str | Path, label: str = "Your text", exercise: str | None = No
 def with_plain_line_ends(text: str) -> str:
     """The text with the line ends that a browser's field gives back, so that both count alike."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def scenario_of(exercise: str | None) -> Scenario | None:
-    """What the exercise knows about its incident. Raises LookupError for a name that no exercise has."""
-    from pmkit.grading.exercise import load_exercise
-
-    return load_exercise(exercise).scenario if exercise else None

@@ -9,7 +9,7 @@ from pmkit.models.answer import Answer
 from pmkit.models.factor import CONTRIBUTIONS, QUESTIONS, Factors
 from pmkit.render import factors as render
 from pmkit.widgets.builder import Builder, Theme, live, together
-from pmkit.widgets.editor import scenario_of
+from pmkit.widgets.exercise_scenario import scenario_of
 
 
 class FactorsBuilder(Builder):

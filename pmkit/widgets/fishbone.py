@@ -5,12 +5,13 @@ from typing import Any, ClassVar
 
 import traitlets
 
+from pmkit.grading.practice import Practice
 from pmkit.models.answer import Answer
 from pmkit.models.fishbone import FEWEST_CATEGORIES, MOST_CATEGORIES, Fishbone
 from pmkit.models.fishbone_questions import ANY, questions
-from pmkit.models.scenario import Scenario
 from pmkit.render import fishbone as render
 from pmkit.widgets.builder import Builder, Theme, live, together
+from pmkit.widgets.exercise_scenario import scenario_of
 
 
 class FishboneBuilder(Builder):
@@ -99,16 +100,11 @@ def _fields(answer: Fishbone, index: int) -> dict[str, Any]:
     return {"text": cause.text, "evidence": cause.evidence or "", "contributed": bool(cause.contributed)}
 
 
-def fishbone(path: str | Path, exercise: str | None = None) -> FishboneBuilder:
+def fishbone(path: str | Path, exercise: str | Practice | None = None) -> FishboneBuilder:
     """The fishbone builder for the answer file at `path`, which need not exist yet.
 
-    With the name of an exercise, feedback knows that exercise's people and the problem is given. Raises
+    With an exercise (its name, or what `pmkit.exercise` gives), feedback knows that exercise's
+    people and the problem is given. Raises
     LookupError for a name that no exercise has.
     """
-    return live(FishboneBuilder, path, _scenario(exercise) if exercise else None)
-
-
-def _scenario(exercise: str) -> Scenario:
-    from pmkit.grading.exercise import load_exercise
-
-    return load_exercise(exercise).scenario
+    return live(FishboneBuilder, path, scenario_of(exercise))

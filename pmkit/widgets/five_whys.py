@@ -7,11 +7,12 @@ from typing import Any, ClassVar
 
 import traitlets
 
+from pmkit.grading.practice import Practice
 from pmkit.models.answer import Answer
 from pmkit.models.five_whys import LINES, QUESTIONS, FiveWhys
-from pmkit.models.scenario import Scenario
 from pmkit.render import five_whys as render
 from pmkit.widgets.builder import Builder, Theme, live, together
+from pmkit.widgets.exercise_scenario import scenario_of
 
 
 class FiveWhysBuilder(Builder):
@@ -105,18 +106,13 @@ def _with_date(action: Any) -> Any:
     return said
 
 
-def five_whys(path: str | Path, exercise: str | None = None) -> FiveWhysBuilder:
+def five_whys(path: str | Path, exercise: str | Practice | None = None) -> FiveWhysBuilder:
     """The 5 Whys builder for the answer file at `path`, which need not exist yet.
 
-    With the name of an exercise, feedback knows that exercise's incident. Raises LookupError for a name that
+    With an exercise (its name, or what `pmkit.exercise` gives), feedback knows that exercise's
+    incident. Raises LookupError for a name that
     no exercise has.
     """
-    builder = live(FiveWhysBuilder, path, _scenario(exercise) if exercise else None)
+    builder = live(FiveWhysBuilder, path, scenario_of(exercise))
     assert isinstance(builder, FiveWhysBuilder)  # `live` makes what it was given
     return builder
-
-
-def _scenario(exercise: str) -> Scenario:
-    from pmkit.grading.exercise import load_exercise
-
-    return load_exercise(exercise).scenario

@@ -13,7 +13,8 @@ from pmkit.models.rewrites import Rewrite, Rewrites
 from pmkit.models.statement import Statement
 from pmkit.render import rewrites as render
 from pmkit.widgets.builder import Builder, Theme, live, together
-from pmkit.widgets.editor import PROSE, Examine, scenario_of, with_plain_line_ends
+from pmkit.widgets.editor import PROSE, Examine, with_plain_line_ends
+from pmkit.widgets.exercise_scenario import scenario_of
 
 
 class RewritesBuilder(Builder):

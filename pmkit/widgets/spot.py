@@ -12,7 +12,8 @@ from pmkit.models.answer import Answer
 from pmkit.models.spotted import Mark, SpottedWords
 from pmkit.models.statement import Statement
 from pmkit.widgets.builder import Builder, Theme, live, together
-from pmkit.widgets.editor import Examine, scenario_of
+from pmkit.widgets.editor import Examine
+from pmkit.widgets.exercise_scenario import scenario_of
 from pmkit.widgets.rewrites import texts_of
 from pmkit.widgets.spotting import KINDS, WORD, compare, place_of, quoted
 

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 import traitlets
 
 from pmkit.checks import Finding, examine
+from pmkit.grading.practice import Practice
 from pmkit.models.answer import Answer
 from pmkit.models.clocks import DEFAULT, IN_WORDS, Figure, load_policy, policy_names, read_clocks
 from pmkit.models.event import Warned
@@ -16,7 +17,7 @@ from pmkit.models.evidence_line import EvidenceLine
 from pmkit.models.timeline import Anchors, Timeline
 from pmkit.render import timeline as render
 from pmkit.widgets.builder import Builder, Theme, live, together
-from pmkit.widgets.editor import scenario_of
+from pmkit.widgets.exercise_scenario import scenario_of
 from pmkit.widgets.timeline_drafts import DraftFile, TimelineDrafts
 from pmkit.widgets.timeline_evidence import noted, packed, written
 from pmkit.widgets.timeline_page import Page, page_of, read_page
@@ -169,7 +170,7 @@ def timeline(
     path: str | Path,
     lines: Sequence[EvidenceLine] = (),
     warnings: Sequence[Warned] = (),
-    exercise: str | None = None,
+    exercise: str | Practice | None = None,
     *,
     label: str = "Timeline",
     policy: str = DEFAULT,

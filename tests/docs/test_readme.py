@@ -23,7 +23,7 @@ def test_the_commands_for_evidence_work_one_after_the_other(tmp_path: Path, monk
     assert {command: result.exit_code for command, result in zip(COMMANDS, results, strict=True)} == dict.fromkeys(
         COMMANDS, 0
     )
-    assert sorted(path.name for path in tmp_path.iterdir()) == [
+    assert sorted(path.name for path in tmp_path.iterdir() if path.name[0] != ".") == [
         "all.toml",
         "evidence",
         "my_timeline.md",

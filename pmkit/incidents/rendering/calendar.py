@@ -1,7 +1,7 @@
 """Writes the team's calendar: appointments in the team's zone, some that repeat, some that last all day."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, timedelta
 from zoneinfo import ZoneInfo
 
 from pmkit.incidents.rendering.sheet import Sheet
@@ -39,7 +39,8 @@ def _appointment(sheet: Sheet, telling: Telling, line: Line, uid: str) -> None:
         body += [f"DTSTART;TZID={zone}:{local:%Y%m%dT%H%M%S}", f"DTEND;TZID={zone}:{end:%Y%m%dT%H%M%S}"]
     if seen.kind == WEEKLY:
         body.append(f"RRULE:FREQ=WEEKLY;COUNT={WEEKS}")
-        ats += [begin + timedelta(weeks=week) for week in range(1, WEEKS)]
+        # Aware of its zone, `local` keeps the time of day across a change of clocks.
+        ats += [(local + timedelta(weeks=week)).astimezone(UTC) for week in range(1, WEEKS)]
     body.append(f"SUMMARY:{seen.text}")
     sheet.record("BEGIN:VEVENT\n", *ats, event=line.event, lag=line.lag)
     sheet.write("\n".join([*body, "END:VEVENT\n"]))

@@ -1,0 +1,90 @@
+"""Whether a chain of whys ends in a person who lacks something, and not in how work flows between people."""
+
+from itertools import pairwise
+
+from pmkit.checks.five_whys_ends import is_ours, names_set_up
+from pmkit.checks.text import Text, Token, is_absence, lexicon, read
+
+NEAR = 8
+"""How many words apart a person and what is said of the person may be."""
+_LACKING = frozenset({"lack", "lacks", "lacked", "lacking", "insufficient", "missing", "little", "no", "poor", "low", "weak", "limited", "not"})
+_KNOWING = frozenset({"know", "knew", "realise", "realize", "notice", "check", "think", "remember", "understand", "read", "see", "follow", "look", "verify", "pay"})
+_BETWEEN = frozenset({"still", "too", "very", "rather", "quite", "also", "only"})
+_WAS = frozenset({"is", "was"})
+_DETERMINED = frozenset({"the", "a", "an", "our", "this", "that", "each", "every", "no", "its", "their"})
+
+
+def person_at_end(text: Text, names: frozenset[str] = frozenset()) -> tuple[int, int] | None:
+    """Where one person is said to have failed at something or to lack a quality, as offsets; None elsewhere."""
+    person = _person(text, names)
+    if person is None:
+        return _quality(text)
+    words = [token.word for token in text.tokens]
+    for index in range(max(0, person - NEAR), min(len(words), person + NEAR)):
+        if index != person and _is_lack(words, index, person):
+            first, last = sorted((person, index))
+            return text.tokens[first].start, text.tokens[last].end
+    return None
+
+
+def _person(text: Text, names: frozenset[str]) -> int | None:
+    """The first word for one person: a role, a name that is known, or a capital word that does what only people do."""
+    roles, deeds = lexicon("chains", "human_roles"), lexicon("chains", "human_deeds")
+    known = names | lexicon("names", "names")
+    words = [token.word for token in text.tokens]
+    human = bool(set(words) & deeds) or any(one in _KNOWING and is_absence(before) for before, one in pairwise(words))
+    for index, token in enumerate(text.tokens):
+        if token.word in roles:
+            return index if not _is_thing(words, index) else None
+        capital = text.text[token.start].isupper() and not text.text[token.start : token.end].isupper()
+        if capital and (token.word in known - lexicon("names", "also_words") or (human and index == 0 and _alone(words))):
+            return index
+    return None
+
+
+def _alone(words: list[str]) -> bool:
+    """Whether a line opens with a name as its whole subject: "Tomas forgot", "Tomas did not know"."""
+    following = words[1:2]
+    opens = words[0] not in _DETERMINED and words[0] not in lexicon("english", "function")
+    said = following and (following[0] in lexicon("chains", "human_deeds") or following[0] in {"did", "didn't", "was", "is"})
+    return bool(opens and said and not is_absence(words[0]))
+
+
+def _is_thing(words: list[str], index: int) -> bool:
+    return words[index + 1 : index + 2] != [] and words[index + 1] in lexicon("people", "things")
+
+
+def _is_lack(words: list[str], index: int, person: int) -> bool:
+    """Whether the word at `index` tells a failing or a lack of the person at `person`."""
+    word, before = words[index], words[max(0, index - 4) : index]
+    if word in lexicon("chains", "human_deeds"):
+        return not any(is_absence(one) for one in before)
+    if word in lexicon("chains", "human_qualities"):
+        return bool(_LACKING & set(before))
+    if word == "new" and index > person:
+        return bool(_WAS & set(before)) and words[index + 1 : index + 2] == ["to"]
+    return index > person and word in _KNOWING and words[index - 2] in {"did", "does"} and is_absence(words[index - 1])
+
+
+def _quality(text: Text) -> tuple[int, int] | None:
+    """A lack of a human quality in a bare name: "Lack of care when entering commands"."""
+    words: list[Token] = list(text.tokens[:5])
+    lack = next((index for index, token in enumerate(words) if token.word in _LACKING), None)
+    if lack is None or lack > 1 or names_set_up(text):
+        return None
+    quality = next((token for token in words[lack + 1 :] if token.word in lexicon("chains", "human_qualities")), None)
+    return (words[lack].start, quality.end) if quality else None
+
+
+def is_flow(text: Text) -> bool:
+    """Whether a line tells how work reaches people, or a thing that is set up; such a line judges nobody."""
+    return is_ours(text) and _person(text, frozenset()) is None and _quality(text) is None and not _blames(text)
+
+
+def _blames(text: Text) -> bool:
+    words = {token.word for token in text.tokens}
+    erring = lexicon("chains", "human_deeds") | lexicon("causes", "qualities") | {"error", "fault", "blame"}
+    return bool(words & erring)
+
+
+__all__ = ["is_flow", "person_at_end", "read"]
