@@ -5,12 +5,15 @@ from pmkit.checks.five_whys_ends import names_set_up
 from pmkit.checks.text import Text, lexicon, read
 from pmkit.checks.why_reading import WhyReading
 
+ENOUGH, MANY = 2, 4
+"""So many concepts of the end, which stand above too, tie an action to it; an order that treats a symptom needs many."""
+
 
 def reaches_end(reading: WhyReading, action: Text) -> bool:
     """Whether an action speaks of what the chain ends in, and does more than put things back.
 
-    An order such as "restart" or "inform" reaches the end by what stands there and nowhere above; any other by a
-    concept that it shares with the end, or by a change to how the things of the chain are set up.
+    It does so by a concept that stands at the end and nowhere above, by several that stand above too, or by one
+    in a change to how work is set up.
     """
     end_texts = [reading.root_cause, *(reading.texts[end] for end in reading.ends)]
     ends = frozenset[str]().union(*(concepts(text) for text in end_texts))
@@ -19,9 +22,10 @@ def reaches_end(reading: WhyReading, action: Text) -> bool:
     said = concepts(action)
     if not ends:
         return True
-    if treats_symptom(action):
-        return bool(said & (ends - upper))
-    return bool(said & ends) or (names_set_up(action) and bool(said & upper))
+    shared = said & ends
+    if shared - upper or len(shared) >= (MANY if treats_symptom(action) else ENOUGH):
+        return True
+    return bool(shared) and names_set_up(action)
 
 
 def treats_symptom(action: Text) -> bool:

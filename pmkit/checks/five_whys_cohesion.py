@@ -13,6 +13,8 @@ COVERED_LONG, LONG = 0.6, 4
 """The same, where so many concepts are shared."""
 NEW = 1
 """A line with more new concepts than these adds a step, unless it says itself to be a line in other words."""
+OPENING = 4
+"""Among how many first words of a line one that points back is looked for."""
 
 
 def says_again(line: Text, above: Text) -> bool:
@@ -37,8 +39,13 @@ def strays(lines: Sequence[Text], place: int) -> bool:
     can be left out when it shares nothing with any line while the line below takes up the line above.
     """
     own, above, below = (concepts(lines[one]) for one in (place, place - 1, place + 1))
-    if not own or own & above:
+    if not own or own & above or _points_back(lines[place]):
         return False
     alone = not any(own & concepts(line) for index, line in enumerate(lines) if index != place)
     remark = any(find_phrase(lines[place], phrase) for phrase in lexicon("chains", "remarks"))
     return remark or (alone and bool(below & above))
+
+
+def _points_back(line: Text) -> bool:
+    """Whether a line opens with a word that stands for something said above: "It", "This", "Their"."""
+    return any(token.word in lexicon("chains", "pointing") for token in line.tokens[:OPENING])

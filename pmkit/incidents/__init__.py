@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pmkit.incidents.evidence_folder import FolderError, write_evidence
     from pmkit.incidents.incident import Incident, KeyEvent, make_incident, scenario_of
+    from pmkit.incidents.timeline import model_timeline
     from pmkit.incidents.story import load_story, story_names
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "KeyEvent",
     "load_story",
     "make_incident",
+    "model_timeline",
     "scenario_of",
     "story_names",
     "write_evidence",
@@ -26,6 +28,7 @@ _HOMES = {
     "KeyEvent": "incident",
     "load_story": "story",
     "make_incident": "incident",
+    "model_timeline": "timeline",
     "scenario_of": "incident",
     "story_names": "story",
     "write_evidence": "evidence_folder",
