@@ -16,7 +16,7 @@ def _concept_of() -> dict[tuple[str, ...], str]:
     known: dict[tuple[str, ...], str] = {}
     for group in table("concepts")["groups"]:
         for phrase in group:
-            known.setdefault(tuple(token.stem for token in read(phrase).tokens), f"={group[0]}")
+            known.setdefault(_words(read(phrase)), f"={group[0]}")
     return known
 
 
@@ -31,7 +31,7 @@ def _light() -> frozenset[str]:
 def concepts(text: Text) -> frozenset[str]:
     """The concepts that a text names; a word in no group stands for itself, by its stem. Linear in its length."""
     known, light = _concept_of(), _light()
-    words = [_NEGATION if is_absence(token.word) else token.stem for token in text.tokens]
+    words = _words(text)
     found, index, denied = set(), 0, 0
     while index < len(words):
         if words[index] == _NEGATION:
@@ -47,10 +47,14 @@ def concepts(text: Text) -> frozenset[str]:
     return frozenset(found)
 
 
-def _longest(words: list[str], index: int, known: dict[tuple[str, ...], str]) -> tuple[int, str | None]:
+def _words(text: Text) -> tuple[str, ...]:
+    return tuple(_NEGATION if is_absence(token.word) else token.stem for token in text.tokens)
+
+
+def _longest(words: tuple[str, ...], index: int, known: dict[tuple[str, ...], str]) -> tuple[int, str | None]:
     """How many words the longest known phrase at `index` has, and its concept; 1 and None where none is known."""
     for length in range(min(LONGEST_PHRASE, len(words) - index), 0, -1):
-        phrase = tuple(words[index : index + length])
+        phrase = words[index : index + length]
         if phrase in known and (length > 1 or phrase[0] not in _light()):
             return length, known[phrase]
     return 1, None

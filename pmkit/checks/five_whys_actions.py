@@ -1,12 +1,12 @@
 """Whether the actions of a chain of whys reach what it ends in, judged by words alone, where no story helps."""
 
 from pmkit.checks.concepts import concepts
-from pmkit.checks.five_whys_ends import names_set_up
+from pmkit.checks.five_whys_ends import stems_of
 from pmkit.checks.text import Text, lexicon, read
 from pmkit.checks.why_reading import WhyReading
 
-ENOUGH, MANY = 2, 4
-"""So many concepts of the end, which stand above too, tie an action to it; an order that treats a symptom needs many."""
+MANY = 4
+"""So many concepts of the end, though they stand above too, tie an action to it."""
 
 
 def reaches_end(reading: WhyReading, action: Text) -> bool:
@@ -17,18 +17,24 @@ def reaches_end(reading: WhyReading, action: Text) -> bool:
     """
     end_texts = [reading.root_cause, *(reading.texts[end] for end in reading.ends)]
     ends = frozenset[str]().union(*(concepts(text) for text in end_texts))
-    upper_texts = [read(reading.answer.problem), *(reading.texts[one] for one in reading.filled if one not in reading.ends)]
+    upper_texts = [
+        read(reading.answer.problem),
+        *(reading.texts[one] for one in reading.filled if one not in reading.ends),
+    ]
     upper = frozenset[str]().union(*(concepts(text) for text in upper_texts))
-    said = concepts(action)
-    if not ends:
+    shared = concepts(action) & ends
+    if not ends or len(shared) >= MANY:
         return True
-    shared = said & ends
-    if shared - upper or len(shared) >= (MANY if treats_symptom(action) else ENOUGH):
-        return True
-    return bool(shared) and names_set_up(action)
+    if sets_up(action):
+        return bool(shared)
+    return bool(shared - upper) and (len(shared) > 1 or not treats_symptom(action))
+
+
+def sets_up(action: Text) -> bool:
+    """Whether an action names something by which work is set up; teaching and reminding set up nothing."""
+    return bool(action.content & (stems_of("set_up") - stems_of("taught")))
 
 
 def treats_symptom(action: Text) -> bool:
-    """Whether an action begins as those do that put a machine or people back, and changes nothing that is set up."""
-    first = action.tokens[0].word if action.tokens else ""
-    return first in lexicon("chains", "symptom_orders") and not names_set_up(action)
+    """Whether an action begins as those do that put a machine or people back."""
+    return bool(action.tokens) and action.tokens[0].word in lexicon("chains", "symptom_orders")

@@ -8,7 +8,7 @@ from pmkit.checks.counterfactual import counterfactual as find_counterfactual
 from pmkit.checks.five_whys_actions import reaches_end
 from pmkit.checks.five_whys_cohesion import says_again, strays
 from pmkit.checks.five_whys_ends import is_ours, is_shallow, world_in
-from pmkit.checks.five_whys_people import is_flow, person_at_end
+from pmkit.checks.five_whys_people import judges_person, person_at_end
 from pmkit.checks.person_as_cause import person_as_cause as find_person_as_cause
 from pmkit.checks.text import Text, find_phrase, is_english, lexicon, read
 from pmkit.checks.why_reading import WhyReading, is_placeholder, part, whole
@@ -143,7 +143,7 @@ def person_as_cause(reading: WhyReading) -> Iterator[Match]:
     for field, text in [*ends, (("root_cause",), reading.root_cause)]:
         place = find_person_as_cause(text, reading.names())
         if reading.scenario is None:
-            place = person_at_end(text) or (None if is_flow(text) else place)
+            place = person_at_end(text) or (place if judges_person(text) else None)
         if place:
             yield part(field, text, place)
 

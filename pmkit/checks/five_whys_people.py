@@ -2,15 +2,72 @@
 
 from itertools import pairwise
 
-from pmkit.checks.five_whys_ends import is_ours, names_set_up
-from pmkit.checks.text import Text, Token, is_absence, lexicon, read
+from pmkit.checks.five_whys_ends import lacks_control, names_set_up, stems_of
+from pmkit.checks.text import Text, Token, is_absence, lexicon
 
 NEAR = 8
 """How many words apart a person and what is said of the person may be."""
-_LACKING = frozenset({"lack", "lacks", "lacked", "lacking", "insufficient", "missing", "little", "no", "poor", "low", "weak", "limited", "not"})
-_KNOWING = frozenset({"know", "knew", "realise", "realize", "notice", "check", "think", "remember", "understand", "read", "see", "follow", "look", "verify", "pay"})
+_LACKING = frozenset(
+    {
+        "lack",
+        "lacks",
+        "lacked",
+        "lacking",
+        "insufficient",
+        "missing",
+        "little",
+        "no",
+        "poor",
+        "low",
+        "weak",
+        "limited",
+        "not",
+    }
+)
+_KNOWING = frozenset(
+    {
+        "know",
+        "knew",
+        "realise",
+        "realize",
+        "notice",
+        "check",
+        "think",
+        "remember",
+        "understand",
+        "read",
+        "see",
+        "follow",
+        "look",
+        "verify",
+        "pay",
+    }
+)
 _BETWEEN = frozenset({"still", "too", "very", "rather", "quite", "also", "only"})
 _WAS = frozenset({"is", "was"})
+_GROUPS = frozenset(
+    {
+        "team",
+        "teams",
+        "staff",
+        "crew",
+        "ops",
+        "they",
+        "we",
+        "people",
+        "developers",
+        "engineers",
+        "operators",
+        "colleagues",
+        "shift",
+    }
+)
+_HUMAN = frozenset({"human", "humans", "blame", "fault", "guilty", "culprit"})
+_HUMAN_WORDS = frozenset(
+    {"human", "operator", "user", "personal", "pilot", "admin", "engineer", "developer", "technician", "operating"}
+)
+_ERRORS = frozenset({"error", "errors", "mistake", "mistakes", "failure", "oversight"})
+_OF_MACHINES = frozenset({"panic", "ignored", "fault", "confused"})
 _DETERMINED = frozenset({"the", "a", "an", "our", "this", "that", "each", "every", "no", "its", "their"})
 
 
@@ -34,10 +91,12 @@ def _person(text: Text, names: frozenset[str]) -> int | None:
     words = [token.word for token in text.tokens]
     human = bool(set(words) & deeds) or any(one in _KNOWING and is_absence(before) for before, one in pairwise(words))
     for index, token in enumerate(text.tokens):
-        if token.word in roles:
+        if token.word in roles or (token.word in _GROUPS and set(words) & deeds and index == 0):
             return index if not _is_thing(words, index) else None
         capital = text.text[token.start].isupper() and not text.text[token.start : token.end].isupper()
-        if capital and (token.word in known - lexicon("names", "also_words") or (human and index == 0 and _alone(words))):
+        if capital and (
+            token.word in known - lexicon("names", "also_words") or (human and index == 0 and _alone(words))
+        ):
             return index
     return None
 
@@ -46,7 +105,9 @@ def _alone(words: list[str]) -> bool:
     """Whether a line opens with a name as its whole subject: "Tomas forgot", "Tomas did not know"."""
     following = words[1:2]
     opens = words[0] not in _DETERMINED and words[0] not in lexicon("english", "function")
-    said = following and (following[0] in lexicon("chains", "human_deeds") or following[0] in {"did", "didn't", "was", "is"})
+    said = following and (
+        following[0] in lexicon("chains", "human_deeds") or following[0] in {"did", "didn't", "was", "is"}
+    )
     return bool(opens and said and not is_absence(words[0]))
 
 
@@ -57,6 +118,10 @@ def _is_thing(words: list[str], index: int) -> bool:
 def _is_lack(words: list[str], index: int, person: int) -> bool:
     """Whether the word at `index` tells a failing or a lack of the person at `person`."""
     word, before = words[index], words[max(0, index - 4) : index]
+    if word == "careful":
+        return words[index - 1] == "not" or words[index + 1 : index + 2] == ["enough"]
+    if word in {"trained", "training"}:
+        return index > person and bool({"should", "must", "needs", "requires"} & set(before))
     if word in lexicon("chains", "human_deeds"):
         return not any(is_absence(one) for one in before)
     if word in lexicon("chains", "human_qualities"):
@@ -76,15 +141,24 @@ def _quality(text: Text) -> tuple[int, int] | None:
     return (words[lack].start, quality.end) if quality else None
 
 
-def is_flow(text: Text) -> bool:
-    """Whether a line tells how work reaches people, or a thing that is set up; such a line judges nobody."""
-    return is_ours(text) and _person(text, frozenset()) is None and _quality(text) is None and not _blames(text)
+def judges_person(text: Text) -> bool:
+    """Whether a line speaks of one person, of a human quality, or of what a group did not do."""
+    words = [token.word for token in text.tokens]
+    erring = lexicon("chains", "human_deeds") | lexicon("causes", "qualities") | _HUMAN
+    failing = _quality(text) is not None or bool(set(words) & (erring - _OF_MACHINES))
+    # "The engineer on call has no access" tells what a person was given.
+    named = _person(text, frozenset()) is not None or words[:1] in (["somebody"], ["someone"])
+    if failing or (named and not lacks_control(text)):
+        return True
+    if any(one in _HUMAN_WORDS and other in _ERRORS for one, other in pairwise(words)):
+        return True
+    return (
+        bool(set(words) & _GROUPS)
+        and not names_set_up_beside(text)
+        and any(one == "failed" or (one in {"did", "didn't"}) for one in words)
+    )
 
 
-def _blames(text: Text) -> bool:
-    words = {token.word for token in text.tokens}
-    erring = lexicon("chains", "human_deeds") | lexicon("causes", "qualities") | {"error", "fault", "blame"}
-    return bool(words & erring)
-
-
-__all__ = ["is_flow", "person_at_end", "read"]
+def names_set_up_beside(text: Text) -> bool:
+    """Whether a thing by which work is set up stands there, other than the group of people itself."""
+    return bool((text.content & stems_of("set_up")) - {"team"})

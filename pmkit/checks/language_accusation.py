@@ -4,18 +4,23 @@ from collections.abc import Iterator
 
 from pmkit.checks.language_negation import about_words, denied
 from pmkit.checks.language_pattern import CLAUSE_SIGNS, Span
-from pmkit.checks.language_words import find, word_set
+from pmkit.checks.language_words import find, lists_of, word_set
+from pmkit.checks.people import people_meant, subject_before
 from pmkit.checks.sentence import Sentence
 
 QUESTIONS = frozenset("why how what did didn't couldn't does was were is are do have has".split())
 DEMANDS = frozenset("question asked wonder you your please kindly must explain state justify demand want".split())
 AUXILIARIES = frozenset("am are can could did do does has have is was were".split())
 PRAISE = frozenset("nice great lovely cool excellent thanks thank kudos beautiful helpful".split())
+OBLIGATIONS = frozenset("must should shall will would ought needs need has have deserves deserve better can".split())
+MILD = frozenset("will would has have can shall".split())
+CULPRITS = frozenset("whoever somebody someone those person people heads responsible".split())
 LONGEST = 9
 ENDS = CLAUSE_SIGNS | {",", "when", "while", "before", "and", "because"}
 OPENINGS = frozenset(
     {"", ",", ":", ";", "-", "–", "—", "(", "and", "so", "but", "know", "hear", "me", "ask", "say", "out"}
 )
+BEFORE_ORDERS = OPENINGS | {"please", "just", "now", "must", "should", "you", "@", "team", "seriously", "why", "can"}
 
 
 def accusation(sentence: Sentence) -> Iterator[Span]:
@@ -26,11 +31,34 @@ def accusation(sentence: Sentence) -> Iterator[Span]:
         if denied(sentence, span.first) or _asks_what_was_lacking(sentence, span) or _tells(sentence, span):
             continue
         yield _to_the_end(sentence, span)
+    for span in find("accusation", "orders", sentence):
+        if sentence.word(span.first - 1) in BEFORE_ORDERS and not denied(sentence, span.first):
+            yield _to_the_end(sentence, span)
+    for span in find("accusation", "sanctions", sentence):
+        if _threatens(sentence, span):
+            yield span
     if "who" in sentence.found:
         for span in find("accusation", "opening", sentence) if sentence.found.isdisjoint(PRAISE) else ():
             asked = span.first == 0 or "?" in sentence.found
             if asked and sentence.word(span.first - 1) in OPENINGS:
                 yield span
+
+
+def _threatens(sentence: Sentence, span: Span) -> bool:
+    """As in "the DBA must be replaced": said of a person, who is no user, and as a duty where the word is mild."""
+    first = span.first - 1
+    while sentence.word(first) in OBLIGATIONS or sentence.word(first) in word_set("people", "between"):
+        first -= 1
+    between = frozenset(sentence.words[first + 1 : span.first])
+    severe = not lists_of("accusation", "severe").isdisjoint(sentence.words[span.first : span.last + 1])
+    if denied(sentence, span.first) or between.isdisjoint(OBLIGATIONS - (frozenset() if severe else MILD)):
+        return False
+    if not sentence.found.isdisjoint(CULPRITS) and severe:
+        return True
+    subject = subject_before(sentence, first + 1)
+    if subject is None or sentence.words[subject] in word_set("people", "outsiders") | {"you", "i", "we"}:
+        return False
+    return sentence.words[subject] != "they" or people_meant(sentence, subject)
 
 
 def _to_the_end(sentence: Sentence, span: Span) -> Span:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pmkit.checks.language_negation import about_words, denied, denied_after, sanctioned
 from pmkit.checks.language_pattern import CLAUSE_SIGNS, MOST_TRIES, Span
 from pmkit.checks.language_words import find, table, word_set
-from pmkit.checks.people import actor_before, is_owner, is_person, subject_before
+from pmkit.checks.people import actor_before, is_owner, is_person, people_meant, subject_before
 from pmkit.checks.sentence import Sentence
 
 LONGEST_OBJECT = 4
@@ -143,7 +143,7 @@ def _blamable(sentence: Sentence, subject: int, verb: int) -> bool:
     """Whether a person is meant, of whom something is expected, and no reason follows that excuses."""
     words = sentence.words
     if words[subject] in word_set("people", "outsiders") or (
-        words[subject] == "they" and not _people_meant(sentence, subject)
+        words[subject] == "they" and not people_meant(sentence, subject)
     ):
         return False
     return "?" not in sentence.found and not _excused(sentence, verb)
@@ -193,7 +193,7 @@ def _of_person(sentence: Sentence, span: Span) -> bool:
         return False
     if _technical(sentence, span):
         return False
-    return sentence.words[subject] != "they" or _people_meant(sentence, subject)
+    return sentence.words[subject] != "they" or people_meant(sentence, subject)
 
 
 def _judges(sentence: Sentence, index: int) -> bool:
@@ -212,7 +212,7 @@ def _judges(sentence: Sentence, index: int) -> bool:
     if _passive(sentence, index) or (word in EXCUSABLE and _excused(sentence, index)):
         return False
     doubtful = word in word_set("blame", "of_things_too") and sentence.words[subject] == "they"
-    return not doubtful or _people_meant(sentence, subject)
+    return not doubtful or people_meant(sentence, subject)
 
 
 def _passive(sentence: Sentence, index: int) -> bool:
@@ -250,13 +250,6 @@ def _phrase_start(sentence: Sentence, subject: int) -> int:
     ):
         first -= 1
     return first
-
-
-def _people_meant(sentence: Sentence, index: int) -> bool:
-    """Whether "they" follows people and not things: a person stands before it in the sentence."""
-    return any(is_person(sentence, position) for position in range(index)) or (
-        index <= 1 and not any(is_owner(sentence, position) for position in range(index))
-    )
 
 
 def _object_end(sentence: Sentence, index: int) -> int:

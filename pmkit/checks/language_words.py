@@ -7,16 +7,17 @@ from pmkit.checks.language_pattern import Index, Pattern, Span, compile_patterns
 from pmkit.checks.sentence import Sentence
 from pmkit.checks.text import lexicon, table
 
+_VAGUE = ("amounts", "degrees", "effects", "blurs", "times", "actions", "promises", "actors")
 # What calls for each check: phrases of a words file, lists of words, single words.
 PHRASES: dict[str, tuple[tuple[str, str], ...]] = {
     "blame": (("blame", "predicates"), ("blame", "manner"), ("blame", "anywhere")),
-    "accusation": (("accusation", "anywhere"), ("accusation", "opening")),
+    "accusation": tuple(("accusation", name) for name in ("anywhere", "opening", "orders", "sanctions")),
     "loaded": (("loaded", "patterns"),),
     "counterfactual": (("counterfactual", "phrases"),),
     "hindsight": (("hindsight", "patterns"),),
     "person-as-cause": (("causes", "person_phrases"), ("causes", "cause_label"), ("causes", "cause_after")),
     "single-cause": (("causes", "single"),),
-    "vague": (("vague", "amounts"), ("vague", "times"), ("vague", "actions"), ("vague", "actors")),
+    "vague": tuple(("vague", name) for name in _VAGUE),
 }
 LISTS = (
     ("blame", "blame", "verbs"),
@@ -29,7 +30,13 @@ MODALS = frozenset("should could would might ought shouldn't couldn't wouldn't m
                    "should've could've would've might've we'd i'd they'd you'd he'd she'd it'd".split())  # fmt: skip
 WORDS: dict[str, Iterable[str]] = {"blame": ("without",), "counterfactual": MODALS | {"had", "if"}}
 word_set = lexicon
-__all__ = ["MODALS", "called_for", "find", "table", "word_set"]
+__all__ = ["MODALS", "called_for", "find", "lists_of", "table", "word_set"]
+
+
+@cache
+def lists_of(file: str, name: str) -> frozenset[str]:
+    """A list of words that the patterns of a words file share with the rules."""
+    return frozenset(table(file)["lists"][name])
 
 
 @cache

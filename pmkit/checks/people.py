@@ -233,3 +233,10 @@ def _head_before(sentence: Sentence, index: int) -> int | None:
         ):
             return position
     return None
+
+
+def people_meant(sentence: Sentence, index: int) -> bool:
+    """Whether "they" follows people and not things: a person stands before it in the sentence."""
+    return any(is_person(sentence, position) for position in range(index)) or (
+        index <= 1 and not any(is_owner(sentence, position) for position in range(index))
+    )

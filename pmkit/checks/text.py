@@ -122,6 +122,25 @@ def find_phrase(text: Text, phrase: str) -> tuple[int, int] | None:
     return None
 
 
+def find_any(text: Text, file: str, name: str) -> tuple[int, int] | None:
+    """The first place of any phrase called `name` in `words/<file>.toml`, as `find_phrase` finds one; one pass."""
+    phrases = _by_first_stem(file, name)
+    for index, first in enumerate(text.stems):
+        for wanted in phrases.get(first, ()):
+            if text.stems[index : index + len(wanted)] == wanted:
+                return text.tokens[index].start, text.tokens[index + len(wanted) - 1].end
+    return None
+
+
+@cache
+def _by_first_stem(file: str, name: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in sorted(lexicon(file, name)):
+        stems = tuple(token.stem for token in read(phrase).tokens)
+        found[stems[0]] = (*found.get(stems[0], ()), stems)
+    return found
+
+
 def is_statement(text: Text) -> bool:
     """Whether a text says something, as against naming keywords: "disk 02:00 prevent payment" says nothing.
 

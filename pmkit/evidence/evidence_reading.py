@@ -5,7 +5,7 @@ from pathlib import Path
 from pmkit.evidence.catalogue import Zones, read_folder
 from pmkit.evidence.raw_line import raw_lines
 from pmkit.models.event import Warned
-from pmkit.models.evidence_line import EvidenceLine
+from pmkit.models.evidence_line import EvidenceLine, evidence_lines
 
 
 def read_evidence(folder: str | Path, zone: Zones = None) -> tuple[list[EvidenceLine], list[Warned]]:
@@ -17,5 +17,4 @@ def read_evidence(folder: str | Path, zone: Zones = None) -> tuple[list[Evidence
     folder = Path(folder)
     evidence = read_folder(folder, zone=zone)
     raw = raw_lines(folder, zone=zone)
-    lines = [EvidenceLine(event, one.text) for event, one in zip(evidence.events, raw, strict=True)]
-    return sorted(lines, key=lambda line: line.event.at), evidence.warnings
+    return evidence_lines(evidence.events, [one.text for one in raw]), evidence.warnings

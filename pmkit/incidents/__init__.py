@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pmkit.incidents.evidence_folder import FolderError, write_evidence
     from pmkit.incidents.incident import Incident, KeyEvent, make_incident, scenario_of
-    from pmkit.incidents.timeline import model_timeline
     from pmkit.incidents.story import load_story, story_names
+    from pmkit.incidents.timeline import model_timeline
 
 __all__ = [
     "FolderError",

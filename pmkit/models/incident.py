@@ -5,7 +5,7 @@ Texts of a story may hold placeholders, which pmkit.incidents fills in when it m
 its day in words, `{day ID}` without weekday and year, `{iso ID}` the whole stamp; `{local ID}` and `{words ID}` are
 the time on the team's own clocks ("15:23", "about twenty past three"); `{clock ID+2}` is two seconds later;
 `{minutes ID OTHER}` the whole minutes between two events; `{users}`, `{error_rate}` and `{money}` come from the
-impact. In a tool's records `{n LOW HIGH}` is some number and `{hex N}` some digits.
+impact. In a tool's records `{n LOW HIGH}` is a number between two and `{hex N}` so many digits.
 """
 
 from datetime import datetime
@@ -149,7 +149,7 @@ class Noise(Part):
 
 
 class Certificate(Part):
-    """An X.509 certificate: valid from one event to another or for some days, exported as certificates/<host>.pem."""
+    """An X.509 certificate: valid from one event to another or for `days`, exported as certificates/<host>.pem."""
 
     host: str
     issuer: str
@@ -166,7 +166,7 @@ class Varied(Part):
 
 
 class Story(Scenario):
-    """A scenario with the truth behind it and what each tool would have seen of it.
+    """A scenario with the truth behind it and what each tool saw of it.
 
     `covers` names the first and the last event of the time that the evidence covers, with `before` and `after`
     seconds around it. `zones` holds the zone of each tool that has one; `hosts` the machines of each service;

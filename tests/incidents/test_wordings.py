@@ -1,10 +1,10 @@
-"""People's own words for the true events, which the stories know: as lists of examples."""
+"""People's own words for true events and for causes, which the stories know: as lists of examples."""
 
 import pytest
 
 from pmkit.checks.text import read
-from pmkit.checks.wording import says
-from pmkit.incidents import make_incident
+from pmkit.checks.wording import recognise, says
+from pmkit.incidents import load_story, make_incident
 
 SAID = {
     "bad-deploy": {
@@ -108,7 +108,153 @@ SAID = {
         "resolved": ["Incident resolved"],
     },
 }
+CAUSES = {
+    "bad-deploy": {
+        "requests-waited": ["Checkout requests timed out", "503 errors from v2.3.1 pods", "Payment calls hung for 3 s"],
+        "pool-exhausted": [
+            "Connection pool exhausted",
+            "All 4 connections were in use",
+            "paylink pool saturated",
+            "No free connections to paylink",
+        ],
+        "small-pool-default": [
+            "paylink 3 defaults to 4 connections",
+            "Pool left at its default",
+            "Pool size too small",
+            "Default pool size of 4 not overridden",
+            "Pool size not configured",
+        ],
+        "notes-not-passed-on": [
+            "Upgrade notes too long, change on page seven",
+            "Breaking change in defaults was not announced",
+            "Release notes of paylink not read in full",
+            "Payments did not communicate the new default",
+            "Nine-page upgrade notes with the pool change buried",
+        ],
+        "no-load-test": [
+            "No load test",
+            "No load testing stage in the pipeline",
+            "Load stage not defined",
+            "Tests only cover contracts, not load",
+            "Staging has no realistic traffic",
+        ],
+        "all-at-once": [
+            "No canary",
+            "All pods replaced at once",
+            "All-at-once deployment strategy",
+            "No gradual rollout",
+            "Big bang deploy to 12 pods at once",
+        ],
+        "sale-traffic": [
+            "Sale traffic 2.4 times normal",
+            "High traffic from the anniversary sale",
+            "Peak load on a sale day",
+            "Traffic surge",
+        ],
+        "released-on-a-sale-day": [
+            "No change freeze during sales",
+            "Deployed during the sale",
+            "Release process does not check the calendar",
+            "Release on a sale day",
+        ],
+        "sale-known-to-marketing-only": [
+            "Marketing did not tell engineering about the sale",
+            "Sale announced only in #marketing",
+            "Engineers were not aware of the campaign",
+        ],
+        "slow-to-connect": [
+            "It took long to find the deployment",
+            "Slow diagnosis",
+            "5 min 42 s until the deployment was identified",
+        ],
+        "no-deployment-markers": [
+            "Dashboards don't show deployments",
+            "No deployment markers on graphs",
+            "Missing deploy annotations",
+        ],
+        "empty-runbook": [
+            "No rollback procedure",
+            "Runbook empty",
+            "Rollback steps not documented",
+            "Rollback command unknown",
+        ],
+        "alone-on-call": ["Fatigue after 11 hours", "No secondary on call", "Only one engineer on call", "Long shift"],
+        "paylink-new-to-shift": [
+            "Training gap",
+            "No training on paylink",
+            "Team unfamiliar with paylink",
+            "Hand-over only half done",
+            "Nobody had experience with the new client",
+        ],
+    },
+    "mixed-models": {
+        "scores-differed": ["Validators gave different scores", "Inconsistent scores across validators"],
+        "two-models": [
+            "Validators had different models",
+            "9 of 31 validators ran v11",
+            "Mixed model versions",
+            "Some validators still on the old model",
+        ],
+        "upgrade-not-taken": [
+            "Some validators didn't download the upgrade",
+            "Operators did not upgrade",
+            "Model v12 not installed on nine validators",
+        ],
+        "notice-in-spam": [
+            "The notification email went to spam",
+            "Upgrade mail landed in spam folder",
+            "Notice unread in the junk folder",
+        ],
+        "no-spf": [
+            "No SPF record",
+            "Email was sent from a new domain without SPF",
+            "DKIM missing on the new domain",
+            "SPF wasn't configured",
+        ],
+        "checklist-without-mail": [
+            "New domain setup process doesn't include SPF",
+            "Domain checklist has no mail records",
+            "Domain provisioning process lacks email config",
+        ],
+        "stricter-receivers": ["Mail providers tightened their rules", "New spam filter rules at receivers"],
+        "mail-the-only-way": [
+            "Email is the only channel",
+            "No confirmation of receipt asked",
+            "Operators were not asked to confirm",
+            "Single channel for upgrade notices",
+            "No follow-up on the notice",
+        ],
+        "software-takes-any-model": [
+            "Software accepts any model",
+            "No version check",
+            "Protocol does not enforce the model version",
+            "Nothing refuses an old model",
+        ],
+        "activation-by-time": [
+            "Model activated at a fixed time",
+            "No minimum of downloads before activation",
+            "Activation without readiness check",
+        ],
+        "no-view-of-models": [
+            "No dashboard of model versions",
+            "No visibility into which model each validator runs",
+            "Model version is not monitored",
+        ],
+        "found-late": ["Alert averages over an hour", "Detected an hour late", "Slow alert"],
+        "operators-new-to-upgrades": [
+            "New operators without onboarding",
+            "Five operators were new",
+            "Training gap of operators",
+        ],
+        "one-contact-two-jobs": [
+            "One person covers support and operators",
+            "Validator Relations understaffed",
+            "Workload of one contact",
+        ],
+    },
+}
 CASES = [(slug, event, text) for slug, events in SAID.items() for event, texts in events.items() for text in texts]
+SHORT = [(slug, cause, text) for slug, causes in CAUSES.items() for cause, texts in causes.items() for text in texts]
 
 
 @pytest.mark.parametrize(("slug", "event", "text"), CASES, ids=lambda value: value)
@@ -123,3 +269,16 @@ def test_an_event_is_recognised_however_people_word_it(slug: str, event: str, te
 def test_a_word_or_another_sentence_is_no_event(text: str) -> None:
     events = make_incident("bad-deploy").story.events
     assert [event.id for event in events if any(says(read(text), wording) for wording in event.said_as)] == []
+
+
+@pytest.mark.parametrize(("slug", "cause", "text"), SHORT, ids=lambda value: value)
+def test_a_cause_is_recognised_in_the_few_words_of_a_fishbone(slug: str, cause: str, text: str) -> None:
+    assert cause in recognise(read(text), load_story(slug))
+
+
+@pytest.mark.parametrize("slug", CAUSES)
+@pytest.mark.parametrize(
+    "text", ["Bad luck", "Somebody forgot", "The database was slow", "Human error", "The weather", ""]
+)
+def test_what_the_story_does_not_hold_is_no_cause(slug: str, text: str) -> None:
+    assert recognise(read(text), load_story(slug)) == frozenset()

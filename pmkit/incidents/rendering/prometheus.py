@@ -1,4 +1,4 @@
-"""Writes what Prometheus answers: samples of each series at its step, and the alerts active when somebody looked.
+"""Writes what Prometheus answers: samples of each series at its step, and the alerts that were active at one instant.
 
 A level that is averaged over a window reaches its new value only when the window has passed.
 """
@@ -122,7 +122,7 @@ def _value(levels: Levels, at: datetime, window: int) -> float:
 
 
 def _alerts(telling: Telling) -> Sheet:
-    """Somebody saved the list while the first alert was firing."""
+    """The list as it was saved half-way through the first alert."""
     dice = telling.dice("alerts")
     first = telling.firings[0]
     looked = first.at + (first.ends - first.at) / 2

@@ -7,7 +7,7 @@ from pmkit.incidents.telling import Telling
 
 ABOUT = {
     "prometheus/query_range": "Prometheus, a range query. Seconds since 1970; a step lies between two samples",
-    "prometheus/alerts": "Prometheus, alerts when somebody looked. `activeAt` is when the condition became true",
+    "prometheus/alerts": "Prometheus, alerts active when this was saved; `activeAt` is when the condition came true",
     "alertmanager/": "Alertmanager, notifications as sent, one a line. One alert is sent again while it lasts",
     "pagerduty/log": "PagerDuty, log entries. Times carry the offset of the account",
     "pagerduty/notes": "PagerDuty, notes. Times carry the offset of whoever wrote them",

@@ -43,7 +43,7 @@ def slack_id(kind: str, name: str) -> str:
 
 
 def handle(name: str) -> str:
-    """The short name of a person: mina.okafor."""
+    """What Slack calls somebody: mina.okafor."""
     return ".".join(name.casefold().split())
 
 

@@ -23,7 +23,7 @@ function timelineForm(root, changed, model) {
   const anchors = anchorsPanel(anchored);
   const clocks = clocksPanel(model, { toAnchor: anchors.focus, used: anchors.use });
   const below = make("div", { class: "pmkit-measures", oninput: typed, onchange: settle }, anchors.node, clocks.node);
-  const node = make("div", { class: "pmkit-form" }, make("div", { class: "pmkit-panes" }, evidence.node, pane), below);
+  const node = make("div", { class: "pmkit-form" }, make("div", { class: "pmkit-panes" }, ...(model.get("lines").length ? [evidence.node, pane] : [pane])), below);
   const items = () => [...list.querySelectorAll(":scope > .pmkit-event")];
   const short = (text) => (text.length > 40 ? `${text.slice(0, 39).trimEnd()}…` : text);
 
