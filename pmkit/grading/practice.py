@@ -63,7 +63,7 @@ class Practice:
         )
         heads = "".join(f"<th style='text-align:left'>{name}</th>" for name in ("Exhibit", "Source", "What it shows"))
         html = (
-            f"<p>{_with_code(story.brief.strip())}</p><table style='text-align:left'>"
+            f"<p>{_with_code(story.brief.strip())}</p><table style='text-align:left;table-layout:auto'>"
             f"<thead><tr>{heads}</tr></thead><tbody>{cells}</tbody></table>"
             f"<p><b>People</b>: {escape('; '.join(people))}. <b>Teams</b>: {escape(', '.join(story.teams))}.</p>"
         )

@@ -29,7 +29,7 @@ def review_rewrites(path: str | Path, statements: list[Statement]) -> Shown:
         f"<tr><td>{number}</td><td><b>{escape(word)}</b></td><td>{escape(question)}</td></tr>"
         for number, word, question in rows
     )
-    return Shown(text, f"<p>{head}</p><table><tbody>{cells}</tbody></table>")
+    return Shown(text, f"<p>{head}</p><table style='table-layout:auto'><tbody>{cells}</tbody></table>")
 
 
 def verdict(one: Said) -> tuple[str, str]:

@@ -30,7 +30,7 @@ def html(anchors: Anchors, policy: Policy, figures: list[Figure]) -> str:
     heads = "".join(f"<th scope='col' style='{_CELL}'>{head}</th>" for head in ("Figure", "Time", "From", "To"))
     return (
         f"<p><b>{escape(policy.title)}.</b> {escape(policy.says)}<br><small>{escape(policy.source)}</small></p>"
-        f"<table style='width:100%'><thead><tr>{heads}<th scope='col' style='{_CELL};width:50%'>"
+        f"<table style='width:100%;table-layout:auto'><thead><tr>{heads}<th scope='col' style='{_CELL};width:50%'>"
         f"{_ends(given)}</th></tr></thead><tbody>{rows}</tbody></table>"
     )
 

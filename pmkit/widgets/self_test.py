@@ -28,7 +28,7 @@ def self_test(folder: Path | None = None) -> Shown:
         f"<tr><td>{name}</td><td><b>{'works' if good else 'needs help'}</b></td><td>{escape(words)}</td></tr>"
         for name, (good, words) in results.items()
     )
-    return Shown(text, f"<table><tbody>{rows}</tbody></table>")
+    return Shown(text, f'<table style="table-layout:auto"><tbody>{rows}</tbody></table>')
 
 
 def _outcome(trial: Callable[[], str]) -> tuple[bool, str]:
