@@ -5,11 +5,19 @@ from collections.abc import Iterator
 from pmkit.checks.language_negation import about_words, asks
 from pmkit.checks.language_pattern import CLAUSE_SIGNS, Span, begins_with_person
 from pmkit.checks.language_words import MODALS, find, word_set
-from pmkit.checks.people import is_person
+from pmkit.checks.people import is_person, is_pronoun, people_meant
 from pmkit.checks.sentence import Frame, Sentence, sentences_of
 from pmkit.checks.text import Text, is_absence
 
 TRIGGERS = MODALS | {"had", "if"}
+BETWEEN_PARTS = frozenset("been already never also not just simply easily at all a even".split())
+NO_PARTICIPLES = frozenset("need speed seed feed open when then even own down".split())
+PARTICIPLES = frozenset(
+    "been begun bound built bought clung come cost cut dealt done drawn dug fed felt fit fixed flung forbidden found "
+    "gone got had heard held hid hit hung hurt kept known laid led left lent let lit lost made meant met paid put quit "
+    "read rid run said sat seen sent set shot shown shut slept slid sold spent split spoken spread spun stood stuck "
+    "struck sunk swept swung told thought thrown understood woken won worn written".split()
+)
 ALWAYS_HAVE = frozenset("shoulda coulda woulda should've could've would've might've".split())
 EXCUSED = frozenset({"neither", "nor", "nobody", "no-one", "none"})
 ANYONE = frozenset({"anyone", "anybody", "everyone", "everybody"})
@@ -43,7 +51,30 @@ def told_otherwise(sentence: Sentence) -> Iterator[Span]:
                 yield Span(_subject_start(sentence, index), min(end + 1, len(words) - 1))
         elif word in {"had", "if"} and _hypothesis(sentence, index):
             yield Span(index, min(index + 3, len(words) - 1))
-    yield from find("counterfactual", "phrases", sentence)
+    for span in find("counterfactual", "phrases", sentence):
+        if not _of_now(sentence, span):
+            yield span
+
+
+def _of_now(sentence: Sentence, span: Span) -> bool:
+    """As in "it should not have control", "a reply that could have been cut": a state, or a relative clause."""
+    words = sentence.words
+    if words[span.first] in MODALS and words[span.first - 1 : span.first] in (["that"], ["which"], ["who"]):
+        return True
+    if words[span.first] == "if" and sentence.word(span.first - 1) in {"as", "even"}:
+        return True
+    for index in range(span.first, span.last + 1):
+        if words[index] == "have" and sentence.word(index - 1) in MODALS | {"not", "already", "never"}:
+            after = index + 1
+            while sentence.word(after) in BETWEEN_PARTS or sentence.word(after).endswith("ly"):
+                after += 1
+            return not is_participle(sentence.word(after)) and "been" not in sentence.words[index:after]
+    return False
+
+
+def is_participle(word: str) -> bool:
+    """Whether a word looks like a participle: "tested", "known", "kept"."""
+    return word in PARTICIPLES or (word.endswith(("ed", "en", "wn", "ught")) and word not in NO_PARTICIPLES)
 
 
 def _participle(words: list[str], index: int) -> int | None:
@@ -66,22 +97,19 @@ def _participle(words: list[str], index: int) -> int | None:
 def _speaks_of_conduct(sentence: Sentence, index: int, end: int) -> bool:
     words, modal = sentence.words, sentence.words[index][:4]
     participle, passive = words[end], "been" in words[index:end]
-    if modal in {"coul", "woul", "migh"} and not ANYONE.isdisjoint(words[max(0, index - 3) : index]) and not passive:
-        return False  # "anyone could have clicked the wrong button"
-    if (
-        participle == "to"
-        or words[end + 1 : end + 3] == ["the", "same"]
-        or not EXCUSED.isdisjoint(words[max(0, index - 6) : index])
-    ):
-        return False  # "should have to", "anyone would have done the same", "nobody could have known"
+    if _of_anybody(sentence, index, end):
+        return False
     if "who" in words[max(0, index - 2) : index] and _safeguard(words, index):
         return False
-    if participle in word_set("counterfactual", "known"):  # "should have known" is hindsight
-        return False
+    if participle in word_set("counterfactual", "known") or not (passive or is_participle(participle)):
+        return False  # "should have known" is hindsight, "you should have version 0.61" a state
     if _safeguard(words, index) or not sentence.found.isdisjoint(word_set("counterfactual", "expectation")):
         return False
     if "whether" in words[max(0, index - 8) : index] or ("?" in sentence.found and words[0] in {"could", "would"}):
         return False
+    if modal == "migh":
+        person = _person_before(sentence, index) and not is_pronoun(words[index - 1]) and "already" not in words
+        return not passive and (person or participle in word_set("counterfactual", "better"))
     if _person_before(sentence, index) or (modal[-1] == "d" and words[index].endswith("'d")):
         return not (passive and participle in word_set("counterfactual", "harm"))
     if modal == "woul":
@@ -90,6 +118,16 @@ def _speaks_of_conduct(sentence: Sentence, index: int, end: int) -> bool:
     if modal in {"shou", "ough", "need"}:
         return (passive and participle in word_set("counterfactual", "conduct")) or participle in {"happened", "gone"}
     return participle in word_set("counterfactual", "better")
+
+
+def _of_anybody(sentence: Sentence, index: int, end: int) -> bool:
+    """Whether nobody is judged: "should have to", "anyone would have done the same", "nobody could have known"."""
+    words = sentence.words
+    if words[index][:4] in {"coul", "woul", "migh"} and "been" not in words[index:end]:
+        if not ANYONE.isdisjoint(words[max(0, index - 3) : index]):
+            return True
+    same = words[end + 1 : end + 3] == ["the", "same"]
+    return words[end] == "to" or same or not EXCUSED.isdisjoint(words[max(0, index - 6) : index])
 
 
 def _supposed(sentence: Sentence) -> bool:
@@ -115,6 +153,8 @@ def _person_before(sentence: Sentence, index: int) -> bool:
         word = sentence.words[position]
         if word in CLAUSE_SIGNS or word in {",", "that", "which", "by", "to", "from"}:
             return False
+        if word == "they" and not people_meant(sentence, position):
+            return False
         if is_person(sentence, position):
             return sentence.word(position - 1) not in {"by", "for", "to", "from", "of"}
     return False
@@ -136,6 +176,8 @@ def _hypothesis(sentence: Sentence, index: int) -> bool:
     """'If we had tested' and 'Had the team tested', but not 'the node had a limit' or 'if the node had'."""
     words = sentence.words
     following = range(index + 1, min(index + 6, len(words)))
+    if words[index - 1 : index] in (["as"], ["even"]):
+        return False
     if words[index] == "if":
         had = next(
             (one for one in following if words[one] in {"had", "hadn't", "would", "'d"} or words[one].endswith("'d")),

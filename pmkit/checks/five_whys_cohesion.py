@@ -1,9 +1,11 @@
 """Whether the lines of a chain of whys say one line again, or leave it: by the concepts that they share."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pmkit.checks.concepts import concepts
-from pmkit.checks.text import Text, find_any, lexicon
+from pmkit.checks.five_whys_ends import is_general
+from pmkit.checks.text import Text, find_any, is_absence, lexicon
 
 SHARED = 2
 """Two lines that share fewer concepts are never taken for one said twice."""
@@ -39,11 +41,29 @@ def strays(lines: Sequence[Text], place: int) -> bool:
     whys and the root cause in order, `place` the index of a why below the first.
     """
     own, above = concepts(lines[place]), concepts(lines[place - 1])
-    if not own or own & above or _points_back(lines[place]):
+    if not own or own & above or _points_back(lines[place], OPENING):
         return False
-    return any(find_any(lines[place], "chains", name) for name in ("remarks", "aftermath"))
+    if any(find_any(lines[place], "chains", name) for name in ("remarks", "aftermath")):
+        return True
+    return _begins_another_chain(lines, place)
 
 
-def _points_back(line: Text) -> bool:
-    """Whether a line opens with a word that stands for something said above: "It", "This", "Their"."""
-    return any(token.word in lexicon("chains", "pointing") for token in line.tokens[:OPENING])
+def _begins_another_chain(lines: Sequence[Text], place: int) -> bool:
+    """Whether the lines from `place` on each take up the one before, and none takes up a why above `place`.
+
+    A line that points back, that tells what happened, or that says what is missing may go on from the line above in
+    words of its own; so may the last, in which a chain turns to how work is set up.
+    """
+    line = lines[place]
+    words = [token.word for token in line.tokens]
+    last, past = place >= len(lines) - 2, not lexicon("chains", "past").isdisjoint(words)
+    if last or past or not is_general(line) or _points_back(line, len(words)) or any(map(is_absence, words)):
+        return False
+    upper = frozenset[str]().union(*(concepts(one) for one in lines[1:place]))
+    lower = [concepts(one) for one in lines[place:]]
+    return not any(upper & one for one in lower) and all(one & other for one, other in pairwise(lower))
+
+
+def _points_back(line: Text, within: int) -> bool:
+    """Whether a word among the first of a line stands for something said above: "It", "This", "Their"."""
+    return any(token.word in lexicon("chains", "pointing") for token in line.tokens[:within])

@@ -79,12 +79,23 @@ def is_shallow(reading: WhyReading, depth: int, ends: list[Text], enough: int) -
     return not any(names_set_up(end) or is_general(end) for end in ends)
 
 
-def world_in(text: Text) -> tuple[int, int] | None:
-    """Where a text tells a generality about chance, nature or outsiders, as offsets; None where it names ours."""
+def world_in(text: Text, *, bare: bool = True) -> tuple[int, int] | None:
+    """Where a text tells a generality about chance, nature or outsiders, as offsets; None where it names ours.
+
+    With `bare`, the mere name of such a thing is one: "Winter storms", "High traffic".
+    """
     place = find_any(text, "chains", "fate_always")
     if place or not text.tokens or is_ours(_without_theirs(text)):
         return place
-    return find_any(text, "chains", "fate") or _world_subject(text)
+    return find_any(text, "chains", "fate") or _world_subject(text, bare=bare)
+
+
+def names_only_the_world(root_cause: Text, ends: list[Text]) -> bool:
+    """Whether a root cause speaks of outsiders, kinds of things or weather, and neither it nor the ends of us."""
+    words = {token.word for token in root_cause.tokens}
+    if any(is_ours(_without_theirs(text)) or is_habit(text) for text in (root_cause, *ends)):
+        return False
+    return bool(words & (_world() | lexicon("chains", "weather"))) and not words & lexicon("chains", "past")
 
 
 def _without_theirs(text: Text) -> Text:
@@ -110,7 +121,7 @@ def _lacks_ours(text: Text) -> bool:
     return lacks_control(text) and not absent <= _SELDOM and not find_any(text, "chains", "fate")
 
 
-def _world_subject(text: Text) -> tuple[int, int] | None:
+def _world_subject(text: Text, *, bare: bool) -> tuple[int, int] | None:
     """Weather as a bare name, or a kind of thing or an outside party that is or does so by its nature."""
     words = [token.word for token in text.tokens]
     place = (text.tokens[0].start, text.tokens[-1].end)
@@ -128,7 +139,8 @@ def _world_subject(text: Text) -> tuple[int, int] | None:
     following = words[head + 1 : head + 5]
     if set(following) & lexicon("chains", "past"):
         return None
-    return place if _tells_nature(following) or len(words) <= head + 3 <= SUBJECT else None
+    named = bare and len(words) <= head + 3 <= SUBJECT
+    return place if named or _tells_nature(following) else None
 
 
 def _may_open(words: list[str], head: int) -> bool:

@@ -7,8 +7,8 @@ from pmkit.checks.check import Field, Match
 from pmkit.checks.counterfactual import counterfactual as find_counterfactual
 from pmkit.checks.five_whys_actions import reaches_end
 from pmkit.checks.five_whys_cohesion import says_again, strays
-from pmkit.checks.five_whys_ends import is_ours, is_shallow, world_in
-from pmkit.checks.five_whys_people import judges_person, person_at_end
+from pmkit.checks.five_whys_ends import is_ours, is_shallow, names_only_the_world, world_in
+from pmkit.checks.five_whys_people import judges_person, person_at_end, unthought
 from pmkit.checks.person_as_cause import person_as_cause as find_person_as_cause
 from pmkit.checks.text import Text, find_phrase, is_english, lexicon, read
 from pmkit.checks.why_reading import WhyReading, is_placeholder, part, whole
@@ -151,7 +151,7 @@ def person_as_cause(reading: WhyReading) -> Iterator[Match]:
 def counterfactual(reading: WhyReading) -> Iterator[Match]:
     """What people would have done, told in place of what happened."""
     for field, text in reading.fields():
-        place = find_counterfactual(text)
+        place = find_counterfactual(text) or (None if reading.scenario else unthought(text))
         if place:
             yield part(field, text, place)
 
@@ -194,13 +194,16 @@ def not_actionable(reading: WhyReading) -> Iterator[Match]:
 
 def _the_world(reading: WhyReading) -> Iterator[Match]:
     """The root cause where it tells of the world; the last why where the root cause names nothing of ours either."""
+    deep = len(reading.filled) >= ENOUGH_WHYS  # a short chain with such a name at its end stopped early
     ends = [(("whys", end, "answer"), reading.texts[end]) for end in reading.ends if not is_ours(reading.root_cause)]
     fields: list[tuple[Field, Text]] = [(("root_cause",), reading.root_cause), *ends]
     for field, text in fields:
-        place = world_in(text)
+        place = world_in(text, bare=deep)
         if place:
             yield part(field, text, place)
             return
+    if deep and names_only_the_world(reading.root_cause, [reading.texts[end] for end in reading.ends]):
+        yield whole(("root_cause",), reading.root_cause)
 
 
 def action_misses_cause(reading: WhyReading) -> Iterator[Match]:

@@ -7,65 +7,8 @@ from pmkit.checks.text import Text, Token, is_absence, lexicon
 
 NEAR = 8
 """How many words apart a person and what is said of the person may be."""
-_LACKING = frozenset(
-    {
-        "lack",
-        "lacks",
-        "lacked",
-        "lacking",
-        "insufficient",
-        "missing",
-        "little",
-        "no",
-        "poor",
-        "low",
-        "weak",
-        "limited",
-        "not",
-    }
-)
-_KNOWING = frozenset(
-    {
-        "know",
-        "knew",
-        "realise",
-        "realize",
-        "notice",
-        "check",
-        "think",
-        "remember",
-        "understand",
-        "read",
-        "see",
-        "follow",
-        "look",
-        "verify",
-        "pay",
-    }
-)
-_BETWEEN = frozenset({"still", "too", "very", "rather", "quite", "also", "only"})
-_WAS = frozenset({"is", "was"})
-_GROUPS = frozenset(
-    {
-        "team",
-        "teams",
-        "staff",
-        "crew",
-        "ops",
-        "they",
-        "we",
-        "people",
-        "developers",
-        "engineers",
-        "operators",
-        "colleagues",
-        "shift",
-    }
-)
+_WOULD_HAVE = frozenset({("would", "have"), ("could", "have"), ("might", "have")})
 _HUMAN = frozenset({"human", "humans", "blame", "fault", "guilty", "culprit"})
-_HUMAN_WORDS = frozenset(
-    {"human", "operator", "user", "personal", "pilot", "admin", "engineer", "developer", "technician", "operating"}
-)
 _ERRORS = frozenset({"error", "errors", "mistake", "mistakes", "failure", "oversight"})
 _OF_MACHINES = frozenset({"panic", "ignored", "fault", "confused"})
 _DETERMINED = frozenset({"the", "a", "an", "our", "this", "that", "each", "every", "no", "its", "their"})
@@ -89,9 +32,11 @@ def _person(text: Text, names: frozenset[str]) -> int | None:
     roles, deeds = lexicon("chains", "human_roles"), lexicon("chains", "human_deeds")
     known = names | lexicon("names", "names")
     words = [token.word for token in text.tokens]
-    human = bool(set(words) & deeds) or any(one in _KNOWING and is_absence(before) for before, one in pairwise(words))
+    human = bool(set(words) & deeds) or any(
+        one in lexicon("chains", "perceiving") and is_absence(before) for before, one in pairwise(words)
+    )
     for index, token in enumerate(text.tokens):
-        if token.word in roles or (token.word in _GROUPS and set(words) & deeds and index == 0):
+        if token.word in roles or (token.word in lexicon("chains", "crews") and set(words) & deeds and index == 0):
             return index if not _is_thing(words, index) else None
         capital = text.text[token.start].isupper() and not text.text[token.start : token.end].isupper()
         if capital and (
@@ -125,16 +70,21 @@ def _is_lack(words: list[str], index: int, person: int) -> bool:
     if word in lexicon("chains", "human_deeds"):
         return not any(is_absence(one) for one in before)
     if word in lexicon("chains", "human_qualities"):
-        return bool(_LACKING & set(before))
+        return bool(lexicon("chains", "lacking") & set(before))
     if word == "new" and index > person:
-        return bool(_WAS & set(before)) and words[index + 1 : index + 2] == ["to"]
-    return index > person and word in _KNOWING and words[index - 2] in {"did", "does"} and is_absence(words[index - 1])
+        return not {"is", "was"}.isdisjoint(before) and words[index + 1 : index + 2] == ["to"]
+    return (
+        index > person
+        and word in lexicon("chains", "perceiving")
+        and words[index - 2] in {"did", "does"}
+        and is_absence(words[index - 1])
+    )
 
 
 def _quality(text: Text) -> tuple[int, int] | None:
     """A lack of a human quality in a bare name: "Lack of care when entering commands"."""
     words: list[Token] = list(text.tokens[:5])
-    lack = next((index for index, token in enumerate(words) if token.word in _LACKING), None)
+    lack = next((index for index, token in enumerate(words) if token.word in lexicon("chains", "lacking")), None)
     if lack is None or lack > 1 or names_set_up(text):
         return None
     quality = next((token for token in words[lack + 1 :] if token.word in lexicon("chains", "human_qualities")), None)
@@ -150,10 +100,10 @@ def judges_person(text: Text) -> bool:
     named = _person(text, frozenset()) is not None or words[:1] in (["somebody"], ["someone"])
     if failing or (named and not lacks_control(text)):
         return True
-    if any(one in _HUMAN_WORDS and other in _ERRORS for one, other in pairwise(words)):
+    if any(one in lexicon("chains", "human_words") and other in _ERRORS for one, other in pairwise(words)):
         return True
     return (
-        bool(set(words) & _GROUPS)
+        bool(set(words) & lexicon("chains", "crews"))
         and not names_set_up_beside(text)
         and any(one == "failed" or (one in {"did", "didn't"}) for one in words)
     )
@@ -162,3 +112,14 @@ def judges_person(text: Text) -> bool:
 def names_set_up_beside(text: Text) -> bool:
     """Whether a thing by which work is set up stands there, other than the group of people itself."""
     return bool((text.content & stems_of("set_up")) - {"team"})
+
+
+def unthought(text: Text) -> tuple[int, int] | None:
+    """Where a line tells what nobody thought of and what that would have done, as offsets; None elsewhere."""
+    words = [token.word for token in text.tokens]
+    minded = lexicon("chains", "minding")
+    for index, word in enumerate(words):
+        nobody = any(is_absence(one) for one in words[max(0, index - 3) : index])
+        if word in minded and nobody and any(pair in _WOULD_HAVE for pair in pairwise(words[index:])):
+            return text.tokens[max(0, index - 1)].start, text.tokens[index].end
+    return None

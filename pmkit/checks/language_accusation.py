@@ -20,7 +20,7 @@ ENDS = CLAUSE_SIGNS | {",", "when", "while", "before", "and", "because"}
 OPENINGS = frozenset(
     {"", ",", ":", ";", "-", "–", "—", "(", "and", "so", "but", "know", "hear", "me", "ask", "say", "out"}
 )
-BEFORE_ORDERS = OPENINGS | {"please", "just", "now", "must", "should", "you", "@", "team", "seriously", "why", "can"}
+BEFORE_ORDERS = OPENINGS | {"please", "just", "now", "you", "@", "team", "seriously", "why", "can"}
 
 
 def accusation(sentence: Sentence) -> Iterator[Span]:
@@ -31,17 +31,26 @@ def accusation(sentence: Sentence) -> Iterator[Span]:
         if denied(sentence, span.first) or _asks_what_was_lacking(sentence, span) or _tells(sentence, span):
             continue
         yield _to_the_end(sentence, span)
+    yield from _orders(sentence)
+    yield from (span for span in find("accusation", "sanctions", sentence) if _threatens(sentence, span))
+    yield from _asks_who(sentence)
+
+
+def _orders(sentence: Sentence) -> Iterator[Span]:
+    """Orders at the beginning of a clause: "stop touching things"."""
     for span in find("accusation", "orders", sentence):
         if sentence.word(span.first - 1) in BEFORE_ORDERS and not denied(sentence, span.first):
             yield _to_the_end(sentence, span)
-    for span in find("accusation", "sanctions", sentence):
-        if _threatens(sentence, span):
+
+
+def _asks_who(sentence: Sentence) -> Iterator[Span]:
+    """Questions after the doer: "Who approved this?", but not "Who found it? Nice!"."""
+    if "who" not in sentence.found or not sentence.found.isdisjoint(PRAISE):
+        return
+    for span in find("accusation", "opening", sentence):
+        asked = span.first == 0 or "?" in sentence.found
+        if asked and sentence.word(span.first - 1) in OPENINGS:
             yield span
-    if "who" in sentence.found:
-        for span in find("accusation", "opening", sentence) if sentence.found.isdisjoint(PRAISE) else ():
-            asked = span.first == 0 or "?" in sentence.found
-            if asked and sentence.word(span.first - 1) in OPENINGS:
-                yield span
 
 
 def _threatens(sentence: Sentence, span: Span) -> bool:

@@ -1,6 +1,7 @@
 """Sentences in which a person failed: judging verbs of a person, a person as the origin of harm, "missed by …"."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pmkit.checks.language_negation import about_words, denied, denied_after, sanctioned
 from pmkit.checks.language_pattern import CLAUSE_SIGNS, MOST_TRIES, Span
@@ -26,6 +27,14 @@ RELIEF = frozenset(
 )
 NEW_CLAUSE = frozenset("whose that which because since while when if before after whether than as where until".split())
 FARTHEST = 12
+THANKS = frozenset(
+    "thanks many special big hats courtesy nice great good brilliant lovely beautiful bravo cheers".split()
+)
+MODAL = frozenset(
+    "can can't cannot may might should will won't would wouldn't must could couldn't shouldn't to".split()
+)
+GENERIC = frozenset("you someone somebody people anyone i".split())
+BEING = frozenset({"is", "was", "are", "were", "be", "been", "being"})
 HABIT = frozenset(
     {"do", "does", "don't", "doesn't", "is", "are", "was", "were", "isn't", "aren't", "wasn't", "weren't"}
 )
@@ -33,7 +42,7 @@ EXCUSABLE = frozenset("missed overlooked skipped misread misunderstood mistook".
 WENT = frozenset({"went", "gone", "go", "goes", "going"})
 HARM = frozenset(
     "down outage broke broken lost failed offline stuck late delayed mess incident dead gone again empty wrong "
-    "corrupted missing".split()
+    "corrupted missing duplicate duplicates timeouts failure failures".split()
 )
 STOPS = frozenset(
     "about after and as at because before but by during for from if in into of on or since so that then through "
@@ -61,6 +70,7 @@ def blame(sentence: Sentence) -> Iterator[Span]:  # noqa: C901  # a row of cases
         subject = actor_before(sentence, span.first)
         if (
             subject is not None
+            and MODAL.isdisjoint(sentence.words[subject + 1 : span.first])
             and _affirmed(sentence, subject, span.first)
             and NOBODY.isdisjoint(sentence.words[subject : span.first])
         ):
@@ -71,6 +81,7 @@ def blame(sentence: Sentence) -> Iterator[Span]:  # noqa: C901  # a row of cases
             or denied_after(sentence, span.last)
             or _relieves(sentence, span)
             or _honours(sentence, span)
+            or _credits(sentence, span)
         ):
             continue
         if not _technical(sentence, span) and not _grateful(sentence, span):
@@ -88,6 +99,17 @@ def _honours(sentence: Sentence, span: Span) -> bool:
     return sentence.words[span.last] in {"who", "that"} and following in word_set("blame", "learning")
 
 
+def _credits(sentence: Sentence, span: Span) -> bool:
+    """As in "Mend the decoding error by @kofi", "your changes are lost": thanks to a person, harm to what is theirs."""
+    words = sentence.words
+    if words[span.first] in {"error", "errors", "failure", "failures"} and words[span.last][:1] == "@":
+        return True
+    inside = words[span.first : span.last + 1]
+    return is_owner(sentence, span.first) and any(
+        one in BEING and following.endswith(("ed", "st", "en")) for one, following in pairwise(inside)
+    )
+
+
 def _relieves(sentence: Sentence, span: Span) -> bool:
     """As in "Kofi's patch stopped the leak"."""
     after = sentence.words[span.last - 1 : span.last + 3]
@@ -96,9 +118,10 @@ def _relieves(sentence: Sentence, span: Span) -> bool:
 
 def _grateful(sentence: Sentence, span: Span) -> bool:
     """As in "Fixed in five minutes thanks to Priya": thanks count as blame only beside harm."""
-    if sentence.words[span.first] != "thanks":
+    if sentence.words[span.first] not in THANKS:
         return False
-    return sentence.found.isdisjoint(HARM) or span.first == 0 or sentence.word(span.last + 1) == "for"
+    credit = sentence.word(span.first - 1) in {"", "("} or sentence.word(span.last + 1) == "for"
+    return credit or sentence.found.isdisjoint(HARM)
 
 
 def _careless(sentence: Sentence) -> Iterator[Span]:
@@ -119,7 +142,7 @@ def _left_undone(sentence: Sentence) -> Iterator[Span]:
     for index, word in enumerate(sentence.words):
         if word not in UNDONE and not word.endswith("n't"):
             continue
-        if word in HABIT or sentence.word(index - 1) in HABIT:
+        if word in HABIT | MODAL or sentence.word(index - 1) in HABIT or sentence.word(index + 1) == "yet":
             continue
         verb = index + 1
         while sentence.word(verb) in BETWEEN_DENIAL:
@@ -232,11 +255,14 @@ def _affirmed(sentence: Sentence, subject: int, index: int) -> bool:
     words = sentence.words
     between = words[subject + 1 : index]
     if words[index] not in {"not", "never"} and any(
-        word in {"not", "never", "nor"} or word.endswith("n't") for word in between
+        word in {"not", "never", "nor", "longer"} or word.endswith("n't") for word in between
     ):
         return False
     before = words[max(0, subject - 4) : subject]
     if words[subject] in {"nobody", "no-one"} or (before and (before[-1] in NOBODY or before[-2:-1] == ["none"])):
+        return False
+    supposed = {"if", "unless", "whether", "whenever"} & set(before)
+    if supposed or ("when" in before and words[subject] in GENERIC):
         return False
     conditional = {"if", "when", "whenever", "unless", "whether", "once", "should", "until"} & set(before)
     present = words[index].endswith("s") or {"would", "could", "might", "may", "should"} & set(between)

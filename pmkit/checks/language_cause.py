@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from pmkit.checks.language_negation import about_words, denied, denied_after
 from pmkit.checks.language_pattern import CLAUSE_SIGNS, Span
 from pmkit.checks.language_words import find, word_set
-from pmkit.checks.people import is_owner, is_person
+from pmkit.checks.people import is_owner, is_person, is_pronoun
 from pmkit.checks.sentence import Sentence
 
 ALONE = frozenset({"single", "one", "sole", "only", "unique"})
+POINTING = frozenset("this that these whatever some any no good another one which same".split())
 REACH = 9
 """How far behind a cause label its name is looked for, in words."""
 ERRORS = frozenset("mistake mistakes error errors oversight failure failures fault slip misjudgement action".split())
@@ -17,6 +18,16 @@ TECHNICAL = frozenset(
     "handling "
     "message messages class count log logs string phrase label type types count page pages".split()
 )
+JUST = frozenset({"just", "merely", "only", "simply", "purely"})
+OPENERS = frozenset(
+    {"", ":", ";", "-", "–", "—", ",", "(", ".", "it's", "that's", "its", "because", "all", "due", "caused"}
+)
+SUBJECTS = frozenset(
+    "it this that all cause reason problem issue outage incident fault trigger everything which thing".split()
+)
+RELATIVE = frozenset({"that", "which", "to", "is", "are", "can", "per", "at", "may", "will"})
+SUBJECT = 8
+"""How many words before "was just a …" the subject is looked for."""
 SMALL = frozenset("a an the our their his her its simply just only again once more mainly mostly probably".split())
 
 
@@ -29,6 +40,8 @@ def person_as_cause(sentence: Sentence) -> Iterator[Span]:
             continue
         yield span
     for span in find("causes", "cause_label", sentence):
+        if sentence.word(span.first - 1) in POINTING:
+            continue  # "For this reason, we …"
         found = None if denied(sentence, span.first) else _human(sentence, span.last + 1, _is_label(sentence, span))
         if found:
             yield found
@@ -36,7 +49,11 @@ def person_as_cause(sentence: Sentence) -> Iterator[Span]:
         found = _quality_before(sentence, span.first)
         if found and not denied(sentence, found.first):
             yield found
-    if "cause" in sentence.heading and not sentence.found & {"was", "were", "is", "had", "did"}:
+    if (
+        sentence.heading.endswith(("cause", "causes"))
+        and "-" not in sentence.heading
+        and not sentence.found & {"was", "were", "is", "had", "did"}
+    ):
         found = _human(sentence, 0, label=True)
         # Only a name stands there, no statement: "Root cause" above "An inexperienced engineer".
         after = sentence.word(found.last + 1) if found else ""
@@ -67,6 +84,8 @@ def _human(sentence: Sentence, index: int, label: bool) -> Span | None:
             return None
         if word in qualities or (word in lacked and sentence.found & lacking):
             return _around(sentence, index, position)
+        if is_pronoun(word) and sentence.word(position + 1).isalpha():
+            head = False  # "the reason was that we had two hosts"
         if label and head and is_person(sentence, position):
             return _around(sentence, index, position)
         if label and word in ERRORS and sentence.word(position + 1) in {"of", "by", "from", "on"}:
@@ -76,7 +95,8 @@ def _human(sentence: Sentence, index: int, label: bool) -> Span | None:
         head = (
             head
             and (word in SMALL or word.isalpha())
-            and word not in {"of", "in", "on", "at", "for", "to", "by", "that", "with", "from", "was", "is", "between"}
+            and word
+            not in {"of", "in", "on", "at", "for", "to", "by", "that", "with", "from", "was", "is", "between", "among"}
         )
         if word in word_set("causes", "adjectives") and any(
             is_person(sentence, one) for one in range(position + 1, min(position + 4, len(sentence.words)))
@@ -134,6 +154,26 @@ def single_cause(sentence: Sentence) -> Iterator[Span]:
             & set(inside[:-1])
             & {inside[index] for index, one in enumerate(inside[1:]) if one in ALONE}
             and "than" not in before
+            and _says_all(sentence, span)
             and not (_technical(sentence, span.last + 1) or TECHNICAL & set(inside[-1:]))
         ):
             yield span
+
+
+def _says_all(sentence: Sentence, span: Span) -> bool:
+    """Whether "just a …" says what it all was: it opens a clause, or stands behind "it was", "the cause is"."""
+    start = next((index for index in range(span.first, span.last + 1) if sentence.words[index] in JUST), None)
+    first = span.first - 1 if start is None else start - 1
+    if start is None and sentence.word(first) not in JUST:
+        return True
+    if start is None:
+        first -= 1
+    elif sentence.word(start + 1) not in {"a", "an", "one", "the"}:
+        return True
+    before = sentence.word(first)
+    if before in OPENERS:
+        return sentence.word(span.last + 1) not in RELATIVE
+    if before in {"was", "were", "is", "are", "been"}:
+        subjects = sentence.words[max(0, first - SUBJECT) : first]
+        return not SUBJECTS.isdisjoint(subjects)
+    return start is not None and start > span.first + 1

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from pmkit.checks.language_negation import about_words, asks
 from pmkit.checks.language_pattern import Span
-from pmkit.checks.language_words import find, word_set
+from pmkit.checks.language_words import find, lists_of, word_set
 from pmkit.checks.sentence import Sentence
 
 REACH = 3
+PLAIN_TO = frozenset({"that", "to", "for", "from", "enough", ".", ","})
 SHOWN = frozenset({"trace", "log", "logs", "graph", "graphs", "dump", "data", "metrics"})
 
 
@@ -21,6 +22,10 @@ def hindsight(sentence: Sentence) -> Iterator[Span]:
         before = set(words[max(0, span.first - REACH) : span.first])
         inside = set(words[span.first : span.last + 1])
         after = set(words[span.last + 1 : span.last + 3])
+        if words[span.first : span.first + 2] == ["of", "course"] and not _of_a_telling(sentence):
+            continue
+        if "plain" in inside and not PLAIN_TO.intersection(words[span.first + 1 : span.last + 2]):
+            continue
         if "bias" in after or "bias" in inside:
             continue
         if words[span.first] == "clearly" and (inside | after | set(words[span.first - 1 : span.first])) & evidence:
@@ -30,6 +35,13 @@ def hindsight(sentence: Sentence) -> Iterator[Span]:
         if (before & neutral) or (inside & {"not", "isn't", "wasn't", "less"} and not _own_negation(inside)):
             continue
         yield span
+
+
+def _of_a_telling(sentence: Sentence) -> bool:
+    """Whether "of course" stands beside what happened, not in an explanation."""
+    return not sentence.found.isdisjoint(lists_of("vague", "told")) or any(
+        word.endswith("ed") for word in sentence.words
+    )
 
 
 def _own_negation(words: set[str]) -> bool:

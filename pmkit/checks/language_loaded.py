@@ -9,6 +9,7 @@ from pmkit.checks.people import is_person
 from pmkit.checks.sentence import Sentence
 
 REACH = 4
+LEGAL = frozenset({"tort", "tortious", "warranty"})
 ATTRIBUTE = 2
 """How many words behind a judging one the thing judged may stand: "a terrible rushed plan"."""
 BEING = frozenset({"was", "is", "were", "are", "been", "looks", "looked", "seems", "seemed", "felt", "so"})
@@ -19,7 +20,7 @@ DEGREE = frozenset(
 
 def loaded(sentence: Sentence) -> Iterator[Span]:
     """Every loaded word or phrase that is not denied, technical or a word about words."""
-    if about_words(sentence):
+    if about_words(sentence) or not sentence.found.isdisjoint(LEGAL):
         return
     always = word_set("loaded", "always")
     if not sentence.found.isdisjoint(always):
@@ -32,7 +33,7 @@ def loaded(sentence: Sentence) -> Iterator[Span]:
             if word in mixed and not _technical(sentence, index) and _of_conduct(sentence, index):
                 yield Span(index, index)
     for span in find("loaded", "patterns", sentence):
-        if not denied(sentence, span.first):
+        if not denied(sentence, span.first) and sentence.words[span.last][:1] != "@":
             yield span
 
 
@@ -47,7 +48,10 @@ def _of_conduct(sentence: Sentence, index: int) -> bool:
         return False
     conduct = word_set("loaded", "conduct")
     words, reach = sentence.words, max(0, index - REACH)
-    if any(is_person(sentence, one) for one in range(reach, min(len(words), index + REACH + 1))):
+    if any(
+        is_person(sentence, one) and (words[one][:1] != "@" or words[one - 1] != "by")
+        for one in range(reach, min(len(words), index + REACH + 1))
+    ):
         return True
     said_of = not BEING.isdisjoint(words[reach:index]) and not conduct.isdisjoint(words[reach:index])
     return said_of or not conduct.isdisjoint(words[index + 1 : index + ATTRIBUTE + 1])

@@ -1,27 +1,27 @@
 """Claims about impact, time, action or actor that cannot be checked."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from pmkit.checks.language_negation import about_words
 from pmkit.checks.language_pattern import CLAUSE_SIGNS, Span
+from pmkit.checks.language_telling import REACH, supposed, told, window
 from pmkit.checks.language_words import find, lists_of
 from pmkit.checks.sentence import Sentence
 
-REACH = 8
 LONGEST_OF = 7
 """How many words may say what is to be improved: "improve the monitoring of the queue"."""
 SHORT = 7
 """Below this a sentence may tell without a verb: "Major outage of the portal"."""
 CLAUSE_ENDS = CLAUSE_SIGNS | {",", "and", "or", "but", "so"}
-BEING = frozenset("is are be being been was were am".split())
-MODIFIED = frozenset("a an the by to be is are being of for with as no any not in or can may".split())
-"""Behind these a word in "ed" is no verb of a telling: "the affected users", "is used"."""
-ASIDE = frozenset("as before what where which how whoever so whom unless in like because".split())
-NEGATED = frozenset({"could", "do", "does", "has", "have"})
-MENDED = frozenset("fix fixed fixes solve solved solves correct address addressed resolve resolves related up on of".split())
+ASIDE = frozenset("if when that until as before what where which how whoever so whom unless in like because".split())
+MENDED = frozenset(
+    "fix fixed fixes solve solved solves correct address addressed resolve resolves related up on of".split()
+)
 DONE = frozenset({"improved", "enhanced"})
 NEEDED = frozenset({"needed", "required"})
-LEFT_OPEN = frozenset("will should must shall is are was were soon eventually somewhat further overall generally again everywhere too".split())
+LEFT_OPEN = frozenset(
+    "will should must shall is are was were soon eventually somewhat further overall generally again everywhere too".split()
+)
 NUMBERS = frozenset(
     "two three four five six seven eight nine ten twelve twenty thirty forty fifty half percent".split()
 )
@@ -32,92 +32,46 @@ MONTHS = frozenset(
 
 
 def vague(sentence: Sentence) -> Iterator[Span]:
-    """Every vague amount, time, action and actor; an amount with a figure near it is none."""
+    """Every vague amount, time, action and actor; one with a figure near it is none."""
     if about_words(sentence) or sentence.words[-1] == "?":
         return
-    if not _unknown(sentence):
-        yield from _impact(sentence)
-        for span in find("vague", "times", sentence):
-            if not _has_figure(sentence, span, reach=2) and _told(sentence, span):
+    for name, (reach, counts) in GROUPS.items():
+        if name in IMPACT and _unknown(sentence):
+            continue
+        for span in find("vague", name, sentence):
+            if not (reach and _has_figure(sentence, span, reach)) and (counts is None or counts(sentence, span)):
                 yield span
-    for span in find("vague", "actions", sentence):
-        if not _has_figure(sentence, span) and _ends(sentence, span) and _planned(sentence, span):
-            yield span
-    for span in find("vague", "promises", sentence):
-        if not _has_figure(sentence, span):
-            yield span
-    for span in find("vague", "actors", sentence):
-        if sentence.word(span.first - 1) not in {"if", "when", "that", "until"} | ASIDE and not _supposed(sentence, span):
-            yield span
 
 
-def _impact(sentence: Sentence) -> Iterator[Span]:
-    """How many and how much, where something happened and no figure says it."""
-    for span in find("vague", "amounts", sentence):
-        if not _has_figure(sentence, span) and _befell(sentence, span):
-            yield span
-    for span in find("vague", "degrees", sentence):
-        if not _has_figure(sentence, span) and _of_a_measure(sentence, span) and _told(sentence, span):
-            yield span
-    for span in find("vague", "effects", sentence):
-        short = len(sentence.words) <= SHORT and not _supposed(sentence, span)
-        if not _has_figure(sentence, span) and (short or _told(sentence, span)):
-            yield span
-    for span in find("vague", "blurs", sentence):
-        if not _has_figure(sentence, span) and not _supposed(sentence, span):
-            yield span
+def _degree(sentence: Sentence, span: Span) -> bool:
+    return _of_a_measure(sentence, span) and told(sentence, span)
 
 
-def _window(sentence: Sentence, span: Span, reach: int = REACH) -> range:
-    """The places near some words, up to the signs of other clauses."""
-    words, first, last = sentence.words, span.first, span.last
-    while first > 0 and span.first - first < reach and words[first - 1] not in CLAUSE_SIGNS:
-        first -= 1
-    while last + 1 < len(words) and last - span.last < reach and words[last + 1] not in CLAUSE_SIGNS:
-        last += 1
-    return range(first, last + 1)
+def _effect(sentence: Sentence, span: Span) -> bool:
+    return told(sentence, span) or (len(sentence.words) <= SHORT and not supposed(sentence, span))
+
+
+def _blur(sentence: Sentence, span: Span) -> bool:
+    return not supposed(sentence, span)
+
+
+def _action(sentence: Sentence, span: Span) -> bool:
+    return _ends(sentence, span) and _planned(sentence, span)
+
+
+def _actor(sentence: Sentence, span: Span) -> bool:
+    return sentence.word(span.first - 1) not in ASIDE and not supposed(sentence, span)
 
 
 def _befell(sentence: Sentence, span: Span) -> bool:
     """Whether something befell those of whom the number is left open."""
     befell, inside = lists_of("vague", "befell"), sentence.words[span.first : span.last + 1]
-    near = any(sentence.words[index] in befell for index in _window(sentence, span) if index != span.last)
+    near = any(sentence.words[index] in befell for index in window(sentence, span) if index != span.last)
     if not lists_of("vague", "served").isdisjoint(inside):
-        return _told(sentence, span) or (near and not _supposed(sentence, span))
+        return told(sentence, span) or (near and not supposed(sentence, span))
     if inside[-1] in befell and MENDED.isdisjoint(sentence.words[max(0, span.first - 3) : span.first]):
         near = True
-    return near and _told(sentence, span)
-
-
-def _told(sentence: Sentence, span: Span) -> bool:
-    """Whether the words stand in the telling of what happened, not in an explanation of what may be."""
-    if _supposed(sentence, span):
-        return False
-    words = sentence.words
-    for index in _window(sentence, span):
-        word, before = words[index], sentence.word(index - 1)
-        if word in lists_of("vague", "told") or (word in NEGATED and sentence.word(index + 1) == "not"):
-            return True
-        if word.endswith("ed") and len(word) > len("used") and before not in MODIFIED:
-            return True
-        if word in BEING and not lists_of("vague", "slow").isdisjoint(words[index + 1 : index + 4]):
-            return True
-        if before in BEING and (word.endswith("ing") or word in lists_of("vague", "befell")):
-            return True
-    return False
-
-
-def _supposed(sentence: Sentence, span: Span) -> bool:
-    """Whether a word of an explanation or a supposition stands before the words, or shortly behind."""
-    supposed, words = lists_of("vague", "supposed"), sentence.words
-    if "to" in words[max(0, span.first - 3) : span.first]:
-        return True
-    for index in range(max(0, span.first - 2 * REACH), min(span.last + 5, len(words))):
-        if words[index] in supposed and sentence.word(index + 1) != "have":
-            inside = span.first <= index <= span.last
-            if not inside and not (index > span.last and words[index] in {"if", "how"}):
-                return True
-    return False
+    return near and told(sentence, span)
 
 
 def _of_a_measure(sentence: Sentence, span: Span) -> bool:
@@ -127,7 +81,7 @@ def _of_a_measure(sentence: Sentence, span: Span) -> bool:
 
 
 def _ends(sentence: Sentence, span: Span) -> bool:
-    """Whether nothing follows that says what is to be done: "improve the monitoring." """
+    """Whether nothing follows that says what is to be done: "improve the monitoring" alone."""
     if not NEEDED.isdisjoint(sentence.words[span.last + 1 :]):
         return True
     for index in range(span.last, min(span.last + LONGEST_OF, len(sentence.words))):
@@ -143,10 +97,11 @@ def _planned(sentence: Sentence, span: Span) -> bool:
     """Whether the words are an action: they open a clause, or a plan stands beside them."""
     before = sentence.word(span.first - 1)
     opens = (not before or before in CLAUSE_SIGNS or before == "-") and sentence.words[span.first] not in DONE
-    return opens or not lists_of("vague", "planned").isdisjoint(sentence.words[max(0, span.first - REACH) : span.last + REACH])
+    beside = sentence.words[max(0, span.first - REACH) : span.last + REACH]
+    return opens or not lists_of("vague", "planned").isdisjoint(beside)
 
 
-def _has_figure(sentence: Sentence, span: Span, reach: int = REACH) -> bool:
+def _has_figure(sentence: Sentence, span: Span, reach: int) -> bool:
     """Whether a number that is no clock time, date or version stands near, within the clause."""
     words, first, last = sentence.words, span.first, span.last
     while first > 0 and span.first - first < reach and words[first - 1] not in {";", "?", "!"}:
@@ -172,3 +127,17 @@ def _unknown(sentence: Sentence) -> bool:
     """As in "We do not know yet how many users …" says plainly what is not known."""
     words = sentence.found
     return bool(words & {"unknown", "unclear", "know"}) and bool(words & {"not", "don't", "unknown", "unclear", "yet"})
+
+
+IMPACT = frozenset({"amounts", "degrees", "effects", "blurs", "times"})
+# Each group of phrases: how near a figure makes one checkable (0: none does), and when it counts (None: always).
+GROUPS: dict[str, tuple[int, Callable[[Sentence, Span], bool] | None]] = {
+    "amounts": (REACH, _befell),
+    "degrees": (REACH, _degree),
+    "effects": (REACH, _effect),
+    "blurs": (REACH, _blur),
+    "times": (2, told),
+    "actions": (REACH, _action),
+    "promises": (REACH, None),
+    "actors": (0, _actor),
+}

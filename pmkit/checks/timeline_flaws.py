@@ -185,7 +185,7 @@ def before_cause(reading: TimelineReading) -> Iterator[Match]:
 
 def blame(reading: TimelineReading) -> Iterator[Match]:
     """Words in an event that judge, as the language checks find them; what is vague is no matter of blame."""
-    for index in reading.told:
+    for index in range(len(reading.answer.events)):
         found = examine(reading.own_words(index), scenario=reading.scenario)
         for one in sorted(found, key=lambda one: one.start):
             if one.check in JUDGING:

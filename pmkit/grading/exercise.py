@@ -9,9 +9,9 @@ from pydantic import ConfigDict, Field, model_validator
 
 from pmkit.checks.catalogue import TOPICS
 from pmkit.grading.fishbone_model import model_fishbone
-from pmkit.grading.timeline_model import model_timeline
 from pmkit.incidents.incident import Incident, make_incident, scenario_of
 from pmkit.incidents.story import load_story
+from pmkit.incidents.timeline import model_timeline
 from pmkit.models.answer import Answer, Part
 from pmkit.models.rewrites import Rewrite, Rewrites
 from pmkit.models.scenario import Scenario

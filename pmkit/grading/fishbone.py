@@ -191,6 +191,19 @@ def _grounded(work: Work) -> Measured:
     return Measured(0.0 if found else 1.0, details=", ".join(found[:6]))
 
 
+def _every_bone(work: Work) -> Measured:
+    """The share of bones with a cause that an exhibit bears on, or with a word on what was looked for."""
+    answer, factors = work.reading.answer, factors_of(work)
+    looked = {answer.causes[index].category for index, named in factors.causes.items() if named}
+    looked |= {
+        answer.causes[index].category
+        for index in factors.causes
+        if is_statement(work.reading.texts[index]) and _cites(work, index)
+    }
+    looked |= {category for category in answer.categories if is_statement(read(answer.word_on(category)))}
+    return Measured(len(looked) / len(answer.categories))
+
+
 def _what_shows_this(work: Work) -> Measured:
     """Causes that the story does not know and that cite nothing: asked about, never failed for that alone."""
     factors = factors_of(work)
@@ -212,6 +225,7 @@ MEASURES: dict[str, Measure] = {
     "depth": _depth,
     "evidence": _weighed(_evidence),
     "grounded": _weighed(_grounded),
+    "every-bone": _weighed(_every_bone),
     "what-shows-this": _weighed(_what_shows_this),
     "silence": _weighed(silence),
 }

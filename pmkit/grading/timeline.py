@@ -23,7 +23,7 @@ ENOUGH_FOUND = 0.2
 """From this share of the true events on, an answer is scored."""
 ALL_BUT_A_FEW = 0.9
 """This share of the true events earns all points for finding them."""
-MOST = 0.6
+MOST = 0.5
 """From this share on, the rules that a short timeline cannot break count in full."""
 SELECTIVE = 0.6
 """At least this share of the events is about the incident."""
@@ -151,7 +151,7 @@ def _anchors_stated(work: Work) -> Measured:
 
 def _gaps_noted(work: Work) -> Measured:
     matching = matching_of(work)
-    asked = len(work.case.gaps)
+    asked = len(matching.silences)
     return Measured(len(matching.noted_gaps) / asked if asked else 1.0)
 
 

@@ -11,9 +11,10 @@ from typing import NamedTuple
 from pmkit.checks.text import Text, is_statement, read
 from pmkit.checks.timeline_reading import TimelineReading
 from pmkit.checks.wording import says
-from pmkit.grading.timeline_model import called
 from pmkit.incidents.incident import Incident, KeyEvent
-from pmkit.models.timeline import TimelineEvent, in_utc
+from pmkit.incidents.timeline import source_of
+from pmkit.models.incident import Silence
+from pmkit.models.timeline import LONG_GAP, TimelineEvent, in_utc
 
 SAME_SHIFT = timedelta(minutes=15)
 """Zones lie whole quarters of an hour apart."""
@@ -121,14 +122,20 @@ class Matching:
             and any(says(self._text(index), wording) for wording in wordings)
         ]
 
+    @property
+    def silences(self) -> list[Silence]:
+        """The true silences that are long enough to be asked for; times differ between trainees."""
+        times = self.incident.story.times
+        return [one for one in self.incident.gaps if times[one.before] - times[one.after] > LONG_GAP]
+
     @cached_property
     def noted_gaps(self) -> list[str]:
-        """What the story's true silences say, for those that an event of kind "gap" lies in."""
+        """What the true silences say, for those that an event of kind "gap" lies in."""
         times = self.incident.story.times
         gaps = [event for event in self.reading.answer.events if event.kind == "gap"]
         return [
             silence.says
-            for silence in self.incident.gaps
+            for silence in self.silences
             if any(
                 in_utc(gap.at) < times[silence.before] and max(gap.end, in_utc(gap.at) + SLACK) > times[silence.after]
                 for gap in gaps
@@ -208,4 +215,4 @@ def names_of(file: str) -> frozenset[str]:
     ['duti', 'pager', 'pagerduti']
     """
     folder = file.partition("/")[0]
-    return frozenset(read(f"{folder} {called(file)} {ALSO_CALLED.get(folder, '')}").stems)
+    return frozenset(read(f"{folder} {source_of(file)} {ALSO_CALLED.get(folder, '')}").stems)

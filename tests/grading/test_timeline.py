@@ -79,7 +79,8 @@ def test_adding_blame_or_inventions_or_dropping_events_never_raises_a_score(plac
             answer.events.append(TimelineEvent(at=later, what="The fan of the coffee machine stopped", source="Café"))
         elif len(answer.events) > 1:
             answer.events.remove(event)
-    assert assess("timeline", answer).points < best
+    points = assess("timeline", answer).points
+    assert points <= best if how == "drop" else points < best
 
 
 def test_a_submission_is_graded_for_the_one_who_hands_it_in(tmp_path: Path) -> None:
