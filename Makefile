@@ -13,7 +13,7 @@ UV := .venv-lock/bin/uv
 CHROMIUMS := chromium chromium-browser google-chrome google-chrome-stable
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test bench accuracy conformance exercises golden lock format clean chromium
+.PHONY: help lab test bench accuracy conformance docs exercises golden lock format clean chromium
 .DELETE_ON_ERROR:
 
 help: ## list what make can do here
@@ -36,8 +36,9 @@ bench: $(READY) ## measure: import, keystrokes, seconds per graded submission
 	@$(BIN)/python tests/bench.py
 
 # PART=validation prints one part only; PMKIT_SAMPLES names a folder of real documents.
-accuracy: $(READY) $(if $(filter yes,$(PEERS)),.peers/.installed) ## measure the language checks (PEERS=yes: and other tools)
+accuracy: $(READY) $(if $(filter yes,$(PEERS)),.peers/.installed) ## measure the checks of language and of chains (PEERS=yes: and other tools)
 	@$(BIN)/python tests/accuracy.py $(PART)
+	@$(BIN)/python tests/accuracy_chains.py $(PART)
 
 .peers/.installed:
 	@command -v npm >/dev/null 2>&1 || { echo "make: npm is missing; install Node.js, or leave PEERS=yes out" >&2; exit 1; }

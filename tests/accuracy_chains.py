@@ -80,6 +80,8 @@ def measured(part: str) -> tuple[float, int, dict[str, Scores]]:
 def main(parts: Iterable[str] = ("development", "reporting")) -> None:
     """Print the figures of each part."""
     for part in parts:
+        if not (CORPUS / f"{part}.jsonl").exists():
+            continue  # "validation" is a part of the language corpus only
         macro, failed, scores = measured(part)
         good = sum(chain["label"] == "none" for chain in chains(part))
         sys.stdout.write(f"5 Whys chains, {part}: macro-F1 {macro:.2f}; {failed} of {good} good chains called flawed\n")

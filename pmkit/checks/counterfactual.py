@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pmkit.checks.language_negation import about_words, asks
 from pmkit.checks.language_pattern import CLAUSE_SIGNS, Span, begins_with_person
-from pmkit.checks.language_words import MODALS, find, word_set
+from pmkit.checks.language_words import MODALS, find, lists_of, word_set
 from pmkit.checks.people import is_person, is_pronoun, people_meant
 from pmkit.checks.sentence import Frame, Sentence, sentences_of
 from pmkit.checks.text import Text, is_absence
@@ -123,9 +123,12 @@ def _speaks_of_conduct(sentence: Sentence, index: int, end: int) -> bool:
 def _of_anybody(sentence: Sentence, index: int, end: int) -> bool:
     """Whether nobody is judged: "should have to", "anyone would have done the same", "nobody could have known"."""
     words = sentence.words
-    if words[index][:4] in {"coul", "woul", "migh"} and "been" not in words[index:end]:
-        if not ANYONE.isdisjoint(words[max(0, index - 3) : index]):
-            return True
+    active = words[index][:4] in {"coul", "woul", "migh"} and "been" not in words[index:end]
+    if active and not ANYONE.isdisjoint(words[max(0, index - 3) : index]):
+        return True
+    if words[index][:4] in {"coul", "migh"} and words[index - 1 : index] in (["that"], ["which"]):
+        # "A value that could have come from either table", but "a check that could have caught it".
+        return words[end] not in lists_of("counterfactual", "avoided")
     same = words[end + 1 : end + 3] == ["the", "same"]
     return words[end] == "to" or same or not EXCUSED.isdisjoint(words[max(0, index - 6) : index])
 

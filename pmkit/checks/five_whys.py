@@ -223,7 +223,7 @@ CHECKS = (
     ),
     Check(
         id="five-whys/non-sequitur",
-        says="We do not see how “{quote}” led to the line above it; the exhibits suggest another order.",
+        says="We do not see how “{quote}” led to the line above it; another order may fit better.",
         why="Each answer explains the line above; read upwards, the chain must hold with “so” between the lines.",
         instead="Which of the two came first? Read it aloud as “… and so …”, then move or reword it.",
         source="pmkit",

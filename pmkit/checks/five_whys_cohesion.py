@@ -18,15 +18,17 @@ OPENING = 2
 
 
 def says_again(line: Text, above: Text) -> bool:
-    """Whether a line says the line above in other words and adds no step."""
+    """Whether a line says the line above in other words and adds no step.
+
+    What stands further up counts as new: good chains come back to it ("nightly builds and releases share a step").
+    """
     own, there = concepts(line), concepts(above)
     shared = len(own & there)
     if own and own <= there:
         return True
     if shared < SHARED or len(own) > 2 * len(there):
         return False
-    long = shared >= LONG or _announces(line)
-    covered, new = (COVERED_LONG, NEW_LONG) if long else (COVERED, NEW)
+    covered, new = (COVERED_LONG, NEW_LONG) if shared >= LONG or _announces(line) else (COVERED, NEW)
     return shared >= covered * len(own) and len(own) - shared <= new
 
 

@@ -7,8 +7,8 @@ from pmkit.checks.check import Field, Match
 from pmkit.checks.counterfactual import counterfactual as find_counterfactual
 from pmkit.checks.five_whys_actions import reaches_end
 from pmkit.checks.five_whys_cohesion import says_again, strays
-from pmkit.checks.five_whys_ends import is_ours, is_shallow, names_only_the_world, world_in
-from pmkit.checks.five_whys_people import judges_person, person_at_end, unthought
+from pmkit.checks.five_whys_ends import is_ours, is_shallow, lacks_control, names_only_the_world, names_set_up, world_in
+from pmkit.checks.five_whys_people import judges_person, person_at_end, supposed, unthought
 from pmkit.checks.person_as_cause import person_as_cause as find_person_as_cause
 from pmkit.checks.text import Text, find_phrase, is_english, lexicon, read
 from pmkit.checks.why_reading import WhyReading, is_placeholder, part, whole
@@ -151,7 +151,7 @@ def person_as_cause(reading: WhyReading) -> Iterator[Match]:
 def counterfactual(reading: WhyReading) -> Iterator[Match]:
     """What people would have done, told in place of what happened."""
     for field, text in reading.fields():
-        place = find_counterfactual(text) or (None if reading.scenario else unthought(text))
+        place = find_counterfactual(text) or (None if reading.scenario else unthought(text) or supposed(text))
         if place:
             yield part(field, text, place)
 
@@ -168,6 +168,8 @@ def root_cause_elsewhere(reading: WhyReading) -> Iterator[Match]:
         deeper = any(explains(reading.root_causes, reading.causes[end], reading.scenario) for end in ends)
         # A root cause about how work is set up is taken for an end in other words.
         elsewhere = not at_end and not deeper and not reading.is_systemic(root, frozenset())
+    elif reading.scenario is None and (names_set_up(root) or lacks_control(root)):
+        elsewhere = False  # it names how work is set up, in whichever words
     else:
         elsewhere = _nearness(reading, inner) > max(SAME / 2, _nearness(reading, ends))
     # What was put aside is no end either.

@@ -30,18 +30,17 @@ def person_at_end(text: Text, names: frozenset[str] = frozenset()) -> tuple[int,
 def _person(text: Text, names: frozenset[str]) -> int | None:
     """The first word for one person: a role, a name that is known, or a capital word that does what only people do."""
     roles, deeds = lexicon("chains", "human_roles"), lexicon("chains", "human_deeds")
-    known = names | lexicon("names", "names")
+    known = (names | lexicon("names", "names")) - lexicon("names", "also_words")
     words = [token.word for token in text.tokens]
-    human = bool(set(words) & deeds) or any(
+    human = judged = not deeds.isdisjoint(words)
+    human = human or any(
         one in lexicon("chains", "perceiving") and is_absence(before) for before, one in pairwise(words)
     )
     for index, token in enumerate(text.tokens):
-        if token.word in roles or (token.word in lexicon("chains", "crews") and set(words) & deeds and index == 0):
+        if token.word in roles or (token.word in lexicon("chains", "crews") and judged and index == 0):
             return index if not _is_thing(words, index) else None
         capital = text.text[token.start].isupper() and not text.text[token.start : token.end].isupper()
-        if capital and (
-            token.word in known - lexicon("names", "also_words") or (human and index == 0 and _alone(words))
-        ):
+        if capital and (token.word in known or (human and index == 0 and _alone(words))):
             return index
     return None
 
@@ -118,8 +117,22 @@ def unthought(text: Text) -> tuple[int, int] | None:
     """Where a line tells what nobody thought of and what that would have done, as offsets; None elsewhere."""
     words = [token.word for token in text.tokens]
     minded = lexicon("chains", "minding")
+    would = [index for index, pair in enumerate(pairwise(words)) if pair in _WOULD_HAVE]
     for index, word in enumerate(words):
         nobody = any(is_absence(one) for one in words[max(0, index - 3) : index])
-        if word in minded and nobody and any(pair in _WOULD_HAVE for pair in pairwise(words[index:])):
+        if word in minded and nobody and would and would[-1] > index:
             return text.tokens[max(0, index - 1)].start, text.tokens[index].end
+    return None
+
+
+def supposed(text: Text) -> tuple[int, int] | None:
+    """Where a line says what would have helped, as offsets; not of what is missing ("no canary that would have …")."""
+    words = [token.word for token in text.tokens]
+    for index, pair in enumerate(pairwise(words)):
+        if is_absence(pair[0]):
+            return None
+        relative = not {"that", "which", "who"}.isdisjoint(words[max(0, index - 4) : index])
+        helped = not lexicon("chains", "preventing").isdisjoint(words[index + 2 : index + 5])
+        if pair == ("would", "have") and helped and not relative:
+            return text.tokens[index].start, text.tokens[index + 2].end
     return None

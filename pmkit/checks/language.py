@@ -33,6 +33,7 @@ CHECKS = (
             "The reviewer tool ignored files above 2 MB.",
             "The customer wrote: “Your people forgot us again.”",
             "The pod of the platform team failed its health check twice.",
+            "If you forget to set the variable, the second default is used.",
         ),
     ),
     Check(
@@ -60,6 +61,7 @@ CHECKS = (
             "Who is on call tonight?",
             "Why was nobody paged between 02:00 and 02:40?",
             "Who can tell me how the backup picks its host?",
+            "The old flag will be removed, and you must start the broker before the workers.",
         ),
     ),
     Check(
@@ -114,6 +116,7 @@ CHECKS = (
             "If the queue had more than 10,000 items, the worker dropped the oldest.",
             "We should add a canary stage of 10 hosts before 3 March.",
             "This does not say that the team should have known or acted.",
+            "The file is read as if it had been written in one go.",
         ),
     ),
     Check(
@@ -141,6 +144,7 @@ CHECKS = (
             "The scheduler knows the order of the jobs from their names.",
             "At 14:20 it became clear from the trace that the pool was full.",
             "The node was known to the balancer under its former name.",
+            "The file is plain text, and any editor opens it.",
         ),
     ),
     Check(
@@ -167,6 +171,7 @@ CHECKS = (
             "The user error rate rose from 1 % to 4 %.",
             "Cause: the operator image v0.12 lacks a start test.",
             "The cause was found by Henrik in the trace of 14:02.",
+            "For this reason, we keep two copies of the index.",
         ),
     ),
     Check(
@@ -192,6 +197,7 @@ CHECKS = (
             "The node was slow not only due to the disk.",
             "The root cause was an expired certificate on the edge proxies.",
             "The scheduler starts only one job at a time.",
+            "The option changes only the default, and it takes just a number.",
         ),
     ),
     Check(
@@ -217,6 +223,7 @@ CHECKS = (
             "The scheduler waited for 38 seconds.",
             "Chinedu adds a latency alert at 300 ms by 14 November.",
             "The queue did not drain before 12:40.",
+            "Several files can be named on one line, and long jobs may take a long time.",
         ),
     ),
     Check(

@@ -39,7 +39,9 @@ def accusation(sentence: Sentence) -> Iterator[Span]:
 def _orders(sentence: Sentence) -> Iterator[Span]:
     """Orders at the beginning of a clause: "stop touching things"."""
     for span in find("accusation", "orders", sentence):
-        if sentence.word(span.first - 1) in BEFORE_ORDERS and not denied(sentence, span.first):
+        before = sentence.word(span.first - 1)
+        obliged = before == "to" and sentence.word(span.first - 2) == "got"  # "you have got to stop …"
+        if (obliged or before in BEFORE_ORDERS) and not denied(sentence, span.first):
             yield _to_the_end(sentence, span)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pmkit.checks.language_negation import about_words, denied, denied_after
 from pmkit.checks.language_pattern import CLAUSE_SIGNS, Span
-from pmkit.checks.language_words import find, word_set
+from pmkit.checks.language_words import find, lists_of, word_set
 from pmkit.checks.people import is_owner, is_person, is_pronoun
 from pmkit.checks.sentence import Sentence
 
@@ -28,7 +28,8 @@ SUBJECTS = frozenset(
 RELATIVE = frozenset({"that", "which", "to", "is", "are", "can", "per", "at", "may", "will"})
 SUBJECT = 8
 """How many words before "was just a …" the subject is looked for."""
-SMALL = frozenset("a an the our their his her its simply just only again once more mainly mostly probably".split())
+ENDS = frozenset({".", ";", "?", "!", ")", "not", "which", "because", "so", "when", "after"})
+BEHIND_HEAD = frozenset("of in on at for to by that with from was is between among".split())
 
 
 def person_as_cause(sentence: Sentence) -> Iterator[Span]:
@@ -40,24 +41,23 @@ def person_as_cause(sentence: Sentence) -> Iterator[Span]:
             continue
         yield span
     for span in find("causes", "cause_label", sentence):
-        if sentence.word(span.first - 1) in POINTING:
-            continue  # "For this reason, we …"
-        found = None if denied(sentence, span.first) else _human(sentence, span.last + 1, _is_label(sentence, span))
-        if found:
-            yield found
+        # "For this reason, we …" names no cause.
+        if not denied(sentence, span.first) and sentence.word(span.first - 1) not in POINTING:
+            yield from _human(sentence, span.last + 1, _is_label(sentence, span))
     for span in find("causes", "cause_after", sentence):
         found = _quality_before(sentence, span.first)
         if found and not denied(sentence, found.first):
             yield found
-    if (
-        sentence.heading.endswith(("cause", "causes"))
-        and "-" not in sentence.heading
-        and not sentence.found & {"was", "were", "is", "had", "did"}
-    ):
-        found = _human(sentence, 0, label=True)
-        # Only a name stands there, no statement: "Root cause" above "An inexperienced engineer".
-        after = sentence.word(found.last + 1) if found else ""
-        if found and (not after or after in CLAUSE_SIGNS or after in {"on", "of", "in", "at"}):
+    yield from _below_heading(sentence)
+
+
+def _below_heading(sentence: Sentence) -> Iterator[Span]:
+    """Only a name stands there, no statement: "Root cause" above "An inexperienced engineer"."""
+    if {"cause", "causes"}.isdisjoint(sentence.heading.split()) or sentence.found & {"was", "were", "is", "had", "did"}:
+        return
+    for found in _human(sentence, 0, label=True):
+        after = sentence.word(found.last + 1)
+        if not after or after in CLAUSE_SIGNS or after in {"on", "of", "in", "at"}:
             yield found
 
 
@@ -71,40 +71,37 @@ def _is_label(sentence: Sentence, span: Span) -> bool:
     return bool({"cause", "reason", "rca", "causes", "culprit", "originated", "originates"} & set(words))
 
 
-def _human(sentence: Sentence, index: int, label: bool) -> Span | None:
-    """The person or quality that a cause label names; a bare person counts behind a label only."""
-    qualities, lacked = word_set("causes", "qualities"), word_set("causes", "qualities_lacked")
-    lacking = word_set("causes", "lacking")
+def _human(sentence: Sentence, index: int, label: bool) -> Iterator[Span]:
+    """The first person or quality that a cause label names; a bare person counts behind a label only."""
     head = True
     for position in range(index, min(index + REACH, len(sentence.words))):
         word = sentence.words[position]
-        if word in {".", ";", "?", "!", ")"} or word in {"not", "which", "because", "so", "when", "after"}:
-            return None
-        if word == "," and sentence.word(position + 1) in {"and", "but", "so"}:
-            return None
-        if word in qualities or (word in lacked and sentence.found & lacking):
-            return _around(sentence, index, position)
-        if is_pronoun(word) and sentence.word(position + 1).isalpha():
-            head = False  # "the reason was that we had two hosts"
-        if label and head and is_person(sentence, position):
-            return _around(sentence, index, position)
-        if label and word in ERRORS and sentence.word(position + 1) in {"of", "by", "from", "on"}:
-            around = _around(sentence, index, position)
-            if around.last > position:
-                return around
-        head = (
-            head
-            and (word in SMALL or word.isalpha())
-            and word
-            not in {"of", "in", "on", "at", "for", "to", "by", "that", "with", "from", "was", "is", "between", "among"}
-        )
-        if word in word_set("causes", "adjectives") and any(
-            is_person(sentence, one) for one in range(position + 1, min(position + 4, len(sentence.words)))
-        ):
-            return _around(sentence, index, position + 1)
-        if label and is_owner(sentence, position) and sentence.word(position + 1) in qualities | ERRORS:
-            return _around(sentence, index, position + 1)
-    return None
+        if word in ENDS or (word == "," and sentence.word(position + 1) in {"and", "but", "so"}):
+            return
+        # "The reason was that we had two hosts" is about the hosts.
+        head = head and not (is_pronoun(word) and sentence.word(position + 1).isalpha())
+        last = _last_of_human(sentence, position, label, head)
+        if last is not None:
+            yield _around(sentence, index, last)
+            return
+        head = head and word.isalpha() and word not in BEHIND_HEAD
+
+
+def _last_of_human(sentence: Sentence, index: int, label: bool, head: bool) -> int | None:
+    """The last word of the name of a person or a human quality at `index`; None where there is none."""
+    qualities, word, following = word_set("causes", "qualities"), sentence.words[index], sentence.word(index + 1)
+    lacked = word in word_set("causes", "qualities_lacked") and sentence.found & word_set("causes", "lacking")
+    if word in qualities or lacked or (label and head and is_person(sentence, index)):
+        return index
+    if label and word in ERRORS and following in {"of", "by", "from", "on"}:
+        around = _around(sentence, index, index)
+        return index if around.last > index else None
+    if word in word_set("causes", "adjectives") and any(
+        is_person(sentence, one) for one in range(index + 1, min(index + 4, len(sentence.words)))
+    ):
+        return index + 1
+    owned = label and is_owner(sentence, index) and following in qualities | ERRORS
+    return index + 1 if owned else None
 
 
 def _around(sentence: Sentence, first: int, position: int) -> Span:
@@ -175,5 +172,6 @@ def _says_all(sentence: Sentence, span: Span) -> bool:
         return sentence.word(span.last + 1) not in RELATIVE
     if before in {"was", "were", "is", "are", "been"}:
         subjects = sentence.words[max(0, first - SUBJECT) : first]
-        return not SUBJECTS.isdisjoint(subjects)
+        slight = before in {"was", "were", "been"} or sentence.words[span.last] in lists_of("causes", "typo")
+        return slight and not SUBJECTS.isdisjoint(subjects)
     return start is not None and start > span.first + 1

@@ -17,10 +17,11 @@ ASIDE = frozenset("if when that until as before what where which how whoever so 
 MENDED = frozenset(
     "fix fixed fixes solve solved solves correct address addressed resolve resolves related up on of".split()
 )
+ANYBODY = frozenset({"somebody", "someone"})
 DONE = frozenset({"improved", "enhanced"})
 NEEDED = frozenset({"needed", "required"})
 LEFT_OPEN = frozenset(
-    "will should must shall is are was were soon eventually somewhat further overall generally again everywhere too".split()
+    "will should must shall is are was were soon eventually somewhat further overall again everywhere too".split()
 )
 NUMBERS = frozenset(
     "two three four five six seven eight nine ten twelve twenty thirty forty fifty half percent".split()
@@ -60,7 +61,11 @@ def _action(sentence: Sentence, span: Span) -> bool:
 
 
 def _actor(sentence: Sentence, span: Span) -> bool:
-    return sentence.word(span.first - 1) not in ASIDE and not supposed(sentence, span)
+    actor = next(
+        (one for one in range(span.first, max(span.first - REACH, -1), -1) if sentence.words[one] in ANYBODY),
+        span.first,
+    )
+    return sentence.word(actor - 1) not in ASIDE and not supposed(sentence, span)
 
 
 def _befell(sentence: Sentence, span: Span) -> bool:

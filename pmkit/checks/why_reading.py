@@ -41,11 +41,14 @@ class WhyReading:
     def statements(self) -> list[int]:
         """The filled whys that are statements and not lists of words.
 
-        Among whole sentences a few bare words will do, where the story knows what they mean ("OOM kill").
+        Among whole sentences a few bare words will do, where the story knows what they mean ("OOM kill"), or where
+        there is no story to know it.
         """
         whole = [index for index in self.filled if is_statement(self.texts[index])]
-        if self.scenario is None or 2 * len(whole) <= len(self.filled):
+        if 2 * len(whole) <= len(self.filled):
             return whole
+        if self.scenario is None:
+            return [one for one in self.filled if one in whole or len(self.texts[one].tokens) <= MOST_TERSE_WORDS]
         known = {index for index in self.filled if self._is_terse_cause(self.texts[index], self.scenario)}
         return [index for index in self.filled if index in known or index in whole]
 

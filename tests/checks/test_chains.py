@@ -1,6 +1,6 @@
 """Chains of whys that the checks know no story of: what is told by words alone, and what is left in peace."""
 
-import sys
+import runpy
 import time
 from pathlib import Path
 
@@ -13,14 +13,12 @@ from pmkit.checks.concepts import concepts
 from pmkit.checks.five_whys_actions import treats_symptom
 from pmkit.checks.five_whys_cohesion import says_again, strays
 from pmkit.checks.five_whys_ends import is_ours, lacks_control, names_set_up, world_in
-from pmkit.checks.five_whys_people import judges_person, person_at_end, unthought
+from pmkit.checks.five_whys_people import judges_person, person_at_end, supposed, unthought
 from pmkit.checks.text import find_any, find_phrase, lexicon, read
 from pmkit.models.action_item import ActionItem
 from pmkit.models.five_whys import FiveWhys, Why
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
-import accuracy_chains
-
+ACCURACY = runpy.run_path(str(Path(__file__).parents[1] / "accuracy_chains.py"))
 LINE = "The export job waits for a lock, and each team sets its own timeout from time to time. "
 
 
@@ -32,9 +30,9 @@ def found(*whys: str, root_cause: str, action: str = "", problem: str = "Parcel 
 
 
 def test_most_flaws_of_the_development_chains_are_told_and_no_good_chain_is_called_flawed() -> None:
-    macro, failed, _ = accuracy_chains.measured("development")
+    macro, failed, _ = ACCURACY["measured"]("development")
     assert failed == 0
-    assert macro >= 0.85
+    assert macro >= 0.9
 
 
 @pytest.mark.parametrize(
@@ -247,6 +245,24 @@ def test_what_nobody_thought_of_is_told_otherwise() -> None:
     assert unthought(read("No queue was planned for them, and all mails share one")) is None
 
 
+def test_what_would_have_helped_is_told_otherwise_and_what_is_missing_is_not() -> None:
+    assert supposed(read("A second pair of eyes would have seen it")) is not None
+    assert supposed(read("There was no canary, one that would have caught it")) is None
+    assert supposed(read("A rollback would have taken four hours")) is None
+
+
+def test_a_terse_line_among_whole_sentences_is_a_statement() -> None:
+    whys = ("Redis full.", "Sessions are kept without an end", "Nobody checks new keys for a lifetime")
+    chain = found(*whys, root_cause="No review rule asks for a lifetime", problem="The chat was down")
+    assert chain == set()
+
+
+def test_a_root_cause_about_how_work_is_set_up_is_no_inner_why_again() -> None:
+    whys = ("The label cache was old", "The label cache has no lifetime", "The printer software predates name changes")
+    assert "root-cause-elsewhere" not in found(*whys, root_cause="The label cache has no lifetime rule")
+    assert "root-cause-elsewhere" in found(*whys, root_cause="The label cache was old")
+
+
 def test_the_first_of_many_phrases_is_found_where_find_phrase_finds_it() -> None:
     text = read("We are told that outages are a fact of life, bad luck included")
     places = [place for phrase in lexicon("chains", "fate_always") if (place := find_phrase(text, phrase))]
@@ -279,4 +295,4 @@ def test_the_time_grows_with_the_length_of_a_line() -> None:
         return time.perf_counter() - began
 
     seconds(10)
-    assert seconds(800) < 30 * max(seconds(80), 0.02)
+    assert seconds(400) < 30 * max(seconds(40), 0.02)

@@ -51,14 +51,34 @@ def test_findings_are_right_and_most_faults_are_found(part: str, precision: floa
 
 def test_few_innocent_sentences_that_tempt_are_flagged() -> None:
     flagged = [found(row["text"]) for row in rows("hard_negatives")]
-    assert sum(flagged) <= 0.08 * len(flagged)
+    assert sum(flagged) <= 0.07 * len(flagged)
 
 
 def test_our_own_innocents_are_silent() -> None:
     """Technical senses, denials, words about words, policies, praise, what others said, things named after people."""
     sentences = (CORPUS / "innocents.txt").read_text(encoding="utf-8").splitlines()
-    assert len(sentences) >= 500
+    assert len(sentences) >= 600
     assert [text for text in sentences if found(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("explained", "told"),
+    [
+        ("Several hosts can share one queue.", "Several hosts were down at 14:02."),
+        ("Long jobs may take a long time.", "The jobs took a long time."),
+        ("Latency can rise significantly with large blocks.", "Latency rose significantly after the release."),
+        ("It is known to improve documentation tools.", "Action: improve documentation."),
+        ("The old flag must be removed.", "The DBA must be removed."),
+        ("The workers stop making requests.", "Stop making requests!"),
+        ("It reads the text as if we had typed it.", "If we had typed it twice, it would have been caught."),
+        ("The hook is guaranteed to run.", "The hook was guaranteed to fail."),
+        ("If you forgot the key, ask for a new one.", "You forgot the key again."),
+        ("The option sets only a default.", "It was only a typo."),
+        ("For this reason, the operator reads it twice.", "The reason was the operator."),
+    ],
+)
+def test_an_explanation_is_silent_where_a_telling_is_not(explained: str, told: str) -> None:
+    assert (found(explained), found(told)) == (False, True)
 
 
 def test_clear_english_is_judged_alike_whoever_writes_it() -> None:

@@ -38,7 +38,9 @@ def test_a_time_is_written_without_zeros_at_its_end(microseconds: int, expected:
 
 @given(st.datetimes(timezones=st.none() | st.timezones()))
 def test_a_time_that_is_written_reads_back(at: datetime) -> None:
-    assert datetime.fromisoformat(written(at)) == at
+    # A local time that happens twice equals no other time, not even itself elsewhere; its instant does.
+    read = datetime.fromisoformat(written(at))
+    assert (read.utcoffset(), read.replace(tzinfo=None)) == (at.utcoffset(), at.replace(tzinfo=None, fold=0))
 
 
 @given(st.text(), st.integers(0, 50))
