@@ -10,7 +10,8 @@ from pmkit.grading.timeline_matching import Matching
 from pmkit.models.timeline import AnchorName, Timeline, in_utc
 
 TOO_LITTLE = (
-    "Not enough to score yet: find the change, the first impact and the alert in your evidence, and write them down."
+    "Not enough to score yet: few of these events are known by time and source, or by their words. Does each have the "
+    "time of a record, in UTC, and the tool that recorded it?"
 )
 ANOTHER_EVIDENCE = (
     "Most of these events lie at times at which your evidence has no record. Is it the evidence that was made for you?"
@@ -19,13 +20,15 @@ MORE_EVENTS = "Good as far as it goes; it counts in full once more events of the
 TOO_MUCH = "This holds nearly all that was recorded. Which ten to twenty lines tell what happened?"
 EVERYTHING = 3
 """With this many times the true events, and but a third of them about it, a timeline leaves choosing to its reader."""
+FAR_OFF = timedelta(minutes=2)
+"""Beyond this a time is no matter of a slow clock or of rounding."""
 ENOUGH_FOUND = 0.2
 """From this share of the true events on, an answer is scored."""
 ALL_BUT_A_FEW = 0.9
 """This share of the true events earns all points for finding them."""
 MOST = 0.5
 """From this share on, the rules that a short timeline cannot break count in full."""
-SELECTIVE = 0.6
+SELECTIVE = 0.4
 """At least this share of the events is about the incident."""
 FIGURES: dict[str, tuple[AnchorName, AnchorName]] = {
     "TTD": ("cause", "alerted"),
@@ -36,6 +39,7 @@ FIGURES: dict[str, tuple[AnchorName, AnchorName]] = {
 }
 """The course's four figures, and how long users felt it: each with its two anchors."""
 MITIGATED: tuple[AnchorName, ...] = ("mitigated", "mitigation_begun", "mitigation_done", "mitigation_effective")
+ALERTED: tuple[AnchorName, ...] = ("alerted", "detected")
 ANCHORS: tuple[AnchorName, ...] = (
     "cause",
     "impact_start",
@@ -70,7 +74,8 @@ def unjudged(work: Work) -> tuple[Outcome, str] | None:
     told = len(work.reading.told)
     if told > EVERYTHING * len(matching.incident.key) and len(matching.recognised) < told / EVERYTHING:
         return "incomplete", TOO_MUCH
-    elsewhere = 2 * len(matching.invented) > len(work.reading.told) and not matching.shift
+    elsewhere = 2 * len(matching.invented) > told and not matching.shift
+    elsewhere = elsewhere and matching.share_found < ENOUGH_FOUND and matching.offset > FAR_OFF
     return ("incomplete", ANOTHER_EVIDENCE) if elsewhere else None
 
 
@@ -124,21 +129,30 @@ def _figures(work: Work) -> Measured:
 
 
 def _among(name: AnchorName, anchors: dict[AnchorName, datetime]) -> dict[AnchorName, datetime]:
-    """What `anchors` holds for a name; mitigated has four ways to be said."""
-    names = MITIGATED if name == "mitigated" else (name,)
+    """What `anchors` holds for a name; mitigated has four ways to be said, alerted two."""
+    names = {"mitigated": MITIGATED, "alerted": ALERTED}.get(name, (name,))
     return {one: anchors[one] for one in names if one in anchors}
 
 
 def _is_right(name: AnchorName, work: Work) -> bool:
-    """Whether an anchor is stated as the story knows it; a plain "mitigated" may be any of its three meanings."""
+    """Whether an anchor is stated as the story knows it.
+
+    A plain "mitigated" may be any of its three meanings, an alert may stand as what was detected, and every true
+    event before the impact can be defended as its cause.
+    """
     stated = _among(name, work.reading.answer.anchors.given())
-    known = _among(name, work.case.anchors.given())
-    tolerance = max([5, *(event.tolerance for event in work.case.story.events if set(known) & set(event.anchors))])
+    known = list(_among(name, work.case.anchors.given()).items())
+    tolerance = max(
+        [5, *(event.tolerance for event in work.case.story.events if {one for one, _ in known} & set(event.anchors))]
+    )
+    impact = work.case.anchors.impact_start
+    if name == "cause" and impact is not None:
+        known += [(name, event.at) for event in work.case.story.events if event.at < in_utc(impact)]
     return any(
         abs((in_utc(at) - in_utc(truth)).total_seconds()) <= tolerance
         for one, at in stated.items()
-        for other, truth in known.items()
-        if "mitigated" in (one, other) or one == other
+        for other, truth in known
+        if name != "mitigated" or "mitigated" in (one, other) or one == other
     )
 
 
@@ -160,9 +174,15 @@ def _selective(work: Work) -> Measured:
     matching = matching_of(work)
     told = len(work.reading.told)
     about = len(matching.recognised) / told if told else 0.0
-    quoted = [work.reading.answer.events[index].what[:60] for index in matching.distracting[:3]]
-    share = 0.0 if quoted else min(1.0, about / SELECTIVE)
-    return Measured(share if share == 1 else share / 2, details="; ".join(f"“{one}”" for one in quoted))
+    quoted = [f"“{work.reading.answer.events[index].what[:60]}”" for index in matching.distracting[:3]]
+    details = ", ".join(quoted) or f"{len(matching.recognised)} of {told} lines are about the incident."
+    return Measured(max(0.0, min(1.0, about / SELECTIVE) - len(matching.distracting) / 2), details=details)
+
+
+def _few_findings(work: Work) -> Measured:
+    """As `silence`, less a third for each finding, which is quoted."""
+    found = [f"“{finding.quote}”" for finding in work.findings if finding.check in work.checks]
+    return Measured(max(0.0, 1 - len(found) / 3), details=", ".join(found[:3]))
 
 
 def _sourced(work: Work) -> Measured:
@@ -180,8 +200,9 @@ def _grounded(work: Work) -> Measured:
 def _whole(work: Work) -> Measured:
     """From what began it to what ended it: the events that hold anchors are there."""
     found = matching_of(work).recognised
-    holding = [event.id for event in work.case.story.events if event.anchors]
-    return Measured(sum(event in found for event in holding) / len(holding))
+    holding = [event for event in work.case.story.events if event.anchors]
+    missing = [event.anchors[0].replace("_", " ") for event in holding if event.id not in found]
+    return Measured(1 - len(missing) / len(holding), details=", ".join(missing))
 
 
 MEASURES: dict[str, Measure] = {
@@ -189,6 +210,7 @@ MEASURES: dict[str, Measure] = {
     "times": _times,
     "figures": _figures,
     "silence": _weighed(silence),
+    "few-findings": _weighed(_few_findings),
     "gaps-noted": _weighed(_gaps_noted),
     "selective": _weighed(_selective),
     "sourced": _weighed(_sourced),

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from statistics import median
 from typing import NamedTuple
 
-from pmkit.checks.text import Text, is_statement, read
+from pmkit.checks.text import Text, is_absence, is_statement, read
 from pmkit.checks.timeline_reading import TimelineReading
 from pmkit.checks.wording import says
 from pmkit.incidents.incident import Incident, KeyEvent
@@ -31,6 +31,8 @@ ALSO_CALLED = {
 WIDEST_SHIFT = timedelta(hours=14)
 ENOUGH_ALIKE = 3
 MOST_TEXT = 2000
+MOST_SOURCES = 3
+"""Tools named as one event's source; more name none."""
 SLACK = timedelta(seconds=5)
 """What an event may be off the record behind it."""
 
@@ -57,9 +59,10 @@ class Matching:
         pairs = sorted(
             (distance, order, index, event.id)
             for order, event in enumerate(self.incident.key)
-            for index in self.reading.told
+            for index in self.distinct
             for distance in (abs((in_utc(self._written(index).at) - event.at).total_seconds()),)
-            if distance <= event.tolerance and (self._means(index, event) or self._cites(index, event))
+            if distance <= event.tolerance
+            and (self._means(index, event) or self._cites(index, event) or self._names_source(index, event))
         )
         found: dict[str, int] = {}
         for _, _, index, event_id in pairs:
@@ -68,11 +71,19 @@ class Matching:
         return found
 
     @cached_property
+    def distinct(self) -> list[int]:
+        """The events that tell something which no earlier one tells in the same words."""
+        first: dict[tuple[str, ...], int] = {}
+        for index in self.reading.told:
+            first.setdefault(self._text(index).stems, index)
+        return [index for index in self.reading.told if first[self._text(index).stems] == index]
+
+    @cached_property
     def recognised(self) -> dict[str, int]:
         """The true events that are told at any time, by their words or by what they cite."""
         found = dict(self.found)
         for event in self.incident.key:
-            free = (index for index in self.reading.told if index not in found.values())
+            free = (index for index in self.distinct if index not in found.values())
             index = next((one for one in free if self._cites(one, event) or self._means(one, event)), None)
             if event.id not in found and index is not None:
                 found[event.id] = index
@@ -112,15 +123,22 @@ class Matching:
     @cached_property
     def distracting(self) -> list[int]:
         """Events that tell of something which is no part of the incident, as a plain fact."""
-        wordings = [wording for one in self.incident.distractors for wording in one.said_as]
+        told = (one for one in self.incident.distractors if one.kind != "duplicate-alert")
+        wordings = [wording for one in told for wording in one.said_as]
         known = set(self.found.values())
         return [
             index
             for index in self.reading.told
             if index not in known
             and not self._written(index).interpretation
+            and not self._rules_out(index)
             and any(says(self._text(index), wording) for wording in wordings)
         ]
+
+    def _rules_out(self, index: int) -> bool:
+        """Whether an event tells that something was found not to be the reason."""
+        text = self._text(index)
+        return any(is_absence(token.word) for token in text.tokens) or says(text, "ruled out / excluded / cleared")
 
     @property
     def silences(self) -> list[Silence]:
@@ -139,18 +157,44 @@ class Matching:
             if any(
                 in_utc(gap.at) < times[silence.before] and max(gap.end, in_utc(gap.at) + SLACK) > times[silence.after]
                 for gap in gaps
+                if not self._holds_events(gap)
             )
         ]
 
+    def _holds_events(self, gap: TimelineEvent) -> bool:
+        """Whether true events are told within a stretch that is said to hold none."""
+        times = (in_utc(self._written(index).at) for index in self.found.values())
+        return any(in_utc(gap.at) + SLACK < at < gap.end - SLACK for at in times)
+
+    @cached_property
+    def offset(self) -> timedelta:
+        """How far the events that are told at other times are off, in the middle."""
+        times = self.incident.story.times
+        off = [
+            abs((in_utc(self._written(index).at) - times[event_id]).total_seconds())
+            for event_id, index in self.recognised.items()
+            if event_id not in self.found
+        ]
+        return timedelta(seconds=median(off) if off else 0)
+
     def sourced(self, event_id: str) -> bool:
         """Whether the event that tells a true one names a source, or a file, that recorded it."""
-        written = self._written(self.recognised[event_id])
-        proofs = self._key[event_id].proofs
-        files = {proof.ref.rpartition(":")[0] for proof in proofs}
+        return self._names_source(self.recognised[event_id], self._key[event_id])
+
+    def _names_source(self, index: int, event: KeyEvent) -> bool:
+        written = self._written(index)
+        files = {proof.ref.rpartition(":")[0] for proof in event.proofs}
         if written.ref and written.ref.rpartition(":")[0] in files:
             return True
-        words = set(read(written.source[:200]).stems)
-        return any(words & names_of(file) for file in files)
+        return any(file in files for file in self._files_named(written.source[:200]))
+
+    def _files_named(self, source: str) -> list[str]:
+        """The files of the evidence that a source may mean; none where it names more than MOST_SOURCES."""
+        words = set(read(source).stems)
+        files = [sheet.path for sheet in self.incident.sheets]
+        by_title = [file for file in files if set(read(source_of(file)).stems) <= words]
+        named = by_title or [file for file in files if words & names_of(file)]
+        return named if len({source_of(file).split()[0] for file in named}) <= MOST_SOURCES else []
 
     def _written(self, index: int) -> TimelineEvent:
         return self.reading.answer.events[index]
@@ -181,7 +225,7 @@ class Matching:
         return sorted(_recorded_in(self.incident), key=lambda record: record.at)
 
     def _recorded(self, index: int) -> bool:
-        """Whether a record has the event's time, its source, and a word of it; figures need no word."""
+        """Whether a record has the event's time and source; of a busy log, or without a source, a word of it too."""
         written = self._written(index)
         at = in_utc(written.at)
         low = bisect_left(self._records, at - SLACK, key=lambda record: record.at)
@@ -189,10 +233,11 @@ class Matching:
         near = self._records[low:high]
         if any(record.ref == written.ref for record in near):
             return True
-        source, words = set(read(written.source[:200]).stems), self._text(index).content
+        named, words = set(self._files_named(written.source[:200])), self._text(index).content
+        unnamed = not written.source.strip()
         return any(
-            (not source or source & names_of(record.file))
-            and (record.file.startswith("prometheus/query") or words & read(record.text[:MOST_TEXT]).content)
+            (unnamed or record.file in named)
+            and (not (unnamed or record.file.startswith("logs/")) or words & read(record.text[:MOST_TEXT]).content)
             for record in near
         )
 

@@ -159,3 +159,47 @@ def test_a_linked_incident_file_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "answers" / FILE).symlink_to(tmp_path / "elsewhere.toml")
     with pytest.raises(AnswerError, match="a link"):
         OwnIncident.beside(tmp_path / "answers" / "timeline.toml", load_exercise("timeline"))
+
+
+def test_one_stuffed_line_for_every_event_earns_nothing() -> None:
+    answer = model()
+    for event in answer.events:
+        if event.kind != "gap":
+            event.what = "deployment started, error rate rising, alert fired, acknowledged, rollback done, resolved"
+    assert assess("timeline", answer).points == 0
+
+
+def test_own_words_count_where_time_and_source_are_right() -> None:
+    answer = model()
+    words = ["Out it goes", "Shoppers see red", "Pagers buzz", "Somebody answers", "Eyes on the graphs", "There it is"]
+    plain = [event for event in answer.events if event.kind != "gap"]
+    for event, text in zip(plain, words, strict=False):
+        event.what = text
+    criteria = {criterion.id: criterion.outcome for criterion in assess("timeline", answer).criteria}
+    assert (criteria["events-found"], criteria["whole"], criteria["grounded"]) == ("met", "met", "met")
+
+
+def test_one_gap_over_the_whole_incident_is_no_note_of_a_silence() -> None:
+    answer = model()
+    first, last = answer.events[0].at, answer.events[-1].at
+    answer.events = [event for event in answer.events if event.kind != "gap"]
+    answer.events.append(TimelineEvent(at=first, until=last, what="Nothing was written down", kind="gap"))
+    criteria = {criterion.id: criterion.outcome for criterion in assess("timeline", answer.sorted()).criteria}
+    assert criteria["gaps-noted"] == "needs-work"
+
+
+def test_naming_every_tool_as_the_source_names_none() -> None:
+    answer = model()
+    for event in answer.events:
+        event.source, event.ref = "Prometheus, PagerDuty, Slack, Kibana, Deploy log, GitHub, Helm", None
+    criteria = {criterion.id: criterion.points for criterion in assess("timeline", answer).criteria}
+    assert criteria["sources-cited"] == 0
+
+
+def test_a_belief_that_was_ruled_out_may_be_told() -> None:
+    answer = model()
+    at = answer.events[3].at + timedelta(seconds=62)
+    told = TimelineEvent(at=at, what="On-call engineer: the payment provider is not the reason", source="Slack")
+    answer.events.append(told)
+    criteria = {criterion.id: criterion.outcome for criterion in assess("timeline", answer.sorted()).criteria}
+    assert criteria["selective"] == "met"
