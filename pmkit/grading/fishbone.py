@@ -3,18 +3,22 @@
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from pmkit.checks.concepts import concepts
 from pmkit.checks.fishbone_reading import FishboneReading
 from pmkit.checks.five_whys_citations import cited_exhibits
-from pmkit.checks.text import is_english, is_statement, read
+from pmkit.checks.text import Text, is_absence, is_english, is_statement, read
 from pmkit.checks.wording import recognise
 from pmkit.grading.assessment import Outcome
 from pmkit.grading.grounding import strange
 from pmkit.grading.measures import Measure, Measured, Work, silence
 from pmkit.models.fishbone import Fishbone
-from pmkit.models.scenario import Scenario
+from pmkit.models.scenario import Cause, Scenario
 
 TOO_LITTLE = "Not enough to score yet: three causes in words of their own, each with the exhibit that shows it."
-NOT_KNOWN = "These causes go another way than the exhibits suggest. An instructor reads them; nothing is lost yet."
+NOT_KNOWN = (
+    "These causes are told in words that the kit does not know, so an instructor reads them; nothing is lost yet. "
+    "Words nearer to the exhibits can be scored at once."
+)
 MORE_CAUSES = "Good as far as it goes; it counts in full once more causes that the exhibits show are there."
 ENOUGH_FACTORS = 3
 """From this many causes that the story knows, an answer can be judged by it."""
@@ -22,6 +26,8 @@ SHARE_WANTED = 0.6
 """This share of the story's causes earns all points for finding them."""
 ENOUGH_FOR_RULES = 0.75
 """From this share of the wanted causes on, the rules that a short answer cannot break count in full."""
+SHARED = 2
+"""Concepts that a cause in its author's own words has in common with the exhibit it cites."""
 BONES_WANTED = 4
 NESTED_WANTED = 2
 MOST_MARKED = 0.7
@@ -41,11 +47,33 @@ class Factors:
     @cached_property
     def causes(self) -> dict[int, frozenset[str]]:
         """What each cause of the answer names: 0-based index to the ids of the story's causes."""
-        texts = self.reading.texts
-        return {
-            index: recognise(texts[index], self.story) if is_statement(texts[index]) else frozenset()
-            for index in self.reading.filled
+        return {index: self._named(index) for index in self.reading.filled}
+
+    def _named(self, index: int) -> frozenset[str]:
+        """By its words; else by an exhibit that it cites, shares concepts with, and whose cause fits on its bone."""
+        text = self.reading.texts[index]
+        if not says_something(text):
+            return frozenset()
+        named = recognise(text, self.story)
+        if named:
+            return named
+        cause = self.reading.answer.causes[index]
+        cited = cited_exhibits(read(cause.evidence or ""), self.story)
+        bone = cause.category.strip().casefold()
+        told = concepts(text)
+        shared = {
+            known.id: len(told & self._concepts_of(known, cited))
+            for known in self.story.causes
+            if cited & set(known.shown_by) and bone in {one.casefold() for one in (known.category, *known.also_fits)}
         }
+        most = max(shared.values(), default=0)
+        nearest = [one for one, share in shared.items() if share == most >= SHARED]
+        return frozenset(nearest[:1])
+
+    def _concepts_of(self, known: Cause, cited: frozenset[str]) -> frozenset[str]:
+        """What a cause of the story is about: its statement, and the exhibits that show it and are cited."""
+        exhibits = (one.text for one in self.story.exhibits if one.id in cited and one.id in known.shown_by)
+        return concepts(read(" ".join([known.statement, *exhibits])))
 
     @cached_property
     def found(self) -> dict[str, int]:
@@ -96,6 +124,12 @@ class Factors:
         return fits, self.shown(index)
 
 
+def says_something(text: Text) -> bool:
+    """Whether a cause says something: a statement, or what is missing in two words ("No canary")."""
+    lacking = len(text.tokens) == 2 and is_absence(text.tokens[0].word)
+    return is_statement(text) or lacking
+
+
 def is_attempted(answer: Fishbone) -> bool:
     """Whether any cause was written; the problem is given."""
     return any(not read(cause.text).blank for cause in answer.causes)
@@ -116,7 +150,7 @@ def unjudged(work: Work) -> tuple[Outcome, str] | None:
     if factors.distinct >= ENOUGH_FACTORS:
         return None
     unknown = [
-        index for index, named in factors.causes.items() if not named and is_statement(work.reading.texts[index])
+        index for index, named in factors.causes.items() if not named and says_something(work.reading.texts[index])
     ]
     return ("for-instructor", NOT_KNOWN) if len(unknown) >= ENOUGH_FACTORS else ("incomplete", TOO_LITTLE)
 

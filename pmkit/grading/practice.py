@@ -142,13 +142,14 @@ def exercise(slug: str, trainee: str = "", story: str = "") -> Practice:
 
 def show(rubric: Exercise, assessment: Assessment) -> Shown:
     """An assessment in words: criteria first, then the findings behind them."""
-    lines = [f"{rubric.title}: {assessment.points:g} of {assessment.max:g} points ({_verdict(rubric, assessment)})"]
+    points = f"{round(assessment.points, 2):g} of {assessment.max:g} points"
+    lines = [f"{rubric.title}: {points} ({_verdict(rubric, assessment)})"]
     lines += assessment.notes
     alike = len({criterion.says for criterion in assessment.criteria}) == 1 and assessment.outcome != "met"
     if alike and assessment.criteria[0].says not in assessment.notes:
         lines.append(f"  {assessment.criteria[0].says}")
     for criterion in () if alike else assessment.criteria:
-        points = f"{criterion.points:g} of {criterion.max:g}"
+        points = f"{round(criterion.points, 2):g} of {criterion.max:g}"
         lines.append(f"  {OUTCOMES[criterion.outcome]:<19} {points:>9}  {criterion.id}: {criterion.says}")
     for finding in assessment.findings[:MOST_FINDINGS]:
         lines.append(f"  {finding.where}: {finding.says} {finding.instead}")

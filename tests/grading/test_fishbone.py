@@ -67,3 +67,13 @@ def test_the_same_sentence_on_every_bone_counts_once() -> None:
     once = model().causes[4].model_copy(update={"parent": None})
     causes = [once.model_copy(update={"category": bone}) for bone in CATEGORIES]
     assert assess("fishbone", Fishbone(problem="x", causes=causes)).points == 0
+
+
+def test_own_words_count_with_the_exhibit_that_they_share_something_with() -> None:
+    answer = with_causes(
+        Fishbone(problem="x", causes=model().causes[:3]),
+        FishboneCause(category="Tools", text="The alarm looks at an average over the whole hour", evidence="E12"),
+        FishboneCause(category="Tools", text="The coffee machine was broken all day", evidence="E10"),
+    )
+    says = {criterion.id: criterion.says for criterion in assess("fishbone", answer).criteria}
+    assert says["factors-found"].startswith("4 of the 8")
