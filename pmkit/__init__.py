@@ -100,10 +100,13 @@ _HOMES = {
     "TimelineBuilder": "pmkit.widgets.timeline",
     "TimelineEvent": "pmkit.models.timeline",
     "Why": "pmkit.models.five_whys",
+    "ZoneNeededError": "pmkit.evidence.reading",
+    "begin": "pmkit.grading.starters",
     "causal_map": "pmkit.models.causal_map",
     "clock_lab": "pmkit.widgets.clock_lab",
     "draw": "pmkit.render.drawing",
     "editor": "pmkit.widgets.editor",
+    "evidence_folder": "pmkit.grading.starters",
     "examine": "pmkit.checks.examination",
     "exercise": "pmkit.grading.practice",
     "factors": "pmkit.widgets.factors",
@@ -111,6 +114,7 @@ _HOMES = {
     "five_whys": "pmkit.widgets.five_whys",
     "load_policy": "pmkit.models.clocks",
     "read_clocks": "pmkit.models.clocks",
+    "read_evidence": "pmkit.evidence.evidence_reading",
     "read_timeline": "pmkit.models.timeline_tables",
     "review_rewrites": "pmkit.grading.review",
     "rewrites": "pmkit.widgets.rewrites",
@@ -120,10 +124,6 @@ _HOMES = {
     "timeline": "pmkit.widgets.timeline",
     "timeline_figure": "pmkit.render.timeline_chart",
     "traps": "pmkit.widgets.traps",
-    "begin": "pmkit.grading.starters",
-    "evidence_folder": "pmkit.grading.starters",
-    "read_evidence": "pmkit.evidence.evidence_reading",
-    "ZoneNeededError": "pmkit.evidence.reading",
 }
 
 

@@ -1,6 +1,5 @@
 """How the criteria of a 5 Whys exercise are measured: against the story's causal graph, exhibits and roster."""
 
-import re
 from dataclasses import replace
 
 from pmkit.checks.five_whys_citations import cited_exhibits
@@ -8,6 +7,7 @@ from pmkit.checks.five_whys_flaws import ENOUGH_WHYS, touches_cause
 from pmkit.checks.text import has_small_word, is_action, is_statement, read
 from pmkit.checks.why_reading import WhyReading, is_placeholder
 from pmkit.grading.assessment import Outcome
+from pmkit.grading.grounding import strange
 from pmkit.grading.measures import Measure, Measured, Work, silence
 from pmkit.models.five_whys import FiveWhys
 
@@ -15,8 +15,6 @@ NOT_KNOWN = "This chain goes another way than the exhibits suggest. An instructo
 TOO_LITTLE = "Not enough to score yet: two whys, in whole sentences, that tell what happened in this incident."
 ENOUGH_LINKS = 2
 """From this many links that the story knows, an answer can be judged by it."""
-# Machine names such as validator-07, versions such as v2.4.0, clock times such as 03:12: what can be looked up.
-_CHECKABLE = re.compile(r"\b(?:[a-z]+-\d+|v\d+(?:\.\d+)+|\d{1,2}:\d{2}(?::\d{2})?)\b", re.IGNORECASE)
 
 
 def is_attempted(answer: FiveWhys) -> bool:
@@ -139,25 +137,17 @@ def _grounded(work: Work) -> Measured:
     story = reading.scenario
     if story is None:
         return Measured(1.0)
-    known = " ".join(
-        [
-            story.brief,
-            *story.systems,
-            *(one.text for one in story.exhibits),
-            *(cause.statement for cause in story.causes),
-        ]
-    ).casefold()
     told = " ".join(
         [reading.answer.problem, reading.answer.root_cause]
         + [f"{why.answer} {why.evidence or ''}" for why in (reading.answer.whys[index] for index in reading.filled)]
     )
-    strange = [match[0] for match in _CHECKABLE.finditer(told) if match[0].casefold() not in known]
-    strange += [
+    found = strange(told, story)
+    found += [
         action.owner
         for action in reading.answer.actions
         if action.owner.strip() and not _on_roster(reading, action.owner)
     ]
-    return Measured(0.0 if strange else 1.0, details=", ".join(dict.fromkeys(strange)))
+    return Measured(0.0 if found else 1.0, details=", ".join(dict.fromkeys(found)))
 
 
 def _on_roster(reading: WhyReading, owner: str) -> bool:
