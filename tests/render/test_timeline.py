@@ -344,26 +344,3 @@ def test_drawing_loads_nothing_heavy() -> None:
     code = f"import sys, pmkit.render.timeline; print([name for name in ({heavy}) if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
-
-
-@pytest.mark.browser
-@pytest.mark.lab
-def test_the_chart_tells_hostile_evidence_as_text_in_a_browser(chromium: str, tmp_path: object) -> None:
-    from playwright.sync_api import sync_playwright
-
-    event = TimelineEvent(at=NOON, what=HOSTILE[1], source=HOSTILE[0], ref=HOSTILE[2])
-    path = tmp_path / "page.html"
-    path.write_text(picture.page(Timeline(events=[event, event.model_copy(update={"at": NOON.replace(minute=3)})])))
-    noted: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page()
-        page.on("dialog", lambda dialog: noted.append(dialog.message))
-        page.on("pageerror", lambda error: noted.append(str(error)))
-        page.on("request", lambda request: noted.append(request.url) if request.url[:5] != "file:" else None)
-        page.goto(path.as_uri())
-        page.locator(".scatterlayer .point").first.hover(force=True)
-        page.wait_for_function("document.querySelector('.hoverlayer').textContent != ''")
-        told_text = page.evaluate("document.querySelector('.hoverlayer').textContent")
-        browser.close()
-    assert (noted, HOSTILE[1] in told_text, "</text><script>alert(1)</script>" in told_text) == ([], True, True)
