@@ -9,7 +9,7 @@ from pmkit.checks.five_whys_citations import cited_exhibits
 from pmkit.checks.text import Text, is_absence, is_english, is_statement, read
 from pmkit.checks.wording import recognise
 from pmkit.grading.assessment import Outcome
-from pmkit.grading.grounding import strange
+from pmkit.grading.grounding import denies, strange
 from pmkit.grading.measures import Measure, Measured, Work, silence
 from pmkit.models.fishbone import Fishbone
 from pmkit.models.scenario import Cause, Scenario
@@ -52,7 +52,7 @@ class Factors:
     def _named(self, index: int) -> frozenset[str]:
         """By its words; else by an exhibit that it cites, shares concepts with, and whose cause fits on its bone."""
         text = self.reading.texts[index]
-        if not says_something(text):
+        if not says_something(text) or denies(text):
             return frozenset()
         named = recognise(text, self.story)
         if named:

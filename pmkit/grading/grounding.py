@@ -1,11 +1,22 @@
-"""Whether an answer stays with its story: machines, versions and clock times that nobody there knows are told."""
+"""Whether an answer stays with its story: what nobody there knows, and what is said only to be denied."""
 
 import re
 
+from pmkit.checks.text import Text
 from pmkit.models.scenario import Scenario
 
 # Machine names such as validator-07, versions such as v2.4.0, clock times such as 03:12: what can be looked up.
 _CHECKABLE = re.compile(r"\b(?:[a-z]+-\d+|v\d+(?:\.\d+)+|\d{1,2}:\d{2}(?::\d{2})?)\b", re.IGNORECASE)
+_DENIAL = re.compile(
+    r"\b(?:not|never|hardly) (?:true|the case|correct|so) that\b|\b(?:untrue|false|wrong|incorrect|a myth) that\b"
+    r"|\bno (?:evidence|sign|proof|record) (?:that|of)\b|\b(?:is|was|are|were) (?:untrue|false|a myth)\b",
+    re.IGNORECASE,
+)
+
+
+def denies(text: Text) -> bool:
+    """Whether a text says something only to deny it: it tells no cause and no event, whatever words it holds."""
+    return bool(_DENIAL.search(text.text))
 
 
 def strange(told: str, story: Scenario) -> list[str]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from pmkit.checks.text import Text, is_absence, is_statement, read
 from pmkit.checks.timeline_reading import TimelineReading
 from pmkit.checks.wording import says
+from pmkit.grading.grounding import denies
 from pmkit.incidents.incident import Incident, KeyEvent
 from pmkit.incidents.timeline import source_of
 from pmkit.models.incident import Silence
@@ -72,11 +73,12 @@ class Matching:
 
     @cached_property
     def distinct(self) -> list[int]:
-        """The events that tell something which no earlier one tells in the same words."""
+        """The events that tell something, and not to deny it, which no earlier one tells in the same words."""
         first: dict[tuple[str, ...], int] = {}
-        for index in self.reading.told:
+        told = [index for index in self.reading.told if not denies(self._text(index))]
+        for index in told:
             first.setdefault(self._text(index).stems, index)
-        return [index for index in self.reading.told if first[self._text(index).stems] == index]
+        return [index for index in told if first[self._text(index).stems] == index]
 
     @cached_property
     def recognised(self) -> dict[str, int]:

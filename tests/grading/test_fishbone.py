@@ -77,3 +77,9 @@ def test_own_words_count_with_the_exhibit_that_they_share_something_with() -> No
     )
     says = {criterion.id: criterion.says for criterion in assess("fishbone", answer).criteria}
     assert says["factors-found"].startswith("4 of the 8")
+
+
+def test_causes_that_are_only_denied_earn_nothing() -> None:
+    told = [(one, one.text[0].lower() + one.text[1:]) for one in model().causes]
+    causes = [one.model_copy(update={"text": f"It is not true that {text}"}) for one, text in told]
+    assert assess("fishbone", Fishbone(problem="x", causes=causes)).points == 0

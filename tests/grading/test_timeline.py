@@ -203,3 +203,10 @@ def test_a_belief_that_was_ruled_out_may_be_told() -> None:
     answer.events.append(told)
     criteria = {criterion.id: criterion.outcome for criterion in assess("timeline", answer.sorted()).criteria}
     assert criteria["selective"] == "met"
+
+
+def test_events_that_are_only_denied_earn_nothing() -> None:
+    answer = model()
+    for event in answer.events:
+        event.what = f"It is not true that {event.what[0].lower()}{event.what[1:]}"
+    assert assess("timeline", answer).points == 0
