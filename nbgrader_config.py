@@ -4,9 +4,9 @@ Works from any course folder that has a copy of this file. See the instructor gu
 """
 
 from pmkit.course.release import STUBS, keep_answers
-from pmkit.grading.nbgrader_exchange import COLLECTED_NAME
-from pmkit.grading.nbgrader_programs import find_programs
-from pmkit.grading.nbgrader_submission import prepare_before_matching
+from pmkit.grading.nbgrader.exchange import COLLECTED_NAME
+from pmkit.grading.nbgrader.programs import find_programs
+from pmkit.grading.nbgrader.submission import prepare_before_matching
 
 c = get_config()  # noqa: F821  # nbgrader provides it
 find_programs()
@@ -21,18 +21,18 @@ c.GenerateAssignment.exporter_class = "pmkit.course.release.TidyExporter"
 # A submission is made safe before nbgrader reads it, rebuilt from the gradebook's own cells, and graded by
 # its answer file. nbgrader's Execute, which would run the trainee's code, is not in the list.
 prepare_before_matching()
-c.Autograde.exporter_class = "pmkit.grading.nbgrader_submission.SubmissionExporter"
+c.Autograde.exporter_class = "pmkit.grading.nbgrader.submission.SubmissionExporter"
 c.Autograde.sanitize_preprocessors = []
 c.Autograde.autograde_preprocessors = [
-    "pmkit.grading.nbgrader_grade.GradeAnswers",
-    "pmkit.grading.nbgrader_grade.SaveGrades",
+    "pmkit.grading.nbgrader.grade.GradeAnswers",
+    "pmkit.grading.nbgrader.grade.SaveGrades",
     "nbgrader.preprocessors.AssignLatePenalties",
 ]
 
-c.GenerateFeedback.exporter_class = "pmkit.grading.nbgrader_feedback.FeedbackExporter"
+c.GenerateFeedback.exporter_class = "pmkit.grading.nbgrader.feedback.FeedbackExporter"
 c.GenerateFeedback.preprocessors = ["nbgrader.preprocessors.GetGrades"]
 
-c.ExchangeFactory.collect = "pmkit.grading.nbgrader_exchange.CollectSafely"
+c.ExchangeFactory.collect = "pmkit.grading.nbgrader.exchange.CollectSafely"
 c.FileNameCollectorPlugin.valid_ext = [".ipynb", ".toml", ".md"]
 c.FileNameCollectorPlugin.named_regexp = COLLECTED_NAME
-c.ExportApp.plugin_class = "pmkit.grading.nbgrader_export.SafeCsvExport"
+c.ExportApp.plugin_class = "pmkit.grading.nbgrader.export.SafeCsvExport"

@@ -7,10 +7,10 @@ if TYPE_CHECKING:
     from pmkit.checks.examination import examine
     from pmkit.evidence.evidence_reading import read_evidence
     from pmkit.evidence.reading import ZoneNeededError
-    from pmkit.grading.practice import exercise
-    from pmkit.grading.review import review_rewrites
-    from pmkit.grading.starters import begin, evidence_folder
-    from pmkit.grading.statements import statements
+    from pmkit.grading.practice.exercise import exercise
+    from pmkit.grading.practice.review import review_rewrites
+    from pmkit.grading.practice.starters import begin, evidence_folder
+    from pmkit.grading.practice.statements import statements
     from pmkit.models.action_item import ActionItem
     from pmkit.models.causal_map import CausalMap, causal_map
     from pmkit.models.clocks import load_policy, read_clocks
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from pmkit.models.rewrites import Rewrite, Rewrites
     from pmkit.models.spotted import SpottedWords
     from pmkit.models.timeline import Anchors, Timeline, TimelineEvent
-    from pmkit.models.timeline_tables import read_timeline
     from pmkit.render.drawing import draw
-    from pmkit.render.timeline_chart import timeline_figure
+    from pmkit.render.timeline.chart import timeline_figure
+    from pmkit.tables.timeline import read_timeline
     from pmkit.widgets.clock_lab import clock_lab
     from pmkit.widgets.editor import editor
     from pmkit.widgets.factors import factors
@@ -101,28 +101,28 @@ _HOMES = {
     "TimelineEvent": "pmkit.models.timeline",
     "Why": "pmkit.models.five_whys",
     "ZoneNeededError": "pmkit.evidence.reading",
-    "begin": "pmkit.grading.starters",
+    "begin": "pmkit.grading.practice.starters",
     "causal_map": "pmkit.models.causal_map",
     "clock_lab": "pmkit.widgets.clock_lab",
     "draw": "pmkit.render.drawing",
     "editor": "pmkit.widgets.editor",
-    "evidence_folder": "pmkit.grading.starters",
+    "evidence_folder": "pmkit.grading.practice.starters",
     "examine": "pmkit.checks.examination",
-    "exercise": "pmkit.grading.practice",
+    "exercise": "pmkit.grading.practice.exercise",
     "factors": "pmkit.widgets.factors",
     "fishbone": "pmkit.widgets.fishbone",
     "five_whys": "pmkit.widgets.five_whys",
     "load_policy": "pmkit.models.clocks",
     "read_clocks": "pmkit.models.clocks",
     "read_evidence": "pmkit.evidence.evidence_reading",
-    "read_timeline": "pmkit.models.timeline_tables",
-    "review_rewrites": "pmkit.grading.review",
+    "read_timeline": "pmkit.tables.timeline",
+    "review_rewrites": "pmkit.grading.practice.review",
     "rewrites": "pmkit.widgets.rewrites",
     "self_test": "pmkit.widgets.self_test",
     "spot": "pmkit.widgets.spot",
-    "statements": "pmkit.grading.statements",
+    "statements": "pmkit.grading.practice.statements",
     "timeline": "pmkit.widgets.timeline",
-    "timeline_figure": "pmkit.render.timeline_chart",
+    "timeline_figure": "pmkit.render.timeline.chart",
     "traps": "pmkit.widgets.traps",
 }
 

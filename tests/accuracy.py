@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pmkit.checks import examine
-from pmkit.checks.document import read_document
+from pmkit.checks.document.document import read_document
 
 ROOT = Path(__file__).parent.parent
 CORPUS = Path(__file__).parent / "corpus" / "language"

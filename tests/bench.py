@@ -102,7 +102,7 @@ def keystroke() -> None:
 def fishbone() -> None:
     """What the kernel does for one keystroke in a fishbone of 24 causes on six bones: parse, save, check, draw."""
     from pmkit.models.fishbone import CATEGORIES, Fishbone, FishboneCause
-    from pmkit.render.graphviz import find_dot
+    from pmkit.render.scene.graphviz import find_dot
     from pmkit.widgets.fishbone import FishboneBuilder
 
     causes = [

@@ -4,14 +4,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from pmkit.checks import factors, factors_map, fishbone, five_whys, language, timeline
+from pmkit.checks.causal_map import checks as factors_map
 from pmkit.checks.check import Check, Field
-from pmkit.checks.document import read_document
+from pmkit.checks.document.document import read_document
 from pmkit.checks.examination import examine
-from pmkit.checks.fishbone_reading import FishboneReading, texts_of
-from pmkit.checks.rewrites_reading import RewritesReading, prose_of
-from pmkit.checks.timeline_reading import TimelineReading
-from pmkit.checks.why_reading import WhyReading
+from pmkit.checks.factors import checks as factors
+from pmkit.checks.fishbone import checks as fishbone
+from pmkit.checks.fishbone.reading import FishboneReading, texts_of
+from pmkit.checks.five_whys import checks as five_whys
+from pmkit.checks.five_whys.reading import WhyReading
+from pmkit.checks.language import checks as language
+from pmkit.checks.rewrites.reading import RewritesReading, prose_of
+from pmkit.checks.timeline import checks as timeline
+from pmkit.checks.timeline.reading import TimelineReading
 from pmkit.models.answer import Answer
 from pmkit.models.causal_map import CausalMap
 from pmkit.models.factor import Factors

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pmkit.checks import language
 from pmkit.checks.check import Check, Field, Finding, Match
-from pmkit.checks.document import Document, read_document
-from pmkit.checks.language_reading import Prose
+from pmkit.checks.document.document import Document, read_document
+from pmkit.checks.language import checks as language
+from pmkit.checks.language.reading import Prose
 
 if TYPE_CHECKING:
     from pmkit.checks.catalogue import Topic

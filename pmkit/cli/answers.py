@@ -49,7 +49,7 @@ def assess(
     """Grade one trainee's answers for an exercise."""
     from pmkit.grading.assess import assess_folder
     from pmkit.grading.exercise import load_exercise
-    from pmkit.grading.practice import show
+    from pmkit.grading.practice.exercise import show
 
     if not folder.is_dir():
         fail(f"{folder} is no folder; write the folder that holds answers/")

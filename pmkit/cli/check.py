@@ -12,8 +12,9 @@ from pmkit.checks import CHECKS, TOPICS, Finding, examine
 from pmkit.cli.program import BAD_INPUT, CLEAN, FINDINGS, complain, fail, look, print_json
 from pmkit.cli.sources import Source, UnreadableError, gather
 from pmkit.models.answer import AnswerError
-from pmkit.render import findings, sarif
-from pmkit.render.finding_place import Lines
+from pmkit.render.findings import sarif
+from pmkit.render.findings import text as findings
+from pmkit.render.findings.place import Lines
 
 
 class Format(StrEnum):

@@ -8,7 +8,7 @@ import typer
 
 from pmkit.checks import CHECKS, Check
 from pmkit.cli.program import fail, look, print_json
-from pmkit.render import check_pages
+from pmkit.render.findings import check_pages
 
 
 class Format(StrEnum):

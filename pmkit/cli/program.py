@@ -11,8 +11,8 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from pmkit import __version__
-from pmkit.render.findings import Look
-from pmkit.render.terminal import printable
+from pmkit.render.findings.terminal import printable
+from pmkit.render.findings.text import Look
 
 CLEAN, FINDINGS, BAD_INPUT = 0, 1, 2
 

@@ -32,7 +32,7 @@ def clocks(
 ) -> None:
     """Time to detect, acknowledge, mitigate, resolve: each with the two anchors it runs between."""
     from pmkit.models.clocks import load_policy, policy_names, read_clocks
-    from pmkit.render.timeline_clocks import one_policy, several_policies
+    from pmkit.render.timeline.clocks import one_policy, several_policies
 
     names = policy_names()
     if policy not in (*names, ALL):
@@ -57,7 +57,7 @@ def convert(
     day: DayOption = None,
 ) -> None:
     """Write a timeline as a file of another kind: TOML, CSV, a Markdown table, JSON lines."""
-    from pmkit.models.timeline_tables import write_text
+    from pmkit.tables.timeline import write_text
 
     try:
         text = write_text(_read(file, day), target.suffix if target else ".toml")
@@ -75,7 +75,7 @@ def convert(
 
 
 def _read(file: Path, day: datetime | None) -> Timeline:
-    from pmkit.models.timeline_tables import read_timeline
+    from pmkit.tables.timeline import read_timeline
 
     try:
         return read_timeline(file, day=day.date() if day else None)

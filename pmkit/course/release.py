@@ -15,7 +15,7 @@ from traitlets.config import Config
 
 from pmkit.course.tidy import tidy
 from pmkit.grading.exercise import exercise_names, load_exercise
-from pmkit.grading.nbgrader_programs import find_programs
+from pmkit.grading.nbgrader.programs import find_programs
 
 # What stands in an exercise where the solution had its own.
 STUBS = {

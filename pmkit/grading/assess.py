@@ -6,11 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from pmkit.checks.catalogue import examine, topic_of
-from pmkit.grading import fishbone, five_whys, rewrites, timeline
 from pmkit.grading.assessment import Assessment, CriterionResult, Outcome
 from pmkit.grading.exercise import Criterion, Exercise, exercise_for, load_exercise
+from pmkit.grading.fishbone import measures as fishbone
+from pmkit.grading.five_whys import measures as five_whys
 from pmkit.grading.measures import Measure, Measured, Work
 from pmkit.grading.own_incident import OwnIncident, of_somebody_else
+from pmkit.grading.rewrites import measures as rewrites
+from pmkit.grading.timeline import measures as timeline
 from pmkit.models.answer import Answer, AnswerError
 
 NOT_ATTEMPTED = "Not attempted yet."

@@ -8,7 +8,7 @@ from typing import Literal, Self
 from pydantic import ConfigDict, Field, model_validator
 
 from pmkit.checks.catalogue import TOPICS
-from pmkit.grading.fishbone_model import model_fishbone
+from pmkit.grading.fishbone.model import model_fishbone
 from pmkit.incidents.incident import Incident, make_incident, scenario_of
 from pmkit.incidents.story import load_story
 from pmkit.incidents.timeline import model_timeline

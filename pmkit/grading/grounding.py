@@ -2,7 +2,7 @@
 
 import re
 
-from pmkit.checks.text import Text
+from pmkit.checks.text.text import Text
 from pmkit.models.scenario import Scenario
 
 # Machine names such as validator-07, versions such as v2.4.0, clock times such as 03:12: what can be looked up.

@@ -53,7 +53,7 @@ class Seen(Part):
 class TrueEvent(Part):
     """One thing that happened, to the second.
 
-    `said_as` are wordings that mean it (see pmkit.checks.wording), `tolerance` the seconds by which an answer
+    `said_as` are wordings that mean it (see pmkit.checks.text.wording), `tolerance` the seconds by which an answer
     may be off. `held_to` names an earlier event to which the distance stays the same for every trainee.
     """
 

@@ -29,7 +29,7 @@ class Cause(Part):
     """One node of the causal graph.
 
     `leads_to` holds the ids of its direct effects (PROBLEM is the incident itself), `said_as` the wordings
-    that mean it (see pmkit.checks.wording), `shown_by` the exhibits that support it, `systemic` whether a
+    that mean it (see pmkit.checks.text.wording), `shown_by` the exhibits that support it, `systemic` whether a
     team can change it, `remedies` the wordings of actions that would. `category` is the bone of a fishbone
     where it stands best, `also_fits` other bones where it may stand.
     """

@@ -15,7 +15,7 @@ class Mark(Part):
 class Statement(Part):
     """One statement.
 
-    `facts` and `actors` are wordings (see pmkit.checks.wording): what a rewrite must still say, and who or
+    `facts` and `actors` are wordings (see pmkit.checks.text.wording): what a rewrite must still say, and who or
     what may be named as acting. `sample` is one rewrite that is shown; `marks` is how the authors read it.
     """
 

@@ -11,8 +11,12 @@ from pmkit.models.fishbone import Fishbone
 from pmkit.models.five_whys import FiveWhys
 from pmkit.models.rewrites import Rewrites
 from pmkit.models.timeline import Timeline
-from pmkit.render import causal_map, factors, fishbone, five_whys, rewrites, timeline
-from pmkit.render.palette import Theme
+from pmkit.render import factors, rewrites
+from pmkit.render.causal_map import picture as causal_map
+from pmkit.render.fishbone import picture as fishbone
+from pmkit.render.five_whys import picture as five_whys
+from pmkit.render.scene.palette import Theme
+from pmkit.render.timeline import picture as timeline
 
 DRAWERS: dict[type[Answer], ModuleType] = {
     CausalMap: causal_map,

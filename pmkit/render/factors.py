@@ -3,8 +3,8 @@
 from html import escape
 
 from pmkit.models.factor import CONTRIBUTIONS, QUESTIONS, Category, ContributingFactor, Contribution, Factors
-from pmkit.render.palette import Theme
-from pmkit.render.wrapping import clean
+from pmkit.render.scene.palette import Theme
+from pmkit.render.scene.wrapping import clean
 
 TO_SAY = "still to be said"
 NOT_SORTED = "Not sorted yet"

@@ -3,7 +3,7 @@
 from html import escape
 
 from pmkit.models.rewrites import Rewrites
-from pmkit.render.palette import Theme
+from pmkit.render.scene.palette import Theme
 
 
 def outline(answer: Rewrites) -> str:

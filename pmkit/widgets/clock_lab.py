@@ -7,7 +7,7 @@ import ipywidgets
 
 from pmkit.models.clocks import Policy, Span, load_policy, policy_names, read_clocks
 from pmkit.models.timeline import AnchorName, Anchors, Timeline
-from pmkit.render.clock_bars import html, in_words, outline
+from pmkit.render.timeline.clock_bars import html, in_words, outline
 from pmkit.widgets.text_twin import twin
 
 OWN = "your own"

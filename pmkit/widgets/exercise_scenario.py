@@ -1,6 +1,6 @@
 """What a widget knows about an incident: that of an exercise, or of the one that a trainee has begun."""
 
-from pmkit.grading.practice import Practice
+from pmkit.grading.practice.exercise import Practice
 from pmkit.models.scenario import Scenario
 
 

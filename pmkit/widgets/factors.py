@@ -20,8 +20,8 @@ class FactorsBuilder(Builder):
 
     words = traitlets.Dict({"questions": QUESTIONS, "contributions": CONTRIBUTIONS}).tag(sync=True)
 
-    _esm = together("builder.js", "feedback.js", "factors.js")
-    _css = together("builder.css", "factors.css")
+    _esm = together("lib/builder.js", "lib/feedback.js", "factors.js")
+    _css = together("lib/builder.css", "factors.css")
 
     def blank(self) -> Factors:
         """In an exercise the problem is given."""

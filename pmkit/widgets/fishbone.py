@@ -5,11 +5,11 @@ from typing import Any, ClassVar
 
 import traitlets
 
-from pmkit.grading.practice import Practice
+from pmkit.grading.practice.exercise import Practice
 from pmkit.models.answer import Answer
 from pmkit.models.fishbone import FEWEST_CATEGORIES, MOST_CATEGORIES, Fishbone
 from pmkit.models.fishbone_questions import ANY, questions
-from pmkit.render import fishbone as render
+from pmkit.render.fishbone import picture as render
 from pmkit.widgets.builder import Builder, Theme, live, together
 from pmkit.widgets.exercise_scenario import scenario_of
 
@@ -22,8 +22,8 @@ class FishboneBuilder(Builder):
 
     settings = traitlets.Dict().tag(sync=True)
 
-    _esm = together("builder.js", "feedback.js", "fishbone_cause.js", "fishbone.js")
-    _css = together("builder.css", "fishbone.css")
+    _esm = together("lib/builder.js", "lib/feedback.js", "fishbone_cause.js", "fishbone.js")
+    _css = together("lib/builder.css", "fishbone.css")
 
     def set_up(self) -> None:
         """Tell the browser what to ask on each bone, and how many bones there may be."""

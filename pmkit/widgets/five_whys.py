@@ -7,10 +7,10 @@ from typing import Any, ClassVar
 
 import traitlets
 
-from pmkit.grading.practice import Practice
+from pmkit.grading.practice.exercise import Practice
 from pmkit.models.answer import Answer
 from pmkit.models.five_whys import LINES, QUESTIONS, FiveWhys
-from pmkit.render import five_whys as render
+from pmkit.render.five_whys import picture as render
 from pmkit.widgets.builder import Builder, Theme, live, together
 from pmkit.widgets.exercise_scenario import scenario_of
 
@@ -23,8 +23,8 @@ class FiveWhysBuilder(Builder):
 
     words = traitlets.Dict({"questions": QUESTIONS, "lines": LINES}).tag(sync=True)
 
-    _esm = together("builder.js", "feedback.js", "five_whys.js")
-    _css = together("builder.css", "five_whys.css")
+    _esm = together("lib/builder.js", "lib/feedback.js", "five_whys.js")
+    _css = together("lib/builder.css", "five_whys.css")
 
     def blank(self) -> FiveWhys:
         """In an exercise the problem is given."""

@@ -26,7 +26,7 @@ class RewritesBuilder(Builder):
     label = traitlets.Unicode().tag(sync=True)
 
     _esm = together(*PROSE, "rewrites.js")
-    _css = together("builder.css", "prose_field.css", "prose_marks.css", "rewrites.css")
+    _css = together("lib/builder.css", "lib/prose_field.css", "lib/prose_marks.css", "rewrites.css")
 
     def set_up(
         self, *, statements: Sequence[str] = (), label: str = "Say it again", examine: Examine = examine

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
-from pmkit.grading.practice import Shown
+from pmkit.grading.practice.exercise import Shown
 from pmkit.models.five_whys import FiveWhys, Why
-from pmkit.render.five_whys import svg
-from pmkit.render.graphviz import find_dot
+from pmkit.render.five_whys.picture import svg
+from pmkit.render.scene.graphviz import find_dot
 
 SAMPLE = FiveWhys(problem="Bids stopped", whys=[Why(answer="The daemon was down")])
 

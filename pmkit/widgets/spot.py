@@ -26,8 +26,8 @@ class SpotBuilder(Builder):
 
     kinds = traitlets.List(list(KINDS.items())).tag(sync=True)
 
-    _esm = together("builder.js", "spot.js")
-    _css = together("builder.css", "prose_marks.css", "spot.css")
+    _esm = together("lib/builder.js", "spot.js")
+    _css = together("lib/builder.css", "lib/prose_marks.css", "spot.css")
 
     def set_up(self, *, statements: Sequence[str] = (), examine: Examine = examine) -> None:
         """`statements` are to be looked at, `examine` runs the checks on each."""

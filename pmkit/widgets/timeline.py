@@ -9,13 +9,13 @@ from typing import Any, ClassVar
 import traitlets
 
 from pmkit.checks import Finding, examine
-from pmkit.grading.practice import Practice
+from pmkit.grading.practice.exercise import Practice
 from pmkit.models.answer import Answer
 from pmkit.models.clocks import DEFAULT, IN_WORDS, Figure, load_policy, policy_names, read_clocks
 from pmkit.models.event import Warned
 from pmkit.models.evidence_line import EvidenceLine
 from pmkit.models.timeline import Anchors, Timeline
-from pmkit.render import timeline as render
+from pmkit.render.timeline import picture as render
 from pmkit.widgets.builder import Builder, Theme, live, together
 from pmkit.widgets.exercise_scenario import scenario_of
 from pmkit.widgets.timeline_drafts import DraftFile, TimelineDrafts
@@ -41,8 +41,8 @@ class TimelineBuilder(Builder):
     label = traitlets.Unicode().tag(sync=True)
     policies = traitlets.Any().tag(sync=True)
 
-    _esm = together("builder.js", "feedback.js", *SCRIPTS)
-    _css = together("builder.css", "timeline.css")
+    _esm = together("lib/builder.js", "lib/feedback.js", *SCRIPTS)
+    _css = together("lib/builder.css", "timeline.css")
 
     def __init__(self, path: Path, *args: Any, **settings: Any) -> None:
         self._drafts = DraftFile(path)

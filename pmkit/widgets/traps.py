@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 import traitlets
 
 from pmkit.checks import Finding
-from pmkit.grading.traps import review, summary
+from pmkit.grading.practice.traps import review, summary
 from pmkit.models.answer import Answer
 from pmkit.models.statement import Statement
 from pmkit.models.traps import TITLES, NamedTrap, Traps
@@ -23,8 +23,8 @@ class TrapsBuilder(Builder):
 
     kinds = traitlets.List(list(TITLES.items())).tag(sync=True)
 
-    _esm = together("builder.js", "traps.js")
-    _css = together("builder.css", "spot.css", "traps.css")
+    _esm = together("lib/builder.js", "traps.js")
+    _css = together("lib/builder.css", "spot.css", "traps.css")
 
     def set_up(self, *, statements: Sequence[Statement] = ()) -> None:
         """`statements` hold a trap each, or none."""
@@ -78,6 +78,6 @@ def traps(path: str | Path, statements: Sequence[Statement] = ()) -> TrapsBuilde
 
     The statements are those given here, else the sixteen of the lesson.
     """
-    from pmkit.grading.statements import statements as kept
+    from pmkit.grading.practice.statements import statements as kept
 
     return live(TrapsBuilder, path, statements=list(statements) or kept("traps"))

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext
 
 from pmkit.models.timeline import Timeline, TimelineEvent
-from pmkit.render import timeline as picture
+from pmkit.render.timeline import picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.lab]
 NOON = datetime(2026, 1, 31, 12, tzinfo=UTC)

@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmkit.checks import examine
-from pmkit.checks.concepts import concepts
-from pmkit.checks.five_whys_actions import treats_symptom
-from pmkit.checks.five_whys_cohesion import says_again, strays
-from pmkit.checks.five_whys_ends import is_ours, lacks_control, names_set_up, world_in
-from pmkit.checks.five_whys_people import judges_person, person_at_end, supposed, unthought
-from pmkit.checks.text import find_any, find_phrase, lexicon, read
+from pmkit.checks.five_whys.actions import treats_symptom
+from pmkit.checks.five_whys.cohesion import says_again, strays
+from pmkit.checks.five_whys.ends import is_ours, lacks_control, names_set_up, world_in
+from pmkit.checks.five_whys.people import judges_person, person_at_end, supposed, unthought
+from pmkit.checks.text.concepts import concepts
+from pmkit.checks.text.text import find_any, find_phrase, lexicon, read
 from pmkit.models.action_item import ActionItem
 from pmkit.models.five_whys import FiveWhys, Why
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from pmkit.checks.document import Document, read_document
-from pmkit.checks.sentence import fold
+from pmkit.checks.document.document import Document, read_document
+from pmkit.checks.text.sentence import fold
 from pmkit.checks.toml_places import place_of
 from pmkit.models.scenario import Person, Scenario
 

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmkit.checks import Finding, examine
-from pmkit.checks.timeline import CHECKS
-from pmkit.checks.timeline_examples import BAD_DEPLOY, told
-from pmkit.checks.timeline_reading import TimelineReading
+from pmkit.checks.timeline.checks import CHECKS
+from pmkit.checks.timeline.examples import BAD_DEPLOY, told
+from pmkit.checks.timeline.reading import TimelineReading
 from pmkit.models.scenario import Person, Scenario
 from pmkit.models.timeline import Timeline, TimelineEvent
 

@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 from pmkit.cli import app
 from pmkit.models.factor import ContributingFactor, Factors
 from pmkit.models.five_whys import FiveWhys, Why
-from pmkit.render.graphviz import find_dot
+from pmkit.render.scene.graphviz import find_dot
 
 needs_dot = pytest.mark.skipif(find_dot() is None, reason="no dot: pip install graphviz-pure")
 

@@ -10,7 +10,7 @@ from typer.testing import CliRunner, Result
 from pmkit.checks import CHECKS, Check
 from pmkit.cli import app
 from pmkit.models.five_whys import FiveWhys, Why
-from pmkit.render import check_pages
+from pmkit.render.findings import check_pages
 
 PAGE = Path(__file__).parents[2] / "docs" / "checks.md"
 

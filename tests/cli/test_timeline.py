@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from pmkit.checks.timeline_examples import BAD_DEPLOY
+from pmkit.checks.timeline.examples import BAD_DEPLOY
 from pmkit.cli import app
-from pmkit.models.timeline_tables import ENDINGS, read_timeline, write_text
+from pmkit.tables.timeline import ENDINGS, read_timeline, write_text
 
 EXPECTED = {
     "module": [239, 314, 839, 1319, 1319],

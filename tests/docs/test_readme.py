@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from pmkit.cli import app
-from pmkit.grading.starters import begin
+from pmkit.grading.practice.starters import begin
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

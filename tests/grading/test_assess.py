@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from pmkit.cli import app
 from pmkit.grading.assess import NOT_ENGLISH, assess, assess_folder
 from pmkit.grading.exercise import exercise_names, load_exercise
-from pmkit.grading.practice import Practice
+from pmkit.grading.practice.exercise import Practice
 from pmkit.models.answer import AnswerError
 from pmkit.models.five_whys import FiveWhys, Why
 from pmkit.models.rewrites import Rewrite, Rewrites

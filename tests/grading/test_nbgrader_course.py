@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 from pmkit.cli import app
 from pmkit.grading.assess import assess_folder
 from pmkit.grading.exercise import load_exercise
-from pmkit.grading.practice import Practice
+from pmkit.grading.practice.exercise import Practice
 
 pytestmark = [pytest.mark.lab, pytest.mark.slow]
 

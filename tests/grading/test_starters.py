@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pmkit.grading.starters import begin, starter_names
+from pmkit.grading.practice.starters import begin, starter_names
 from pmkit.models.clocks import load_policy, read_clocks
 from pmkit.models.timeline import Timeline
 

@@ -12,8 +12,8 @@ from pmkit.cli import app
 from pmkit.grading.assess import assess, assess_folder
 from pmkit.grading.exercise import exercise_for, load_exercise
 from pmkit.grading.own_incident import FILE, OwnIncident, begun
-from pmkit.grading.practice import Practice
-from pmkit.grading.practice import exercise as practise
+from pmkit.grading.practice.exercise import Practice
+from pmkit.grading.practice.exercise import exercise as practise
 from pmkit.models.answer import AnswerError
 from pmkit.models.timeline import Timeline, TimelineEvent
 

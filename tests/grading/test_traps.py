@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmkit.checks import examine
-from pmkit.grading.statements import statements
-from pmkit.grading.traps import key_of, review, summary
+from pmkit.grading.practice.statements import statements
+from pmkit.grading.practice.traps import key_of, review, summary
 from pmkit.models.statement import Mark, Statement
 from pmkit.models.traps import TITLES, NamedTrap, Traps
 

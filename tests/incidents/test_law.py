@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import pytest
 
-from pmkit.checks.text import read as words_of
-from pmkit.checks.wording import says
+from pmkit.checks.text.text import read as words_of
+from pmkit.checks.text.wording import says
 from pmkit.evidence import SOURCES, read_folder, recognise
 from pmkit.incidents import Incident, make_incident, story_names, write_evidence
 from pmkit.models.event import Event, Evidence

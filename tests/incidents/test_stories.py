@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from pmkit.checks import examine
-from pmkit.checks.text import read
-from pmkit.checks.wording import named_causes, recognise, says
+from pmkit.checks.text.text import read
+from pmkit.checks.text.wording import named_causes, recognise, says
 from pmkit.incidents import Incident, load_story, make_incident, story_names
 from pmkit.models.clocks import load_policy, read_clocks
 from pmkit.models.scenario import PROBLEM, Scenario

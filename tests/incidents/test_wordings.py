@@ -2,8 +2,8 @@
 
 import pytest
 
-from pmkit.checks.text import read
-from pmkit.checks.wording import recognise, says
+from pmkit.checks.text.text import read
+from pmkit.checks.text.wording import recognise, says
 from pmkit.incidents import load_story, make_incident
 
 SAID = {

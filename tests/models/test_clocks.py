@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmkit.checks.timeline_examples import BAD_DEPLOY
+from pmkit.checks.timeline.examples import BAD_DEPLOY
 from pmkit.models.clocks import FIGURES, load_policy, policy_names, read_clocks
 from pmkit.models.timeline import Anchors
 

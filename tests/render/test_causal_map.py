@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from pmkit.models.causal_map import CausalMap
 from pmkit.models.factor import ContributingFactor
 from pmkit.models.five_whys import Why
-from pmkit.render import causal_map as drawing
-from pmkit.render.graphviz import NoDotError, find_dot
-from pmkit.render.palette import COLOURS
-from pmkit.render.wrapping import clean
+from pmkit.render.causal_map import picture as drawing
+from pmkit.render.scene.graphviz import NoDotError, find_dot
+from pmkit.render.scene.palette import COLOURS
+from pmkit.render.scene.wrapping import clean
 
 needs_dot = pytest.mark.skipif(find_dot() is None, reason="no dot: pip install graphviz-pure")
 SVG = "{http://www.w3.org/2000/svg}"

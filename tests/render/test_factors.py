@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pmkit.models.factor import ContributingFactor, Factors
 from pmkit.render import factors as drawing
-from pmkit.render.wrapping import clean
+from pmkit.render.scene.wrapping import clean
 
 ANSWER = Factors(
     problem="Bids stopped",

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmkit.render.finding_place import Lines, Span
-from pmkit.render.findings import PLAIN, Look, concise, report, summary
-from pmkit.render.terminal import cells, columns, printable, text_of
-from pmkit.render.wrapping import JOINERS
+from pmkit.render.findings.place import Lines, Span
+from pmkit.render.findings.terminal import cells, columns, printable, text_of
+from pmkit.render.findings.text import PLAIN, Look, concise, report, summary
+from pmkit.render.scene.wrapping import JOINERS
 
 any_text = st.text(st.characters())
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")

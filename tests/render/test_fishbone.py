@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 
 from pmkit.models.fishbone import CATEGORIES, Fishbone, FishboneCause
 from pmkit.render import drawing
-from pmkit.render import fishbone as diagram
-from pmkit.render.boxes import SIDE
-from pmkit.render.fishbone_layout import Line, Skeleton, lay_out
-from pmkit.render.graphviz import DrawingError, NoDotError, find_dot
-from pmkit.render.palette import COLOURS
-from pmkit.render.wrapping import clean
+from pmkit.render.fishbone import picture as diagram
+from pmkit.render.fishbone.layout import Line, Skeleton, lay_out
+from pmkit.render.scene.boxes import SIDE
+from pmkit.render.scene.graphviz import DrawingError, NoDotError, find_dot
+from pmkit.render.scene.palette import COLOURS
+from pmkit.render.scene.wrapping import clean
 
 needs_dot = pytest.mark.skipif(find_dot() is None, reason="no dot: pip install graphviz-pure")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -322,6 +322,6 @@ def test_it_is_drawn_like_any_answer(tmp_path: Path) -> None:
 
 def test_drawing_loads_nothing_heavy() -> None:
     heavy = "'graphviz', 'plotly', 'pandas', 'nbgrader', 'ipywidgets', 'xml.etree.ElementTree'"
-    code = f"import sys, pmkit.render.fishbone; print([name for name in ({heavy}) if name in sys.modules])"
+    code = f"import sys, pmkit.render.fishbone.picture; print([name for name in ({heavy}) if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from pmkit.models.action_item import ActionItem
 from pmkit.models.five_whys import FiveWhys, Why
-from pmkit.render import five_whys as drawing
-from pmkit.render.graphviz import DrawingError, NoDotError, find_dot
-from pmkit.render.palette import COLOURS
-from pmkit.render.wrapping import clean
+from pmkit.render.five_whys import picture as drawing
+from pmkit.render.scene.graphviz import DrawingError, NoDotError, find_dot
+from pmkit.render.scene.palette import COLOURS
+from pmkit.render.scene.wrapping import clean
 
 needs_dot = pytest.mark.skipif(find_dot() is None, reason="no dot: pip install graphviz-pure")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -242,7 +242,7 @@ def test_the_outline_of_a_tree_says_what_each_why_explains() -> None:
 
 def test_drawing_loads_nothing_heavy() -> None:
     heavy = "'graphviz', 'plotly', 'pandas', 'nbgrader', 'ipywidgets', 'xml.etree.ElementTree'"
-    code = f"import sys, pmkit.render.five_whys; print([name for name in ({heavy}) if name in sys.modules])"
+    code = f"import sys, pmkit.render.five_whys.picture; print([name for name in ({heavy}) if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from pmkit.render import graphviz
-from pmkit.render.graphviz import DrawingError, NoDotError, find_dot, render
+from pmkit.render.scene import graphviz
+from pmkit.render.scene.graphviz import DrawingError, NoDotError, find_dot, render
 
 needs_dot = pytest.mark.skipif(find_dot() is None, reason="no dot: pip install graphviz-pure")
 

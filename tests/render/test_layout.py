@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmkit.render.boxes import Content, Paragraph
-from pmkit.render.layout import Layout, Tree, fits_side_by_side, in_one_column, side_by_side
+from pmkit.render.scene.boxes import Content, Paragraph
+from pmkit.render.scene.layout import Layout, Tree, fits_side_by_side, in_one_column, side_by_side
 
 
 def tree_of(parents: list[int]) -> Tree:

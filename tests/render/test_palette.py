@@ -2,7 +2,7 @@
 
 import pytest
 
-from pmkit.render.palette import COLOURS, colour, stylesheet
+from pmkit.render.scene.palette import COLOURS, colour, stylesheet
 
 KINDS = ("problem", "why", "gap", "root-cause", "action")
 TEXTS = [(text, f"{kind}-fill") for kind in KINDS for text in (kind, "ink", "muted")]

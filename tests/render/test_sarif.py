@@ -13,8 +13,8 @@ import pytest
 
 from pmkit import __version__
 from pmkit.checks import CHECKS, Finding, examine
-from pmkit.render import sarif
-from pmkit.render.finding_place import Lines
+from pmkit.render.findings import sarif
+from pmkit.render.findings.place import Lines
 
 SCHEMA = Path(__file__).with_name("sarif-2.1.0-rtm.5.schema.json")
 TEXT = 'root_cause = "漢字: he forgot it"\n[[whys]]\nanswer = "The node was offline"\n[[whys]]\nanswer = ""\n'

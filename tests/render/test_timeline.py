@@ -13,17 +13,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmkit.checks.timeline_examples import BAD_DEPLOY, told
+from pmkit.checks.timeline.examples import BAD_DEPLOY, told
 from pmkit.models.timeline import Timeline, TimelineEvent
 from pmkit.render import drawing
-from pmkit.render import timeline as picture
-from pmkit.render.graphviz import NoDotError, find_dot
-from pmkit.render.palette import COLOURS
-from pmkit.render.timeline_chart import figure_data, timeline_figure
-from pmkit.render.timeline_lanes import MOST_LANES, lanes_of, step_for, ticks
-from pmkit.render.timeline_list import MOST_ROWS
-from pmkit.render.timeline_outline import span
-from pmkit.render.wrapping import clean
+from pmkit.render.scene.graphviz import NoDotError, find_dot
+from pmkit.render.scene.palette import COLOURS
+from pmkit.render.scene.wrapping import clean
+from pmkit.render.timeline import picture
+from pmkit.render.timeline.chart import figure_data, timeline_figure
+from pmkit.render.timeline.lanes import MOST_LANES, lanes_of, step_for, ticks
+from pmkit.render.timeline.list import MOST_ROWS
+from pmkit.render.timeline.outline import span
 
 needs_dot = pytest.mark.skipif(find_dot() is None, reason="no dot: pip install graphviz-pure")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -341,6 +341,6 @@ def test_a_page_is_about_five_megabytes(measured: Callable[[str], None]) -> None
 
 def test_drawing_loads_nothing_heavy() -> None:
     heavy = "'graphviz', 'plotly', 'pandas', 'nbgrader', 'ipywidgets', 'xml.etree.ElementTree'"
-    code = f"import sys, pmkit.render.timeline; print([name for name in ({heavy}) if name in sys.modules])"
+    code = f"import sys, pmkit.render.timeline.picture; print([name for name in ({heavy}) if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmkit.render.wrapping import LONGEST, clean, excerpt, right_to_left, wrap
+from pmkit.render.scene.wrapping import LONGEST, clean, excerpt, right_to_left, wrap
 
 any_text = st.text(st.characters())
 

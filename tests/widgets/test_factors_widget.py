@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pmkit.grading.statements import statements
+from pmkit.grading.practice.statements import statements
 from pmkit.models.factor import ContributingFactor, Factors
 from pmkit.models.traps import NamedTrap, Traps
 from pmkit.widgets.builder import Builder

@@ -1,0 +1,80 @@
+"""A Markdown text as its checks read it: blocks of prose, with places in the text exactly as it was given."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from pmkit.checks.document.blocks import Block, blocks_of, split_lines
+from pmkit.checks.document.masks import mask
+from pmkit.checks.document.waivers import Waiver, waivers_of
+from pmkit.checks.text.sentence import Frame, Sentence, sentences_of
+
+if TYPE_CHECKING:  # the models need pydantic, and prose is read without it
+    from pmkit.models.scenario import Scenario
+
+LONGEST = 2_000_000
+MOST_SENTENCES = 30_000
+"""Characters and sentences that are read (a book has 10,000); nobody waits for what follows."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A text read once. `roster` holds lower-case names of people, `systems` of machines, as an exercise knows them."""
+
+    text: str
+    roster: frozenset[str] = frozenset()
+    systems: frozenset[str] = frozenset()
+
+    @cached_property
+    def lines(self) -> list[int]:
+        """The offset at which each line begins."""
+        return split_lines(self.text)
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        """Paragraphs, headings, list items and table cells; no code, quotation or table column of sources."""
+        return list(islice(blocks_of(self.text[:LONGEST], self.lines), MOST_SENTENCES))
+
+    def read(self) -> Iterator[Sentence]:
+        """Every sentence of every block, one by one: a reader may stop early."""
+        return islice((sentence for block in self.blocks for sentence in self._read(block)), MOST_SENTENCES)
+
+    @property
+    def sentences(self) -> list[Sentence]:
+        """Every sentence of every block."""
+        return list(self.read())
+
+    @cached_property
+    def waivers(self) -> list[Waiver]:
+        """The comments that silence a check, each with the characters for which it speaks."""
+        return sorted(waivers_of(self.text, self.blocks)) if "<!--" in self.text else []
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, both from 1."""
+        line = bisect_right(self.lines, offset)
+        return line, offset - self.lines[line - 1] + 1
+
+    def waived(self, check: str, offset: int) -> str:
+        """The reason for which a check is silenced at an offset; empty where it is not."""
+        if not self.waivers:
+            return ""
+        index = bisect_right(self.waivers, (check, offset, len(self.text) + 1, ""))
+        before = self.waivers[index - 1] if index else None
+        return before.reason if before and before.check == check and before.start <= offset < before.end else ""
+
+    def _read(self, block: Block) -> Iterator[Sentence]:
+        source = mask(self.text[block.start : block.end])
+        return sentences_of(Frame(source, block.start, block.heading, self.roster, self.systems))
+
+
+def read_document(text: str, scenario: Scenario | None = None, roster: frozenset[str] = frozenset()) -> Document:
+    """The Document of a text, with the people and systems that a scenario or the caller knows."""
+    people = [person.name for person in scenario.people] if scenario else []
+    names = {part for name in (*people, *roster) for part in name.casefold().lstrip("@").split()}
+    systems = frozenset(system.casefold() for system in scenario.systems) if scenario else frozenset()
+    return Document(text, frozenset(names) - systems, systems)

@@ -1,0 +1,292 @@
+"""Sentences in which a person failed: judging verbs of a person, a person as the origin of harm, "missed by …"."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from pmkit.checks.language.negation import about_words, denied, denied_after, sanctioned
+from pmkit.checks.language.pattern import CLAUSE_SIGNS, MOST_TRIES, Span
+from pmkit.checks.language.words import find, table, word_set
+from pmkit.checks.text.people import actor_before, is_owner, is_person, people_meant, subject_before
+from pmkit.checks.text.sentence import Sentence
+
+LONGEST_OBJECT = 4
+NOBODY = frozenset({"nobody", "no-one", "none", "no", "neither"})
+TECHNICAL = frozenset(
+    "rate rates budget budgets page pages code codes log logs handling handler message messages tracking tracker "
+    "count counts tolerance domain domains injection threshold reports reporting class report queue budget. tree "
+    "analysis isolation detector".split()
+)
+UNDONE = frozenset({"not", "never", "didnt", "hadnt"})
+BETWEEN_DENIAL = frozenset(
+    "even once ever really properly fully yet carefully actually bother bothered to at all".split()
+)
+CONDITIONS = frozenset("if when whenever unless so whether that".split())
+RELIEF = frozenset(
+    "leak leaks errors error storm outage loop incident alarm alarms alerts bleeding retries attack noise "
+    "deadlock impact spike growth failures problem".split()
+)
+NEW_CLAUSE = frozenset("whose that which because since while when if before after whether than as where until".split())
+FARTHEST = 12
+THANKS = frozenset(
+    "thanks many special big hats courtesy nice great good brilliant lovely beautiful bravo cheers".split()
+)
+MODAL = frozenset(
+    "can can't cannot may might should will won't would wouldn't must could couldn't shouldn't to".split()
+)
+GENERIC = frozenset("you someone somebody people anyone i".split())
+BEING = frozenset({"is", "was", "are", "were", "be", "been", "being"})
+HABIT = frozenset(
+    {"do", "does", "don't", "doesn't", "is", "are", "was", "were", "isn't", "aren't", "wasn't", "weren't"}
+)
+EXCUSABLE = frozenset("missed overlooked skipped misread misunderstood mistook".split())
+WENT = frozenset({"went", "gone", "go", "goes", "going"})
+HARM = frozenset(
+    "down outage broke broken lost failed offline stuck late delayed mess incident dead gone again empty wrong "
+    "corrupted missing duplicate duplicates timeouts failure failures".split()
+)
+STOPS = frozenset(
+    "about after and as at because before but by during for from if in into of on or since so that then through "
+    "until when where which while who with without".split()
+)
+
+
+def blame(sentence: Sentence) -> Iterator[Span]:  # noqa: C901  # a row of cases, each in a line
+    """Every place at which a sentence says or implies that a person failed."""
+    if about_words(sentence) or sanctioned(sentence):
+        return
+    judging = word_set("blame", "verbs")
+    if not sentence.found.isdisjoint(judging):
+        for index in [index for index, word in enumerate(sentence.words) if word in judging][:MOST_TRIES]:
+            if _judges(sentence, index):
+                yield Span(index, _object_end(sentence, index))
+    for span in find("blame", "predicates", sentence):
+        if _of_person(sentence, span):
+            yield span
+    if "without" in sentence.found:
+        yield from _careless(sentence)
+    yield from _left_undone(sentence)
+    yield from _amiss(sentence)
+    for span in find("blame", "manner", sentence):
+        subject = actor_before(sentence, span.first)
+        if (
+            subject is not None
+            and MODAL.isdisjoint(sentence.words[subject + 1 : span.first])
+            and _affirmed(sentence, subject, span.first)
+            and NOBODY.isdisjoint(sentence.words[subject : span.first])
+        ):
+            yield span
+    for span in find("blame", "anywhere", sentence):
+        if (
+            denied(sentence, span.first)
+            or denied_after(sentence, span.last)
+            or _relieves(sentence, span)
+            or _honours(sentence, span)
+            or _credits(sentence, span)
+        ):
+            continue
+        if not _technical(sentence, span) and not _grateful(sentence, span):
+            yield span
+
+
+def _technical(sentence: Sentence, span: Span) -> bool:
+    """As in "Our error budget", "the team's fault domain"."""
+    return sentence.word(span.last + 1) in TECHNICAL or sentence.words[span.last] in TECHNICAL
+
+
+def _honours(sentence: Sentence, span: Span) -> bool:
+    """As in "It was Priya who found the cause"."""
+    following = sentence.word(span.last + 1)
+    return sentence.words[span.last] in {"who", "that"} and following in word_set("blame", "learning")
+
+
+def _credits(sentence: Sentence, span: Span) -> bool:
+    """As in "Mend the decoding error by @kofi", "your changes are lost": thanks to a person, harm to what is theirs."""
+    words = sentence.words
+    if words[span.first] in {"error", "errors", "failure", "failures"} and words[span.last][:1] == "@":
+        return True
+    inside = words[span.first : span.last + 1]
+    return is_owner(sentence, span.first) and any(
+        one in BEING and following.endswith(("ed", "st", "en")) for one, following in pairwise(inside)
+    )
+
+
+def _relieves(sentence: Sentence, span: Span) -> bool:
+    """As in "Kofi's patch stopped the leak"."""
+    after = sentence.words[span.last - 1 : span.last + 3]
+    return is_owner(sentence, span.first) and not RELIEF.isdisjoint(after)
+
+
+def _grateful(sentence: Sentence, span: Span) -> bool:
+    """As in "Fixed in five minutes thanks to Priya": thanks count as blame only beside harm."""
+    if sentence.words[span.first] not in THANKS:
+        return False
+    credit = sentence.word(span.first - 1) in {"", "("} or sentence.word(span.last + 1) == "for"
+    return credit or sentence.found.isdisjoint(HARM)
+
+
+def _careless(sentence: Sentence) -> Iterator[Span]:
+    """As in "Gareth closed this without checking": something that a person did not do first."""
+    unasked = frozenset(table("blame")["lists"]["approval"])
+    for index, word in enumerate(sentence.words):
+        if word == "without" and sentence.word(index + 1) in unasked and index > 1:
+            subject = actor_before(sentence, index)
+            if subject is not None and _affirmed(sentence, subject, index):
+                yield Span(max(subject + 1, index - 2), index + 1)
+
+
+def _left_undone(sentence: Sentence) -> Iterator[Span]:
+    """As in "The reviewer had not read the plan": a person, a denial, a duty; what was lacked is no duty."""
+    duties = word_set("blame", "duties")
+    if sentence.found.isdisjoint(duties):
+        return
+    for index, word in enumerate(sentence.words):
+        if word not in UNDONE and not word.endswith("n't"):
+            continue
+        if word in HABIT | MODAL or sentence.word(index - 1) in HABIT or sentence.word(index + 1) == "yet":
+            continue
+        verb = index + 1
+        while sentence.word(verb) in BETWEEN_DENIAL:
+            verb += 1
+        if sentence.word(verb) not in duties or sentence.word(index - 1) in {
+            "can",
+            "could",
+            "should",
+            "must",
+            "will",
+            "would",
+            "may",
+        }:
+            continue
+        subject = subject_before(sentence, index)
+        if subject is not None and _affirmed(sentence, subject, subject + 1) and _blamable(sentence, subject, verb):
+            yield Span(index - 1 if word == "not" else index, _object_end(sentence, verb))
+
+
+def _blamable(sentence: Sentence, subject: int, verb: int) -> bool:
+    """Whether a person is meant, of whom something is expected, and no reason follows that excuses."""
+    words = sentence.words
+    if words[subject] in word_set("people", "outsiders") or (
+        words[subject] == "they" and not people_meant(sentence, subject)
+    ):
+        return False
+    return "?" not in sentence.found and not _excused(sentence, verb)
+
+
+def _excused(sentence: Sentence, index: int) -> bool:
+    """Whether a reason that is no person follows: "… because the phone was off", "…, as the alert was off"."""
+    words = sentence.words
+    for position in range(index + 1, len(words)):
+        if words[position] == "because" or (words[position] in {"as", "since"} and words[position - 1] == ","):
+            following = range(position + 1, min(position + 4, len(words)))
+            return not any(is_person(sentence, one) or is_owner(sentence, one) for one in following)
+    return False
+
+
+def _amiss(sentence: Sentence) -> Iterator[Span]:
+    """As in "The fitter plugged both feeds into the wrong rail": a person's act, and a word that says it was amiss."""
+    amiss = word_set("blame", "amiss")
+    if sentence.found.isdisjoint(amiss):
+        return
+    for index, word in enumerate(sentence.words):
+        if word not in amiss or sentence.word(index - 1) in WENT:
+            continue
+        subject = _actor_of_clause(sentence, index)
+        if subject is not None and _affirmed(sentence, subject, index) and _blamable(sentence, subject, index):
+            yield Span(max(subject + 1, index - LONGEST_OBJECT), index)
+
+
+def _actor_of_clause(sentence: Sentence, index: int) -> int | None:
+    """The person whose act the words before `index` tell; None where they tell what a person met or mended."""
+    words = sentence.words
+    for position in range(index - 1, max(index - FARTHEST, -1), -1):
+        if words[position] in CLAUSE_SIGNS or words[position] in NEW_CLAUSE:
+            return None
+        if is_person(sentence, position) and subject_before(sentence, position + 1) == position:
+            between = words[position + 1 : index]
+            if not CONDITIONS.isdisjoint(words[max(0, position - 3) : position]) or between[:1] == ["from"]:
+                return None  # "when someone types …", "keeps engineers from …"
+            return position if between and word_set("blame", "learning").isdisjoint(between) else None
+    return None
+
+
+def _of_person(sentence: Sentence, span: Span) -> bool:
+    """Whether a predicate is said of a person who is not excused by the sentence."""
+    subject = subject_before(sentence, span.first)
+    if subject is None or not _affirmed(sentence, subject, span.first):
+        return False
+    if _technical(sentence, span):
+        return False
+    return sentence.words[subject] != "they" or people_meant(sentence, subject)
+
+
+def _judges(sentence: Sentence, index: int) -> bool:
+    """Whether the judging verb at `index` has a person as its subject."""
+    word = sentence.words[index]
+    needs = table("blame")["verb_needs"].get(word)
+    following = sentence.word(index + 1)
+    if needs and following not in needs and not ("." in needs and following in CLAUSE_SIGNS | {"", ","}):
+        return False
+    spares = table("blame")["verb_spares"].get(word)
+    if spares and not set(spares).isdisjoint(sentence.words[index + 1 : index + 4]):
+        return False
+    subject = subject_before(sentence, index)
+    if subject is None or not _affirmed(sentence, subject, index):
+        return False
+    if _passive(sentence, index) or (word in EXCUSABLE and _excused(sentence, index)):
+        return False
+    doubtful = word in word_set("blame", "of_things_too") and sentence.words[subject] == "they"
+    return not doubtful or people_meant(sentence, subject)
+
+
+def _passive(sentence: Sentence, index: int) -> bool:
+    """As in "They were ignored", "the engineer was misinformed": done to a person, not by one."""
+    position = index - 1
+    while position >= 0 and (sentence.words[position].endswith("ly") or sentence.words[position] in {"been", "not"}):
+        if sentence.words[position] == "been":
+            return True
+        position -= 1
+    return sentence.word(position) in {"was", "were", "is", "are", "being", "be", "got"} and (
+        sentence.words[index] != "mistaken"
+    )
+
+
+def _affirmed(sentence: Sentence, subject: int, index: int) -> bool:
+    """Whether nothing between the person and the verb, or before the person, denies it."""
+    words = sentence.words
+    between = words[subject + 1 : index]
+    if words[index] not in {"not", "never"} and any(
+        word in {"not", "never", "nor", "longer"} or word.endswith("n't") for word in between
+    ):
+        return False
+    before = words[max(0, subject - 4) : subject]
+    if words[subject] in {"nobody", "no-one"} or (before and (before[-1] in NOBODY or before[-2:-1] == ["none"])):
+        return False
+    supposed = {"if", "unless", "whether", "whenever"} & set(before)
+    if supposed or ("when" in before and words[subject] in GENERIC):
+        return False
+    conditional = {"if", "when", "whenever", "unless", "whether", "once", "should", "until"} & set(before)
+    present = words[index].endswith("s") or {"would", "could", "might", "may", "should"} & set(between)
+    return not (conditional and present) and not denied(sentence, _phrase_start(sentence, subject))
+
+
+def _phrase_start(sentence: Sentence, subject: int) -> int:
+    first = subject
+    while (
+        first > 0 and first > subject - 3 and sentence.words[first - 1] in {"the", "a", "an", "any", "our", "on-call"}
+    ):
+        first -= 1
+    return first
+
+
+def _object_end(sentence: Sentence, index: int) -> int:
+    """The last of the words that a verb takes with it: "failed to deliver", "broke the build agents"."""
+    words = sentence.words
+    if sentence.word(index + 1) == "to" and index + 2 < len(words):
+        return index + 2
+    last = index
+    while last + 1 < len(words) and last - index < LONGEST_OBJECT:
+        word = words[last + 1]
+        if word in STOPS or word in CLAUSE_SIGNS or word == ",":
+            break
+        last += 1
+    return last

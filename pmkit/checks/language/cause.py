@@ -1,0 +1,177 @@
+"""A person as the cause, and one cause for everything."""
+
+from collections.abc import Iterator
+
+from pmkit.checks.language.negation import about_words, denied, denied_after
+from pmkit.checks.language.pattern import CLAUSE_SIGNS, Span
+from pmkit.checks.language.words import find, lists_of, word_set
+from pmkit.checks.text.people import is_owner, is_person, is_pronoun
+from pmkit.checks.text.sentence import Sentence
+
+ALONE = frozenset({"single", "one", "sole", "only", "unique"})
+POINTING = frozenset("this that these whatever some any no good another one which same".split())
+REACH = 9
+"""How far behind a cause label its name is looked for, in words."""
+ERRORS = frozenset("mistake mistakes error errors oversight failure failures fault slip misjudgement action".split())
+TECHNICAL = frozenset(
+    "rate rates budget page probability probabilities field fields code codes column category categories model "
+    "handling "
+    "message messages class count log logs string phrase label type types count page pages".split()
+)
+JUST = frozenset({"just", "merely", "only", "simply", "purely"})
+OPENERS = frozenset(
+    {"", ":", ";", "-", "–", "—", ",", "(", ".", "it's", "that's", "its", "because", "all", "due", "caused"}
+)
+SUBJECTS = frozenset(
+    "it this that all cause reason problem issue outage incident fault trigger everything which thing".split()
+)
+RELATIVE = frozenset({"that", "which", "to", "is", "are", "can", "per", "at", "may", "will"})
+SUBJECT = 8
+"""How many words before "was just a …" the subject is looked for."""
+ENDS = frozenset({".", ";", "?", "!", ")", "not", "which", "because", "so", "when", "after"})
+BEHIND_HEAD = frozenset("of in on at for to by that with from was is between among".split())
+
+
+def person_as_cause(sentence: Sentence) -> Iterator[Span]:
+    """Every place at which a person or a human quality is named as the cause."""
+    if about_words(sentence):
+        return
+    for span in find("causes", "person_phrases", sentence):
+        if denied(sentence, span.first) or denied_after(sentence, span.last) or _technical(sentence, span.last + 1):
+            continue
+        yield span
+    for span in find("causes", "cause_label", sentence):
+        # "For this reason, we …" names no cause.
+        if not denied(sentence, span.first) and sentence.word(span.first - 1) not in POINTING:
+            yield from _human(sentence, span.last + 1, _is_label(sentence, span))
+    for span in find("causes", "cause_after", sentence):
+        found = _quality_before(sentence, span.first)
+        if found and not denied(sentence, found.first):
+            yield found
+    yield from _below_heading(sentence)
+
+
+def _below_heading(sentence: Sentence) -> Iterator[Span]:
+    """Only a name stands there, no statement: "Root cause" above "An inexperienced engineer"."""
+    if {"cause", "causes"}.isdisjoint(sentence.heading.split()) or sentence.found & {"was", "were", "is", "had", "did"}:
+        return
+    for found in _human(sentence, 0, label=True):
+        after = sentence.word(found.last + 1)
+        if not after or after in CLAUSE_SIGNS or after in {"on", "of", "in", "at"}:
+            yield found
+
+
+def _technical(sentence: Sentence, index: int) -> bool:
+    """As in "The human error probability", "operator error 17", "the only reason field"."""
+    return sentence.word(index) in TECHNICAL or sentence.word(index)[:1].isdigit()
+
+
+def _is_label(sentence: Sentence, span: Span) -> bool:
+    words = sentence.words[span.first : span.last + 1]
+    return bool({"cause", "reason", "rca", "causes", "culprit", "originated", "originates"} & set(words))
+
+
+def _human(sentence: Sentence, index: int, label: bool) -> Iterator[Span]:
+    """The first person or quality that a cause label names; a bare person counts behind a label only."""
+    head = True
+    for position in range(index, min(index + REACH, len(sentence.words))):
+        word = sentence.words[position]
+        if word in ENDS or (word == "," and sentence.word(position + 1) in {"and", "but", "so"}):
+            return
+        # "The reason was that we had two hosts" is about the hosts.
+        head = head and not (is_pronoun(word) and sentence.word(position + 1).isalpha())
+        last = _last_of_human(sentence, position, label, head)
+        if last is not None:
+            yield _around(sentence, index, last)
+            return
+        head = head and word.isalpha() and word not in BEHIND_HEAD
+
+
+def _last_of_human(sentence: Sentence, index: int, label: bool, head: bool) -> int | None:
+    """The last word of the name of a person or a human quality at `index`; None where there is none."""
+    qualities, word, following = word_set("causes", "qualities"), sentence.words[index], sentence.word(index + 1)
+    lacked = word in word_set("causes", "qualities_lacked") and sentence.found & word_set("causes", "lacking")
+    if word in qualities or lacked or (label and head and is_person(sentence, index)):
+        return index
+    if label and word in ERRORS and following in {"of", "by", "from", "on"}:
+        around = _around(sentence, index, index)
+        return index if around.last > index else None
+    if word in word_set("causes", "adjectives") and any(
+        is_person(sentence, one) for one in range(index + 1, min(index + 4, len(sentence.words)))
+    ):
+        return index + 1
+    owned = label and is_owner(sentence, index) and following in qualities | ERRORS
+    return index + 1 if owned else None
+
+
+def _around(sentence: Sentence, first: int, position: int) -> Span:
+    """The name of the cause with the person behind it: "lack of attention of the on-call"."""
+    last = position
+    if sentence.word(last + 1) in {"of", "by", "on", "in", "among", "from", "who"}:
+        for after in range(last + 2, min(last + 6, len(sentence.words))):
+            if sentence.words[after] in CLAUSE_SIGNS:
+                break
+            if is_person(sentence, after) or is_owner(sentence, after) or sentence.word(last + 1) == "who":
+                last = after
+                break
+    return Span(first, max(last, first))
+
+
+def _quality_before(sentence: Sentence, index: int) -> Span | None:
+    """As in "Poor discipline among the developers was the cause": the quality in the subject."""
+    qualities = word_set("causes", "qualities")
+    for position in range(index - 1, max(index - REACH, -1), -1):
+        word = sentence.words[position]
+        if word in CLAUSE_SIGNS:
+            return None
+        if word in qualities:
+            first = position
+            while (
+                first > 0
+                and position - first < 3
+                and sentence.words[first - 1] in (word_set("causes", "lacking") | {"of", "the"})
+            ):
+                first -= 1
+            return Span(first, index - 1)
+    return Span(index - 1, index) if index and is_person(sentence, index - 1) else None
+
+
+def single_cause(sentence: Sentence) -> Iterator[Span]:
+    """Every claim that one cause explains all."""
+    if about_words(sentence):
+        return
+    refused = word_set("causes", "single_not")
+    for span in find("causes", "single", sentence):
+        before = sentence.words[max(0, span.first - 2) : span.first]
+        inside = sentence.words[span.first : span.last + 1]
+        if (
+            not refused & set(before)
+            and "not" not in inside
+            and not {"no", "neither"}
+            & set(inside[:-1])
+            & {inside[index] for index, one in enumerate(inside[1:]) if one in ALONE}
+            and "than" not in before
+            and _says_all(sentence, span)
+            and not (_technical(sentence, span.last + 1) or TECHNICAL & set(inside[-1:]))
+        ):
+            yield span
+
+
+def _says_all(sentence: Sentence, span: Span) -> bool:
+    """Whether "just a …" says what it all was: it opens a clause, or stands behind "it was", "the cause is"."""
+    start = next((index for index in range(span.first, span.last + 1) if sentence.words[index] in JUST), None)
+    first = span.first - 1 if start is None else start - 1
+    if start is None and sentence.word(first) not in JUST:
+        return True
+    if start is None:
+        first -= 1
+    elif sentence.word(start + 1) not in {"a", "an", "one", "the"}:
+        return True
+    before = sentence.word(first)
+    if before in OPENERS:
+        return sentence.word(span.last + 1) not in RELATIVE
+    if before in {"was", "were", "is", "are", "been"}:
+        subjects = sentence.words[max(0, first - SUBJECT) : first]
+        slight = before in {"was", "were", "been"} or sentence.words[span.last] in lists_of("causes", "typo")
+        return slight and not SUBJECTS.isdisjoint(subjects)
+    return start is not None and start > span.first + 1

@@ -1,0 +1,204 @@
+"""Sentences about what did not happen: "should have", "if only", "had we"."""
+
+from collections.abc import Iterator
+
+from pmkit.checks.language.negation import about_words, asks
+from pmkit.checks.language.pattern import CLAUSE_SIGNS, Span, begins_with_person
+from pmkit.checks.language.words import MODALS, find, lists_of, word_set
+from pmkit.checks.text.people import is_person, is_pronoun, people_meant
+from pmkit.checks.text.sentence import Frame, Sentence, sentences_of
+from pmkit.checks.text.text import Text, is_absence
+
+TRIGGERS = MODALS | {"had", "if"}
+BETWEEN_PARTS = frozenset("been already never also not just simply easily at all a even".split())
+NO_PARTICIPLES = frozenset("need speed seed feed open when then even own down".split())
+PARTICIPLES = frozenset(
+    "been begun bound built bought clung come cost cut dealt done drawn dug fed felt fit fixed flung forbidden found "
+    "gone got had heard held hid hit hung hurt kept known laid led left lent let lit lost made meant met paid put quit "
+    "read rid run said sat seen sent set shot shown shut slept slid sold spent split spoken spread spun stood stuck "
+    "struck sunk swept swung told thought thrown understood woken won worn written".split()
+)
+ALWAYS_HAVE = frozenset("shoulda coulda woulda should've could've would've might've".split())
+EXCUSED = frozenset({"neither", "nor", "nobody", "no-one", "none"})
+ANYONE = frozenset({"anyone", "anybody", "everyone", "everybody"})
+BETWEEN = 5
+"""How many words may stand between a modal and "have"."""
+
+
+def counterfactual(text: Text) -> tuple[int, int] | None:
+    """Where a text tells what people would have done, as offsets; None where it tells what happened."""
+    for sentence in sentences_of(Frame(text.text)):
+        for span in told_otherwise(sentence):
+            return sentence.starts[span.first], sentence.ends[span.last]
+    return None
+
+
+def told_otherwise(sentence: Sentence) -> Iterator[Span]:
+    """Every place at which a sentence tells what did not happen.
+
+    Left alone: safeguards ("no canary that would have caught it"), possible harm ("could have been exposed"),
+    designs ("should have resulted in a 4xx").
+    """
+    if about_words(sentence) or asks(sentence):
+        return
+    words = sentence.words
+    triggers = [index for index, word in enumerate(words) if word in TRIGGERS]
+    for index in triggers:
+        word = words[index]
+        if word in MODALS:
+            end = _participle(words, index)
+            if end is not None and _speaks_of_conduct(sentence, index, end):
+                yield Span(_subject_start(sentence, index), min(end + 1, len(words) - 1))
+        elif word in {"had", "if"} and _hypothesis(sentence, index):
+            yield Span(index, min(index + 3, len(words) - 1))
+    for span in find("counterfactual", "phrases", sentence):
+        if not _of_now(sentence, span):
+            yield span
+
+
+def _of_now(sentence: Sentence, span: Span) -> bool:
+    """As in "it should not have control", "a reply that could have been cut": a state, or a relative clause."""
+    words = sentence.words
+    if words[span.first] in MODALS and words[span.first - 1 : span.first] in (["that"], ["which"], ["who"]):
+        return True
+    if words[span.first] == "if" and sentence.word(span.first - 1) in {"as", "even"}:
+        return True
+    for index in range(span.first, span.last + 1):
+        if words[index] == "have" and sentence.word(index - 1) in MODALS | {"not", "already", "never"}:
+            after = index + 1
+            while sentence.word(after) in BETWEEN_PARTS or sentence.word(after).endswith("ly"):
+                after += 1
+            return not is_participle(sentence.word(after)) and "been" not in sentence.words[index:after]
+    return False
+
+
+def is_participle(word: str) -> bool:
+    """Whether a word looks like a participle: "tested", "known", "kept"."""
+    return word in PARTICIPLES or (word.endswith(("ed", "en", "wn", "ught")) and word not in NO_PARTICIPLES)
+
+
+def _participle(words: list[str], index: int) -> int | None:
+    """The position of the participle after a modal and "have"; "been" is passed over."""
+    if words[index] in ALWAYS_HAVE:
+        position = index + 1
+    else:
+        following = range(index + 1, min(index + 1 + BETWEEN, len(words)))
+        have = next((one for one in following if words[one] in {"have", "of"} or words[one] in CLAUSE_SIGNS), None)
+        if have is None or words[have] in CLAUSE_SIGNS or (words[have] == "of" and have != index + 1):
+            return None
+        position = have + 1
+    while position < len(words) and (
+        words[position] in {"been", "already", "never", "also", "not"} or words[position].endswith("ly")
+    ):
+        position += 1
+    return position if position < len(words) else None
+
+
+def _speaks_of_conduct(sentence: Sentence, index: int, end: int) -> bool:
+    words, modal = sentence.words, sentence.words[index][:4]
+    participle, passive = words[end], "been" in words[index:end]
+    if _of_anybody(sentence, index, end):
+        return False
+    if "who" in words[max(0, index - 2) : index] and _safeguard(words, index):
+        return False
+    if participle in word_set("counterfactual", "known") or not (passive or is_participle(participle)):
+        return False  # "should have known" is hindsight, "you should have version 0.61" a state
+    if _safeguard(words, index) or not sentence.found.isdisjoint(word_set("counterfactual", "expectation")):
+        return False
+    if "whether" in words[max(0, index - 8) : index] or ("?" in sentence.found and words[0] in {"could", "would"}):
+        return False
+    if modal == "migh":
+        person = _person_before(sentence, index) and not is_pronoun(words[index - 1]) and "already" not in words
+        return not passive and (person or participle in word_set("counterfactual", "better"))
+    if _person_before(sentence, index) or (modal[-1] == "d" and words[index].endswith("'d")):
+        return not (passive and participle in word_set("counterfactual", "harm"))
+    if modal == "woul":
+        supposed = _supposed(sentence)
+        return supposed or participle in word_set("counterfactual", "better") or "never" in words[index:end]
+    if modal in {"shou", "ough", "need"}:
+        return (passive and participle in word_set("counterfactual", "conduct")) or participle in {"happened", "gone"}
+    return participle in word_set("counterfactual", "better")
+
+
+def _of_anybody(sentence: Sentence, index: int, end: int) -> bool:
+    """Whether nobody is judged: "should have to", "anyone would have done the same", "nobody could have known"."""
+    words = sentence.words
+    active = words[index][:4] in {"coul", "woul", "migh"} and "been" not in words[index:end]
+    if active and not ANYONE.isdisjoint(words[max(0, index - 3) : index]):
+        return True
+    if words[index][:4] in {"coul", "migh"} and words[index - 1 : index] in (["that"], ["which"]):
+        # "A value that could have come from either table", but "a check that could have caught it".
+        return words[end] not in lists_of("counterfactual", "avoided")
+    same = words[end + 1 : end + 3] == ["the", "same"]
+    return words[end] == "to" or same or not EXCUSED.isdisjoint(words[max(0, index - 6) : index])
+
+
+def _supposed(sentence: Sentence) -> bool:
+    """Whether the sentence supposes another past: "if the check had covered …", "had they …", "with a second …"."""
+    words = sentence.words
+    for index, word in enumerate(words):
+        if word == "if" and any(
+            one == "had" or one.endswith("'d") or one in {"would", "hadn't", "weren't"}
+            for one in words[index + 1 : index + 9]
+        ):
+            return True
+    return words[0] in {"had", "without"} or words[:2] in (
+        ["with", "a"],
+        ["with", "an"],
+        ["with", "one"],
+        ["with", "another"],
+    )
+
+
+def _person_before(sentence: Sentence, index: int) -> bool:
+    """Whether a person stands before the modal, within its clause."""
+    for position in range(index - 1, max(index - 6, -1), -1):
+        word = sentence.words[position]
+        if word in CLAUSE_SIGNS or word in {",", "that", "which", "by", "to", "from"}:
+            return False
+        if word == "they" and not people_meant(sentence, position):
+            return False
+        if is_person(sentence, position):
+            return sentence.word(position - 1) not in {"by", "for", "to", "from", "of"}
+    return False
+
+
+def _safeguard(words: list[str], index: int) -> bool:
+    before = words[max(0, index - 12) : index]
+    relative = bool({"that", "which", "who"} & set(before[-4:]))
+    return relative and (any(is_absence(word) for word in words) or "limit" in before)
+
+
+def _subject_start(sentence: Sentence, index: int) -> int:
+    """The modal with its pronoun: "We should have made"."""
+    before = sentence.word(index - 1)
+    return index - 1 if before in {"we", "they", "you", "i", "he", "she", "it", "who", "ops"} else index
+
+
+def _hypothesis(sentence: Sentence, index: int) -> bool:
+    """'If we had tested' and 'Had the team tested', but not 'the node had a limit' or 'if the node had'."""
+    words = sentence.words
+    following = range(index + 1, min(index + 6, len(words)))
+    if words[index - 1 : index] in (["as"], ["even"]):
+        return False
+    if words[index] == "if":
+        had = next(
+            (one for one in following if words[one] in {"had", "hadn't", "would", "'d"} or words[one].endswith("'d")),
+            None,
+        )
+        if had is None or (words[had] == "would" and words[had + 1 : had + 2] != ["have"]):
+            return False
+        person = any(is_person(sentence, one) or words[one].endswith("'d") for one in range(index + 1, had + 1))
+        told = words[had + 1 : had + 2]
+        verbal = bool(told) and (
+            told[0].endswith(("ed", "en", "ght", "t", "ne", "wn", "ng", "d"))
+            or told[0] in {"not", "only", "run", "set", "read", "been", "put", "have"}
+        )
+        would = "would" in sentence.found or "would've" in sentence.found or "might" in sentence.found
+        return verbal and (person or (would and "have" in sentence.found))
+    opens = index == 0 or words[index - 1] in CLAUSE_SIGNS | {","}
+    if not opens or words[index + 1 : index + 2] in (["to"], ["a"], ["no"]):
+        return False
+    person = begins_with_person(sentence, index + 1)
+    supposed = not sentence.found.isdisjoint({"would", "could", "might", "wouldn't"}) and "have" in sentence.found
+    return person or supposed or "would've" in sentence.found

@@ -1,0 +1,261 @@
+"""Phrases as data: a small pattern language over the words of a sentence, matched in linear time.
+
+A pattern is a row of elements: `word`, `one/or/other`, `<list>` (a list of words of the same file), `<person>`,
+`<people>` (a person with the small words before it), `<owner>` (a possessive of a person), `<other>` (one that is
+not ours, mine or theirs), `..3` (up to three words, within a clause), `*` (one word more). An element with `?` at
+its end may be missing. Words between `{` and `}` are the ones to quote; without braces all are.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from pmkit.checks.text.people import is_owner, is_person, is_person_word, is_pronoun, people_in
+from pmkit.checks.text.sentence import Sentence
+from pmkit.checks.text.text import lexicon
+
+CLAUSE_SIGNS = frozenset(".;:!?()—–|")
+BEFORE_PERSON = frozenset(
+    "a an another any each every his her its my no one our some that the their this those your whole entire".split()
+)
+PEOPLE = frozenset({"person", "people", "owner", "other"})
+OWN = frozenset({"our", "my", "their", "whose"})
+MOST_TRIES = 12
+"""How often one pattern is tried in one sentence; more is not prose."""
+MODIFIERS = 4
+"""How many words may stand before the person in `<people>`: "the two young platform engineers"."""
+
+
+class Element(NamedTuple):
+    """`kind` is "words", "person", "people", "gap", "any", "open" or "close"; `most` the length of a gap."""
+
+    kind: str
+    words: frozenset[str] = frozenset()
+    most: int = 0
+    optional: bool = False
+
+
+class Span(NamedTuple):
+    """Words `first` to `last`, both included."""
+
+    first: int
+    last: int
+
+
+class Pattern(NamedTuple):
+    """Elements, the words with which it begins (none where that is a person), and all that must be there."""
+
+    elements: tuple[Element, ...]
+    begins: frozenset[str]
+    needs: tuple[frozenset[str], ...]
+
+
+Needs = tuple[frozenset[str], ...]
+
+
+class Index:
+    """Patterns under names, each filed by one word that it needs, as seldom a one as there is.
+
+    Most sentences hold no such word and are left at once, and a sentence is looked up once for all checks: that is
+    what makes a thousand patterns cheap.
+    """
+
+    def __init__(self, named: Mapping[str, Iterable[Pattern]], words: Mapping[str, Iterable[str]]) -> None:
+        # By word, then by one thing more that must be there: patterns that share it are refused together.
+        self.entries: dict[str, dict[frozenset[str], list[tuple[str, Pattern, Needs]]]] = {}
+        self.calling: dict[str, list[str]] = {}
+        for name, patterns in named.items():
+            for pattern in patterns:
+                seldom = min(pattern.needs, key=_commonness)
+                rest = tuple(sorted((one for one in pattern.needs if one is not seldom), key=_commonness))
+                for word in seldom:
+                    shared = self.entries.setdefault(word, {}).setdefault(rest[0] if rest else frozenset({word}), [])
+                    shared.append((name, pattern, rest[1:]))
+        for name, calling in words.items():
+            for word in calling:
+                self.entries.setdefault(word, {})
+                self.calling.setdefault(word, []).append(name)
+        self.keys = frozenset(self.entries)
+
+    def candidates(self, sentence: Sentence) -> dict[str, list[Pattern]]:
+        """The patterns that may match, by name, each once; and the names that a word of the sentence calls for."""
+        found, entries = sentence.found, self.entries
+        hits: dict[str, list[Pattern]] = {}
+        for word in found & self.keys:
+            for shared, patterns in entries[word].items():
+                if found.isdisjoint(shared):
+                    continue
+                for name, pattern, rest in patterns:
+                    if not (rest and any(map(found.isdisjoint, rest))):
+                        hits.setdefault(name, []).append(pattern)
+            for name in self.calling.get(word, ()):
+                hits.setdefault(name, [])
+        return hits
+
+
+def spans_of(patterns: Iterable[Pattern], sentence: Sentence) -> Iterator[Span]:
+    """Every place at which one of some patterns matches."""
+    for pattern in {id(one): one for one in patterns}.values():
+        for index in _beginnings(pattern, sentence):
+            span = _match(pattern.elements, sentence, index)
+            if span:
+                yield span
+
+
+def _beginnings(pattern: Pattern, sentence: Sentence) -> Iterable[int]:
+    if not pattern.begins:
+        return people_in(sentence)[:MOST_TRIES]
+    return [index for index, word in enumerate(sentence.words) if word in pattern.begins][:MOST_TRIES]
+
+
+def compile_patterns(texts: list[str], lists: Mapping[str, list[str]]) -> tuple[Pattern, ...]:
+    """Patterns of a words file. Raises ValueError for one that begins with what may be missing."""
+    sets = {name: frozenset(words) for name, words in lists.items()}
+    return tuple(_compile(text, sets) for text in texts)
+
+
+def _compile(text: str, lists: Mapping[str, frozenset[str]]) -> Pattern:
+    elements = tuple(_element(part, lists) for part in text.split())
+    first = next(one for one in elements if one.kind != "open")
+    if first.optional or first.kind not in {"words", *PEOPLE}:
+        raise ValueError(f"{text!r} begins with what may be missing")
+    needed = tuple(one.words for one in elements if one.kind == "words" and not one.optional)
+    if not needed:
+        raise ValueError(f"{text!r} names no word")
+    return Pattern(elements, first.words, needed)
+
+
+@cache
+def _commonness(words: frozenset[str]) -> tuple[int, int]:
+    """How often one of some words will be met: small words first, then how many there are."""
+    return len(words & _small()), len(words)
+
+
+@cache
+def _small() -> frozenset[str]:
+    return lexicon("english", "function") | CLAUSE_SIGNS | {",", "not", "all", "one", "no", "been", "never", "just"}
+
+
+def _element(part: str, lists: Mapping[str, frozenset[str]]) -> Element:
+    if part in {"{", "}"}:
+        return Element("open" if part == "{" else "close")
+    if part.startswith(".."):
+        return Element("gap", most=int(part[2:]))
+    optional = part.endswith("?") and len(part) > 1
+    bare = part.removesuffix("?") if optional else part
+    if bare.startswith("<") and bare[1:-1] in PEOPLE:
+        return Element(bare[1:-1], optional=optional)
+    if bare == "*":
+        return Element("any", optional=optional)
+    words = lists[bare[1:-1]] if bare.startswith("<") and bare.endswith(">") else bare.split("/")
+    return Element("words", frozenset(words), optional=optional)
+
+
+def _match(pattern: tuple[Element, ...], sentence: Sentence, index: int) -> Span | None:
+    """The words to quote where a pattern matches from `index` on."""
+    marks = {"open": index, "close": -1}
+    end = _rest(pattern, 0, sentence, index, marks)
+    if end is None or end <= index:
+        return None
+    if pattern[-1].kind in {"person", "people"} and _modifies(sentence, end):
+        return None
+    last = marks["close"] if marks["close"] >= 0 else end
+    return Span(marks["open"], last - 1) if last > marks["open"] else None
+
+
+def _modifies(sentence: Sentence, index: int) -> bool:
+    """Whether the person before `index` only modifies what stands there: "due to vendor maintenance"."""
+    word = sentence.word(index)
+    if not word.isalpha() or not is_person_word(sentence.words[index - 1]) or is_pronoun(sentence.words[index - 1]):
+        return False
+    small = word in lexicon("english", "function") or word in lexicon("people", "between")
+    return not (small or word.endswith(("ed", "ly")) or word in lexicon("people", "postmodifiers"))
+
+
+def _rest(
+    pattern: tuple[Element, ...], number: int, sentence: Sentence, index: int, marks: dict[str, int]
+) -> int | None:
+    """Where the match of the elements from `number` on ends; gaps are short, so the tries are few."""
+    words = sentence.words
+    while number < len(pattern):
+        element = pattern[number]
+        if element.kind in marks:
+            marks[element.kind] = index
+        elif element.kind == "gap":
+            return _gap(pattern, number, sentence, index, marks)
+        else:
+            after = _one(element, sentence, index) if index < len(words) else None
+            if after is None:
+                if not element.optional:
+                    return None
+            else:
+                index = after
+        number += 1
+    return index
+
+
+def _gap(
+    pattern: tuple[Element, ...], number: int, sentence: Sentence, index: int, marks: dict[str, int]
+) -> int | None:
+    for skipped in range(pattern[number].most + 1):
+        end = _rest(pattern, number + 1, sentence, index + skipped, marks)
+        if end is not None:
+            return _to_object(sentence, end, pattern[number].most) if number + 1 == len(pattern) else end
+        if sentence.word(index + skipped) in CLAUSE_SIGNS or index + skipped >= len(sentence.words):
+            return None
+    return None
+
+
+def _to_object(sentence: Sentence, index: int, most: int) -> int:
+    """A gap at the end of a pattern takes what belongs to it: words up to a preposition, a conjunction, a sign."""
+    end = index
+    while end < len(sentence.words) and end - index < most:
+        word = sentence.words[end]
+        if (
+            not word[0].isalnum()
+            or word in lexicon("people", "clause_words")
+            or word in lexicon("people", "prepositions")
+        ):
+            break
+        end += 1
+    return end
+
+
+def _one(element: Element, sentence: Sentence, index: int) -> int | None:
+    """Where one element that matches at `index` ends."""
+    word = sentence.words[index]
+    if element.kind == "words":
+        return index + 1 if word in element.words else None
+    if element.kind == "any":
+        return index + 1 if word not in CLAUSE_SIGNS and word != "," else None
+    if element.kind == "person":
+        return index + 1 if is_person(sentence, index) else None
+    if element.kind == "owner":
+        return index + 1 if is_owner(sentence, index) else None
+    if element.kind == "other":
+        return index + 1 if is_owner(sentence, index) and word not in OWN else None
+    return _people(sentence, index)
+
+
+def begins_with_person(sentence: Sentence, index: int) -> bool:
+    """Whether a person, perhaps behind small words, stands at `index`."""
+    return index < len(sentence.words) and _people(sentence, index) is not None
+
+
+def _people(sentence: Sentence, index: int) -> int | None:
+    """Where a person, with the small words and modifiers before, ends."""
+    if is_person(sentence, index):
+        return index + 1
+    if sentence.words[index] not in BEFORE_PERSON and not sentence.words[index].endswith("'s"):
+        return None
+    for position in range(index + 1, min(index + MODIFIERS, len(sentence.words))):
+        word = sentence.words[position]
+        if is_person(sentence, position):
+            return None if is_pronoun(word) else position + 1
+        if (
+            not word[0].isalnum()
+            or word in lexicon("people", "prepositions")
+            or word in lexicon("people", "clause_words")
+        ):
+            return None
+    return None

@@ -1,0 +1,148 @@
+"""Claims about impact, time, action or actor that cannot be checked."""
+
+from collections.abc import Callable, Iterator
+
+from pmkit.checks.language.negation import about_words
+from pmkit.checks.language.pattern import CLAUSE_SIGNS, Span
+from pmkit.checks.language.telling import REACH, supposed, told, window
+from pmkit.checks.language.words import find, lists_of
+from pmkit.checks.text.sentence import Sentence
+
+LONGEST_OF = 7
+"""How many words may say what is to be improved: "improve the monitoring of the queue"."""
+SHORT = 7
+"""Below this a sentence may tell without a verb: "Major outage of the portal"."""
+CLAUSE_ENDS = CLAUSE_SIGNS | {",", "and", "or", "but", "so"}
+ASIDE = frozenset("if when that until as before what where which how whoever so whom unless in like because".split())
+MENDED = frozenset(
+    "fix fixed fixes solve solved solves correct address addressed resolve resolves related up on of".split()
+)
+ANYBODY = frozenset({"somebody", "someone"})
+DONE = frozenset({"improved", "enhanced"})
+NEEDED = frozenset({"needed", "required"})
+LEFT_OPEN = frozenset(
+    "will should must shall is are was were soon eventually somewhat further overall again everywhere too".split()
+)
+NUMBERS = frozenset(
+    "two three four five six seven eight nine ten twelve twenty thirty forty fifty half percent".split()
+)
+MONTHS = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul "
+    "aug sep sept oct nov dec utc cet cest gmt bst am pm release version build".split()
+)
+
+
+def vague(sentence: Sentence) -> Iterator[Span]:
+    """Every vague amount, time, action and actor; one with a figure near it is none."""
+    if about_words(sentence) or sentence.words[-1] == "?":
+        return
+    for name, (reach, counts) in GROUPS.items():
+        if name in IMPACT and _unknown(sentence):
+            continue
+        for span in find("vague", name, sentence):
+            if not (reach and _has_figure(sentence, span, reach)) and (counts is None or counts(sentence, span)):
+                yield span
+
+
+def _degree(sentence: Sentence, span: Span) -> bool:
+    return _of_a_measure(sentence, span) and told(sentence, span)
+
+
+def _effect(sentence: Sentence, span: Span) -> bool:
+    return told(sentence, span) or (len(sentence.words) <= SHORT and not supposed(sentence, span))
+
+
+def _blur(sentence: Sentence, span: Span) -> bool:
+    return not supposed(sentence, span)
+
+
+def _action(sentence: Sentence, span: Span) -> bool:
+    return _ends(sentence, span) and _planned(sentence, span)
+
+
+def _actor(sentence: Sentence, span: Span) -> bool:
+    actor = next(
+        (one for one in range(span.first, max(span.first - REACH, -1), -1) if sentence.words[one] in ANYBODY),
+        span.first,
+    )
+    return sentence.word(actor - 1) not in ASIDE and not supposed(sentence, span)
+
+
+def _befell(sentence: Sentence, span: Span) -> bool:
+    """Whether something befell those of whom the number is left open."""
+    befell, inside = lists_of("vague", "befell"), sentence.words[span.first : span.last + 1]
+    near = any(sentence.words[index] in befell for index in window(sentence, span) if index != span.last)
+    if not lists_of("vague", "served").isdisjoint(inside):
+        return told(sentence, span) or (near and not supposed(sentence, span))
+    if inside[-1] in befell and MENDED.isdisjoint(sentence.words[max(0, span.first - 3) : span.first]):
+        near = True
+    return near and told(sentence, span)
+
+
+def _of_a_measure(sentence: Sentence, span: Span) -> bool:
+    """Whether what is said to be more or slow can be measured: "latency was much higher"."""
+    before = sentence.words[max(0, span.first - REACH) : span.last + 1]
+    return not lists_of("vague", "measured").isdisjoint(before)
+
+
+def _ends(sentence: Sentence, span: Span) -> bool:
+    """Whether nothing follows that says what is to be done: "improve the monitoring" alone."""
+    if not NEEDED.isdisjoint(sentence.words[span.last + 1 :]):
+        return True
+    for index in range(span.last, min(span.last + LONGEST_OF, len(sentence.words))):
+        following = sentence.word(index + 1)
+        if not following or following in CLAUSE_ENDS or following in LEFT_OPEN:
+            return True
+        if index == span.last and following not in {"between", "of", "for", "in", "on", "where", "around"}:
+            return sentence.words[span.last] in CLAUSE_ENDS
+    return False
+
+
+def _planned(sentence: Sentence, span: Span) -> bool:
+    """Whether the words are an action: they open a clause, or a plan stands beside them."""
+    before = sentence.word(span.first - 1)
+    opens = (not before or before in CLAUSE_SIGNS or before == "-") and sentence.words[span.first] not in DONE
+    beside = sentence.words[max(0, span.first - REACH) : span.last + REACH]
+    return opens or not lists_of("vague", "planned").isdisjoint(beside)
+
+
+def _has_figure(sentence: Sentence, span: Span, reach: int) -> bool:
+    """Whether a number that is no clock time, date or version stands near, within the clause."""
+    words, first, last = sentence.words, span.first, span.last
+    while first > 0 and span.first - first < reach and words[first - 1] not in {";", "?", "!"}:
+        first -= 1
+    while last + 1 < len(words) and last - span.last < reach and words[last + 1] not in {";", "?", "!"}:
+        last += 1
+    return any(_is_figure(sentence, index) for index in range(first, last + 1))
+
+
+def _is_figure(sentence: Sentence, index: int) -> bool:
+    word = sentence.words[index]
+    if word in NUMBERS:
+        return True
+    if not word[:1].isdigit() or sentence.word(index + 1) == ":" or sentence.word(index - 1) == ":":
+        return False
+    following = sentence.word(index + 1)
+    return (
+        word.count(".") < 2 and "-" not in word and following not in MONTHS and sentence.word(index - 1) not in MONTHS
+    )
+
+
+def _unknown(sentence: Sentence) -> bool:
+    """As in "We do not know yet how many users …" says plainly what is not known."""
+    words = sentence.found
+    return bool(words & {"unknown", "unclear", "know"}) and bool(words & {"not", "don't", "unknown", "unclear", "yet"})
+
+
+IMPACT = frozenset({"amounts", "degrees", "effects", "blurs", "times"})
+# Each group of phrases: how near a figure makes one checkable (0: none does), and when it counts (None: always).
+GROUPS: dict[str, tuple[int, Callable[[Sentence, Span], bool] | None]] = {
+    "amounts": (REACH, _befell),
+    "degrees": (REACH, _degree),
+    "effects": (REACH, _effect),
+    "blurs": (REACH, _blur),
+    "times": (2, told),
+    "actions": (REACH, _action),
+    "promises": (REACH, None),
+    "actors": (0, _actor),
+}

@@ -1,0 +1,78 @@
+"""The phrases of the language checks, compiled from `words/` when they are first asked for."""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from pmkit.checks.language.pattern import Index, Pattern, Span, compile_patterns, spans_of
+from pmkit.checks.text.sentence import Sentence
+from pmkit.checks.text.text import lexicon, table
+
+_VAGUE = ("amounts", "degrees", "effects", "blurs", "times", "actions", "promises", "actors")
+# What calls for each check: phrases of a words file, lists of words, single words.
+PHRASES: dict[str, tuple[tuple[str, str], ...]] = {
+    "blame": (("blame", "predicates"), ("blame", "manner"), ("blame", "anywhere")),
+    "accusation": tuple(("accusation", name) for name in ("anywhere", "opening", "orders", "sanctions")),
+    "loaded": (("loaded", "patterns"),),
+    "counterfactual": (("counterfactual", "phrases"),),
+    "hindsight": (("hindsight", "patterns"),),
+    "person-as-cause": (("causes", "person_phrases"), ("causes", "cause_label"), ("causes", "cause_after")),
+    "single-cause": (("causes", "single"),),
+    "vague": tuple(("vague", name) for name in _VAGUE),
+}
+LISTS = (
+    ("blame", "blame", "verbs"),
+    ("blame", "blame", "amiss"),
+    ("blame", "blame", "duties"),
+    ("loaded", "loaded", "always"),
+    ("loaded", "loaded", "mixed"),
+)
+MODALS = frozenset("should could would might ought shouldn't couldn't wouldn't mightn't needn't shoulda coulda woulda "
+                   "should've could've would've might've we'd i'd they'd you'd he'd she'd it'd".split())  # fmt: skip
+WORDS: dict[str, Iterable[str]] = {"blame": ("without",), "counterfactual": MODALS | {"had", "if"}}
+word_set = lexicon
+__all__ = ["MODALS", "called_for", "find", "lists_of", "table", "word_set"]
+
+
+@cache
+def lists_of(file: str, name: str) -> frozenset[str]:
+    """A list of words that the patterns of a words file share with the rules."""
+    return frozenset(table(file)["lists"][name])
+
+
+@cache
+def _index() -> Index:
+    words = {check: set(single) for check, single in WORDS.items()}
+    for check, file, name in LISTS:
+        words.setdefault(check, set()).update(lexicon(file, name))
+    named = {key: _compiled(*key.split("/")) for keys in PHRASES.values() for key in map("/".join, keys)}
+    return Index(named, words)
+
+
+def _compiled(file: str, name: str) -> tuple[Pattern, ...]:
+    data = table(file)
+    return compile_patterns(data[name], data.get("lists", {}))
+
+
+@cache
+def _check_of() -> dict[str, str]:
+    """The check for which a key of the index calls."""
+    return {key: check for check, keys in PHRASES.items() for key in (check, *map("/".join, keys))}
+
+
+def _candidates(sentence: Sentence) -> dict[str, list[Pattern]]:
+    if sentence.patterns is None:
+        sentence.patterns = _index().candidates(sentence)
+    found: dict[str, list[Pattern]] = sentence.patterns
+    return found
+
+
+def called_for(sentence: Sentence) -> set[str]:
+    """The checks for which a sentence holds a word or all words of a phrase; the others find nothing in it."""
+    keys = _candidates(sentence)
+    return {_check_of()[key] for key in keys} if keys else set()
+
+
+def find(file: str, name: str, sentence: Sentence) -> Iterator[Span]:
+    """Every place at which a phrase called `name` in a words file matches."""
+    patterns = _candidates(sentence).get(f"{file}/{name}")
+    return spans_of(patterns, sentence) if patterns else iter(())

@@ -1,0 +1,23 @@
+"""Which exhibits of a story a text cites: by their numbers, or by words that stand in them."""
+
+import re
+
+from pmkit.checks.text.text import Text
+from pmkit.checks.text.wording import says
+from pmkit.models.scenario import Scenario
+
+MOST_NUMBERS = 3
+"""Exhibits named at once; more point at none."""
+_EXHIBIT = re.compile(r"\bE(\d{1,2})\b", re.IGNORECASE)
+
+
+def cited_exhibits(evidence: Text, scenario: Scenario) -> frozenset[str]:
+    """The ids of the exhibits that `evidence` cites; none where it names more than MOST_NUMBERS by number."""
+    numbers = {f"E{int(match[1])}" for match in _EXHIBIT.finditer(evidence.text)}
+    if len(numbers) > MOST_NUMBERS:
+        return frozenset()
+    return frozenset(
+        exhibit.id
+        for exhibit in scenario.exhibits
+        if exhibit.id in numbers or any(says(evidence, sign) for sign in exhibit.signs)
+    )

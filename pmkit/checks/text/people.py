@@ -1,0 +1,242 @@
+"""Who in a sentence is a person, and whether a person is the subject of a verb."""
+
+from functools import cache
+
+from pmkit.checks.text.sentence import Sentence
+from pmkit.checks.text.text import lexicon, table
+
+SHORTEST_PLURAL = 3
+"""Below this "is" would be the plural of "I"."""
+_DETERMINED = frozenset({"the", "our", "a", "an", "some", "every", "this", "that"})
+NOBODY = frozenset({"nobody", "no-one", "none"})
+FARTHEST = 9
+"""How many words back the head of a long subject is looked for."""
+
+
+def is_person_word(word: str) -> bool:
+    """Whether a lower-case word names a role or stands for a person: "engineers", "we"."""
+    return word in _roles()
+
+
+def is_pronoun(word: str) -> bool:
+    """Whether a word stands for a person by itself: "we", "someone"."""
+    return word in lexicon("people", "pronouns")
+
+
+@cache
+def _roles() -> frozenset[str]:
+    roles = lexicon("people", "roles")
+    return roles | {f"{role}s" for role in roles if len(role) >= SHORTEST_PLURAL} | lexicon("people", "groups")
+
+
+@cache
+def _only_behind() -> dict[str, frozenset[str]]:
+    """Words that are people only behind certain others: "shift" behind "night"."""
+    return {word: frozenset(before) for word, before in table("people")["only_behind"].items()}
+
+
+@cache
+def _names() -> frozenset[str]:
+    return lexicon("names", "names")
+
+
+def is_person(sentence: Sentence, index: int) -> bool:
+    """Whether the word at `index` stands for a person: not a thing named after one, not a possessive."""
+    if sentence.persons is None:
+        sentence.persons = _persons(sentence)
+    return index in sentence.persons
+
+
+@cache
+def _maybe_people() -> frozenset[str]:
+    return _roles() | frozenset(_only_behind()) | _names()
+
+
+def _persons(sentence: Sentence) -> frozenset[int]:
+    """Where people stand; most sentences hold no word that could be one, and are left at once."""
+    maybe, roster = _maybe_people(), sentence.roster
+    if sentence.found.isdisjoint(maybe) and sentence.found.isdisjoint(roster) and "@" not in sentence.source:
+        return frozenset()
+    return frozenset(
+        index
+        for index, word in enumerate(sentence.words)
+        if (word in maybe or word in roster or word[:1] == "@") and _stands_for_person(sentence, index)
+    )
+
+
+def _stands_for_person(sentence: Sentence, index: int) -> bool:
+    word = sentence.words[index]
+    if word in _roles():
+        return not _is_thing(sentence, index)
+    if word in _only_behind():
+        return index > 0 and sentence.words[index - 1] in _only_behind()[word] and not _is_thing(sentence, index)
+    if word[:1] == "@" or word in sentence.roster:
+        return len(word) > 1 and word not in sentence.systems and not _has_head(sentence, index)
+    if word in _names():
+        return (sentence.is_capital(index) or word not in lexicon("names", "also_words")) and not _has_head(
+            sentence, index
+        )
+    return False
+
+
+def is_owner(sentence: Sentence, index: int) -> bool:
+    """Whether the word at `index` is a person's possessive: "Priya's", "the team's", "their"."""
+    word = sentence.words[index]
+    if word in {"his", "her", "their", "my", "our", "your", "whose", "someone's", "somebody's"}:
+        return True
+    if not word.endswith("'") and not word.endswith("'s"):
+        return False
+    bare = word.removesuffix("'s").removesuffix("'")
+    return (
+        (bare in _roles() and bare not in NOBODY)
+        or bare in sentence.roster
+        or (bare.partition("-")[0] in _names() and sentence.is_capital(index))
+        or bare[:1] == "@"
+    )
+
+
+def people_in(sentence: Sentence) -> tuple[int, ...]:
+    """Where people, their possessives, and the small words before people stand; worked out once."""
+    if sentence.people is None:
+        sentence.people = tuple(
+            index
+            for index, word in enumerate(sentence.words)
+            if word in _DETERMINED or is_person(sentence, index) or is_owner(sentence, index)
+        )
+    return sentence.people
+
+
+def _has_head(sentence: Sentence, index: int) -> bool:
+    """A name that a thing takes: "the Hugo build"."""
+    return sentence.word(index + 1) in lexicon("people", "things")
+
+
+def _is_thing(sentence: Sentence, index: int) -> bool:
+    """As in "operator v0.12", "the team dashboard", "the Kubernetes operator"."""
+    word, following = sentence.words[index], sentence.word(index + 1)
+    if following in lexicon("people", "things") or (any(one.isdigit() for one in following) and ":" not in following):
+        return word not in lexicon("people", "pronouns")
+    if word in lexicon("people", "also_machines") and following in {"of", "for"}:
+        after = sentence.words[index + 2 : index + 6]
+        if any(one in lexicon("people", "machines") or one in lexicon("people", "things") for one in after):
+            return True
+    if word in lexicon("people", "always_doubted") and index:
+        return sentence.words[index - 1] not in lexicon("people", "before_people")
+    if word in lexicon("people", "also_machines") and index:
+        before = sentence.words[index - 1]
+        return (
+            before in lexicon("people", "machines") or "-" in before or (sentence.is_capital(index - 1) and index > 1)
+        )
+    return False
+
+
+def subject_before(sentence: Sentence, index: int) -> int | None:
+    """The person who is the subject of the verb at `index`; None where that is no person or not known."""
+    position = index - 1
+    small = lexicon("people", "between")
+    while position >= 0 and (sentence.words[position] in small or _is_adverb(sentence.words[position])):
+        position -= 1
+    if position < 0:
+        return None
+    word = sentence.words[position]
+    if word in {"and", "or", "but", "then"} or (word == "," and sentence.word(position + 1) in {"then", "but", "and"}):
+        return actor_before(sentence, position)
+    if word in {"who", "that", "which"} or word == ",":
+        before = position - 1 if sentence.word(position - 1) != "," else position - 2
+        if before >= 0 and is_person(sentence, before):
+            return before if _heads(sentence, before) or word == "who" else None
+        if word == "who":
+            return position if sentence.word(before) not in lexicon("people", "outsiders") else None
+        return _apposition(sentence, position) if word == "," else None
+    if word == ")":
+        return _bracketed(sentence, position)
+    if is_person(sentence, position):
+        return position if _heads(sentence, position) else _head_before(sentence, position)
+    return _head_before(sentence, position)
+
+
+def _is_adverb(word: str) -> bool:
+    return len(word) > 4 and word.endswith("ly") and word not in {"family", "supply", "reply", "assembly", "apply"}
+
+
+def _heads(sentence: Sentence, index: int) -> bool:
+    """Whether the person at `index` is the head of its phrase: not "the pod of the team"."""
+    position = index - 1
+    for _ in range(4):
+        word = sentence.word(position)
+        if word in lexicon("people", "prepositions"):
+            return _opens(sentence, position) or sentence.word(position - 1) in lexicon("people", "portions")
+        if not word or not (word[0].isalnum() or word[0] == "'") or word in {"and", "or", "because", "when", "but"}:
+            return True
+        if word in lexicon("people", "determiners"):
+            before = sentence.word(position - 1)
+            if before in lexicon("people", "prepositions"):
+                return _opens(sentence, position - 1) or sentence.word(position - 2) in lexicon("people", "portions")
+            return True
+        position -= 1
+    return True
+
+
+def _opens(sentence: Sentence, index: int) -> bool:
+    """Whether the preposition at `index` opens the clause, so that what follows may be its time or place."""
+    return index == 0 or sentence.word(index - 1) in {",", ";", ":", "(", "—", "–"}
+
+
+def actor_before(sentence: Sentence, index: int) -> int | None:
+    """The person with whom the clause begins: "Sam restarted the pod and forgot …"."""
+    begin = index - 1
+    while begin >= 0 and index - begin <= 16 and sentence.words[begin] not in {";", ":", ".", "(", "because", "that"}:
+        begin -= 1
+    position = begin + 1
+    while position < index and (
+        sentence.words[position] in lexicon("people", "determiners") or not sentence.words[position][:1].isalpha()
+    ):
+        position += 1
+    for head in range(position, min(position + 3, index)):
+        if is_person(sentence, head):
+            return head
+    comma = index - 1
+    while comma > begin and sentence.words[comma] != ",":
+        comma -= 1
+    for head in range(comma + 1, min(comma + 4, index)) if comma > begin else ():
+        if is_person(sentence, head):
+            return head
+    return None
+
+
+def _apposition(sentence: Sentence, index: int) -> int | None:
+    """As in "Sam, the engineer on shift, forgot …"."""
+    for position in range(index - 1, max(index - FARTHEST, 0), -1):
+        if sentence.words[position] == ",":
+            return position - 1 if is_person(sentence, position - 1) else None
+    return None
+
+
+def _bracketed(sentence: Sentence, index: int) -> int | None:
+    """As in "The engineer (Sam) forgot …"."""
+    for position in range(index - 1, max(index - FARTHEST, 0), -1):
+        if sentence.words[position] == "(":
+            return position - 1 if is_person(sentence, position - 1) else None
+    return None
+
+
+def _head_before(sentence: Sentence, index: int) -> int | None:
+    """The person whom a phrase with a preposition follows: "the engineer on the night shift forgot …"."""
+    for position in range(index, max(index - FARTHEST, -1), -1):
+        word = sentence.words[position]
+        if not (word[:1].isalnum() or word[:1] == "@") or word in lexicon("people", "clause_words"):
+            return None
+        if (
+            sentence.word(position + 1) in lexicon("people", "postmodifiers")
+            and is_person(sentence, position)
+            and _heads(sentence, position)
+        ):
+            return position
+    return None
+
+
+def people_meant(sentence: Sentence, index: int) -> bool:
+    """Whether "they" follows people and not things: a person stands before it in the sentence."""
+    return any(is_person(sentence, position) for position in range(index)) or (
+        index <= 1 and not any(is_owner(sentence, position) for position in range(index))
+    )

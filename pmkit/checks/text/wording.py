@@ -1,0 +1,72 @@
+"""Whether a text says a given thing: wordings such as "memory + ran out / exhausted", kept in story files.
+
+Terms are joined by " + " and must all be there, within a few words of each other; " / " parts the ways to
+say a term, which may be phrases; words are compared by stem. `<absent>` is any word of absence ("no",
+"lacks", "didn't"). A wording without `<absent>` is not met by words that are negated.
+"""
+
+from functools import lru_cache
+from itertools import product
+
+from pmkit.checks.text.text import Text, is_absence, read
+from pmkit.models.scenario import PROBLEM, Scenario
+
+WINDOW = 14
+"""How many words apart the terms of a wording may be."""
+ABSENT = ("<absent>",)
+MOST_CAUSES_AT_ONCE = 2
+
+Term = tuple[tuple[str, ...], ...]
+
+
+@lru_cache(maxsize=4096)
+def _terms(wording: str) -> tuple[Term, ...]:
+    return tuple(
+        tuple(ABSENT if way.strip() == ABSENT[0] else read(way).stems for way in term.split(" / "))
+        for term in wording.split(" + ")
+    )
+
+
+def says(text: Text, wording: str) -> bool:
+    """Whether `text` is worded so."""
+    terms = _terms(wording)
+    places = [_places(text, term) for term in terms]
+    if not all(places):
+        return False
+    if ABSENT not in {way for term in terms for way in term}:
+        places = [[place for place in found if not _negated(text, place)] for found in places]
+    return any(max(found) - min(found) <= WINDOW for found in product(*(place[:6] for place in places)))
+
+
+def _places(text: Text, term: Term) -> list[int]:
+    """The positions at which one of a term's ways begins."""
+    said = (
+        index for way in term for index in text.positions.get(way[0], ()) if text.stems[index : index + len(way)] == way
+    )
+    missing = (index for index, token in enumerate(text.tokens) if ABSENT in term and is_absence(token.word))
+    return sorted({*said, *missing})
+
+
+def _negated(text: Text, place: int) -> bool:
+    return any(is_absence(token.word) for token in text.tokens[max(0, place - 2) : place])
+
+
+def named_causes(text: Text, scenario: Scenario) -> frozenset[str]:
+    """Every cause of the story that a text names, effects of others among them."""
+    return frozenset(cause.id for cause in scenario.causes if any(says(text, wording) for wording in cause.said_as))
+
+
+def recognise(text: Text, scenario: Scenario) -> frozenset[str]:
+    """The causes of the story that a text names; empty when it names none, or too many at once.
+
+    A sentence often names an effect with its cause ("so the leak was not caught"): only the deepest count.
+    """
+    named = named_causes(text, scenario)
+    deepest = frozenset(one for one in named if not any(one in scenario.effects[other] for other in named - {one}))
+    return deepest if len(deepest) <= MOST_CAUSES_AT_ONCE else frozenset()
+
+
+def explains(causes: frozenset[str], effects: frozenset[str] | None, scenario: Scenario) -> bool:
+    """Whether one of `causes` leads to one of `effects` in the story; None stands for the problem itself."""
+    wanted = effects if effects is not None else frozenset({PROBLEM})
+    return any(scenario.effects[cause] & wanted for cause in causes)

@@ -1,0 +1,187 @@
+"""How the criteria of a 5 Whys exercise are measured: against the story's causal graph, exhibits and roster."""
+
+from dataclasses import replace
+
+from pmkit.checks.five_whys.flaws import ENOUGH_WHYS, touches_cause
+from pmkit.checks.five_whys.reading import WhyReading, is_placeholder
+from pmkit.checks.text.citations import cited_exhibits
+from pmkit.checks.text.text import has_small_word, is_action, is_statement, read
+from pmkit.grading.assessment import Outcome
+from pmkit.grading.grounding import strange
+from pmkit.grading.measures import Measure, Measured, Work, silence
+from pmkit.models.five_whys import FiveWhys
+
+NOT_KNOWN = "This chain goes another way than the exhibits suggest. An instructor reads it; nothing is lost yet."
+TOO_LITTLE = "Not enough to score yet: two whys, in whole sentences, that tell what happened in this incident."
+ENOUGH_LINKS = 2
+"""From this many links that the story knows, an answer can be judged by it."""
+
+
+def is_attempted(answer: FiveWhys) -> bool:
+    """Whether anything was answered; the problem is given."""
+    texts = [why.answer for why in answer.whys] + [answer.root_cause] + [action.text for action in answer.actions]
+    return any(not read(text).blank and not is_placeholder(read(text)) for text in texts)
+
+
+def is_readable(work: Work) -> bool:
+    """Whether the answer is in English, the one language that the checks read."""
+    return not any(finding.check == "five-whys/other-language" for finding in work.findings)
+
+
+def unjudged(work: Work) -> tuple[Outcome, str] | None:
+    """Why too little of the chain is known to the story to judge it; None where it can be judged.
+
+    Statements that the story does not know are for a person; less than that is a beginning.
+    """
+    reading: WhyReading = work.reading
+    worded = [index for index in reading.statements if has_small_word(reading.texts[index])]
+    enough = min(len(reading.sound_links), len(worded)) >= ENOUGH_LINKS
+    if enough and 2 * len(reading.statements) > len(reading.filled):
+        return None
+    unknown = [index for index in reading.statements if not reading.causes[index]]
+    return ("for-instructor", NOT_KNOWN) if len(unknown) >= ENOUGH_LINKS else ("incomplete", TOO_LITTLE)
+
+
+def _silence_in_whys(work: Work) -> Measured:
+    """As `silence`, of the whys alone: the root cause has a criterion of its own."""
+    whys = [finding for finding in work.findings if finding.where.startswith("why ")]
+    return silence(replace(work, findings=whys))
+
+
+def _sound_links(work: Work) -> Measured:
+    reading: WhyReading = work.reading
+    sound, unsound = len(reading.sound_links), len(reading.unsound_links)
+    piles = len(reading.filled) - len(reading.statements)
+    return Measured(sound / max(ENOUGH_LINKS, sound + unsound + piles))
+
+
+def _depth(work: Work) -> Measured:
+    """Links that the story knows count; where others might make up for missing ones, a person decides."""
+    reading: WhyReading = work.reading
+    shallow = any(finding.check == "five-whys/too-shallow" for finding in work.findings)
+    paths = [path for path in reading.answer.chains() if path[-1] in reading.filled] or [reading.filled]
+    known = max(sum(bool(reading.causes[index]) for index in path) for path in paths)
+    if known >= ENOUGH_WHYS:
+        return Measured(0.0 if shallow else 1.0)
+    unknown = sum(finding.check == "five-whys/unknown-link" for finding in work.findings)
+    return Measured(0.0, "for-instructor" if unknown and not shallow else None)
+
+
+def _systemic_cause(work: Work) -> Measured:
+    reading: WhyReading = work.reading
+    story = reading.scenario
+    reached = story and any(
+        story.cause_by_id[cause].systemic for index in reading.sound_links for cause in reading.causes[index]
+    )
+    if reached:
+        return Measured(1.0)
+    unknown_end = any(not reading.causes[end] for end in reading.ends)
+    person = any(finding.check == "five-whys/person-as-cause" for finding in work.findings)
+    # An end that the story does not know may be right: a person decides.
+    return Measured(0.0, "for-instructor" if unknown_end and not person else None)
+
+
+def _action_touches_cause(work: Work) -> Measured:
+    reading: WhyReading = work.reading
+    missing = {finding.where for finding in work.findings if finding.check == "five-whys/action-misses-cause"}
+    good = [
+        action
+        for number, action in enumerate(reading.answer.actions, start=1)
+        if f"action {number}, text" not in missing
+        and is_action(read(action.text))
+        and touches_cause(reading, read(action.text))
+    ]
+    written = [action for action in reading.answer.actions if not read(action.text).blank]
+    # Further actions may serve other causes: one that reaches the end is what is asked for.
+    return Measured(float(bool(good)), None if written else "incomplete")
+
+
+def _evidence(work: Work) -> Measured:
+    reading: WhyReading = work.reading
+    shown = [index for index in reading.sound_links if _is_shown(reading, index)]
+    wanted = max(ENOUGH_LINKS, (len(reading.filled) + 1) // 2)
+    cited = any(reading.answer.whys[index].evidence for index in reading.filled)
+    return Measured(min(1.0, len(shown) / wanted), None if cited else "incomplete")
+
+
+def _is_shown(reading: WhyReading, index: int) -> bool:
+    """Whether a why's evidence cites an exhibit that shows its cause."""
+    evidence = reading.answer.whys[index].evidence or ""
+    story = reading.scenario
+    if story is None or read(evidence).blank:
+        return False
+    fitting = {exhibit for cause in reading.causes[index] for exhibit in story.cause_by_id[cause].shown_by}
+    return bool(fitting & cited_exhibits(read(evidence), story))
+
+
+def _second_branch(work: Work) -> Measured:
+    """Whether a second branch stands beside the deepest one: half for its sound why, half for what shows it.
+
+    A branch counts by what it adds: a sound why whose cause lies neither on the deepest one nor between its steps.
+    """
+    reading: WhyReading = work.reading
+    paths = [reading.answer.path_to(end) for end in reading.ends]
+    if len(paths) < 2 or reading.scenario is None:
+        return Measured(0.0, "incomplete")
+    main = max(paths, key=lambda path: len([index for index in path if index in reading.sound_links]))
+    named = frozenset[str]().union(*(reading.causes[index] for index in main))
+    known = named.union(*(reading.scenario.effects[cause] for cause in named))
+    sentences = [index for index in reading.sound_links if has_small_word(reading.texts[index])]
+    added = [index for index in sentences if index not in main and reading.causes[index] - known]
+    shown = [index for index in added if _is_shown(reading, index)]
+    return Measured((bool(added) + bool(shown)) / 2)
+
+
+def _grounded(work: Work) -> Measured:
+    reading: WhyReading = work.reading
+    story = reading.scenario
+    if story is None:
+        return Measured(1.0)
+    told = " ".join(
+        [reading.answer.problem, reading.answer.root_cause]
+        + [f"{why.answer} {why.evidence or ''}" for why in (reading.answer.whys[index] for index in reading.filled)]
+    )
+    found = strange(told, story)
+    found += [
+        action.owner
+        for action in reading.answer.actions
+        if action.owner.strip() and not _on_roster(reading, action.owner)
+    ]
+    return Measured(0.0 if found else 1.0, details=", ".join(dict.fromkeys(found)))
+
+
+def _on_roster(reading: WhyReading, owner: str) -> bool:
+    story = reading.scenario
+    roster = [*(person.name for person in story.people), *story.teams] if story else []
+    wanted = set(read(owner).stems)
+    return any(set(read(one).stems) <= wanted or wanted <= set(read(one).stems) for one in roster)
+
+
+def _action_documented(work: Work) -> Measured:
+    actions = [action for action in work.reading.answer.actions if not read(action.text).blank]
+    if not actions:
+        return Measured(0.0, "incomplete")
+    given = [sum(map(bool, (action.owner.strip(), action.due, action.priority))) / 3 for action in actions]
+    return Measured(sum(given) / len(given))
+
+
+def _root_cause_stated(work: Work) -> Measured:
+    reading: WhyReading = work.reading
+    if reading.root_cause.blank:
+        return Measured(0.0, "incomplete")
+    return Measured(float(is_statement(reading.root_cause) and not is_placeholder(reading.root_cause)))
+
+
+MEASURES: dict[str, Measure] = {
+    "silence": silence,
+    "silence-in-whys": _silence_in_whys,
+    "depth": _depth,
+    "sound-links": _sound_links,
+    "systemic-cause": _systemic_cause,
+    "action-touches-cause": _action_touches_cause,
+    "evidence": _evidence,
+    "second-branch": _second_branch,
+    "grounded": _grounded,
+    "action-documented": _action_documented,
+    "root-cause-stated": _root_cause_stated,
+}

@@ -1,0 +1,111 @@
+"""Grades for nbgrader, computed from the answer file: no kernel is started, no trainee's code is run."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat.notebooknode import NotebookNode
+from nbgrader import utils
+from nbgrader.api import Grade, Gradebook
+from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
+
+from pmkit.grading import feedback_page
+from pmkit.grading.assess import assess_folder
+from pmkit.grading.assessment import Assessment
+from pmkit.grading.nbgrader.submitted_notebook import clean
+
+
+class GradeAnswers(NbGraderPreprocessor):
+    """Assesses the submission once and puts points and feedback into the graded cells' outputs."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
+        """Where the assessment itself fails, the cells wait for a person instead."""
+        about = resources["nbgrader"]
+        folder = Path(about["submitted"])
+        try:
+            assessment = assess_folder(about["assignment"], folder, about["student"])
+        except Exception as error:  # noqa: BLE001  # whatever it is, the rest of the class is graded
+            self.log.warning("%s, %s: not assessed: %r", about["student"], about["assignment"], error)
+            assessment = Assessment(about["assignment"], (), notes=(feedback_page.NOT_ASSESSED,))
+        notes = [*nb.metadata.pmkit.notes, *(_without_path(note, folder) for note in assessment.notes)]
+        drawings = feedback_page.drawings(about["assignment"], folder)
+        criteria = [asdict(criterion) for criterion in assessment.criteria]
+        findings = feedback_page.questions(assessment)
+        nb.metadata.pmkit = {"notes": notes, "criteria": criteria, "drawings": drawings, "findings": findings}
+        if assessment.outcome == "for-instructor":
+            self.log.warning("%s, %s: parts of it wait for an instructor", about["student"], about["assignment"])
+        for cell in nb.cells:
+            if utils.is_grade(cell) and cell.cell_type == "code":
+                _grade(cell, criteria, notes)
+        nb.cells.insert(0, _summary(notes, drawings.get("light", "")))
+        return nb, resources
+
+
+class SaveGrades(SaveAutoGrades):
+    """Writes a notebook's grades and comments in one transaction."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
+        """A comment lands in the first cell that has room for one: graded code cells have none."""
+        about = resources["nbgrader"]
+        key = about["notebook"], about["assignment"], about["student"]
+        comment = "\n\n".join(nb.metadata.pmkit.notes) or None
+        with Gradebook(about["db_url"]) as gradebook:
+            for cell in nb.cells:
+                if utils.is_grade(cell):
+                    self._save_grade(gradebook.find_grade(cell.metadata.nbgrader.grade_id, *key), cell)
+                if utils.is_solution(cell) or utils.is_task(cell):
+                    gradebook.find_comment(cell.metadata.nbgrader.grade_id, *key).auto_comment = comment
+                    comment = None
+            gradebook.db.commit()
+        return nb, resources
+
+    def _save_grade(self, grade: Grade, cell: NotebookNode) -> None:
+        """A cell without points only carries words: a person reads it when there are some."""
+        earned = cell.metadata.get("pmkit", {})
+        if cell.cell_type == "code" and "points" in earned:
+            grade.auto_score, by_hand = earned["points"], earned["by_hand"]
+        elif grade.max_score == 0:
+            grade.auto_score, by_hand = 0.0, "quoted" in earned
+        else:
+            # nbgrader's rule for text: nothing for the text as it was given, else a person decides.
+            grade.auto_score = None if cell.cell_type == "code" else utils.determine_grade(cell, self.log)[0]
+            by_hand = grade.auto_score is None
+        grade.needs_manual_grade = by_hand or grade.manual_score is not None
+
+
+def _grade(cell: NotebookNode, criteria: list[dict[str, Any]], notes: list[str]) -> None:
+    """The cell's outputs as if it had been run: nbgrader reads the number, a person the words."""
+    grade_id, most = cell.metadata.nbgrader.grade_id, float(cell.metadata.nbgrader.points)
+    chosen = [criterion for criterion in criteria if criterion["aspect"] == grade_id]
+    if not chosen:
+        if feedback_page.NOT_ASSESSED not in notes:
+            notes.append(f"The rubric has no part called {grade_id}: an instructor grades it.")
+        return
+    points = in_cell_points(sum(one["points"] for one in chosen), sum(one["max"] for one in chosen), most)
+    by_hand = any(one["outcome"] == "for-instructor" for one in chosen)
+    cell.metadata.pmkit = {"points": points, "by_hand": by_hand}
+    data = {"text/plain": repr(points), "text/html": feedback_page.criteria(chosen)}
+    cell.outputs = [nbformat.v4.new_output("execute_result", data, execution_count=1)]
+    cell.execution_count = 1
+
+
+def in_cell_points(earned: float, possible: float, most: float) -> float:
+    """Rubric points as points of a cell that is worth `most`: the share earned is what counts.
+
+    >>> in_cell_points(20, 40, 40), in_cell_points(20, 40, 10)
+    (20.0, 5.0)
+    """
+    share = min(max(earned / possible, 0.0), 1.0) if possible > 0 else 0.0
+    return round(float(share * most), 6)
+
+
+def _summary(notes: list[str], drawing: str) -> NotebookNode:
+    cell = nbformat.v4.new_code_cell("# The submitted answer, drawn by pmkit", id="submitted-answer")
+    output = nbformat.v4.new_output("display_data", {"text/html": feedback_page.summary(notes, drawing)})
+    cell.outputs = [output]
+    return cell
+
+
+def _without_path(note: str, folder: Path) -> str:
+    return clean(note.replace(f"{folder}/", ""))

@@ -1,0 +1,220 @@
+"""How the criteria of a timeline exercise are measured: against the truth of the trainee's own incident."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from pmkit.checks.text.text import is_english, read
+from pmkit.grading.assessment import Outcome
+from pmkit.grading.measures import Measure, Measured, Work, silence
+from pmkit.grading.timeline.matching import Matching
+from pmkit.models.timeline import AnchorName, Timeline, in_utc
+
+TOO_LITTLE = (
+    "Not enough to score yet: few of these events are known by time and source, or by their words. Does each have the "
+    "time of a record, in UTC, and the tool that recorded it?"
+)
+ANOTHER_EVIDENCE = (
+    "Most of these events lie at times at which your evidence has no record. Is it the evidence that was made for you?"
+)
+MORE_EVENTS = "Good as far as it goes; it counts in full once more events of the incident are there."
+TOO_MUCH = "This holds nearly all that was recorded. Which ten to twenty lines tell what happened?"
+EVERYTHING = 3
+"""With this many times the true events, and but a third of them about it, a timeline leaves choosing to its reader."""
+FAR_OFF = timedelta(minutes=2)
+"""Beyond this a time is no matter of a slow clock or of rounding."""
+ENOUGH_FOUND = 0.2
+"""From this share of the true events on, an answer is scored."""
+ALL_BUT_A_FEW = 0.9
+"""This share of the true events earns all points for finding them."""
+MOST = 0.5
+"""From this share on, the rules that a short timeline cannot break count in full."""
+SELECTIVE = 0.4
+"""At least this share of the events is about the incident."""
+FIGURES: dict[str, tuple[AnchorName, AnchorName]] = {
+    "TTD": ("cause", "alerted"),
+    "TTA": ("cause", "acknowledged"),
+    "TTM": ("cause", "mitigated"),
+    "TTR": ("cause", "resolved"),
+    "impact": ("impact_start", "impact_end"),
+}
+"""The course's four figures, and how long users felt it: each with its two anchors."""
+MITIGATED: tuple[AnchorName, ...] = ("mitigated", "mitigation_begun", "mitigation_done", "mitigation_effective")
+ALERTED: tuple[AnchorName, ...] = ("alerted", "detected")
+ANCHORS: tuple[AnchorName, ...] = (
+    "cause",
+    "impact_start",
+    "alerted",
+    "acknowledged",
+    "mitigated",
+    "impact_end",
+    "resolved",
+)
+"""What an answer is asked to state; of the four ways to say mitigated, any."""
+
+
+def is_attempted(answer: Timeline) -> bool:
+    """Whether anything was written."""
+    return bool(answer.events) or bool(answer.anchors.given())
+
+
+def is_readable(work: Work) -> bool:
+    """Whether the timeline is in English, the one language that the checks read."""
+    words = "\n".join(event.what for event in work.reading.answer.events)
+    return is_english(read(words)) or work.case is None or len(words.split()) < 20
+
+
+def unjudged(work: Work) -> tuple[Outcome, str] | None:
+    """Why too little of the incident is there to score; None where there is enough.
+
+    An answer whose events are all there, at other times, is scored: it shows work that has missed a zone.
+    """
+    matching = matching_of(work)
+    if len(matching.recognised) < ENOUGH_FOUND * len(matching.incident.key):
+        return "incomplete", TOO_LITTLE
+    told = len(work.reading.told)
+    if told > EVERYTHING * len(matching.incident.key) and len(matching.recognised) < told / EVERYTHING:
+        return "incomplete", TOO_MUCH
+    elsewhere = 2 * len(matching.invented) > told and not matching.shift
+    elsewhere = elsewhere and matching.share_found < ENOUGH_FOUND and matching.offset > FAR_OFF
+    return ("incomplete", ANOTHER_EVIDENCE) if elsewhere else None
+
+
+def matching_of(work: Work) -> Matching:
+    """The answer beside the truth."""
+    return Matching(work.reading, work.case)
+
+
+def _weighed(measure: Measure) -> Measure:
+    """As `measure`, and in full only where most events are there: a short timeline breaks few rules."""
+
+    def weigh(work: Work) -> Measured:
+        matching = matching_of(work)
+        measured = measure(work)
+        share = min(1.0, matching.share_recognised / MOST)
+        if measured.share < 1 or share == 1:
+            return replace(measured, share=measured.share * share)
+        return Measured(share, "incomplete", says=MORE_EVENTS)
+
+    return weigh
+
+
+def _events_found(work: Work) -> Measured:
+    matching = matching_of(work)
+    found, whole = len(matching.found), len(matching.incident.key)
+    return Measured(min(1.0, matching.share_found / ALL_BUT_A_FEW), details=f"{found} of {whole}")
+
+
+def _times(work: Work) -> Measured:
+    matching = matching_of(work)
+    recognised = len(matching.recognised)
+    share = len(matching.found) / recognised if recognised else 0.0
+    shift = matching.shift
+    details = f" Several are {_hours(shift)} off, as a zone that was missed makes them." if shift else ""
+    return Measured(share * min(1.0, matching.share_recognised / MOST), details=details)
+
+
+def _hours(shift: timedelta) -> str:
+    """How far off, in words: 1 h, 5 h 30 min."""
+    hours, minutes = divmod(abs(round(shift.total_seconds() / 60)), 60)
+    return " ".join([f"{hours} h"] * bool(hours) + [f"{minutes} min"] * bool(minutes))
+
+
+def _figures(work: Work) -> Measured:
+    """Each figure is right when both of its anchors are."""
+    known = work.case.anchors.given()
+    asked = {name: ends for name, ends in FIGURES.items() if all(_among(end, known) for end in ends)}
+    wrong = [name for name, ends in asked.items() if not all(_is_right(end, work) for end in ends)]
+    given = work.reading.answer.anchors.given()
+    return Measured(1 - len(wrong) / len(asked), None if given else "incomplete", ", ".join(wrong))
+
+
+def _among(name: AnchorName, anchors: dict[AnchorName, datetime]) -> dict[AnchorName, datetime]:
+    """What `anchors` holds for a name; mitigated has four ways to be said, alerted two."""
+    names = {"mitigated": MITIGATED, "alerted": ALERTED}.get(name, (name,))
+    return {one: anchors[one] for one in names if one in anchors}
+
+
+def _is_right(name: AnchorName, work: Work) -> bool:
+    """Whether an anchor is stated as the story knows it.
+
+    A plain "mitigated" may be any of its three meanings, an alert may stand as what was detected, and every true
+    event before the impact can be defended as its cause.
+    """
+    stated = _among(name, work.reading.answer.anchors.given())
+    known = list(_among(name, work.case.anchors.given()).items())
+    tolerance = max(
+        [5, *(event.tolerance for event in work.case.story.events if {one for one, _ in known} & set(event.anchors))]
+    )
+    impact = work.case.anchors.impact_start
+    if name == "cause" and impact is not None:
+        known += [(name, event.at) for event in work.case.story.events if event.at < in_utc(impact)]
+    return any(
+        abs((in_utc(at) - in_utc(truth)).total_seconds()) <= tolerance
+        for one, at in stated.items()
+        for other, truth in known
+        if name != "mitigated" or "mitigated" in (one, other) or one == other
+    )
+
+
+def _anchors_stated(work: Work) -> Measured:
+    given, known = work.reading.answer.anchors.given(), work.case.anchors.given()
+    asked = [name for name in ANCHORS if _among(name, known)]
+    missing = [name for name in asked if not _among(name, given)]
+    return Measured(1 - len(missing) / len(asked), "incomplete" if missing else None, ", ".join(missing))
+
+
+def _gaps_noted(work: Work) -> Measured:
+    matching = matching_of(work)
+    asked = len(matching.silences)
+    return Measured(len(matching.noted_gaps) / asked if asked else 1.0)
+
+
+def _selective(work: Work) -> Measured:
+    """Red herrings are left out, and most of what is told is about the incident."""
+    matching = matching_of(work)
+    told = len(work.reading.told)
+    about = len(matching.recognised) / told if told else 0.0
+    quoted = [f"“{work.reading.answer.events[index].what[:60]}”" for index in matching.distracting[:3]]
+    details = ", ".join(quoted) or f"{len(matching.recognised)} of {told} lines are about the incident."
+    return Measured(max(0.0, min(1.0, about / SELECTIVE) - len(matching.distracting) / 2), details=details)
+
+
+def _few_findings(work: Work) -> Measured:
+    """As `silence`, less a third for each finding, which is quoted."""
+    found = [f"“{finding.quote}”" for finding in work.findings if finding.check in work.checks]
+    return Measured(max(0.0, 1 - len(found) / 3), details=", ".join(found[:3]))
+
+
+def _sourced(work: Work) -> Measured:
+    matching = matching_of(work)
+    sourced = sum(matching.sourced(event) for event in matching.recognised)
+    return Measured(sourced / len(matching.recognised) if matching.recognised else 0.0)
+
+
+def _grounded(work: Work) -> Measured:
+    matching = matching_of(work)
+    invented = [str(index + 1) for index in matching.invented]
+    return Measured(max(0.0, 1 - len(invented) / 3), details=", ".join(invented[:6]))
+
+
+def _whole(work: Work) -> Measured:
+    """From what began it to what ended it: the events that hold anchors are there."""
+    found = matching_of(work).recognised
+    holding = [event for event in work.case.story.events if event.anchors]
+    missing = [event.anchors[0].replace("_", " ") for event in holding if event.id not in found]
+    return Measured(1 - len(missing) / len(holding), details=", ".join(missing))
+
+
+MEASURES: dict[str, Measure] = {
+    "events-found": _events_found,
+    "times": _times,
+    "figures": _figures,
+    "silence": _weighed(silence),
+    "few-findings": _weighed(_few_findings),
+    "gaps-noted": _weighed(_gaps_noted),
+    "selective": _weighed(_selective),
+    "sourced": _weighed(_sourced),
+    "grounded": _weighed(_grounded),
+    "whole": _whole,
+    "anchors-stated": _weighed(_anchors_stated),
+}

@@ -1,0 +1,163 @@
+"""The texts of a fishbone broken into lines that fit between two slanting bones."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
+
+from pmkit.models.fishbone import Fishbone
+from pmkit.render.fishbone.outline import CONTRIBUTED, EVIDENCE, TO_LOOK, TO_NAME
+from pmkit.render.scene.boxes import SIDE, Block, Box, Content
+from pmkit.render.scene.wrapping import ELLIPSIS, excerpt, measure, right_to_left, wrap
+
+CAUSE_SIZE, SUB_CAUSE_SIZE = 13, 12
+MOST_LINES = 6
+CROWDED = 40
+"""Causes; a picture with more gives each fewer lines."""
+
+MOST_LINES_CROWDED = 3
+BOLD = 1.09
+"""How much wider bold letters run."""
+
+EVEN_OUT = (0.92, 0.84, 0.76, 0.68, 0.6)
+"""Shares of the room that are tried, so that no last line holds a lone word."""
+
+LONGEST_TIP = 600
+TIED = "\N{NO-BREAK SPACE}"
+"""Keeps a sign on the line of the word beside it."""
+
+STEM_LEAN = 0.15
+"""Pixels to the side for one downwards: how stems of sub-causes lean above the spine, against their bone."""
+
+CLEAR = 7
+"""Pixels between a text and a bone."""
+
+STEM_AT = 13
+"""Pixels from a bone to where a stem meets its twig."""
+
+TEXT_TO_LINE = 2
+BELOW_TWIG = 6
+"""Pixels from a twig's line to the text of the sub-cause below it."""
+
+
+class Between(NamedTuple):
+    """The room between two bones: pixels from one to the next, and pixels to the side for one downwards."""
+
+    spacing: float
+    lean: float
+
+
+class Fit(NamedTuple):
+    """What a text must fit: `room` pixels, less `loss` for each pixel of its height, in letters of `size`."""
+
+    room: float
+    size: int
+    most_lines: int
+    loss: float
+
+
+@dataclass(frozen=True, slots=True)
+class Twig:
+    """A cause's text in lines: `width` is that of the longest, `tip` its evidence; `is_cause` unless it fills a gap."""
+
+    blocks: tuple[Block, ...]
+    width: float
+    tip: str = ""
+    contributed: bool = False
+    is_cause: bool = True
+    below: tuple["Twig", ...] = ()
+
+    @property
+    def height(self) -> float:
+        """Pixels from the top of the text to the twig's own line."""
+        return sum(block.height for block in self.blocks) + TEXT_TO_LINE
+
+    @property
+    def total(self) -> float:
+        """Pixels from the top of the text to the line of the last sub-cause."""
+        return self.height + sum(BELOW_TWIG + twig.height for twig in self.below)
+
+    @property
+    def box(self) -> Box:
+        """A box without borders, with the text inside."""
+        return Box(Content("why", "", ()), self.width + 2 * SIDE, self.height - TEXT_TO_LINE, self.blocks)
+
+
+def twigs_of(fishbone: Fishbone, category: str, between: Between) -> list[Twig]:
+    """The twigs of one bone, to stand between bones that are so far apart and lean so much."""
+    bone = fishbone.bones()[category]
+    if not bone:
+        word = excerpt(fishbone.word_on(category))
+        role = "muted" if word else "gap"
+        shown = word or f"? {TO_LOOK}"
+        lines = _fitted(shown, Fit(between.spacing - 2 * CLEAR, SUB_CAUSE_SIZE, MOST_LINES, between.lean), 1)
+        return [_twig(lines, SUB_CAUSE_SIZE, role, is_cause=False)]
+    most_lines = MOST_LINES_CROWDED if len(fishbone.causes) > CROWDED else MOST_LINES
+    return [_cause(fishbone, index, below, between, most_lines) for index, below in bone.items()]
+
+
+def _cause(fishbone: Fishbone, index: int, below: Iterable[int], between: Between, most_lines: int) -> Twig:
+    sub_causes: list[Twig] = []
+    depth = 0.0
+    for other in below:
+        loss = between.lean + STEM_LEAN
+        room = between.spacing - STEM_AT - 2 * CLEAR - loss * depth
+        sub_causes.append(_own(fishbone, other, Fit(room, SUB_CAUSE_SIZE, most_lines, loss)))
+        depth += BELOW_TWIG + sub_causes[-1].height
+    fit = Fit(between.spacing - 2 * CLEAR, CAUSE_SIZE, most_lines, between.lean)
+    return _own(fishbone, index, fit, tuple(sub_causes))
+
+
+def _own(fishbone: Fishbone, index: int, fit: Fit, below: tuple[Twig, ...] = ()) -> Twig:
+    """The twig of one cause."""
+    cause = fishbone.causes[index]
+    twig = _alone(cause.text, cause.evidence or "", bool(cause.contributed), fit)
+    return replace(twig, below=below) if below else twig
+
+
+@lru_cache(maxsize=2048)
+def _alone(text: str, evidence: str, contributed: bool, fit: Fit) -> Twig:
+    """A twig without sub-causes; remembered, since at each keystroke of a builder all but one stay as they are."""
+    text, evidence = excerpt(text), excerpt(evidence)
+    shown = f"{CONTRIBUTED}{TIED}{text or TO_NAME}" if contributed else text or f"? {TO_NAME}"
+    sign = f"{TIED}{EVIDENCE}" if evidence else ""
+    lines = _fitted(shown + sign, fit, BOLD if contributed else 1)
+    if sign and not lines[-1].endswith(sign):  # cut off with the end of a long text
+        lines = (*lines[:-1], lines[-1][:-4].rstrip() + ELLIPSIS + sign)
+    tip = f"Evidence: {evidence[:LONGEST_TIP]}" if evidence else ""
+    role = "root-cause" if contributed else "ink" if text else "gap"
+    return _twig(lines, fit.size, role, tip=tip, contributed=contributed)
+
+
+def _twig(
+    lines: tuple[str, ...],
+    size: int,
+    role: str,
+    *,
+    tip: str = "",
+    contributed: bool = False,
+    is_cause: bool = True,
+) -> Twig:
+    width = max(measure(line, size) for line in lines) * (BOLD if contributed else 1)
+    rightwards = right_to_left(" ".join(lines))
+    # One block a line: Graphviz sets the lines of a bold text closer than those of a plain one.
+    blocks = tuple(Block((line,), size, role, rightwards, contributed) for line in lines)
+    return Twig(blocks, width, tip, contributed, is_cause)
+
+
+def _fitted(text: str, fit: Fit, wider: float) -> tuple[str, ...]:
+    """The fewest lines that hold a text in letters `wider` times as wide as plain ones, of about equal lengths."""
+    lines: list[str] = []
+    width = 0.0
+    for count in range(1, fit.most_lines + 1):
+        width = max((fit.room - fit.loss * (count * fit.size * 1.2 + BELOW_TWIG)) / wider, 2 * fit.size)
+        # One line more than there is room for tells that the text needs it.
+        lines = wrap(text, width, fit.size, min(count + 1, fit.most_lines))
+        if len(lines) <= count:
+            break
+    for share in EVEN_OUT if 1 < len(lines) < fit.most_lines else ():
+        narrower = wrap(text, share * width, fit.size, len(lines) + 1)
+        if len(narrower) > len(lines):
+            break
+        lines = narrower
+    return tuple(lines)

@@ -1,0 +1,191 @@
+"""Timelines as files of several kinds: TOML, CSV for spreadsheets, a Markdown table, JSON lines; and back again.
+
+All four hold the same: what one writes, any of them reads back as an equal timeline. Tables have the columns of
+`timeline_rows.COLUMNS`; a row of kind "anchor" holds an anchor (its name stands under `event`), one of kind
+"title" the title.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pmkit.models import answer_file
+from pmkit.models.answer import AnswerError
+from pmkit.models.timeline import Timeline
+from pmkit.tables.timeline_markdown import from_markdown, to_markdown
+from pmkit.tables.timeline_rows import COLUMNS, Row, RowError, RowReader, heads_of, rows_of
+
+__all__ = [
+    "ENDINGS",
+    "from_csv",
+    "from_json_lines",
+    "from_markdown",
+    "read_text",
+    "read_timeline",
+    "to_csv",
+    "to_json_lines",
+    "to_markdown",
+    "write_text",
+]
+
+ENDINGS = (".toml", ".csv", ".md", ".jsonl")
+FORMULA = frozenset("=+-@\t\r\n'\uff1d\uff0b\uff0d\uff20")
+"""Characters that make a spreadsheet run a cell, full-width ones too, and the one that says that it must not."""
+SAFE = "'"
+
+
+def read_timeline(path: str | Path, *, day: date | None = None) -> Timeline:
+    """The timeline in a file of one of ENDINGS; `day` is the date of times in a table that have none.
+
+    Raises FileNotFoundError when there is none, AnswerError when it cannot be read.
+    """
+    path = Path(path)
+    try:
+        text = answer_file.read(path)
+    except answer_file.UnreadableError as error:
+        raise AnswerError(str(path), [str(error)]) from None
+    return read_text(text, path.suffix, str(path), day=day)
+
+
+def read_text(text: str, ending: str, path: str = "the timeline", *, day: date | None = None) -> Timeline:
+    """A timeline from the text of a file whose name ends in `ending`. Raises AnswerError."""
+    if len(text) > answer_file.MAX_BYTES:
+        raise AnswerError(path, [answer_file.too_large(len(text))])
+    match ending.lower():
+        case ".toml":
+            return Timeline.parse(text, path)
+        case ".csv":
+            return from_csv(text, path, day=day)
+        case ".md":
+            return from_markdown(text, path, day=day)
+        case ".jsonl":
+            return from_json_lines(text, path, day=day)
+    raise AnswerError(path, [f"its name does not tell what it holds; write a name that ends in {_endings()}"])
+
+
+def write_text(timeline: Timeline, ending: str) -> str:
+    """The text of a file whose name ends in `ending`. Raises ValueError for an ending that is not known."""
+    match ending.lower():
+        case ".toml":
+            return timeline.dump()
+        case ".csv":
+            return to_csv(timeline)
+        case ".md":
+            return to_markdown(timeline)
+        case ".jsonl":
+            return to_json_lines(timeline)
+    raise ValueError(f"no kind of timeline ends in {ending or 'nothing'}; write a name that ends in {_endings()}")
+
+
+def _endings() -> str:
+    return ", ".join(ENDINGS)
+
+
+def to_csv(timeline: Timeline) -> str:
+    r"""RFC 4180 text with the heads COLUMNS; an apostrophe before a cell keeps a spreadsheet from running it.
+
+    >>> from pmkit.models.timeline import TimelineEvent
+    >>> at = "2026-01-31T14:23:01Z"
+    >>> to_csv(Timeline(events=[TimelineEvent(at=at, what="=1+1", source="Chat")])).splitlines()[1]
+    "2026-01-31T14:23:01Z,'=1+1,Chat,,fact,,,"
+    """
+    target = io.StringIO(newline="")
+    writer = csv.writer(target)
+    writer.writerow(COLUMNS)
+    writer.writerows([_inert(row[column]) for column in COLUMNS] for row in rows_of(timeline))
+    return target.getvalue()
+
+
+def _inert(cell: str) -> str:
+    return SAFE + cell if _could_run(cell) else cell
+
+
+def _as_written(cell: str) -> str:
+    return cell[1:] if cell.startswith(SAFE) and _could_run(cell[1:]) else cell
+
+
+def _could_run(cell: str) -> bool:
+    """Whether a spreadsheet might take a cell for a formula: it trims spaces before it looks."""
+    return cell[:1] in FORMULA or cell.lstrip()[:1] in FORMULA
+
+
+def from_csv(text: str, path: str = "the table", *, day: date | None = None) -> Timeline:
+    """The timeline of a CSV text; commas, semicolons or tabs part its cells. Raises AnswerError."""
+    reader = RowReader(path, day)
+    records = _records(text.removeprefix("\ufeff"))
+    try:
+        _, first = next(records, (1, [""]))
+        heads = heads_of(map(_as_written, first))
+        reader.in_utc = heads.in_utc
+        for line, cells in records:
+            if len(cells) > len(heads.columns):
+                reader.problem(
+                    line, f"has {len(cells)} cells for {len(heads.columns)} columns; quote cells with commas"
+                )
+            else:
+                reader.add(line, dict(zip(heads.columns, map(_as_written, cells), strict=False)))
+    except (csv.Error, RowError) as error:
+        reader.problem(1, f"not a table of events: {error}")
+    return reader.timeline()
+
+
+def _records(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Each record that holds anything, with the line where it begins."""
+    first = text.partition("\n")[0]
+    part = max(",;\t", key=first.count)
+    records = csv.reader(io.StringIO(text, newline=""), delimiter=part, strict=True)
+    line = 1
+    for cells in records:
+        if any(cells):
+            yield line, cells
+        line = records.line_num + 1
+
+
+def to_json_lines(timeline: Timeline) -> str:
+    """One JSON object a line, with those of COLUMNS that hold something."""
+    rows = ({column: cell for column, cell in row.items() if cell} for row in rows_of(timeline))
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+
+
+def from_json_lines(text: str, path: str = "the table", *, day: date | None = None) -> Timeline:
+    """The timeline of JSON lines. Raises AnswerError."""
+    reader = RowReader(path, day)
+    for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            reader.add(number, _row_of(json.loads(line)))
+        except RecursionError:
+            reader.problem(number, 'nested too deeply; write {"time": "…", "event": "…"}')
+        except ValueError as error:
+            told = str(error) if isinstance(error, RowError) else f"not JSON: {error}"
+            reader.problem(number, f'{told}; write {{"time": "…", "event": "…"}}')
+    return reader.timeline()
+
+
+def _row_of(data: Any) -> Row:
+    """The texts of one object. Raises RowError."""
+    if not isinstance(data, dict):
+        raise RowError("no object")
+    if unknown := [key for key in data if key not in COLUMNS]:
+        raise RowError(f"{str(unknown[0])[:40]!r} is not a key that is known here, such as {', '.join(COLUMNS)}")
+    row = {key: _text(value) for key, value in data.items()}
+    if wrong := [key for key, value in row.items() if value is None]:
+        raise RowError(f"{wrong[0]} holds {data[wrong[0]]!r}"[:80] + ", which is no text")
+    return {key: value for key, value in row.items() if value is not None}
+
+
+def _text(value: Any) -> str | None:
+    """A value as a cell; None for what no cell can hold, half a character among it."""
+    match value:
+        case True | False:
+            return "yes" if value else "no"
+        case None:
+            return ""
+        case str() if value.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in value):
+            return value
+    return None

@@ -1,0 +1,134 @@
+"""A timeline as a Markdown table: written so that any text stays text, read from our own tables and other people's."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from heapq import merge
+from operator import itemgetter
+
+from pmkit.models.timeline import Timeline
+from pmkit.tables.ruled import Table, ruled_tables
+from pmkit.tables.timeline_rows import COLUMNS, TITLE, Row, RowError, RowReader, heads_of, rows_of
+
+ALWAYS = ("time", "event", "source")
+MEANT = frozenset("\\|`*[]<>&~$")
+"""Signs that Markdown, or a page that shows it, would take for more than signs."""
+
+_RULE = re.compile(r"\|?(?: *:?-+:? *\|)* *:?-+:? *\|?")
+_REFERENCE = re.compile(r"\\(.)|&#([0-9]{1,7});|(<br ?/?>)")
+
+
+def to_markdown(timeline: Timeline) -> str:
+    """The title as a heading, then one table; columns in which nothing stands are left out.
+
+    Times keep their offsets, so the head is "Time" and not "Time (UTC)".
+    """
+    rows = [row for row in rows_of(timeline) if row["kind"] != TITLE]
+    used = [column for column in COLUMNS if column in ALWAYS or any(_is_used(column, row) for row in rows)]
+    lines = [f"# {_escaped(timeline.title, heading=True)}", ""] if timeline.title else []
+    lines += [_line(column.capitalize() for column in used), _line("---" for _ in used)]
+    lines += [_line(_escaped(row[column]) for column in used) for row in rows]
+    return "\n".join(lines) + "\n"
+
+
+def _is_used(column: str, row: Row) -> bool:
+    return row[column] != ("fact" if column == "kind" else "")
+
+
+def _line(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _escaped(text: str, *, heading: bool = False) -> str:
+    """A text that Markdown shows as it was written; what ends a line or is trimmed becomes a reference."""
+    shown = "".join(_shown(text, index, heading=heading) for index in range(len(text)))
+    for trimmed in (shown.startswith(" "), shown.endswith(" ")):
+        if trimmed and shown.strip(" "):
+            shown = f"&#32;{shown[1:]}" if shown.startswith(" ") else f"{shown[:-1]}&#32;"
+    return shown if shown.strip(" ") else shown.replace(" ", "&#32;")
+
+
+def _shown(text: str, index: int, *, heading: bool) -> str:
+    character = text[index]
+    if character in MEANT or (heading and character == "#"):
+        return f"\\{character}"
+    if character == "_":  # within a word it is a sign like others
+        return "_" if text[index - 1 : index].isalnum() and text[index + 1 : index + 2].isalnum() else "\\_"
+    if character != " " and (character.isspace() or not character.isprintable()):
+        return f"&#{ord(character)};"
+    return character
+
+
+def _plain(text: str) -> str:
+    return _REFERENCE.sub(_meant, text.strip(" \t"))
+
+
+def _meant(match: re.Match[str]) -> str:
+    escaped, number, line_break = match.groups()
+    if line_break:
+        return "\n"
+    if number is None:
+        return escaped if escaped in MEANT | {"_", "#"} else match[0]
+    return chr(int(number)) if int(number) <= 0x10FFFF and not 0xD800 <= int(number) <= 0xDFFF else match[0]
+
+
+def from_markdown(text: str, path: str = "the table", *, day: date | None = None) -> Timeline:
+    """The timeline of the first table whose heads name times and events; what stands around it is left alone.
+
+    A table has pipes, or columns of text under a ruled head. A heading of the first level above it is the title.
+    Raises AnswerError.
+    """
+    reader = RowReader(path, day)
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+    problem = (1, "holds no table of events; write a table with the heads Time, Event and Source")
+    for head, names, rows in merge(_piped_tables(lines), ruled_tables(lines), key=itemgetter(0)):
+        try:
+            heads = heads_of(names)
+        except RowError as error:
+            problem = (head + 1, f"not a table of events: {error}")
+            continue
+        reader.in_utc, reader.title = heads.in_utc, _title(lines[:head])
+        for number, cells in rows:
+            if len(cells) > len(heads.columns):
+                reader.problem(
+                    number, f"has {len(cells)} cells for {len(heads.columns)} columns; write \\| within a cell"
+                )
+            else:
+                reader.add(number, dict(zip(heads.columns, cells, strict=False)))
+        return reader.timeline()
+    reader.problem(*problem)
+    return reader.timeline()
+
+
+def _piped_tables(lines: list[str]) -> Iterator[Table]:
+    """Each head that a rule of dashes follows."""
+    for index in range(len(lines) - 1):
+        if "|" in lines[index] and "-" in lines[index + 1] and _RULE.fullmatch(lines[index + 1].strip()):
+            yield index, [_plain(cell) for cell in _cells(lines[index])], _rows(lines, index + 2)
+
+
+def _rows(lines: list[str], first: int) -> Iterator[tuple[int, list[str]]]:
+    """The rows from a line on, with their numbers from 1, up to where the table ends."""
+    for index in range(first, len(lines)):
+        if "|" not in lines[index]:
+            return
+        yield index + 1, [_plain(cell) for cell in _cells(lines[index])]
+
+
+def _cells(line: str) -> list[str]:
+    """The cells of a row as they are written."""
+    line = line.strip(" \t\r").removeprefix("|")
+    cells, begun, index = [], 0, 0
+    while index < len(line):
+        if line[index] == "\\":
+            index += 1
+        elif line[index] == "|":
+            cells.append(line[begun:index])
+            begun = index + 1
+        index += 1
+    return [*cells, line[begun:]] if line[begun:].strip() else cells
+
+
+def _title(lines: list[str]) -> str:
+    """The last heading of the first level; empty where there is none."""
+    return next((_plain(line[2:]) for line in reversed(lines) if line.startswith("# ")), "")

@@ -1,0 +1,229 @@
+"""Timelines as TOML, CSV, Markdown, JSON lines: equal when read back, harmless in a spreadsheet."""
+
+import csv
+import io
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+from time import process_time
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from pmkit.checks.timeline.examples import BAD_DEPLOY
+from pmkit.models.answer import AnswerError
+from pmkit.models.timeline import Anchors, Timeline, TimelineEvent
+from pmkit.tables.timeline import ENDINGS, read_text, read_timeline, to_csv, to_markdown, write_text
+
+FIRST, LAST = datetime.fromisoformat("0002-01-01"), datetime.fromisoformat("9998-01-01")
+offsets = st.integers(-1439, 1439).map(lambda minutes: timezone(timedelta(minutes=minutes)))
+times = st.datetimes(FIRST, LAST, timezones=st.none() | st.just(UTC) | offsets)
+traps = ["=1+1", "'=1", "''", "-3", "\t@x", " +1", "＝1", "a|b", "a\\|b", "<br>", "\\<br>", "&#10;", " x ", "_a_ b_c"]  # noqa: RUF001 -- a sign that some spreadsheets run
+traps += ["# x #", "\\", "a\\", "\r\n", "```", "a;b\tc,d", '"', "ends in \\|", "\u2028", "\x00", "--- | ---", "~~x~~"]
+words = st.text(st.characters(codec="utf-8"), max_size=20) | st.sampled_from(traps)
+events = st.builds(
+    TimelineEvent,
+    at=times,
+    what=words.filter(str.strip),
+    source=words,
+    ref=st.none() | words,
+    kind=st.sampled_from(["fact", "decision", "gap"]),
+    by=st.none() | words,
+    until=st.none() | times,
+    interpretation=st.sampled_from([None, True, False]),
+)
+anchors = st.builds(Anchors, **{name: st.none() | times for name in Anchors.model_fields})
+timelines = st.builds(Timeline, title=words, anchors=anchors, events=st.lists(events, max_size=4))
+MODULE = """# Incident 12
+
+| Time (UTC) | Event | Source | Notes |
+|:-----------|-------|:------:|-------|
+| 23:58:01 | Deployment started | Deploy log | v2.3.1 |
+| 00:02:33 | Error rate began increasing | Prometheus | |
+
+| Other | table |
+|---|---|
+| 1 | 2 |
+"""
+
+
+def problems(text: str, ending: str, day: date | None = None) -> list[str]:
+    with pytest.raises(AnswerError) as caught:
+        read_text(text, ending, "timeline", day=day)
+    return list(caught.value.problems)
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+@settings(max_examples=60, deadline=None)
+@given(timeline=timelines)
+@example(timeline=BAD_DEPLOY)
+def test_what_is_written_is_read_back_as_an_equal_timeline(ending: str, timeline: Timeline) -> None:
+    again = read_text(write_text(timeline, ending), ending)
+    assert (again, again.dump()) == (timeline, timeline.dump())
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+@settings(max_examples=60, deadline=None)
+@given(
+    text=st.text(max_size=200)
+    | st.lists(st.sampled_from(["|", "-", "\n", "time", "event", ",", '"', "{", "14:00"])).map("".join)
+)
+def test_any_text_is_read_or_told_what_is_the_matter(ending: str, text: str) -> None:
+    try:
+        told = read_text(text, ending, "timeline").title
+    except AnswerError as error:
+        told = str(error).partition(" has ")[0]
+    assert told is not None
+
+
+@settings(max_examples=60, deadline=None)
+@given(timelines)
+def test_no_cell_of_a_csv_runs_in_a_spreadsheet(timeline: Timeline) -> None:
+    cells = [cell for row in csv.reader(io.StringIO(to_csv(timeline), newline="")) for cell in row]
+    assert [cell for cell in cells if cell.lstrip()[:1] in set("=+-@＝＋－＠") or cell[:1] in set("\t\r\n")] == []  # noqa: RUF001 -- as above
+
+
+@settings(max_examples=60, deadline=None)
+@given(timelines)
+def test_each_row_of_a_markdown_table_stays_on_its_line(timeline: Timeline) -> None:
+    rows = [line for line in to_markdown(timeline).split("\n") if line.startswith("|")]
+    assert len(rows) == 2 + len(timeline.anchors.given()) + len(timeline.events)
+
+
+@pytest.mark.parametrize("parted", [",", ";", "\t"])
+def test_a_csv_may_be_parted_as_other_countries_do(parted: str) -> None:
+    text = f"\ufeffTime{parted}Event\r\n2026-01-31T14:23:01Z{parted}Deployment started\r\n\r\n"
+    assert read_text(text, ".csv").events[0].what == "Deployment started"
+
+
+def test_the_modules_own_heads_are_read_and_midnight_passes() -> None:
+    timeline = read_text(MODULE, ".MD", day=date(2026, 1, 31))
+    assert [(str(event.at), event.what, event.source) for event in timeline.events] == [
+        ("2026-01-31T23:58:01Z", "Deployment started (v2.3.1)", "Deploy log"),
+        ("2026-02-01T00:02:33Z", "Error rate began increasing", "Prometheus"),
+    ]
+    assert timeline.title == "Incident 12"
+
+
+BOXED = """
+┌──────────────────────────────────────────────────────────────┐
+│                     Incident Timeline                        │
+├──────────────────────────────────────────────────────────────┤
+│                                                              │
+│   Time (UTC)    Event                         Source         │
+│   ──────────    ─────                         ──────         │
+│   14:23:01      Deployment started            Deploy log     │
+│   14:28:15      On-call acknowledged          PagerDuty      │
+│                                                              │
+│   Key Metrics:                                               │
+└──────────────────────────────────────────────────────────────┘
+"""
+
+
+@pytest.mark.parametrize("text", [BOXED, BOXED.replace("│", " ").replace("─", "-")])
+def test_columns_of_text_under_a_ruled_head_are_read(text: str) -> None:
+    timeline = read_text(text, ".md", day=date(2026, 1, 31))
+    assert [(str(event.at), event.what, event.source) for event in timeline.events] == [
+        ("2026-01-31T14:23:01Z", "Deployment started", "Deploy log"),
+        ("2026-01-31T14:28:15Z", "On-call acknowledged", "PagerDuty"),
+    ]
+
+
+@pytest.mark.parametrize("ending", [".csv", ".md", ".jsonl"])
+@pytest.mark.parametrize(
+    "piece", ["|", "-", " -", "| - ", "&#1", '"', "\\", "{", "--- ", "time,event\n", "|-|\n", "- -\n"]
+)
+def test_much_of_anything_is_read_in_linear_time(ending: str, piece: str) -> None:
+    began = process_time()
+    assert problems((piece * 300_000)[:300_000], ending)
+    assert process_time() - began < 3
+
+
+def test_times_without_a_day_are_asked_about() -> None:
+    assert problems(MODULE, ".md") == [
+        f"line {line}, time: '{clock}' has no date; write 2026-01-31T14:27:00Z, or give the day of the table "
+        "(--date 2026-01-31)"
+        for line, clock in ((5, "23:58:01"), (6, "00:02:33"))
+    ]
+
+
+def test_a_head_without_a_zone_gives_none() -> None:
+    rows = "| Time | Event |\n|---|---|\n| 14:23 | Started |\n| 14:25 UTC | Rose |\n"
+    timeline = read_text(rows, ".md", day=date(2026, 1, 31))
+    assert [str(event.at) for event in timeline.events] == ["2026-01-31T14:23:00", "2026-01-31T14:25:00Z"]
+
+
+@pytest.mark.parametrize("head", ["Time (UTC+1)", "Time (UTC-05:00)"])
+def test_a_head_with_another_zone_does_not_make_times_utc(head: str) -> None:
+    rows = f"| {head} | Event |\n|---|---|\n| 2026-01-31T14:23:00 | Started |\n"
+    assert read_text(rows, ".md").events[0].at.tzinfo is None
+
+
+@pytest.mark.parametrize(
+    ("text", "ending", "expected"),
+    [
+        ("", ".csv", "line 1, not a table of events: column '' is not known; write heads such as time, event"),
+        ("time,what,colour\n", ".csv", "line 1, not a table of events: column 'colour' is not known"),
+        ("time,event,event\n", ".csv", "line 1, not a table of events: two columns hold the event"),
+        ("time,source\n", ".csv", "line 1, not a table of events: no column holds the event"),
+        ('time,event\n"2026', ".csv", "line 1, not a table of events: unexpected end of data"),
+        (
+            "time,event\n2026-01-31T14:00:00Z,a,b\n",
+            ".csv",
+            "line 2, has 3 cells for 2 columns; quote cells with commas",
+        ),
+        ("time,event\n2026-01-31T14:00:00Z,\n", ".csv", "line 2, event: empty; write what was seen to happen"),
+        ("time,event\nnoon,x\n", ".csv", "line 2, time: 'noon' has no date and no offset; write 2026-01-31T14:27:00Z"),
+        ("time,event,kind\n2026-01-31T14:00:00Z,x,y\n", ".csv", "line 2, kind: got 'y'; write one of fact, decision"),
+        ("time,event,kind\n2026-01-31T14:00:00Z,x,anchor\n", ".csv", "line 2, event: no anchor is called 'x'; write"),
+        ("no table", ".md", "line 1, holds no table of events; write a table with the heads Time, Event and Source"),
+        ("\n| a | b |\n|---|---|\n", ".md", "line 2, not a table of events: column 'a' is not known"),
+        ("{", ".jsonl", "line 1, not JSON: "),
+        ("7", ".jsonl", 'line 1, no object; write {"time": "…", "event": "…"}'),
+        ('{"time": 7}', ".jsonl", "line 1, time holds 7, which is no text"),
+        ('{"tiem": "x"}', ".jsonl", "line 1, 'tiem' is not a key that is known here, such as time, event"),
+        ('{"event": "\\ud800"}', ".jsonl", "line 1, event holds '\\ud800', which is no text"),
+        ('{"time": "2026-01-31T14:00:00Z", "event": "x", "interpretation": "?"}', ".jsonl", "write yes or no"),
+        ("[" * 100_000, ".jsonl", "line 1, nested too deeply"),
+        ("x" * 1_000_001, ".csv", "1,000,001 bytes; an answer holds at most 1,000,000"),
+        ("x", ".yaml", "its name does not tell what it holds; write a name that ends in .toml, .csv, .md, .jsonl"),
+    ],
+)
+def test_a_problem_says_where_what_we_got_and_what_to_write(text: str, ending: str, expected: str) -> None:
+    assert expected in problems(text, ending)[0]
+
+
+def test_all_problems_are_told_at_once_up_to_fifty() -> None:
+    told = problems("time,event\n" + "noon,x\n" * 70, ".csv")
+    assert (len(told), told[0].split(",")[0], told[-1].split(",")[0]) == (50, "line 2", "line 51")
+
+
+def test_an_anchor_stands_once() -> None:
+    row = "2026-01-31T14:00:00Z,cause,anchor\n"
+    assert problems(f"time,event,kind\n{row}{row}", ".csv")[0].startswith("line 3, event: the anchor cause stands here")
+
+
+def test_a_table_has_a_size() -> None:
+    rows = '{"time": "2026-01-31T14:00:00Z", "event": "x"}\n' * 2001
+    assert problems(rows, ".jsonl") == ["2,001 events; a timeline holds at most 2,000"]
+
+
+def test_a_file_is_read_by_its_ending(tmp_path: Path) -> None:
+    for ending in ENDINGS:
+        path = tmp_path / f"timeline{ending}"
+        path.write_text(write_text(BAD_DEPLOY, ending), "utf-8-sig" if ending == ".csv" else "utf-8", newline="")
+        assert read_timeline(path) == BAD_DEPLOY
+
+
+def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "timeline.csv"
+    path.write_bytes(b"\xff\xfe")
+    with pytest.raises(AnswerError, match="not UTF-8 text"):
+        read_timeline(path)
+    with pytest.raises(FileNotFoundError):
+        read_timeline(tmp_path / "none.toml")
+
+
+def test_another_ending_cannot_be_written() -> None:
+    with pytest.raises(ValueError, match=r"no kind of timeline ends in \.xml; write a name that ends in \.toml"):
+        write_text(Timeline(), ".xml")
