@@ -6,11 +6,14 @@ from datetime import date
 from heapq import merge
 from operator import itemgetter
 
-from pmkit.models.timeline import Timeline
+from pmkit.models.timeline import EXAMPLE, Stamp, Timeline
 from pmkit.tables.ruled import Table, ruled_tables
-from pmkit.tables.timeline_rows import COLUMNS, TITLE, Row, RowError, RowReader, heads_of, rows_of
+from pmkit.tables.timeline_rows import ANCHOR, COLUMNS, TITLE, Row, RowError, RowReader, heads_of, rows_of
 
 ALWAYS = ("time", "event", "source")
+ANCHORS = "Anchors: "
+"""What begins the line below a table that names its anchors."""
+
 MEANT = frozenset("\\|`*[]<>&~$")
 """Signs that Markdown, or a page that shows it, would take for more than signs."""
 
@@ -19,15 +22,18 @@ _REFERENCE = re.compile(r"\\(.)|&#([0-9]{1,7});|(<br ?/?>)")
 
 
 def to_markdown(timeline: Timeline) -> str:
-    """The title as a heading, then one table; columns in which nothing stands are left out.
+    """The title as a heading, one table of the events, and the anchors in a line below it.
 
-    Times keep their offsets, so the head is "Time" and not "Time (UTC)".
+    So the table can be pasted into any document. Columns in which nothing stands are left out. Times keep their
+    offsets, so the head is "Time" and not "Time (UTC)".
     """
-    rows = [row for row in rows_of(timeline) if row["kind"] != TITLE]
+    rows = [row for row in rows_of(timeline) if row["kind"] not in {TITLE, ANCHOR}]
     used = [column for column in COLUMNS if column in ALWAYS or any(_is_used(column, row) for row in rows)]
     lines = [f"# {_escaped(timeline.title, heading=True)}", ""] if timeline.title else []
     lines += [_line(column.capitalize() for column in used), _line("---" for _ in used)]
     lines += [_line(_escaped(row[column]) for column in used) for row in rows]
+    given = [f"{name} {Stamp.of(at)}" for name, at in timeline.anchors.given().items()]
+    lines += ["", ANCHORS + ", ".join(given)] if given else []
     return "\n".join(lines) + "\n"
 
 
@@ -75,8 +81,8 @@ def _meant(match: re.Match[str]) -> str:
 def from_markdown(text: str, path: str = "the table", *, day: date | None = None) -> Timeline:
     """The timeline of the first table whose heads name times and events; what stands around it is left alone.
 
-    A table has pipes, or columns of text under a ruled head. A heading of the first level above it is the title.
-    Raises AnswerError.
+    A table has pipes, or columns of text under a ruled head. A heading of the first level above it is the title,
+    a line that begins with ANCHORS right below it holds the anchors. Raises AnswerError.
     """
     reader = RowReader(path, day)
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
@@ -88,16 +94,33 @@ def from_markdown(text: str, path: str = "the table", *, day: date | None = None
             problem = (head + 1, f"not a table of events: {error}")
             continue
         reader.in_utc, reader.title = heads.in_utc, _title(lines[:head])
+        last = head + 2
         for number, cells in rows:
+            last = number
             if len(cells) > len(heads.columns):
                 reader.problem(
                     number, f"has {len(cells)} cells for {len(heads.columns)} columns; write \\| within a cell"
                 )
             else:
                 reader.add(number, dict(zip(heads.columns, cells, strict=False)))
+        _read_anchors(lines, last, reader)
         return reader.timeline()
     reader.problem(*problem)
     return reader.timeline()
+
+
+def _read_anchors(lines: list[str], first: int, reader: RowReader) -> None:
+    """The anchors in the first line with words from the 0-based line `first` on, if it is one of anchors."""
+    below = next((index for index in range(first, len(lines)) if lines[index].strip()), first)
+    line = lines[below].strip() if below < len(lines) else ""
+    if not line.startswith(ANCHORS):
+        return
+    for part in line.removeprefix(ANCHORS).split(","):
+        name, _, at = part.strip().partition(" ")
+        if at:
+            reader.add(below + 1, {"kind": ANCHOR, "event": name, "time": at})
+        else:
+            reader.problem(below + 1, f"anchor {name[:40]!r} has no time; write {ANCHORS}cause {EXAMPLE}")
 
 
 def _piped_tables(lines: list[str]) -> Iterator[Table]:

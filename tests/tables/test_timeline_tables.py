@@ -87,7 +87,52 @@ def test_no_cell_of_a_csv_runs_in_a_spreadsheet(timeline: Timeline) -> None:
 @given(timelines)
 def test_each_row_of_a_markdown_table_stays_on_its_line(timeline: Timeline) -> None:
     rows = [line for line in to_markdown(timeline).split("\n") if line.startswith("|")]
-    assert len(rows) == 2 + len(timeline.anchors.given()) + len(timeline.events)
+    assert len(rows) == 2 + len(timeline.events)
+
+
+def test_a_markdown_table_holds_events_alone_and_its_anchors_stand_in_a_line_below() -> None:
+    timeline = Timeline(
+        anchors=Anchors(cause=datetime(2026, 1, 31, 14, 23, 1, tzinfo=UTC), resolved=datetime(2026, 1, 31, 14, 45)),  # noqa: DTZ001 -- one without an offset
+        events=[TimelineEvent(at="2026-01-31T14:23:01Z", what="Deployment started", source="Deploy log")],
+    )
+    assert to_markdown(timeline).splitlines() == [
+        "| Time | Event | Source |",
+        "| --- | --- | --- |",
+        "| 2026-01-31T14:23:01Z | Deployment started | Deploy log |",
+        "",
+        "Anchors: cause 2026-01-31T14:23:01Z, resolved 2026-01-31T14:45:00",
+    ]
+
+
+@pytest.mark.parametrize(
+    "around", ["{}", "# Postmortem\n\nText.\n\n## Timeline\n\n{}\nMore text, with anchors: none.\n"]
+)
+def test_a_table_pasted_into_a_document_is_read_with_its_anchors(around: str) -> None:
+    pasted = to_markdown(BAD_DEPLOY.model_copy(update={"title": ""}))
+    again = read_text(around.format(pasted), ".md")
+    assert (again.events, again.anchors) == (BAD_DEPLOY.events, BAD_DEPLOY.anchors)
+
+
+def test_anchors_as_rows_of_a_table_are_read_too() -> None:
+    rows = "| Time | Event | Kind |\n|---|---|---|\n| 2026-01-31T14:23:01Z | cause | anchor |\n"
+    assert read_text(rows, ".md").anchors.given() == {"cause": datetime(2026, 1, 31, 14, 23, 1, tzinfo=UTC)}
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Anchors: cause noon", "line 5, time: 'noon' has no date and no offset; write 2026-01-31T14:27:00Z"),
+        ("Anchors: cause", "line 5, anchor 'cause' has no time; write Anchors: cause 2026-01-31T14:27:00Z"),
+        ("Anchors: began 2026-01-31T14:27:00Z", "line 5, event: no anchor is called 'began'; write one of cause"),
+        (
+            "Anchors: cause 2026-01-31T14:27:00Z, cause 2026-01-31T14:27:00Z",
+            "line 5, event: the anchor cause stands here for the second time; write each anchor once",
+        ),
+    ],
+)
+def test_a_line_of_anchors_that_cannot_be_read_says_where_and_what_to_write(line: str, expected: str) -> None:
+    rows = f"| Time | Event |\n|---|---|\n| 2026-01-31T14:23:01Z | Started |\n\n{line}\n"
+    assert problems(rows, ".md")[0].startswith(expected)
 
 
 @pytest.mark.parametrize("parted", [",", ";", "\t"])
