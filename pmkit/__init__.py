@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pmkit.widgets.factors import factors
     from pmkit.widgets.fishbone import FishboneBuilder, fishbone
     from pmkit.widgets.five_whys import five_whys
+    from pmkit.widgets.objectives import objectives
     from pmkit.widgets.rewrites import rewrites
     from pmkit.widgets.self_test import self_test
     from pmkit.widgets.spot import spot
@@ -68,6 +69,7 @@ __all__ = [
     "fishbone",
     "five_whys",
     "load_policy",
+    "objectives",
     "read_clocks",
     "read_evidence",
     "read_timeline",
@@ -113,6 +115,7 @@ _HOMES = {
     "fishbone": "pmkit.widgets.fishbone",
     "five_whys": "pmkit.widgets.five_whys",
     "load_policy": "pmkit.models.clocks",
+    "objectives": "pmkit.widgets.objectives",
     "read_clocks": "pmkit.models.clocks",
     "read_evidence": "pmkit.evidence.evidence_reading",
     "read_timeline": "pmkit.tables.timeline",

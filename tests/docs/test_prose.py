@@ -20,7 +20,9 @@ NOTEBOOKS = sorted(
     if ".ipynb_checkpoints" not in path.parts
 )
 # Checks hold bad examples on purpose, and stories tell what people said; both have tests of their own.
-MODULES = sorted(path for path in (ROOT / "pmkit").rglob("*.py") if path.parent.name not in {"checks", "incidents"})
+MODULES = sorted(
+    path for path in (ROOT / "pmkit").rglob("*.py") if not {"checks", "incidents"} & set(path.relative_to(ROOT).parts)
+)
 RUBRICS = sorted((ROOT / "pmkit" / "grading" / "exercises").glob("*.toml"))
 LEAST_WORDS = 4
 

@@ -1,0 +1,134 @@
+"""What an answer holds, counted: the things that objectives of a lesson ask for."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from pmkit.checks.catalogue import examine
+from pmkit.grading.rewrites.measures import Said, said
+from pmkit.models.answer import Answer
+from pmkit.models.document import Document
+from pmkit.models.factor import Factors
+from pmkit.models.fishbone import Fishbone
+from pmkit.models.five_whys import FiveWhys
+from pmkit.models.rewrites import Rewrite, Rewrites
+from pmkit.models.spotted import SpottedWords
+from pmkit.models.statement import Statement
+from pmkit.models.timeline import Timeline
+from pmkit.models.traps import Traps
+
+WORDS = {
+    "problem": "problem",
+    "whys": "whys",
+    "depth": "whys below one another",
+    "second_answers": "second answers to a question",
+    "set_aside": "branches put aside with a reason",
+    "evidence": "lines with what shows them",
+    "turned": "questions asked as a how or a what",
+    "events": "events",
+    "traced": "events in UTC with their source",
+    "gaps": "gaps noted",
+    "anchors": "anchors",
+    "causes": "causes",
+    "bones": "bones looked into",
+    "factors": "factors",
+    "marks": "statements marked with their kind",
+    "named": "traps named",
+    "said_again": "statements said again, facts kept",
+    "words": "words",
+}
+"""What is counted, in the words that a trainee reads after "2 of 3"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """How answers of one kind are counted; `count` takes the answer, and the statements where there are any."""
+
+    model: type[Answer]
+    count: Callable[..., dict[str, int]]
+
+
+def _five_whys(answer: FiveWhys) -> dict[str, int]:
+    written = [index for index, why in enumerate(answer.whys) if why.answer.strip()]
+    standing = set(answer.standing()) & set(written)
+    asked = [answer.parent_of(index) for index in written]
+    return {
+        "problem": int(bool(answer.problem.strip())),
+        "whys": len(standing),
+        "depth": max((len(standing.intersection(chain)) for chain in answer.chains()), default=0),
+        "second_answers": len(asked) - len(set(asked)),
+        "set_aside": sum(bool((answer.whys[index].set_aside or "").strip()) for index in written),
+        "evidence": sum(bool((answer.whys[index].evidence or "").strip()) for index in written),
+        "turned": sum(answer.whys[index].asked in {"how", "what"} for index in written),
+    }
+
+
+def _timeline(answer: Timeline) -> dict[str, int]:
+    traced = [one for one in answer.events if one.source.strip() and one.at.utcoffset() == timedelta(0)]
+    return {
+        "events": len(answer.events),
+        "traced": len(traced),
+        "gaps": sum(one.kind == "gap" for one in answer.events),
+        "anchors": len(answer.anchors.given()),
+    }
+
+
+def _fishbone(answer: Fishbone) -> dict[str, int]:
+    written = [cause for cause in answer.causes if cause.text.strip()]
+    looked_into = {cause.category for cause in written} | {one for one in answer.categories if answer.word_on(one)}
+    return {
+        "problem": int(bool(answer.problem.strip())),
+        "causes": len(written),
+        "bones": len(looked_into),
+        "evidence": sum(bool((cause.evidence or "").strip()) for cause in written),
+    }
+
+
+def _factors(answer: Factors) -> dict[str, int]:
+    written = [factor for factor in answer.factors if factor.statement.strip()]
+    return {
+        "problem": int(bool(answer.problem.strip())),
+        "factors": len(written),
+        "evidence": sum(bool((factor.evidence or "").strip()) for factor in written),
+    }
+
+
+def _spotted(answer: SpottedWords, statements: list[Statement]) -> dict[str, int]:
+    """Marks count where there is something to mark; which words, and which kind, is the trainee's reading."""
+    marked = [answer.of(number) for number, one in enumerate(statements, start=1) if one.marks]
+    return {"marks": sum(bool(mark and mark.quote and mark.check.startswith("language/")) for mark in marked)}
+
+
+def _rewrites(answer: Rewrites, statements: list[Statement]) -> dict[str, int]:
+    told = said(answer, statements, examine(answer, "rewrites"))
+    return {"said_again": sum(map(_is_there, told))}
+
+
+def _traps(answer: Traps, statements: list[Statement]) -> dict[str, int]:
+    mine = [answer.of(number) for number in range(1, len(statements) + 1)]
+    pairs = zip(statements, mine, strict=True)
+    rewrites = Rewrites(rewrites=[Rewrite(original=one.text, text=own.rewrite) for one, own in pairs if one.marks])
+    told = said(rewrites, [one for one in statements if one.marks], examine(rewrites, "rewrites"))
+    return {"named": sum(bool(own.trap) for own in mine), "said_again": sum(map(_is_there, told))}
+
+
+def _is_there(one: Said) -> bool:
+    """Whether a rewrite keeps the facts and figures, judges nobody, and says who or what acted."""
+    whole = one.rewritten and one.facts >= 1 and one.figures and one.names_actor
+    return bool(one.text.text.strip()) and whole and not one.findings
+
+
+def _prose(answer: Document) -> dict[str, int]:
+    return {"words": answer.words}
+
+
+COUNTS = {
+    "five-whys": Counting(FiveWhys, _five_whys),
+    "timeline": Counting(Timeline, _timeline),
+    "fishbone": Counting(Fishbone, _fishbone),
+    "factors": Counting(Factors, _factors),
+    "spotted": Counting(SpottedWords, _spotted),
+    "rewrites": Counting(Rewrites, _rewrites),
+    "traps": Counting(Traps, _traps),
+    "prose": Counting(Document, _prose),
+}
