@@ -9,6 +9,8 @@ from pmkit.render.scene.wrapping import clean
 TO_SAY = "still to be said"
 NOT_SORTED = "Not sorted yet"
 NONE_SEEN = "none seen"
+CATEGORY_WIDTH, WAY_WIDTH = 144, 132
+"""Pixels in which no common word need be broken; with less room the ways stand below each other."""
 CELL = "border:1px solid #8888;padding:6px 8px;text-align:left;vertical-align:top;overflow-wrap:anywhere"
 
 
@@ -26,18 +28,20 @@ def outline(answer: Factors) -> str:
 
 
 def html(answer: Factors, *, width: int = 800, theme: Theme = "auto") -> str:  # noqa: ARG001  # as every drawer is called
-    """As an HTML table: escaped, with the colours of the page around it."""
+    """As an HTML table: escaped, with the colours of the page around it; narrow, with the ways below each other."""
     columns = _columns(answer)
-    heads = "".join(f'<th scope="col" style="{CELL}">{escape(_way(way))}</th>' for way in columns)
+    is_wide = width >= CATEGORY_WIDTH + WAY_WIDTH * len(columns)
+    names = [_way(way) for way in columns] if is_wide else ["How they contributed"]
+    heads = "".join(f'<th scope="col" style="{CELL}">{escape(name)}</th>' for name in names)
     rows = "".join(
         f'<tr><th scope="row" style="{CELL}">{escape(category or NOT_SORTED)}</th>'
-        + "".join(_cell(answer, category, way) for way in columns)
+        + ("".join(_cell(answer, category, way) for way in columns) if is_wide else _listed(answer, category, columns))
         + "</tr>"
         for category in _rows(answer)
     )
     style = f"max-width:{width}px;width:100%;table-layout:fixed;border-collapse:collapse;font-size:13px"
     caption = escape(clean(answer.problem) or "Contributing factors")
-    head = f"<thead><tr><th style='{CELL};width:128px'>Category</th>{heads}</tr></thead>"
+    head = f"<thead><tr><th style='{CELL};width:{CATEGORY_WIDTH}px'>Category</th>{heads}</tr></thead>"
     return (
         f'<table class="pmkit-factors" style="{style}"><caption dir="auto" style="text-align:left;font-weight:600">'
         f"{caption}</caption>{head}<tbody>{rows}</tbody></table>"
@@ -58,6 +62,17 @@ def _way(way: Contribution | None) -> str:
 
 def _cell(answer: Factors, category: Category | None, way: Contribution | None) -> str:
     items = "".join(_item(index + 1, answer.factors[index]) for index in answer.of(category, way))
+    return f'<td style="{CELL}">{items or "&#160;"}</td>'
+
+
+def _listed(answer: Factors, category: Category | None, ways: list[Contribution | None]) -> str:
+    """One cell of all ways in which factors of a category contributed."""
+    items = "".join(
+        f'<div style="font-weight:600">{escape(_way(way).partition(":")[0])}</div>'
+        + _item(index + 1, answer.factors[index])
+        for way in ways
+        for index in answer.of(category, way)
+    )
     return f'<td style="{CELL}">{items or "&#160;"}</td>'
 
 

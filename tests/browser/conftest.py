@@ -176,8 +176,8 @@ def course_lab(tmp_path: Path) -> Iterator[tuple[Lab, Course]]:
 
 @pytest.fixture
 def photograph() -> Callable[[Page, str], None]:
-    """Keep a picture of a page for people to look at, in the folder that PMKIT_SCREENSHOTS names."""
-    folder = os.environ.get("PMKIT_SCREENSHOTS")
+    """Keep a picture of a page for people to look at, in the folder that PMKIT_PICTURES names."""
+    folder = os.environ.get("PMKIT_PICTURES")
 
     def take(page: Page, name: str) -> None:
         if folder:

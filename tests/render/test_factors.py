@@ -68,3 +68,12 @@ def test_any_text_can_be_shown_on_the_lines_it_should(text: str) -> None:
     assert drawing.html(answer).count("<tr>") == 6
     lines = drawing.outline(answer).splitlines()
     assert (len(lines), clean(text) in lines[6]) == (12, True)
+
+
+def test_where_there_is_no_room_for_columns_the_ways_stand_below_each_other() -> None:
+    head, process, technology, people, *_, unsorted = cells(drawing.html(ANSWER, width=400))
+    assert head == ["Category", "How they contributed"]
+    assert process == ["Process", "Needed 1. No step asks Skipped Evidence: E8"]
+    assert technology == ["Technology", "&#160;"]
+    assert people == ["People", "Made worse 2. Two of five were away Evidence: ?"]
+    assert unsorted == ["Not sorted yet", "Not sorted yet 3. It was Sunday Evidence: ?"]

@@ -256,11 +256,11 @@ function timelineForm(root, changed, model) {
 
   let width = 0;
   const sizes = new ResizeObserver(() => {
-    if (pane.clientWidth === width) return;
-    width = pane.clientWidth;
+    if (list.clientWidth === width) return; // narrower too where a scroll bar has come
+    width = list.clientWidth;
     requestAnimationFrame(() => fitAll(items().map(({ event }) => event.controls.what)));
   });
-  sizes.observe(pane);
+  sizes.observe(list);
   const stop = () => {
     sizes.disconnect();
     evidence.stop();

@@ -1,0 +1,153 @@
+"""Every notebook in a real JupyterLab at the widths people have: each part can be seen, nothing is cut or covered."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from course import ROOT
+from playwright.sync_api import Browser, Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.lab, pytest.mark.slow]
+
+PATIENCE = 120_000
+SCREENS = {1024: 768, 1280: 800, 1366: 768, 1440: 900, 1920: 1080}
+"""Widths of screens with the heights that come with them, in pixels."""
+LEAST = {
+    ".pmkit-builder": (320, 120),
+    ".pmkit-header": (320, 30),
+    ".pmkit-form": (300, 60),
+    ".pmkit-events": (300, 40),
+    ".pmkit-event": (300, 60),
+    ".pmkit-lines": (260, 140),
+    ".pmkit-evidence-pane": (280, 260),
+    ".pmkit-picture": (240, 60),
+    ".pmkit-feedback": (240, 30),
+    ".jp-OutputArea-output svg": (120, 40),
+}
+"""The least size of each part of a builder, and of a picture, in pixels: smaller, nobody can read or write there."""
+NOTEBOOKS = sorted(
+    str(path.relative_to(ROOT))
+    for pattern in ("notebooks/*.ipynb", "exercises/*/*.ipynb")
+    for path in ROOT.glob(pattern)
+)
+LAYOUT_FLAWS = Path(__file__).with_name("layout_flaws.js").read_text(encoding="utf-8")
+BEGIN = """(path) => {
+  window.ran = null;
+  const { commands, shell } = window.jupyterapp;
+  const run = async () => {
+    for (const panel of [...shell.widgets("main")]) {
+      await panel.sessionContext?.shutdown();
+      panel.dispose(); // closing it would ask whether to save
+    }
+    const panel = await commands.execute("docmanager:open", { path });
+    await panel.context.ready;
+    await panel.revealed;
+    await panel.sessionContext.ready;
+    await commands.execute("notebook:run-all-cells");
+  };
+  run().then(() => { window.ran = "done"; }, (error) => { window.ran = String(error); });
+}"""
+SHOWN = """() => {
+  const widgets = [...document.querySelectorAll(".jp-OutputArea-output[data-mime-type*='widget-view']")];
+  return window.ran !== null && widgets.every((output) => output.querySelector(".pmkit-builder, .jupyter-widgets"));
+}"""
+# Pictures are drawn anew for a new width, by a kernel that may be slow: still for a while is done.
+SETTLED = """async () => {
+  const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+  const seen = () => [...document.querySelectorAll(".jp-OutputArea-output")]
+    .map((node) => `${node.clientWidth} ${node.scrollHeight} ${node.querySelector("svg")?.outerHTML.length}`).join();
+  let [before, still] = [seen(), 0];
+  for (let waited = 0; waited < 5000 && still < 3; waited += 60) {
+    await pause(60);
+    const now = seen();
+    [before, still] = [now, now === before ? still + 1 : 0];
+  }
+}"""
+
+
+@dataclass
+class Desk:
+    """JupyterLab in one browser page, and the folder that its pictures go to."""
+
+    page: Page
+    pictures: Path
+
+    def command(self, name: str, **options: Any) -> None:
+        self.page.evaluate("([name, args]) => window.jupyterapp.commands.execute(name, args)", [name, options])
+
+    def run(self, notebook: str) -> None:
+        """Open a notebook alone and run all of its cells."""
+        self.page.set_viewport_size({"width": 1366, "height": 768})
+        self.page.evaluate(BEGIN, notebook)
+        self.page.wait_for_function(SHOWN, timeout=PATIENCE)
+        assert self.page.evaluate("window.ran") == "done"
+        assert self.page.locator(".jp-OutputArea-output[data-mime-type*='error']").all_inner_texts() == []
+
+    def look(self, width: int, *, sidebar: bool) -> None:
+        """Make the window as wide as a screen, with the file browser open or closed."""
+        self.page.set_viewport_size({"width": width, "height": SCREENS[width]})
+        self.page.evaluate("(open) => window.jupyterapp.shell[open ? 'expandLeft' : 'collapseLeft']()", sidebar)
+        self.page.evaluate(SETTLED)
+
+    def photograph(self, name: str) -> None:
+        """A picture of each builder as it comes into view."""
+        for number, builder in enumerate(self.page.locator(".pmkit-builder").all(), start=1):
+            builder.evaluate("(node) => node.scrollIntoView({ block: 'start' })")
+            self.page.screenshot(path=self.pictures / f"{name}-{number}.png")
+
+
+@pytest.fixture(scope="module")
+def desk(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """One JupyterLab over a copy of the course, for all notebooks."""
+    from tests.browser.conftest import serve
+
+    home = tmp_path_factory.mktemp("every-notebook")
+    for part in ("notebooks", "exercises"):
+        leave = shutil.ignore_patterns("answers", "evidence", ".*")
+        shutil.copytree(ROOT / part, home / "course" / part, ignore=leave)
+    place = home / "settings" / "@jupyterlab" / "notebook-extension"
+    place.mkdir(parents=True)
+    # A cell that is out of sight is laid out when it comes into sight; here all are looked at, at once.
+    whole = {"windowingMode": "none"}
+    (place / "tracker.jupyterlab-settings").write_text(json.dumps(whole), encoding="utf-8")
+    pictures = Path(os.environ.get("PMKIT_PICTURES") or home / "pictures")
+    pictures.mkdir(parents=True, exist_ok=True)
+    with serve(home, home / "course") as lab:
+        page = browser.new_page()
+        page.set_default_timeout(PATIENCE)
+        page.goto(f"{lab.address}/lab?token={lab.token}")
+        page.wait_for_function("window.jupyterapp?.restored.then(() => true)", timeout=PATIENCE)
+        yield Desk(page, pictures)
+        page.close()
+
+
+def test_there_are_lessons_and_exercises() -> None:
+    assert {Path(name).parts[0] for name in NOTEBOOKS} == {"notebooks", "exercises"}
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS)
+def test_every_part_can_be_seen_at_every_width(desk: Desk, notebook: str) -> None:
+    desk.run(notebook)
+    name = Path(notebook).stem if notebook.startswith("notebooks") else f"exercise-{Path(notebook).stem}"
+    flaws: dict[str, list[str]] = {}
+    for width in SCREENS:
+        for sidebar in (True, False):
+            desk.look(width, sidebar=sidebar)
+            for flaw in desk.page.evaluate(LAYOUT_FLAWS, LEAST):
+                flaws.setdefault(flaw, []).append(f"{width}{' with sidebar' if sidebar else ''}")
+        desk.photograph(f"{name}-{width}")
+    desk.look(1366, sidebar=False)
+    for theme in ("Dark", "Light"):
+        desk.command("apputils:change-theme", theme=f"JupyterLab {theme}")
+        desk.page.evaluate(SETTLED)
+        if theme == "Dark":
+            desk.photograph(f"{name}-dark")
+    told = [f"{flaw} [{', '.join(where)}]" for flaw, where in flaws.items()]
+    assert not told, "\n".join(told)
