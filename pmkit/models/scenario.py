@@ -29,7 +29,8 @@ class Cause(Part):
     """One node of the causal graph.
 
     `leads_to` holds the ids of its direct effects (PROBLEM is the incident itself), `said_as` the wordings
-    that mean it (see pmkit.checks.text.wording), `shown_by` the exhibits that support it, `systemic` whether a
+    that mean it (see pmkit.checks.text.wording), `examples` whole lines that mean it, `near_misses` lines that a hasty
+    reader takes for it (denied, turned round, of another system or figure), `shown_by` the exhibits that support it, `systemic` whether a
     team can change it, `remedies` the wordings of actions that would. `category` is the bone of a fishbone
     where it stands best, `also_fits` other bones where it may stand.
     """
@@ -38,6 +39,8 @@ class Cause(Part):
     statement: str
     leads_to: list[str]
     said_as: list[str]
+    examples: list[str] = Field(default_factory=list)
+    near_misses: list[str] = Field(default_factory=list)
     shown_by: list[str] = Field(default_factory=list)
     systemic: bool = False
     remedies: list[str] = Field(default_factory=list)

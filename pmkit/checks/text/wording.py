@@ -49,6 +49,22 @@ def _together(places: list[list[int]]) -> bool:
     return all(places) and any(max(found) - min(found) <= WINDOW for found in product(*(place[:6] for place in places)))
 
 
+def says_denied(text: Text, wording: str) -> bool:
+    """Whether `text` has the words of a wording but denies them ("did not kill", for "kernel + killed").
+
+    A wording of something missing is denied where three terms or more of it are said, and no word of absence.
+    """
+    terms = _terms(wording)
+    missing = [term for term in terms if ABSENT in term]
+    wanted = [term for term in terms if ABSENT not in term]
+    if missing and (len(wanted) < 3 or any(is_absence(token.word) for token in text.tokens)):
+        return False
+    places = [_places(text, term) for term in wanted]
+    if not all(places) or (not missing and not any(_negated(text, place) for found in places for place in found)):
+        return False
+    return any(max(found) - min(found) <= WINDOW for found in product(*(place[:6] for place in places)))
+
+
 def _places(text: Text, term: Term) -> list[int]:
     """The positions at which one of a term's ways begins."""
     said = (

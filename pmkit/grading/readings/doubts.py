@@ -1,0 +1,144 @@
+"""Where a line cannot be taken at its words: denied, turned round, both at once, strange names or figures."""
+
+import re
+from collections.abc import Iterator
+
+from pmkit.checks.text.text import Text, is_absence, lexicon, read, table
+from pmkit.checks.text.wording import says, says_denied
+from pmkit.grading.grounding import denies, strange
+from pmkit.grading.readings.meaning import Meaning
+from pmkit.grading.readings.reading import Doubt
+from pmkit.models.scenario import Scenario
+
+REACH = 3
+"""How many words after a word of absence are still denied by it."""
+SLACK = 0.1
+"""By this share a figure may be rounded."""
+_BECAUSE = re.compile(r"\b(?:because|since|as a result of|due to|owing to|caused by|after)\b", re.IGNORECASE)
+_THEREFORE = re.compile(
+    r"\b(?:so that|so|therefore|thus|hence|which (?:caused|led to|made|meant)|led to|caused|resulted in|and so)\b",
+    re.IGNORECASE,
+)
+_QUANTITY = re.compile(
+    r"(?<![\w.:,-])(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\s*(%|percent|per cent|[kKMGT]i?B|[a-z]{3,})", re.IGNORECASE
+)
+
+
+def is_denied(line: Text, meaning: Meaning) -> bool:
+    """Whether a line has the words of a meaning only to say that it was not so."""
+    if any(says(line, wording) for wording in meaning.wordings):
+        return False
+    if meaning.is_absence and any(is_absence(token.word) for token in line.tokens):
+        return False
+    return any(says_denied(line, wording) for wording in meaning.wordings)
+
+
+def doubt_about(line: Text, meaning: Meaning, meanings: dict[str, Meaning], story: Scenario) -> tuple[Doubt, str]:
+    """The first thing that speaks against taking a line at its words, with the words that it is about."""
+    if denies(line):
+        return "denied", line.text
+    both = says_both(line)
+    if both:
+        return "both", both
+    exchanged = effect_and_cause(line, meanings)
+    if exchanged:
+        return "exchanged", exchanged
+    names = strange_names(line, story)
+    if names:
+        return "strange", ", ".join(names)
+    figures = strange_figures(line, meaning)
+    return ("figure", ", ".join(figures)) if figures else ("", "")
+
+
+def says_both(line: Text) -> str:
+    """The word that a line both says and denies ("killed it and did not kill it"), or "" where it does neither."""
+    denied: dict[str, str] = {}
+    affirmed: set[str] = set()
+    reach = 0
+    small = lexicon("english", "function") | lexicon("english", "absence")
+    for token in line.tokens:
+        if is_absence(token.word):
+            reach = REACH + 1
+        elif token.word not in small:
+            if reach:
+                denied.setdefault(token.stem, token.word)
+            else:
+                affirmed.add(token.stem)
+        reach = max(0, reach - 1)
+    verbs = {read(word).stems[0] for word in lexicon("english", "verbs")}
+    opposite = next((pair for pair in _opposites(line)), "")
+    return opposite or next((word for stem, word in denied.items() if stem in affirmed and stem in verbs), "")
+
+
+def _opposites(line: Text) -> Iterator[str]:
+    """Opposites said of one thing in one breath: "was offline, and it was online"."""
+    words = [token.word for token in line.tokens]
+    for one, other in table("opposites")["pairs"]:
+        if one in words and other in words:
+            first, second = sorted((words.index(one), words.index(other)))
+            between = set(words[first + 1 : second])
+            if second - first <= REACH + 2 and between & {"and", "but", "also", "yet"}:
+                yield f"{words[first]} … {words[second]}"
+
+
+def effect_and_cause(line: Text, meanings: dict[str, Meaning]) -> str:
+    """The words in which a line makes an effect the cause of its cause, or "" where it does not."""
+    for pattern, effect_first in ((_BECAUSE, True), (_THEREFORE, False)):
+        match = pattern.search(line.text)
+        if match is None:
+            continue
+        before, after = line.text[: match.start()], line.text[match.end() :]
+        effect, cause = (before, after) if effect_first else (after, before)
+        effects, causes = _named(effect, meanings), _named(cause, meanings)
+        if not effects or not causes or effects & causes:
+            continue
+        right = any(one in meanings[other].effects for one in effects for other in causes)
+        turned = any(other in meanings[one].effects for one in effects for other in causes)
+        if turned and not right:
+            return match[0]
+    return ""
+
+
+def _named(text: str, meanings: dict[str, Meaning]) -> frozenset[str]:
+    words = read(text.strip())
+    return frozenset(one.id for one in meanings.values() if any(says(words, wording) for wording in one.wordings))
+
+
+def strange_names(line: Text, story: Scenario) -> list[str]:
+    """Machines, versions, clock times and products in a line that nobody in the story knows."""
+    known = _known(story)
+    products = lexicon("products", "names")
+    named = (token for token in line.tokens if token.word in products and token.word not in known)
+    return list(dict.fromkeys([*strange(line.text, story), *(token.word for token in named)]))
+
+
+def _known(story: Scenario) -> str:
+    exhibits = (exhibit.text for exhibit in story.exhibits)
+    sources = (exhibit.source for exhibit in story.exhibits)
+    people = (f"{person.name} {person.role}" for person in story.people)
+    causes = (cause.statement for cause in story.causes)
+    return " ".join([story.brief, *story.systems, *story.teams, *people, *sources, *exhibits, *causes]).casefold()
+
+
+def strange_figures(line: Text, meaning: Meaning) -> list[str]:
+    """Quantities in a line that the exhibits for its meaning count by other numbers; durations can be worked out."""
+    known: dict[str, list[float]] = {}
+    for number, unit in _quantities(f"{meaning.shown_text} {meaning.statement}"):
+        known.setdefault(unit, []).append(number)
+    return [
+        f"{number:g} {unit}"
+        for number, unit in _quantities(line.text)
+        if unit in known
+        and unit not in lexicon("english", "durations")
+        and not any(abs(number - one) <= SLACK * max(number, one) for one in known[unit])
+    ]
+
+
+def _quantities(text: str) -> Iterator[tuple[float, str]]:
+    for match in _QUANTITY.finditer(text):
+        yield float(match[1].replace(",", "")), _unit(match[2])
+
+
+def _unit(word: str) -> str:
+    plain = word.casefold()
+    return "%" if plain in {"%", "percent", "per cent"} else read(plain.replace("ib", "b")).stems[0]

@@ -1,0 +1,25 @@
+"""What is asked about a line that cannot be taken at its words."""
+
+from pmkit.grading.readings.reading import Doubt
+
+LONGEST_QUOTE = 60
+
+QUESTIONS: dict[Doubt, str] = {
+    "unread": "This line is not understood yet. Name the exhibit that shows it, or choose below what it says.",
+    "denied": "Does this line say that it was so, or that it was not? Choose below what you mean.",
+    "both": "This line says a thing and its opposite: {words}. Which of the two happened?",
+    "exchanged": "Which came first? With “{words}” the effect stands as the cause. Turn it round, or choose below.",
+    "strange": "Not in this incident: {words}. Which system, person or time do you mean?",
+    "figure": "The exhibits have another figure than {words}. Which one is shown?",
+    "several": "This names several causes at once. Give each a line of its own.",
+    "pasted": "These are the words of the evidence. What do they tell you? Say it in your own words.",
+    "repeated": "An earlier line says this already. What led to it?",
+    "near-miss": "The exhibits show something else than this reading. Look at them once more.",
+}
+"""By doubt; {words} are the words of the line that it is about."""
+
+
+def question(doubt: Doubt, words: str) -> str:
+    """The question that a doubt raises; "" where it raises none."""
+    quoted = words if len(words) <= LONGEST_QUOTE else words[: LONGEST_QUOTE - 1] + "…"
+    return QUESTIONS.get(doubt, "").replace("{words}", quoted)

@@ -1,0 +1,170 @@
+"""Reads the lines of an answer: each within what its cited exhibits show, by wordings first, then by nearness."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from pmkit.checks.text.citations import cited_exhibits
+from pmkit.checks.text.text import Text, has_small_word, read
+from pmkit.checks.text.wording import says
+from pmkit.grading.readings.doubts import doubt_about, is_denied
+from pmkit.grading.readings.meaning import Meaning, meanings_of
+from pmkit.grading.readings.near_misses import choices_for, near_misses
+from pmkit.grading.readings.pasting import is_pasted
+from pmkit.grading.readings.questions import question
+from pmkit.grading.readings.reading import SOMETHING_ELSE, Doubt, How, Reading
+from pmkit.grading.readings.similarity import Nearness, Vocabulary
+from pmkit.models.scenario import Scenario
+
+MOST_AT_ONCE = 2
+"""Causes that a line may name with none of them leading to another; more is a pile of words."""
+NEAR = 0.35
+"""From this nearness on, a line is read as the meaning."""
+FEWEST_SHARED = 2
+"""Concepts that a line shares with what it is read as, unless it has no more than that itself."""
+AHEAD = 1.25
+"""So many times nearer than the next, a meaning may share one concept only."""
+ALIKE = 0.8
+"""From this share of common words on, a line says an earlier one again."""
+FAINT = 0.12
+"""Below this nearness a chosen reading is not borne out by the words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of an answer: the field it stands in, its words, what it cites, and what its author chose."""
+
+    where: str
+    text: str
+    evidence: str = ""
+    reads_as: str = ""
+
+
+@dataclass(frozen=True)
+class StoryReader:
+    """Reads lines against the causes of one story; `instructed` maps a line's words to what an instructor read."""
+
+    story: Scenario
+
+    @cached_property
+    def meanings(self) -> dict[str, Meaning]:
+        """What lines can mean, by id."""
+        return {meaning.id: meaning for meaning in meanings_of(self.story)}
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words of all meanings."""
+        return Vocabulary(tuple(self.meanings.values()))
+
+    def read(self, lines: Sequence[Line], instructed: dict[str, str] | None = None) -> list[Reading]:
+        """A reading for each line, in their order."""
+        readings: list[Reading] = []
+        for line in lines:
+            reading = self._read(line, instructed or {})
+            if reading.counts and any(_alike(read(line.text), read(one.line)) for one in readings):
+                reading = replace(reading, doubt="repeated", asks=question("repeated", line.text))
+            readings.append(reading)
+        return readings
+
+    def _read(self, line: Line, instructed: dict[str, str]) -> Reading:
+        text = read(line.text)
+        cited = cited_exhibits(read(line.evidence), self.story)
+        blank = Reading(line.where, line.text, cited=cited)
+        if text.blank:
+            return replace(blank, doubt="empty")
+        by_hand = instructed.get(plain(line.text), "")
+        if by_hand:
+            return self._settled(blank, by_hand, "instructor")
+        if is_pasted(text, (exhibit.text for exhibit in self.story.exhibits)):
+            return self._doubted(blank, "pasted")
+        found = self._found(text, cited)
+        choices = choices_for(found.meaning if found else None, self._among(cited), self.story)
+        reading = replace(blank, choices=choices)
+        if line.reads_as:
+            return self._chosen(reading, text, line.reads_as)
+        if found is None:
+            return self._doubted(reading, "unread")
+        reading = replace(
+            reading, meaning=found.meaning.id, also=found.also, says=found.meaning.statement, how=found.how
+        )
+        doubt, words = (
+            (found.doubt, text.text) if found.doubt else doubt_about(text, found.meaning, self.meanings, self.story)
+        )
+        return self._doubted(reading, doubt, words) if doubt else reading
+
+    @staticmethod
+    def _doubted(reading: Reading, doubt: Doubt, words: str = "") -> Reading:
+        return replace(reading, doubt=doubt, asks=question(doubt, words or reading.line))
+
+    def _settled(self, reading: Reading, meaning: str, how: How) -> Reading:
+        """A line that somebody has read: as a true meaning, or as something that earns nothing."""
+        if meaning in self.meanings:
+            return replace(reading, meaning=meaning, says=self.meanings[meaning].statement, how=how)
+        missed = near_misses(self.story).get(meaning, "")
+        return replace(reading, says=missed, how=how, doubt="near-miss" if missed or how == "instructor" else "unread")
+
+    def _chosen(self, reading: Reading, text: Text, chosen: str) -> Reading:
+        """What the trainee chose; a choice that the words do not bear out at all waits for a person."""
+        settled = self._settled(reading, chosen, "chosen")
+        if chosen == SOMETHING_ELSE or settled.doubt == "unread":
+            return self._doubted(settled, "unread")
+        if settled.meaning:
+            near = self.vocabulary.nearest(text, [self.meanings[chosen]])
+            if not near or near[0].score < FAINT:
+                return self._doubted(settled, "unread")
+        return settled
+
+    def _among(self, cited: frozenset[str]) -> list[Meaning]:
+        """What the cited exhibits show."""
+        return [meaning for meaning in self.meanings.values() if meaning.shown_by & cited]
+
+    def _found(self, text: Text, cited: frozenset[str]) -> "_Found | None":
+        """What the words say: by wordings that the cited exhibits bear out, by nearness to those, by other wordings."""
+        among = self._among(cited)
+        named = [one for one in self.meanings.values() if any(says(text, wording) for wording in one.wordings)]
+        deepest = [one for one in named if not any(one.id in other.effects for other in named if other is not one)]
+        if len(deepest) > MOST_AT_ONCE and not has_small_word(text):
+            return _Found(deepest[0], frozenset(), "wording", "several")
+        also = frozenset(one.id for one in named)
+        for candidates in ([one for one in deepest if one in among], [one for one in named if one in among]):
+            if candidates:
+                return _Found(self._nearest(text, candidates), also, "wording")
+        denied = [one for one in among if is_denied(text, one)]
+        if denied:
+            return _Found(self._nearest(text, denied), also, "wording", "denied")
+        near = self.vocabulary.nearest(text, among)
+        elsewhere = self.vocabulary.nearest(text, deepest)
+        near_enough = near and near[0].score >= NEAR and self._stands_out(text, near)
+        if near_enough and (not elsewhere or near[0].score > elsewhere[0].score):
+            return _Found(near[0].meaning, also, "similarity")
+        return _Found(self._nearest(text, deepest), also, "wording") if deepest else None
+
+    def _nearest(self, text: Text, among: list[Meaning]) -> Meaning:
+        near = self.vocabulary.nearest(text, among)
+        return near[0].meaning if near else among[0]
+
+    def _stands_out(self, text: Text, near: list[Nearness]) -> bool:
+        """Whether the nearest meaning shares enough with the line, or leaves the next one behind."""
+        enough = len(near[0].shared) >= min(FEWEST_SHARED, len(self.vocabulary.known(text)))
+        return enough or len(near) == 1 or near[0].score >= AHEAD * near[1].score
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the words of a line say, and how that was found."""
+
+    meaning: Meaning
+    also: frozenset[str]
+    how: How
+    doubt: Doubt = ""
+
+
+def plain(line: str) -> str:
+    """A line as it is compared with others: case, spaces and signs do not matter."""
+    return " ".join(token.word for token in read(line).tokens)
+
+
+def _alike(one: Text, other: Text) -> bool:
+    """Whether two lines say the same in the same words."""
+    either = one.content | other.content
+    return one.stems == other.stems or (bool(either) and len(one.content & other.content) >= ALIKE * len(either))

@@ -1,0 +1,73 @@
+"""What a line of an answer was taken to mean, how that was found, and what is asked where there is a doubt."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+How = Literal["chosen", "instructor", "wording", "similarity", "record", ""]
+"""Who or what read a line: the trainee's choice, an instructor, the story's wordings, nearness to them, a record."""
+
+Doubt = Literal[
+    "",
+    "empty",
+    "unread",
+    "denied",
+    "exchanged",
+    "both",
+    "strange",
+    "figure",
+    "several",
+    "pasted",
+    "repeated",
+    "near-miss",
+]
+"""Why a line does not count as it stands; "" where it does."""
+
+WAITING: frozenset[Doubt] = frozenset({"unread", "denied", "exchanged", "both", "strange", "figure", "several"})
+"""With these a person decides, unless the trainee has chosen a reading; the others are settled."""
+
+SOMETHING_ELSE = "something-else"
+"""The choice by which a trainee asks the instructor to read a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One entry of the short list under a line: an id to keep as `reads_as`, and what it says."""
+
+    id: str
+    says: str
+    is_true: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One line read: `meaning` is the id of what it says ("" for none), `also` what else it says beside.
+
+    `says` is the meaning in the story's words, `asks` the question to the trainee where there is a doubt, `choices`
+    what may be picked instead, the reading itself first.
+    """
+
+    where: str
+    line: str
+    meaning: str = ""
+    also: frozenset[str] = frozenset()
+    says: str = ""
+    how: How = ""
+    doubt: Doubt = ""
+    asks: str = ""
+    cited: frozenset[str] = frozenset()
+    choices: tuple[Choice, ...] = ()
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is read as something true and nothing speaks against it."""
+        return bool(self.meaning) and not self.doubt
+
+    @property
+    def waits(self) -> bool:
+        """Whether a person has still to read it."""
+        return self.doubt in WAITING
+
+    @property
+    def means(self) -> frozenset[str]:
+        """Everything it says: its meaning and what stands beside."""
+        return self.also | ({self.meaning} if self.meaning else frozenset())
