@@ -29,10 +29,10 @@ class Cause(Part):
     """One node of the causal graph.
 
     `leads_to` holds the ids of its direct effects (PROBLEM is the incident itself), `said_as` the wordings
-    that mean it (see pmkit.checks.text.wording), `examples` whole lines that mean it, `near_misses` lines that a hasty
-    reader takes for it (denied, turned round, of another system or figure), `shown_by` the exhibits that support it, `systemic` whether a
-    team can change it, `remedies` the wordings of actions that would. `category` is the bone of a fishbone
-    where it stands best, `also_fits` other bones where it may stand.
+    that mean it (see pmkit.checks.text.wording), `examples` whole lines that mean it, `near_misses` lines that
+    a hasty reader takes for it (denied, turned round, of another system or figure), `shown_by` the exhibits that
+    support it, `systemic` whether a team can change it, `remedies` the wordings of actions that would.
+    `category` is the bone of a fishbone where it stands best, `also_fits` other bones where it may stand.
     """
 
     id: str

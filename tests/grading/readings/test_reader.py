@@ -23,7 +23,7 @@ def one(text: str, evidence: str = "", reads_as: str = "") -> Reading:
 @pytest.mark.parametrize(
     ("text", "evidence", "expected"),
     [
-        ("OOM kill, virtd, 15.8 GB", "E2", "killed-by-kernel"),
+        ("OOM kill, virtd, 15.8 GB", "E2", "out-of-memory"),
         ("v2.4.0 grows 640 MB/h. v2.3.9 was flat.", "E3", "memory-grows"),
         ("The unit file sets Restart=no.", "E6", "no-restart-policy"),
         ("Because it had been gaining weight ever since we upgraded it the night before.", "E3", "memory-grows"),
