@@ -9,14 +9,20 @@ from pmkit.models.scenario import Scenario
 _CHECKABLE = re.compile(r"\b(?:[a-z]+-\d+|v\d+(?:\.\d+)+|\d{1,2}:\d{2}(?::\d{2})?)\b", re.IGNORECASE)
 _DENIAL = re.compile(
     r"\b(?:not|never|hardly) (?:true|the case|correct|so) that\b|\b(?:untrue|false|wrong|incorrect|a myth) that\b"
-    r"|\bno (?:evidence|sign|proof|record) (?:that|of)\b|\b(?:is|was|are|were) (?:untrue|false|a myth)\b",
+    r"|\bno (?:evidence|sign|proof|record) that\b|\b(?:is|was|are|were) (?:untrue|false|a myth)\b",
     re.IGNORECASE,
 )
 
 
-def denies(text: Text) -> bool:
-    """Whether a text says something only to deny it: it tells no cause and no event, whatever words it holds."""
-    return bool(_DENIAL.search(text.text))
+_NO_SIGN = re.compile(r"\bno (?:evidence|sign|proof|record) of\b", re.IGNORECASE)
+
+
+def denies(text: Text, *, tells_of_absence: bool = False) -> bool:
+    """Whether a text says something only to deny it: it tells no cause and no event, whatever words it holds.
+
+    With `tells_of_absence` it is about something missing, of which "no record of" is one way to speak.
+    """
+    return bool(_DENIAL.search(text.text)) or (not tells_of_absence and bool(_NO_SIGN.search(text.text)))
 
 
 def strange(told: str, story: Scenario) -> list[str]:

@@ -14,6 +14,7 @@ CATEGORIES = ("People", "Process", "Technology", "Environment", "Communication",
 FEWEST_CATEGORIES, MOST_CATEGORIES = 3, 10
 MOST_CAUSES = 200
 LONGEST_CATEGORY = 60
+LONGEST_ID = 80
 
 _EXAMPLE = '["People", "Process", "Technology"]'
 Problem = tuple[tuple[str | int, ...], str]
@@ -24,6 +25,7 @@ class FishboneCause(Part):
     """One cause on a bone, or with `parent` (the 1-based number of an earlier cause) a sub-cause of that one.
 
     `contributed` marks a cause that the author judges to have contributed; without it, it was looked into.
+    `reads_as` is what the author chose of the readings offered.
     """
 
     category: str = Field(examples=['"Process"'])
@@ -31,6 +33,7 @@ class FishboneCause(Part):
     evidence: str | None = Field(None, examples=['"The runbook has no such page"'])
     contributed: bool | None = Field(None, examples=["true"])
     parent: int | None = Field(None, ge=1, examples=["1"])
+    reads_as: str | None = Field(None, max_length=LONGEST_ID, examples=['"no-rollback", as the kit offered it'])
 
 
 class Fishbone(Answer):

@@ -9,6 +9,7 @@ from pmkit.models.action_item import ActionItem
 from pmkit.models.answer import Answer, Part
 
 MOST_WHYS = 200
+LONGEST_ID = 80
 
 Form = Literal["why", "how", "what"]
 """How a question is asked: of the system "why", of people "how" and "what" (Allspaw, "The infinite hows", 2014)."""
@@ -37,7 +38,7 @@ class Why(Part):
     `parent` is the 1-based number of the why that this one explains, 0 for the problem itself; without it,
     the why before (so whys without parents are a chain). `set_aside` is the reason for which a why is no longer
     followed, with all that explains it; it is kept and drawn grey. `asked` is the form of the question that it
-    answers, `line` the chain that it opens.
+    answers, `line` the chain that it opens, `reads_as` what the author chose of the readings offered.
     """
 
     answer: str = Field(examples=['"The node was offline"'])
@@ -46,6 +47,7 @@ class Why(Part):
     set_aside: str | None = Field(None, examples=['"E3: memory was flat that day"'])
     asked: Form | None = Field(None, examples=['"why", "how" or "what"'])
     line: Line | None = Field(None, examples=['"happened", "noticed" or "ended"'])
+    reads_as: str | None = Field(None, max_length=LONGEST_ID, examples=['"out-of-memory", as the kit offered it'])
 
 
 class FiveWhys(Answer):

@@ -5,6 +5,7 @@ say a term, which may be phrases; words are compared by stem. `<absent>` is any 
 "lacks", "didn't"). A wording without `<absent>` is not met by words that are negated.
 """
 
+import re
 from functools import lru_cache
 from itertools import product
 
@@ -15,6 +16,8 @@ WINDOW = 14
 """How many words apart the terms of a wording may be."""
 ABSENT = ("<absent>",)
 MOST_CAUSES_AT_ONCE = 2
+
+_ENDS = re.compile(r"[.?!;:](?=\s)")
 
 Term = tuple[tuple[str, ...], ...]
 
@@ -75,7 +78,11 @@ def _places(text: Text, term: Term) -> list[int]:
 
 
 def _negated(text: Text, place: int) -> bool:
-    return any(is_absence(token.word) for token in text.tokens[max(0, place - 2) : place])
+    """Whether one of the two words before a place is one of absence, with no end of a sentence between."""
+    return any(
+        is_absence(token.word) and not _ENDS.search(text.text, token.end, text.tokens[place].start)
+        for token in text.tokens[max(0, place - 2) : place]
+    )
 
 
 def named_causes(text: Text, scenario: Scenario) -> frozenset[str]:

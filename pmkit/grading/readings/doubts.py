@@ -14,7 +14,7 @@ REACH = 3
 """How many words after a word of absence are still denied by it."""
 SLACK = 0.1
 """By this share a figure may be rounded."""
-_BECAUSE = re.compile(r"\b(?:because|since|as a result of|due to|owing to|caused by|after)\b", re.IGNORECASE)
+_BECAUSE = re.compile(r"\b(?:because|as a result of|due to|owing to|caused by)\b", re.IGNORECASE)
 _THEREFORE = re.compile(
     r"\b(?:so that|so|therefore|thus|hence|which (?:caused|led to|made|meant)|led to|caused|resulted in|and so)\b",
     re.IGNORECASE,
@@ -35,7 +35,7 @@ def is_denied(line: Text, meaning: Meaning) -> bool:
 
 def doubt_about(line: Text, meaning: Meaning, meanings: dict[str, Meaning], story: Scenario) -> tuple[Doubt, str]:
     """The first thing that speaks against taking a line at its words, with the words that it is about."""
-    if denies(line):
+    if denies(line, tells_of_absence=meaning.is_absence):
         return "denied", line.text
     both = says_both(line)
     if both:
@@ -55,7 +55,7 @@ def says_both(line: Text) -> str:
     denied: dict[str, str] = {}
     affirmed: set[str] = set()
     reach = 0
-    small = lexicon("english", "function") | lexicon("english", "absence")
+    small = lexicon("english", "function") | lexicon("english", "absence") | lexicon("chains", "light")
     for token in line.tokens:
         if is_absence(token.word):
             reach = REACH + 1

@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import chain
 
 from pmkit.checks.text.concepts import concepts
-from pmkit.checks.text.text import read
+from pmkit.checks.text.text import is_absence, read
 from pmkit.checks.text.wording import ABSENT
 from pmkit.models.scenario import Scenario
 
@@ -41,7 +41,7 @@ class Meaning:
     @cached_property
     def is_absence(self) -> bool:
         """Whether it says that something is missing, so that a denial is no sign of another meaning."""
-        return any(ABSENT[0] in wording for wording in self.wordings)
+        return any(is_absence(token.word) for token in read(self.statement).tokens)
 
 
 def _ways(wording: str) -> Iterable[str]:

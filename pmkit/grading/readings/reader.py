@@ -22,8 +22,6 @@ NEAR = 0.35
 """From this nearness on, a line is read as the meaning."""
 FEWEST_SHARED = 2
 """Concepts that a line shares with what it is read as, unless it has no more than that itself."""
-AHEAD = 1.25
-"""So many times nearer than the next, a meaning may share one concept only."""
 ALIKE = 0.8
 """From this share of common words on, a line says an earlier one again."""
 FAINT = 0.12
@@ -134,7 +132,7 @@ class StoryReader:
             return _Found(self._nearest(text, denied), also, "wording", "denied")
         near = self.vocabulary.nearest(text, among)
         elsewhere = self.vocabulary.nearest(text, deepest)
-        near_enough = near and near[0].score >= NEAR and self._stands_out(text, near)
+        near_enough = near and near[0].score >= NEAR and self._shares_enough(text, near[0])
         if near_enough and (not elsewhere or near[0].score > elsewhere[0].score):
             return _Found(near[0].meaning, also, "similarity")
         return _Found(self._nearest(text, deepest), also, "wording") if deepest else None
@@ -143,10 +141,10 @@ class StoryReader:
         near = self.vocabulary.nearest(text, among)
         return near[0].meaning if near else among[0]
 
-    def _stands_out(self, text: Text, near: list[Nearness]) -> bool:
-        """Whether the nearest meaning shares enough with the line, or leaves the next one behind."""
-        enough = len(near[0].shared) >= min(FEWEST_SHARED, len(self.vocabulary.known(text)))
-        return enough or len(near) == 1 or near[0].score >= AHEAD * near[1].score
+    def _shares_enough(self, text: Text, near: Nearness) -> bool:
+        """Whether words, and not figures alone, are shared: two of them, or all that a short line has."""
+        told = [concept for concept in self.vocabulary.known(text) if _is_word(concept)]
+        return sum(map(_is_word, near.shared)) >= max(1, min(FEWEST_SHARED, len(told) - 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +160,10 @@ class _Found:
 def plain(line: str) -> str:
     """A line as it is compared with others: case, spaces and signs do not matter."""
     return " ".join(token.word for token in read(line).tokens)
+
+
+def _is_word(concept: str) -> bool:
+    return concept.lstrip("=")[:1].isalpha()
 
 
 def _alike(one: Text, other: Text) -> bool:
