@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pmkit.checks.check import Check, Field, Finding, Match
 from pmkit.checks.document.document import Document, read_document
@@ -30,12 +30,14 @@ def examine(
     only: str | None = None,
     roster: Iterable[str] = (),
     waived: bool = False,
+    reading: Any = None,
 ) -> list[Finding]:
     """What the checks find in an answer or a text, most consequential first; pure: no file is read, nothing is kept.
 
     `subject` is a model or the text of a file (its findings then have lines and columns), `scenario` what an
     exercise knows, `roster` more names of people, `only` the id of the one check to run. With `waived`, prose
-    findings that the author silenced come too, last, with the reason in `Finding.waived`. Raises AnswerError for
+    findings that the author silenced come too, last, with the reason in `Finding.waived`. `reading` is the answer as
+    its topic reads it, where that is known already. Raises AnswerError for
     text that is no answer of this kind, LookupError for an unknown kind; prose of any kind raises nothing.
     """
     checks, topic = (language.CHECKS, None) if kind == PROSE else _topic(kind)
@@ -43,7 +45,8 @@ def examine(
     if topic is not None and topic.model is not None:
         answer = topic.model.parse(subject, path or "the answer") if isinstance(subject, str) else subject
         text = subject if isinstance(subject, str) else ""
-        findings = _of_answer(topic, chosen, answer, text, scenario, path)
+        known = topic.read(answer, scenario) if reading is None else reading
+        findings = _of_answer(known, chosen, text, path)
         for field, words in topic.prose_of(answer):
             told = examine(words, scenario=scenario, path=path, only=only, roster=roster)
             findings += [_moved(one, field, text) for one in told]
@@ -59,14 +62,11 @@ def _topic(kind: str) -> tuple[tuple[Check, ...], Topic]:
     return topic.checks, topic
 
 
-def _of_answer(  # noqa: PLR0917  # one caller, just above
-    topic: Topic, checks: list[Check], answer: Answer, text: str, scenario: Scenario | None, path: str
-) -> list[Finding]:
+def _of_answer(reading: Any, checks: list[Check], text: str, path: str) -> list[Finding]:
     """What an answer's own checks find, "fix" before "consider"; places are those in the file's text, if any."""
     from pmkit.checks.toml_places import place_of
     from pmkit.models.answer import where
 
-    reading = topic.read(answer, scenario)
     return [
         _finding(check, match, path, where(match.field), place_of(text, match.field) if text else (0, 0))
         for severity in SEVERITIES

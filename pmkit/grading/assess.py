@@ -17,6 +17,7 @@ from pmkit.grading.timeline import measures as timeline
 from pmkit.models.answer import Answer, AnswerError
 
 NOT_ATTEMPTED = "Not attempted yet."
+WAITS = "A line that waits for your instructor may add to this."
 NOT_ENGLISH = "The checks read English only, so this is not scored. An instructor reads it."
 
 
@@ -27,12 +28,13 @@ class Scheme:
     measures: dict[str, Measure]
     is_attempted: Callable[[Any], bool]
     is_readable: Callable[[Work], bool]
-    unjudged: Callable[[Work], tuple[Outcome, str] | None]
+    unjudged: Callable[[Work], tuple[Outcome, str] | None] = lambda _: None
     beside: Callable[[Work], Any] = lambda _: None
+    """What the measures compare the answer with; it has `readings` and `as_read` where lines are read."""
 
 
 SCHEMES = {
-    "five-whys": Scheme(five_whys.MEASURES, five_whys.is_attempted, five_whys.is_readable, five_whys.unjudged),
+    "five-whys": Scheme(five_whys.MEASURES, five_whys.is_attempted, five_whys.is_readable, beside=five_whys.beside),
     "fishbone": Scheme(
         fishbone.MEASURES, fishbone.is_attempted, fishbone.is_readable, fishbone.unjudged, fishbone.factors_of
     ),
@@ -57,17 +59,26 @@ def judge(rubric: Exercise, answer: Answer | None) -> Assessment:
     scheme = SCHEMES[rubric.kind]
     if answer is None or not scheme.is_attempted(answer):
         return _all(rubric, "unattempted", NOT_ATTEMPTED)
-    findings = examine(answer, rubric.kind, scenario=rubric.scenario, path=rubric.answer)
-    work = Work(topic_of(rubric.kind).read(answer, rubric.scenario), findings, statements=rubric.statements)
-    work = replace(work, case=rubric.incident)
-    work = replace(work, beside=scheme.beside(work))
+    work = _read(rubric, scheme, answer)
+    findings = work.findings
     if not scheme.is_readable(work):
         return _all(rubric, "for-instructor", NOT_ENGLISH, tuple(findings), (NOT_ENGLISH,))
     unjudged = scheme.unjudged(work)
     if unjudged:
         return _all(rubric, *unjudged, tuple(findings))
     results = tuple(_result(criterion, work, scheme) for criterion in rubric.criteria)
-    return Assessment(rubric.slug, results, tuple(findings))
+    readings = getattr(work.beside, "readings", {})
+    return Assessment(rubric.slug, results, tuple(findings), readings=tuple(readings.values()))
+
+
+def _read(rubric: Exercise, scheme: Scheme, answer: Answer) -> Work:
+    """An answer as its topic reads it, its lines read against the story, and what the checks find in that."""
+    reading = topic_of(rubric.kind).read(answer, rubric.scenario)
+    work = Work(reading, [], statements=rubric.statements, case=rubric.incident, reader=rubric.reader)
+    work = replace(work, beside=scheme.beside(work))
+    work = replace(work, reading=getattr(work.beside, "as_read", reading))
+    findings = examine(answer, rubric.kind, scenario=rubric.scenario, path=rubric.answer, reading=work.reading)
+    return replace(work, findings=findings)
 
 
 def assess_folder(exercise: str, folder: Path, student: str | None = None) -> Assessment:
@@ -111,11 +122,15 @@ def _result(criterion: Criterion, work: Work, scheme: Scheme) -> CriterionResult
     outcome = measured.outcome or _outcome(measured)
     needs_work = measured.says or criterion.needs_work.replace("{details}", measured.details)
     says = criterion.met if outcome == "met" else f"{needs_work} {measured.also}".strip()
-    if outcome == "for-instructor":
+    up_to = None if measured.up_to is None else round(criterion.points * min(1.0, measured.up_to), 6)
+    if up_to is not None and outcome != "met":
+        outcome = "for-instructor"
+        says = f"{says} {WAITS}"
+    elif outcome == "for-instructor":
         says = f"{criterion.needs_work} If your exhibits show another cause, an instructor reads it."
     points = round(criterion.points * max(0.0, min(1.0, measured.share)), 6)
     where = "" if outcome == "met" else measured.where
-    return CriterionResult(criterion.id, criterion.aspect, points, criterion.points, outcome, says, where)
+    return CriterionResult(criterion.id, criterion.aspect, points, criterion.points, outcome, says, where, up_to)
 
 
 def _outcome(measured: Measured) -> Outcome:

@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 from pmkit.checks.check import Finding
+from pmkit.grading.readings.reading import Reading
 
 Outcome = Literal["unattempted", "incomplete", "needs-work", "met", "for-instructor"]
 
@@ -31,22 +32,30 @@ class CriterionResult:
     outcome: Outcome
     says: str
     where: str = ""
+    up_to: float | None = None
+    """The points once a person has read what waits, if all of that is right; None where nothing waits."""
 
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """An answer's grade; `points` is the sum over the criteria."""
+    """An answer's grade; `points` is the sum over the criteria, `readings` what its lines were read as."""
 
     exercise: str
     criteria: tuple[CriterionResult, ...]
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = field(default=())
     """What happened to the answer as a whole: missing, damaged, not in English."""
+    readings: tuple[Reading, ...] = ()
 
     @property
     def points(self) -> float:
         """The grade in points."""
         return round(sum(criterion.points for criterion in self.criteria), 6)
+
+    @property
+    def points_up_to(self) -> float:
+        """The grade once a person has read what waits, if all of that is right; `points` where nothing waits."""
+        return round(sum(one.points if one.up_to is None else one.up_to for one in self.criteria), 6)
 
     @property
     def max(self) -> float:
@@ -81,8 +90,10 @@ class Assessment:
             "exercise": self.exercise,
             "points": self.points,
             "max": self.max,
+            "points_up_to": self.points_up_to,
             "outcome": self.outcome,
             "criteria": [asdict(criterion) for criterion in self.criteria],
             "findings": [asdict(finding) for finding in self.findings],
             "notes": list(self.notes),
+            "readings": [reading.as_data() for reading in self.readings],
         }

@@ -9,6 +9,7 @@ from pydantic import ConfigDict, Field, model_validator
 
 from pmkit.checks.catalogue import TOPICS
 from pmkit.grading.fishbone.model import model_fishbone
+from pmkit.grading.readings.reader import StoryReader
 from pmkit.incidents.incident import Incident, make_incident, scenario_of
 from pmkit.incidents.story import load_story
 from pmkit.incidents.timeline import model_timeline
@@ -81,6 +82,11 @@ class Exercise(Answer):
         """What the exercise knows about its incident."""
         return scenario_of(self.incident) if self.incident else load_story(self.story)
 
+    @cached_property
+    def reader(self) -> StoryReader:
+        """Reads lines of answers as causes of its story."""
+        return StoryReader(self.scenario)
+
     @property
     def model(self) -> type[Answer]:
         """The kind of answer it asks for."""
@@ -142,6 +148,6 @@ def exercise_for(slug: str, trainee: str = "", story: str = "") -> Exercise:
         raise LookupError(f"exercise {slug!r} has no story {story!r}; write one of: {', '.join(stories)}")
     own = exercise.model_copy(update={"trainee": trainee.strip(), "story": story or exercise.story})
     # What the general exercise has looked up already is not this trainee's.
-    for name in ("incident", "scenario"):
+    for name in ("incident", "scenario", "reader"):
         own.__dict__.pop(name, None)
     return own

@@ -22,6 +22,10 @@ class Work:
     """The exercise's statements, where it has any."""
     case: Any = None
     """The trainee's own incident (pmkit.incidents.incident), where each trainee has one."""
+    reader: Any = None
+    """Reads lines against the story (pmkit.grading.readings.reader), where lines are read."""
+    instructed: tuple[tuple[str, str], ...] = ()
+    """What an instructor read lines as: pairs of a line's plain words and a meaning."""
     beside: Any = None
     """The answer beside its story, compared once for all criteria, where a kind needs that."""
 
@@ -40,6 +44,8 @@ class Measured:
     says: str = ""
     also: str = ""
     where: str = ""
+    up_to: float | None = None
+    """The share once a person has read what waits, as if all of that were right; None where nothing waits."""
 
 
 Measure = Callable[[Work], Measured]

@@ -129,8 +129,8 @@ def _strays(reading: WhyReading) -> list[int]:
 
 
 def unknown_link(reading: WhyReading) -> Iterator[Match]:
-    """Statements whose cause the story does not know."""
-    if reading.scenario is None:
+    """Statements whose cause the story does not know; a line that was read asks a question of its own."""
+    if reading.scenario is None or reading.meant is not None:
         return
     for index in reading.statements:
         if not reading.causes[index]:

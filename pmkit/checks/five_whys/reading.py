@@ -1,6 +1,6 @@
 """A 5 Whys answer read once: the words of each why, and what each says in the exercise's causal graph."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,10 +16,15 @@ MOST_TERSE_WORDS = 8
 
 @dataclass(frozen=True)
 class WhyReading:
-    """What the checks of a chain, and the measures of its grade, ask of an answer."""
+    """What the checks of a chain, and the measures of its grade, ask of an answer.
+
+    `meant` is what each why was read as, by 0-based index: the causes that it tells, and all that it names besides.
+    Without it, wordings of the story decide.
+    """
 
     answer: FiveWhys
     scenario: Scenario | None = None
+    meant: Mapping[int, tuple[frozenset[str], frozenset[str]]] | None = None
 
     @cached_property
     def texts(self) -> list[Text]:
@@ -44,6 +49,8 @@ class WhyReading:
         Among whole sentences a few bare words will do, where the story knows what they mean ("OOM kill"), or where
         there is no story to know it.
         """
+        if self.meant is not None:
+            return self.filled
         whole = [index for index in self.filled if is_statement(self.texts[index])]
         if 2 * len(whole) <= len(self.filled):
             return whole
@@ -72,6 +79,8 @@ class WhyReading:
     @cached_property
     def causes(self) -> list[frozenset[str]]:
         """The causes of the story that each why names; empty sets without a story."""
+        if self.meant is not None:
+            return [self.meant.get(index, (frozenset(), frozenset()))[0] for index in range(len(self.texts))]
         if self.scenario is None:
             return [frozenset()] * len(self.texts)
         return [
@@ -92,7 +101,9 @@ class WhyReading:
         above = self.above(index)
         while above is not None and not self.causes[above]:
             above = self.above(above)
-        return None if above is None or self.scenario is None else named_causes(self.texts[above], self.scenario)
+        if above is None or self.scenario is None:
+            return None
+        return self.meant[above][1] if self.meant is not None else named_causes(self.texts[above], self.scenario)
 
     @cached_property
     def sound_links(self) -> list[int]:

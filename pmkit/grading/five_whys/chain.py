@@ -1,14 +1,13 @@
 """A chain of whys as it was read: what each line means, which lead to the line above, which wait for a person."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pmkit.checks.five_whys.reading import WhyReading
+from pmkit.checks.text.wording import explains
 from pmkit.grading.readings.reader import Line, StoryReader
 from pmkit.grading.readings.reading import Reading
 from pmkit.models.answer import where
-from pmkit.models.scenario import PROBLEM
 
 
 @dataclass(frozen=True)
@@ -40,46 +39,36 @@ class Chain:
         """The whys that are read as something that the exhibits show."""
         return [index for index, reading in self.readings.items() if reading.counts]
 
-    def above(self, index: int) -> int | None:
-        """The nearest why above that counts; None where that is the problem."""
-        above = self.reading.above(index)
-        while above is not None and not self.readings[above].counts:
-            above = self.reading.above(above)
-        return above
+    @cached_property
+    def as_read(self) -> WhyReading:
+        """The answer for the checks, with what its lines were read as."""
+        meant = {
+            index: (frozenset({reading.meaning}), reading.means)
+            for index, reading in self.readings.items()
+            if reading.counts
+        }
+        return replace(self.reading, meant=meant)
 
     @cached_property
     def sound(self) -> list[int]:
         """The whys whose cause leads to what they explain, and is not named above them already."""
-        return [index for index in self.true if self._leads(index) and not self._again(index)]
+        return [index for index in self.true if index not in self.again and self._leads(index)]
 
     @cached_property
     def again(self) -> list[int]:
         """The whys that go into the cause above them once more: neither a step nor a flaw."""
-        return [index for index in self.true if self._again(index)]
-
-    @cached_property
-    def astray(self) -> list[int]:
-        """The whys that count but lead to nothing above them."""
-        return [index for index in self.true if index not in self.sound and index not in self.again]
+        above = self.as_read.known_above
+        return [index for index in self.true if self.readings[index].means <= (above(index) or frozenset())]
 
     def _leads(self, index: int) -> bool:
-        above = self.above(index)
-        wanted = frozenset({PROBLEM}) if above is None else self.readings[above].means
-        return any(self.effects(cause) & wanted for cause in self.readings[index].means)
+        return explains(self.readings[index].means, self.as_read.known_above(index), self.reader.story)
 
-    def _again(self, index: int) -> bool:
-        above = self.above(index)
-        return above is not None and self.readings[index].means <= self.readings[above].means
+    @cached_property
+    def reaches_a_system(self) -> bool:
+        """Whether a sound why tells something about how work is set up."""
+        causes = self.reader.story.cause_by_id
+        return any(causes[cause].systemic for index in self.sound for cause in self.readings[index].means)
 
-    def effects(self, cause: str) -> frozenset[str]:
-        """All that a cause leads to."""
-        return self.reader.meanings[cause].effects
-
-    def known(self, indices: Iterable[int]) -> frozenset[str]:
-        """Every cause that these whys name."""
-        return frozenset().union(*(self.readings[index].means for index in indices if index in self.readings))
-
-    def share(self, good: Iterable[int], *, waiting: bool = False) -> float:
-        """The share of all whys that are good; with `waiting` as if those that wait were good too."""
-        counted = set(good) | (set(self.waiting) if waiting else set())
-        return len(counted) / len(self.readings) if self.readings else 0.0
+    def leading(self, *, waiting: bool = False) -> set[int]:
+        """The sound whys; with `waiting` those that a person has still to read too, as if they were sound."""
+        return {*self.sound, *(self.waiting if waiting else ())}

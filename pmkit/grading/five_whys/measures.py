@@ -1,22 +1,31 @@
 """How the criteria of a 5 Whys exercise are measured: against the story's causal graph, exhibits and roster."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from pmkit.checks.five_whys.flaws import ENOUGH_WHYS, touches_cause
 from pmkit.checks.five_whys.reading import WhyReading, is_placeholder
 from pmkit.checks.text.citations import cited_exhibits
-from pmkit.checks.text.text import has_small_word, is_action, is_statement, read
-from pmkit.grading.assessment import Outcome
+from pmkit.checks.text.text import is_action, is_statement, read
+from pmkit.grading.five_whys.chain import Chain
 from pmkit.grading.grounding import strange
 from pmkit.grading.measures import Measure, Measured, Work, first_place, first_where, silence
+from pmkit.models.action_item import ActionItem
 from pmkit.models.answer import where
 from pmkit.models.five_whys import FiveWhys
 
-NOT_KNOWN = "This chain goes another way than the exhibits suggest. An instructor reads it; nothing is lost yet."
-TOO_LITTLE = "Not enough to score yet: two whys, in whole sentences, that tell what happened in this incident."
 ENOUGH_LINKS = 2
-"""From this many links that the story knows, an answer can be judged by it."""
+"""From this many links on, a chain explains something."""
+FEWEST = 3
+"""A chain of fewer whys is verified as one of so many."""
+NOT_YET = "Good as far as it goes; it counts in full once more of the whys are read as steps that the exhibits show."
+STOPS_EARLY = 0.7
+"""What rules and form count in a chain that reaches nothing about how work is set up."""
+BARE = 0.25
+"""What a why without an exhibit lacks of being verified."""
+SLACK = 0.8
+"""When this share of the whys is verified, all that rules and form can earn is earned: one line may be off."""
 
 
 def is_attempted(answer: FiveWhys) -> bool:
@@ -30,18 +39,45 @@ def is_readable(work: Work) -> bool:
     return not any(finding.check == "five-whys/other-language" for finding in work.findings)
 
 
-def unjudged(work: Work) -> tuple[Outcome, str] | None:
-    """Why too little of the chain is known to the story to judge it; None where it can be judged.
+def beside(work: Work) -> Chain:
+    """The answer's lines as they were read. Raises ValueError for an exercise without a story."""
+    if work.reader is None:
+        raise ValueError("a chain of whys is scored against a story; write one into the rubric")
+    return Chain(work.reading, work.reader, work.instructed)
 
-    Statements that the story does not know are for a person; less than that is a beginning.
-    """
-    reading: WhyReading = work.reading
-    worded = [index for index in reading.statements if has_small_word(reading.texts[index])]
-    enough = min(len(reading.sound_links), len(worded)) >= ENOUGH_LINKS
-    if enough and 2 * len(reading.statements) > len(reading.filled):
-        return None
-    unknown = [index for index in reading.statements if not reading.causes[index]]
-    return ("for-instructor", NOT_KNOWN) if len(unknown) >= ENOUGH_LINKS else ("incomplete", TOO_LITTLE)
+
+def _verified(chain: Chain, *, waiting: bool = False) -> float:
+    """The share of the whys that are read as true steps, with a little slack; `waiting` as if those that wait were."""
+    lines = max(FEWEST, len(chain.readings))
+    good = {*chain.sound, *chain.again, *(chain.waiting if waiting else ())}
+    bare = sum(not chain.readings[index].cited for index in good)
+    return min(1.0, (len(good) - BARE * bare) / lines / SLACK)
+
+
+def _form(chain: Chain, *, waiting: bool = False) -> float:
+    """What rules and form count: less than in proportion, for they are easily kept by lines that say nothing."""
+    share = _verified(chain, waiting=waiting) ** 2
+    return share if chain.reaches_a_system or (waiting and chain.waiting) else share * STOPS_EARLY
+
+
+def _ranged(chain: Chain, share: Callable[[bool], float], **told: Any) -> Measured:
+    """A share that is sure, and the one that it becomes if all that waits is right."""
+    sure, most = share(False), share(True)
+    return Measured(sure, up_to=most if chain.waiting and most > sure else None, **told)
+
+
+def _weighed(measure: Measure) -> Measure:
+    """As `measure`, in the share in which the chain is verified: a rule is easily kept by lines that say nothing."""
+
+    def weigh(work: Work) -> Measured:
+        chain: Chain = work.beside
+        measured = measure(work)
+        told = {"outcome": measured.outcome, "details": measured.details, "where": measured.where}
+        if measured.share >= 1 and _verified(chain) < 1:
+            told["says"] = NOT_YET
+        return _ranged(chain, lambda waiting: measured.share * _form(chain, waiting=waiting), **told)
+
+    return weigh
 
 
 def _silence_in_whys(work: Work) -> Measured:
@@ -51,69 +87,85 @@ def _silence_in_whys(work: Work) -> Measured:
 
 
 def _sound_links(work: Work) -> Measured:
-    reading: WhyReading = work.reading
-    sound, unsound = len(reading.sound_links), len(reading.unsound_links)
-    piles = [index for index in reading.filled if index not in reading.statements]
-    # The first that does not lead on; where none is known not to, the end, after which more is wanted.
-    wanting = sorted([*reading.unsound_links, *piles]) or reading.ends
-    place = first_place("whys", wanting, "answer")
-    return Measured(sound / max(ENOUGH_LINKS, sound + unsound + len(piles)), where=place)
+    chain: Chain = work.beside
+    steps = max(FEWEST, len(chain.readings) - len(chain.again))
+    wanting = [index for index in chain.readings if index not in chain.sound and index not in chain.again]
+    place = first_place("whys", wanting or work.reading.ends, "answer")
+    return _ranged(chain, lambda waiting: min(1.0, len(chain.leading(waiting=waiting)) / steps / SLACK), where=place)
 
 
 def _depth(work: Work) -> Measured:
-    """Links that the story knows count; where others might make up for missing ones, a person decides."""
+    """Steps on the longest way down; a chain that plainly ends early is not deep."""
+    chain: Chain = work.beside
     reading: WhyReading = work.reading
-    shallow = any(finding.check == "five-whys/too-shallow" for finding in work.findings)
+    shallow = first_where(one for one in work.findings if one.check == "five-whys/too-shallow")
     paths = [path for path in reading.answer.chains() if path[-1] in reading.filled] or [reading.filled]
-    known = max(sum(bool(reading.causes[index]) for index in path) for path in paths)
-    place = first_where(one for one in work.findings if one.check == "five-whys/too-shallow")
-    place = place or first_place("whys", max(paths, key=len)[-1:], "answer")
-    if known >= ENOUGH_WHYS:
-        return Measured(0.0 if shallow else 1.0, where=place)
-    unknown = sum(finding.check == "five-whys/unknown-link" for finding in work.findings)
-    return Measured(0.0, "for-instructor" if unknown and not shallow else None, where=place)
+
+    def share(waiting: bool) -> float:
+        steps = max(len(set(path) & chain.leading(waiting=waiting)) for path in paths)
+        return min(1.0, steps / ENOUGH_WHYS) * _verified(chain, waiting=waiting) / (2 if shallow else 1)
+
+    return _ranged(chain, share, where=shallow or first_place("whys", max(paths, key=len)[-1:], "answer"))
 
 
 def _systemic_cause(work: Work) -> Measured:
-    reading: WhyReading = work.reading
-    story = reading.scenario
-    reached = story and any(
-        story.cause_by_id[cause].systemic for index in reading.sound_links for cause in reading.causes[index]
-    )
-    if reached:
-        return Measured(1.0)
-    unknown_end = any(not reading.causes[end] for end in reading.ends)
+    chain: Chain = work.beside
     person = any(finding.check == "five-whys/person-as-cause" for finding in work.findings)
-    # An end that the story does not know may be right: a person decides.
-    place = first_place("whys", reading.ends, "answer")
-    return Measured(0.0, "for-instructor" if unknown_end and not person else None, where=place)
+
+    def share(waiting: bool) -> float:
+        return float(not person and (work.beside.reaches_a_system or waiting))
+
+    return _ranged(chain, share, where=first_place("whys", work.reading.ends, "answer"))
+
+
+def _ends_in_a_system(work: Work) -> Measured:
+    """As `silence`, and in half where no why reaches how work is set up: nothing found is little to go by."""
+    measured = silence(work)
+    return replace(measured, share=measured.share * (1 if work.beside.reaches_a_system else 1 / 2))
 
 
 def _action_touches_cause(work: Work) -> Measured:
-    reading: WhyReading = work.reading
+    """Further actions may serve other causes: one that reaches a cause of the chain is what is asked for."""
+    chain: Chain = work.beside
+    written = [index for index, action in enumerate(work.reading.answer.actions) if not read(action.text).blank]
+    place = first_place("actions", written or range(len(work.reading.answer.actions)), "text")
+    if not written:
+        return Measured(0.0, "incomplete", where=place)
+    reaches = bool(_reaching(work))
+    return _ranged(chain, lambda waiting: float(reaches or waiting), where=place)
+
+
+def _reaching(work: Work) -> list[ActionItem]:
+    """The actions that would change a cause which the chain tells."""
+    chain: Chain = work.beside
+    if not chain.sound:
+        return []
     missing = {finding.where for finding in work.findings if finding.check == "five-whys/action-misses-cause"}
-    good = [
+    return [
         action
-        for number, action in enumerate(reading.answer.actions, start=1)
-        if f"action {number}, text" not in missing
+        for index, action in enumerate(work.reading.answer.actions)
+        if where(("actions", index, "text")) not in missing
         and is_action(read(action.text))
-        and touches_cause(reading, read(action.text))
+        and touches_cause(work.reading, read(action.text))
     ]
-    written = [index for index, action in enumerate(reading.answer.actions) if not read(action.text).blank]
-    place = first_place("actions", written or range(len(reading.answer.actions)), "text")
-    # Further actions may serve other causes: one that reaches the end is what is asked for.
-    return Measured(float(bool(good)), None if written else "incomplete", where=place)
 
 
 def _evidence(work: Work) -> Measured:
+    chain: Chain = work.beside
     reading: WhyReading = work.reading
-    shown = [index for index in reading.sound_links if _is_shown(reading, index)]
+    shown = {index for index in chain.sound if _is_shown(reading, index)}
     wanted = max(ENOUGH_LINKS, (len(reading.filled) + 1) // 2)
     cited = [index for index in reading.filled if reading.answer.whys[index].evidence]
     # A field that is empty asks for an exhibit before one that cites another.
-    wanting = sorted(set(reading.filled) - set(shown), key=lambda index: (index in cited, index))
+    wanting = sorted(set(reading.filled) - shown, key=lambda index: (index in cited, index))
     place = first_place("whys", wanting, "evidence")
-    return Measured(min(1.0, len(shown) / wanted), None if cited else "incomplete", where=place)
+    hoped = shown | {index for index in chain.waiting if chain.readings[index].cited}
+    return _ranged(
+        chain,
+        lambda waiting: min(1.0, len(hoped if waiting else shown) / wanted) * _verified(chain, waiting=waiting),
+        outcome=None if cited else "incomplete",
+        where=place,
+    )
 
 
 def _is_shown(reading: WhyReading, index: int) -> bool:
@@ -135,11 +187,11 @@ def _second_branch(work: Work) -> Measured:
     paths = [reading.answer.path_to(end) for end in reading.ends]
     if len(paths) < 2 or reading.scenario is None:
         return Measured(0.0, "incomplete")
-    main = max(paths, key=lambda path: len([index for index in path if index in reading.sound_links]))
+    sound = set(work.beside.sound)
+    main = max(paths, key=lambda path: len(sound & set(path)))
     named = frozenset[str]().union(*(reading.causes[index] for index in main))
     known = named.union(*(reading.scenario.effects[cause] for cause in named))
-    sentences = [index for index in reading.sound_links if has_small_word(reading.texts[index])]
-    added = [index for index in sentences if index not in main and reading.causes[index] - known]
+    added = [index for index in sorted(sound - set(main)) if reading.causes[index] - known]
     shown = [index for index in added if _is_shown(reading, index)]
     return Measured((bool(added) + bool(shown)) / 2, where=first_place("whys", added, "evidence"))
 
@@ -195,19 +247,20 @@ def _root_cause_stated(work: Work) -> Measured:
     if reading.root_cause.blank:
         return Measured(0.0, "incomplete", where="root_cause")
     stated = is_statement(reading.root_cause) and not is_placeholder(reading.root_cause)
-    return Measured(float(stated), where="root_cause")
+    return Measured(stated * (1.0 if work.beside.reaches_a_system else 0.5), where="root_cause")
 
 
 MEASURES: dict[str, Measure] = {
-    "silence": silence,
-    "silence-in-whys": _silence_in_whys,
+    "silence": _weighed(silence),
+    "ends-in-a-system": _weighed(_ends_in_a_system),
+    "silence-in-whys": _weighed(_silence_in_whys),
     "depth": _depth,
     "sound-links": _sound_links,
     "systemic-cause": _systemic_cause,
     "action-touches-cause": _action_touches_cause,
     "evidence": _evidence,
     "second-branch": _second_branch,
-    "grounded": _grounded,
-    "action-documented": _action_documented,
-    "root-cause-stated": _root_cause_stated,
+    "grounded": _weighed(_grounded),
+    "action-documented": _weighed(_action_documented),
+    "root-cause-stated": _weighed(_root_cause_stated),
 }

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pmkit.checks.text.citations import cited_exhibits
-from pmkit.checks.text.text import Text, has_small_word, read
+from pmkit.checks.text.text import Text, has_small_word, is_statement, read
 from pmkit.checks.text.wording import says
 from pmkit.grading.readings.doubts import doubt_about, is_denied
 from pmkit.grading.readings.meaning import Meaning, meanings_of
 from pmkit.grading.readings.near_misses import choices_for, near_misses
 from pmkit.grading.readings.pasting import is_pasted
 from pmkit.grading.readings.questions import question
-from pmkit.grading.readings.reading import SOMETHING_ELSE, Doubt, How, Reading
+from pmkit.grading.readings.reading import CONTRADICTING, SOMETHING_ELSE, Doubt, How, Reading
 from pmkit.grading.readings.similarity import Nearness, Vocabulary
 from pmkit.models.scenario import Scenario
 
@@ -24,6 +24,11 @@ FEWEST_SHARED = 2
 """Concepts that a line shares with what it is read as, unless it has no more than that itself."""
 ALIKE = 0.8
 """From this share of common words on, a line says an earlier one again."""
+MOST_TERSE = 8
+"""Words that need none to join them; more of them are a heap."""
+FEWEST_AGAINST, MOST_AGAINST = 2, 1 / 3
+"""So many lines, and so large a share of them, that contradict the exhibits cast doubt on the others."""
+GUESSED: frozenset[How] = frozenset({"wording", "similarity"})
 FAINT = 0.12
 """Below this nearness a chosen reading is not borne out by the words."""
 
@@ -62,7 +67,15 @@ class StoryReader:
             if reading.counts and any(_alike(read(line.text), read(one.line)) for one in readings):
                 reading = replace(reading, doubt="repeated", asks=question("repeated", line.text))
             readings.append(reading)
-        return readings
+        return self._trusted(readings)
+
+    def _trusted(self, readings: list[Reading]) -> list[Reading]:
+        """The readings; where many lines contradict what is shown, those that fit may do so by chance and wait too."""
+        written = sum(reading.doubt != "empty" for reading in readings)
+        against = sum(reading.doubt in CONTRADICTING for reading in readings)
+        if against < FEWEST_AGAINST or against < MOST_AGAINST * written:
+            return readings
+        return [self._doubted(one, "in-doubt") if one.counts and one.how in GUESSED else one for one in readings]
 
     def _read(self, line: Line, instructed: dict[str, str]) -> Reading:
         text = read(line.text)
@@ -82,6 +95,8 @@ class StoryReader:
             return self._chosen(reading, text, line.reads_as)
         if found is None:
             return self._doubted(reading, "unread")
+        if len(text.tokens) > MOST_TERSE and not is_statement(text):
+            return self._doubted(reading, "several")
         reading = replace(
             reading, meaning=found.meaning.id, also=found.also, says=found.meaning.statement, how=found.how
         )

@@ -1,7 +1,7 @@
 """What a line of an answer was taken to mean, how that was found, and what is asked where there is a doubt."""
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
 
 How = Literal["chosen", "instructor", "wording", "similarity", "record", ""]
 """Who or what read a line: the trainee's choice, an instructor, the story's wordings, nearness to them, a record."""
@@ -19,11 +19,17 @@ Doubt = Literal[
     "pasted",
     "repeated",
     "near-miss",
+    "in-doubt",
 ]
 """Why a line does not count as it stands; "" where it does."""
 
-WAITING: frozenset[Doubt] = frozenset({"unread", "denied", "exchanged", "both", "strange", "figure", "several"})
+WAITING: frozenset[Doubt] = frozenset(
+    {"unread", "denied", "exchanged", "both", "strange", "figure", "several", "in-doubt"}
+)
 """With these a person decides, unless the trainee has chosen a reading; the others are settled."""
+
+CONTRADICTING: frozenset[Doubt] = frozenset({"denied", "exchanged", "both", "strange", "figure"})
+"""With these a line says something that the exhibits do not show."""
 
 SOMETHING_ELSE = "something-else"
 """The choice by which a trainee asks the instructor to read a line."""
@@ -56,6 +62,21 @@ class Reading:
     asks: str = ""
     cited: frozenset[str] = frozenset()
     choices: tuple[Choice, ...] = ()
+
+    def as_data(self) -> dict[str, Any]:
+        """What `pmkit assess --format json` prints of a reading."""
+        return {
+            "where": self.where,
+            "line": self.line,
+            "reads_as": self.meaning,
+            "says": self.says,
+            "how": self.how,
+            "doubt": self.doubt,
+            "asks": self.asks,
+            "counts": self.counts,
+            "waits": self.waits,
+            "choices": [asdict(choice) for choice in self.choices],
+        }
 
     @property
     def counts(self) -> bool:
