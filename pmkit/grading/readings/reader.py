@@ -20,6 +20,8 @@ MOST_AT_ONCE = 2
 """Causes that a line may name with none of them leading to another; more is a pile of words."""
 NEAR = 0.35
 """From this nearness on, a line is read as the meaning."""
+PLAINLY = 0.65
+"""So near must a line without a citation be."""
 FEWEST_SHARED = 2
 """Concepts that a line shares with what it is read as, unless it has no more than that itself."""
 ALIKE = 0.8
@@ -142,7 +144,7 @@ class StoryReader:
         for candidates in ([one for one in deepest if one in among], [one for one in named if one in among]):
             if candidates:
                 return _Found(self._nearest(text, candidates), also, "wording")
-        denied = [one for one in among if is_denied(text, one)]
+        denied = [one for one in among or self.meanings.values() if is_denied(text, one)]
         if denied:
             return _Found(self._nearest(text, denied), also, "wording", "denied")
         near = self.vocabulary.nearest(text, among)
@@ -150,7 +152,15 @@ class StoryReader:
         near_enough = near and near[0].score >= NEAR and self._shares_enough(text, near[0])
         if near_enough and (not elsewhere or near[0].score > elsewhere[0].score):
             return _Found(near[0].meaning, also, "similarity")
-        return _Found(self._nearest(text, deepest), also, "wording") if deepest else None
+        if deepest:
+            return _Found(self._nearest(text, deepest), also, "wording")
+        return None if among else self._nearest_of_all(text)
+
+    def _nearest_of_all(self, text: Text) -> "_Found | None":
+        """What a whole sentence without a citation is plainly near to."""
+        near = self.vocabulary.nearest(text, self.meanings.values())
+        plainly = near and near[0].score >= PLAINLY and sum(map(_is_word, near[0].shared)) > FEWEST_SHARED
+        return _Found(near[0].meaning, frozenset(), "similarity") if plainly and is_statement(text) else None
 
     def _nearest(self, text: Text, among: list[Meaning]) -> Meaning:
         near = self.vocabulary.nearest(text, among)
