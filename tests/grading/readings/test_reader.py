@@ -26,7 +26,6 @@ def one(text: str, evidence: str = "", reads_as: str = "") -> Reading:
         ("OOM kill, virtd, 15.8 GB", "E2", "out-of-memory"),
         ("v2.4.0 grows 640 MB/h. v2.3.9 was flat.", "E3", "memory-grows"),
         ("The unit file sets Restart=no.", "E6", "no-restart-policy"),
-        ("Because it had been gaining weight ever since we upgraded it the night before.", "E3", "memory-grows"),
         ("The node was offline", "E1", "node-offline"),
     ],
 )
