@@ -29,6 +29,6 @@ def strange(told: str, story: Scenario) -> list[str]:
     """What can be looked up in `told` and is not in the story, each once, in the order of telling."""
     exhibits = (exhibit.text for exhibit in story.exhibits)
     causes = (cause.statement for cause in story.causes)
-    known = " ".join([story.brief, *story.systems, *exhibits, *causes]).casefold()
+    known = " ".join([story.brief, *story.systems, *story.also_known, *exhibits, *causes]).casefold()
     found = (match[0] for match in _CHECKABLE.finditer(told) if match[0].casefold() not in known)
     return list(dict.fromkeys(found))

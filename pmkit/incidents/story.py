@@ -40,7 +40,9 @@ def load_story(slug: str) -> Scenario:
 
 def scenario_in(story: Story) -> Scenario:
     """The part of a story that an exercise shows and checks against."""
-    return Scenario(**{name: getattr(story, name) for name in Scenario.model_fields})
+    fields = {name: getattr(story, name) for name in Scenario.model_fields}
+    clocks = [f"{event.at:%H:%M:%S}" for event in story.events]
+    return Scenario(**fields | {"also_known": [*story.also_known, *clocks]})
 
 
 def tell(slug: str, seed: str = "") -> Story:

@@ -14,6 +14,8 @@ CATEGORIES = ("People", "Process", "Technology", "Environment", "Communication",
 FEWEST_CATEGORIES, MOST_CATEGORIES = 3, 10
 MOST_CAUSES = 200
 LONGEST_CATEGORY = 60
+SLIP = 0.75
+"""A name that resembles a category as much as this is taken for a slip of the pen."""
 LONGEST_ID = 80
 
 _EXAMPLE = '["People", "Process", "Technology"]'
@@ -22,7 +24,7 @@ Problem = tuple[tuple[str | int, ...], str]
 
 
 class FishboneCause(Part):
-    """One cause on a bone, or with `parent` (the 1-based number of an earlier cause) a sub-cause of that one.
+    """One cause on a bone, or with `parent` (the 1-based number of another cause) one that leads to that one.
 
     `contributed` marks a cause that the author judges to have contributed; without it, it was looked into.
     `reads_as` is what the author chose of the readings offered.
@@ -57,6 +59,23 @@ class Fishbone(Answer):
     )
 
     @model_validator(mode="after")
+    def _bones_of_one_s_own(self) -> Self:
+        """A category that only a cause names becomes a bone, unless it looks like a slip in one that is there."""
+        known = {name.strip().casefold(): name for name in self.categories}
+        for cause in self.causes:
+            plain = cause.category.strip().casefold()
+            if plain in known:
+                cause.category = known[plain]
+            elif (
+                plain
+                and len(self.categories) < MOST_CATEGORIES
+                and not get_close_matches(plain, known, n=1, cutoff=SLIP)
+            ):
+                known[plain] = cause.category
+                self.categories.append(cause.category)
+        return self
+
+    @model_validator(mode="after")
     def _holds_together(self) -> Self:
         problems = list(self._problems())
         if problems:
@@ -76,34 +95,49 @@ class Fishbone(Answer):
             if cause.category not in self.categories:
                 got = f"got {cause.category[:LONGEST_CATEGORY]!r}"
                 yield ("causes", index, "category"), f"{got}; {_known(cause.category, self.categories)}"
-            elif cause.parent is not None and not self._may_stand_under(cause, index):
-                got = f"cause {cause.parent} cannot have it as a sub-cause"
-                needed = "write the number of an earlier cause of this category that has no parent itself"
+            if cause.parent is not None and not self._may_lead_to(cause.parent, index):
+                got = f"cause {cause.parent} cannot be what it leads to"
+                needed = "write the number of another cause, which does not lead back to this one"
                 yield ("causes", index, "parent"), f"{got}; {needed}"
 
-    def _may_stand_under(self, cause: FishboneCause, index: int) -> bool:
-        if cause.parent is None or not 1 <= cause.parent <= index:
-            return False
-        parent = self.causes[cause.parent - 1]
-        return parent.parent is None and parent.category == cause.category
+    def _may_lead_to(self, parent: int, index: int) -> bool:
+        """Whether a cause may have this 1-based parent: another one, from which no way leads back."""
+        seen: set[int] = set()
+        number: int | None = parent
+        while number is not None and number not in seen:
+            if not 1 <= number <= len(self.causes) or number == index + 1:
+                return False
+            seen.add(number)
+            number = self.causes[number - 1].parent
+        return number is None
+
+    def leads_to(self, index: int) -> int | None:
+        """The 0-based index of the cause that `causes[index]` leads to, on whichever bone; None for the problem."""
+        parent = self.causes[index].parent
+        return parent - 1 if parent is not None and self._may_lead_to(parent, index) else None
 
     def parent_of(self, index: int) -> int | None:
-        """The 0-based index of the cause that `causes[index]` is a sub-cause of; None for one on the bone itself.
+        """The 0-based index of the cause on the bone under which `causes[index]` is drawn; None for the bone itself.
 
-        A list that was edited in place is not validated: a parent that cannot be counts as none.
+        A diagram has one level below a cause: what leads to a sub-cause is drawn beside it, and what leads to a cause
+        of another category on its own bone.
         """
-        cause = self.causes[index]
-        return cause.parent - 1 if cause.parent is not None and self._may_stand_under(cause, index) else None
+        above, drawn = self.leads_to(index), None
+        while above is not None and self.causes[above].category == self.causes[index].category:
+            drawn, above = above, self.leads_to(above)
+        return drawn
 
     def bones(self) -> dict[str, dict[int, list[int]]]:
         """By category the 0-based indices of its causes, each with those of its sub-causes, in the author's order."""
         bones: dict[str, dict[int, list[int]]] = {category: {} for category in self.categories}
+        above = [self.parent_of(index) for index in range(len(self.causes))]
         for index, cause in enumerate(self.causes):
-            bone, parent = bones.get(cause.category), self.parent_of(index)
-            if bone is not None and parent is None:
-                bone[index] = []
-            elif bone is not None and parent is not None:
-                bone[parent].append(index)
+            if above[index] is None and cause.category in bones:
+                bones[cause.category][index] = []
+        for index, cause in enumerate(self.causes):
+            under = above[index]
+            if under is not None and cause.category in bones:
+                bones[cause.category][under].append(index)
         return bones
 
     def contributing(self) -> list[int]:
@@ -114,17 +148,19 @@ class Fishbone(Answer):
         """What was written on a category in which nothing was found; empty where nothing was."""
         return (self.empty or {}).get(category, "").strip()
 
+    def arrangement(self) -> list[int]:
+        """The 0-based indices of the causes in the order of `arranged`."""
+        causes = (pair for bone in self.bones().values() for pair in bone.items())
+        return [one for index, below in causes for one in (index, *below)]
+
     def arranged(self) -> Self:
-        """The same causes bone by bone, each sub-cause behind its cause."""
-        order: list[int] = []
-        for bone in self.bones().values():
-            for index, below in bone.items():
-                order += [index, *below]
+        """The same causes bone by bone, each sub-cause behind the cause under which it is drawn."""
+        order = self.arrangement()
         number = {index: place for place, index in enumerate(order, start=1)}
         causes = []
         for index in order:
-            parent = self.parent_of(index)
-            update = {"parent": None if parent is None else number[parent]}
+            above = self.leads_to(index)
+            update = {"parent": None if above is None else number[above]}
             causes.append(self.causes[index].model_copy(update=update))
         return self.model_copy(update={"causes": causes})
 

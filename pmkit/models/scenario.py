@@ -62,6 +62,8 @@ class Scenario(Answer):
     systems: list[str]
     exhibits: list[Exhibit]
     causes: list[Cause]
+    also_known: list[str] = Field(default_factory=list)
+    """What else the evidence holds and a line may speak of: times of events, names."""
 
     @cached_property
     def cause_by_id(self) -> dict[str, Cause]:

@@ -6,14 +6,19 @@ from pmkit.checks.text.text import Text
 from pmkit.checks.text.wording import says
 from pmkit.models.scenario import Scenario
 
+_NUMBER = re.compile(r"\d{1,2}")
 MOST_NUMBERS = 3
 """Exhibits named at once; more point at none."""
-_EXHIBIT = re.compile(r"\bE(\d{1,2})\b", re.IGNORECASE)
+_EXHIBIT = re.compile(
+    r"\b(?:E|exh?\.? ?|exhibits? (?:no\.? ?|number )?)(\d{1,2})\b((?: ?(?:and|&|/|\+) ?E?\d{1,2}\b){0,3})",
+    re.IGNORECASE,
+)
 
 
 def cited_exhibits(evidence: Text, scenario: Scenario) -> frozenset[str]:
     """The ids of the exhibits that `evidence` cites; none where it names more than MOST_NUMBERS by number."""
-    numbers = {f"E{int(match[1])}" for match in _EXHIBIT.finditer(evidence.text)}
+    cited = (match[0] for match in _EXHIBIT.finditer(evidence.text))
+    numbers = {f"E{int(number)}" for words in cited for number in _NUMBER.findall(words)}
     if len(numbers) > MOST_NUMBERS:
         return frozenset()
     return frozenset(

@@ -7,7 +7,11 @@ from pmkit.checks.five_whys.reading import WhyReading
 from pmkit.checks.text.wording import explains
 from pmkit.grading.readings.reader import Line, StoryReader
 from pmkit.grading.readings.reading import Reading
+from pmkit.grading.verified import Verified
 from pmkit.models.answer import where
+
+STOPS_EARLY = 0.7
+"""What rules and form count in a chain that reaches nothing about how work is set up."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,14 @@ class Chain:
         """Whether a sound why tells something about how work is set up."""
         causes = self.reader.story.cause_by_id
         return any(causes[cause].systemic for index in self.sound for cause in self.readings[index].means)
+
+    @cached_property
+    def verified(self) -> Verified:
+        """How much of the chain is read as steps that the exhibits show."""
+        good = {*self.sound, *self.again}
+        bare = sum(not self.readings[index].cited for index in good)
+        limit = 1.0 if self.reaches_a_system else STOPS_EARLY
+        return Verified(len(self.readings), len(good), len(self.waiting), bare, limit=limit)
 
     def leading(self, *, waiting: bool = False) -> set[int]:
         """The sound whys; with `waiting` those that a person has still to read too, as if they were sound."""

@@ -1,8 +1,7 @@
 """How the criteria of a 5 Whys exercise are measured: against the story's causal graph, exhibits and roster."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 from pmkit.checks.five_whys.flaws import ENOUGH_WHYS, touches_cause
 from pmkit.checks.five_whys.reading import WhyReading, is_placeholder
@@ -11,21 +10,14 @@ from pmkit.checks.text.text import is_action, is_statement, read
 from pmkit.grading.five_whys.chain import Chain
 from pmkit.grading.grounding import strange
 from pmkit.grading.measures import Measure, Measured, Work, first_place, first_where, silence
+from pmkit.grading.verified import SLACK
 from pmkit.models.action_item import ActionItem
 from pmkit.models.answer import where
 from pmkit.models.five_whys import FiveWhys
 
 ENOUGH_LINKS = 2
 """From this many links on, a chain explains something."""
-FEWEST = 3
-"""A chain of fewer whys is verified as one of so many."""
 NOT_YET = "Good as far as it goes; it counts in full once more of the whys are read as steps that the exhibits show."
-STOPS_EARLY = 0.7
-"""What rules and form count in a chain that reaches nothing about how work is set up."""
-BARE = 0.25
-"""What a why without an exhibit lacks of being verified."""
-SLACK = 0.8
-"""When this share of the whys is verified, all that rules and form can earn is earned: one line may be off."""
 
 
 def is_attempted(answer: FiveWhys) -> bool:
@@ -46,38 +38,9 @@ def beside(work: Work) -> Chain:
     return Chain(work.reading, work.reader, work.instructed)
 
 
-def _verified(chain: Chain, *, waiting: bool = False) -> float:
-    """The share of the whys that are read as true steps, with a little slack; `waiting` as if those that wait were."""
-    lines = max(FEWEST, len(chain.readings))
-    good = {*chain.sound, *chain.again, *(chain.waiting if waiting else ())}
-    bare = sum(not chain.readings[index].cited for index in good)
-    return min(1.0, (len(good) - BARE * bare) / lines / SLACK)
-
-
-def _form(chain: Chain, *, waiting: bool = False) -> float:
-    """What rules and form count: less than in proportion, for they are easily kept by lines that say nothing."""
-    share = _verified(chain, waiting=waiting) ** 2
-    return share if chain.reaches_a_system or (waiting and chain.waiting) else share * STOPS_EARLY
-
-
-def _ranged(chain: Chain, share: Callable[[bool], float], **told: Any) -> Measured:
-    """A share that is sure, and the one that it becomes if all that waits is right."""
-    sure, most = share(False), share(True)
-    return Measured(sure, up_to=most if chain.waiting and most > sure else None, **told)
-
-
 def _weighed(measure: Measure) -> Measure:
-    """As `measure`, in the share in which the chain is verified: a rule is easily kept by lines that say nothing."""
-
-    def weigh(work: Work) -> Measured:
-        chain: Chain = work.beside
-        measured = measure(work)
-        told = {"outcome": measured.outcome, "details": measured.details, "where": measured.where}
-        if measured.share >= 1 and _verified(chain) < 1:
-            told["says"] = NOT_YET
-        return _ranged(chain, lambda waiting: measured.share * _form(chain, waiting=waiting), **told)
-
-    return weigh
+    """As `measure`, in the share in which the chain is verified."""
+    return lambda work: work.beside.verified.weighed(measure(work), NOT_YET)
 
 
 def _silence_in_whys(work: Work) -> Measured:
@@ -88,10 +51,12 @@ def _silence_in_whys(work: Work) -> Measured:
 
 def _sound_links(work: Work) -> Measured:
     chain: Chain = work.beside
-    steps = max(FEWEST, len(chain.readings) - len(chain.again))
+    steps = max(chain.verified.fewest, len(chain.readings) - len(chain.again))
     wanting = [index for index in chain.readings if index not in chain.sound and index not in chain.again]
     place = first_place("whys", wanting or work.reading.ends, "answer")
-    return _ranged(chain, lambda waiting: min(1.0, len(chain.leading(waiting=waiting)) / steps / SLACK), where=place)
+    return chain.verified.ranged(
+        lambda waiting: min(1.0, len(chain.leading(waiting=waiting)) / steps / SLACK), where=place
+    )
 
 
 def _depth(work: Work) -> Measured:
@@ -103,9 +68,9 @@ def _depth(work: Work) -> Measured:
 
     def share(waiting: bool) -> float:
         steps = max(len(set(path) & chain.leading(waiting=waiting)) for path in paths)
-        return min(1.0, steps / ENOUGH_WHYS) * _verified(chain, waiting=waiting) / (2 if shallow else 1)
+        return min(1.0, steps / ENOUGH_WHYS) * chain.verified.share(waiting=waiting) / (2 if shallow else 1)
 
-    return _ranged(chain, share, where=shallow or first_place("whys", max(paths, key=len)[-1:], "answer"))
+    return chain.verified.ranged(share, where=shallow or first_place("whys", max(paths, key=len)[-1:], "answer"))
 
 
 def _systemic_cause(work: Work) -> Measured:
@@ -115,7 +80,7 @@ def _systemic_cause(work: Work) -> Measured:
     def share(waiting: bool) -> float:
         return float(not person and (work.beside.reaches_a_system or waiting))
 
-    return _ranged(chain, share, where=first_place("whys", work.reading.ends, "answer"))
+    return chain.verified.ranged(share, where=first_place("whys", work.reading.ends, "answer"))
 
 
 def _ends_in_a_system(work: Work) -> Measured:
@@ -132,7 +97,7 @@ def _action_touches_cause(work: Work) -> Measured:
     if not written:
         return Measured(0.0, "incomplete", where=place)
     reaches = bool(_reaching(work))
-    return _ranged(chain, lambda waiting: float(reaches or waiting), where=place)
+    return chain.verified.ranged(lambda waiting: float(reaches or waiting), where=place)
 
 
 def _reaching(work: Work) -> list[ActionItem]:
@@ -160,9 +125,8 @@ def _evidence(work: Work) -> Measured:
     wanting = sorted(set(reading.filled) - shown, key=lambda index: (index in cited, index))
     place = first_place("whys", wanting, "evidence")
     hoped = shown | {index for index in chain.waiting if chain.readings[index].cited}
-    return _ranged(
-        chain,
-        lambda waiting: min(1.0, len(hoped if waiting else shown) / wanted) * _verified(chain, waiting=waiting),
+    return chain.verified.ranged(
+        lambda waiting: min(1.0, len(hoped if waiting else shown) / wanted) * chain.verified.share(waiting=waiting),
         outcome=None if cited else "incomplete",
         where=place,
     )

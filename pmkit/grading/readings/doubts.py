@@ -16,12 +16,23 @@ SLACK = 0.1
 """By this share a figure may be rounded."""
 _BECAUSE = re.compile(r"\b(?:because|as a result of|due to|owing to|caused by)\b", re.IGNORECASE)
 _THEREFORE = re.compile(
-    r"\b(?:so that|so|therefore|thus|hence|which (?:caused|led to|made|meant)|led to|caused|resulted in|and so)\b",
+    r"\b(?:so that|so|made|makes|therefore|thus|hence|which (?:caused|led to|made|meant)|led to|caused|resulted in|and so)\b",
     re.IGNORECASE,
 )
+_OPENING = re.compile(r"\s*(because|since|as|due to|owing to)\b([^,]{1,300}),(.{1,300})", re.IGNORECASE | re.DOTALL)
 _QUANTITY = re.compile(
     r"(?<![\w.:,-])(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\s*(%|percent|per cent|[kKMGT]i?B|[a-z]{3,})", re.IGNORECASE
 )
+
+
+def claims_presence(line: Text, meaning: Meaning) -> bool:
+    """Whether a line has no word of absence or want at all, though its meaning is that something was missing."""
+    lacking, orders = lexicon("english", "lacking"), lexicon("english", "imperatives")
+    if not meaning.is_absence or line.tokens[0].word in orders:  # what is to be added was missing
+        return False
+    return not any(
+        is_absence(token.word) or token.word in lacking or token.word.startswith("un") for token in line.tokens
+    )
 
 
 def is_denied(line: Text, meaning: Meaning) -> bool:
@@ -83,20 +94,28 @@ def _opposites(line: Text) -> Iterator[str]:
 
 def effect_and_cause(line: Text, meanings: dict[str, Meaning]) -> str:
     """The words in which a line makes an effect the cause of its cause, or "" where it does not."""
-    for pattern, effect_first in ((_BECAUSE, True), (_THEREFORE, False)):
-        match = pattern.search(line.text)
-        if match is None:
-            continue
-        before, after = line.text[: match.start()], line.text[match.end() :]
-        effect, cause = (before, after) if effect_first else (after, before)
+    for word, cause, effect in _causal_clauses(line.text):
         effects, causes = _named(effect, meanings), _named(cause, meanings)
         if not effects or not causes or effects & causes:
             continue
         right = any(one in meanings[other].effects for one in effects for other in causes)
         turned = any(other in meanings[one].effects for one in effects for other in causes)
         if turned and not right:
-            return match[0]
+            return word
     return ""
+
+
+def _causal_clauses(text: str) -> Iterator[tuple[str, str, str]]:
+    """Each causal link that a text states: its word, the cause, the effect."""
+    opening = _OPENING.match(text)
+    if opening:
+        yield opening[1], opening[2], opening[3]
+    because = _BECAUSE.search(text)
+    if because and because.start():
+        yield because[0], text[because.end() :], text[: because.start()]
+    therefore = _THEREFORE.search(text)
+    if therefore:
+        yield therefore[0], text[: therefore.start()], text[therefore.end() :]
 
 
 def _named(text: str, meanings: dict[str, Meaning]) -> frozenset[str]:

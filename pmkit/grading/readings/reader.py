@@ -1,13 +1,14 @@
 """Reads the lines of an answer: each within what its cited exhibits show, by wordings first, then by nearness."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pmkit.checks.text.citations import cited_exhibits
-from pmkit.checks.text.text import Text, has_small_word, is_statement, read
+from pmkit.checks.text.text import Text, has_small_word, is_absence, is_statement, lexicon, read
 from pmkit.checks.text.wording import says
-from pmkit.grading.readings.doubts import doubt_about, is_denied
+from pmkit.grading.readings.doubts import claims_presence, doubt_about, is_denied
 from pmkit.grading.readings.meaning import Meaning, meanings_of
 from pmkit.grading.readings.near_misses import choices_for, near_misses
 from pmkit.grading.readings.pasting import is_pasted
@@ -26,6 +27,9 @@ FEWEST_SHARED = 2
 """Concepts that a line shares with what it is read as, unless it has no more than that itself."""
 ALIKE = 0.8
 """From this share of common words on, a line says an earlier one again."""
+_PARTING = re.compile(r"[,;:=+>→–—()-]")
+MOST_LOOSE = 5
+"""Words that need neither a sign nor a small word between them."""
 MOST_TERSE = 8
 """Words that need none to join them; more of them are a heap."""
 FEWEST_AGAINST, MOST_AGAINST = 2, 1 / 3
@@ -97,7 +101,7 @@ class StoryReader:
             return self._chosen(reading, text, line.reads_as)
         if found is None:
             return self._doubted(reading, "unread")
-        if len(text.tokens) > MOST_TERSE and not is_statement(text):
+        if _is_heap(text):
             return self._doubted(reading, "several")
         reading = replace(
             reading, meaning=found.meaning.id, also=found.also, says=found.meaning.statement, how=found.how
@@ -151,7 +155,8 @@ class StoryReader:
         elsewhere = self.vocabulary.nearest(text, deepest)
         near_enough = near and near[0].score >= NEAR and self._shares_enough(text, near[0])
         if near_enough and (not elsewhere or near[0].score > elsewhere[0].score):
-            return _Found(near[0].meaning, also, "similarity")
+            doubt: Doubt = "denied" if claims_presence(text, near[0].meaning) else ""
+            return _Found(near[0].meaning, also, "similarity", doubt)
         if deepest:
             return _Found(self._nearest(text, deepest), also, "wording")
         return None if among else self._nearest_of_all(text)
@@ -185,6 +190,15 @@ class _Found:
 def plain(line: str) -> str:
     """A line as it is compared with others: case, spaces and signs do not matter."""
     return " ".join(token.word for token in read(line).tokens)
+
+
+def _is_heap(text: Text) -> bool:
+    """Whether a line is words side by side: nothing joins or parts them, or too little for so many."""
+    if len(text.tokens) > MOST_TERSE:
+        return not is_statement(text)
+    joining = lexicon("english", "function") | lexicon("english", "verbs")
+    loose = not any(token.word in joining or is_absence(token.word) for token in text.tokens)
+    return len(text.tokens) > MOST_LOOSE and loose and not _PARTING.search(text.text)
 
 
 def _is_word(concept: str) -> bool:

@@ -1,0 +1,93 @@
+"""A fishbone as it was read: which causes of the story it names, where they stand, which wait for a person."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from pmkit.checks.fishbone.reading import FishboneReading
+from pmkit.grading.readings.reader import Line, StoryReader
+from pmkit.grading.readings.reading import Reading
+from pmkit.grading.verified import Verified
+from pmkit.models.answer import where
+from pmkit.models.fishbone import CATEGORIES
+
+SHARE_WANTED = 0.45
+"""This share of the story's causes earns all points for finding them."""
+FEWEST = 3
+
+
+@dataclass(frozen=True)
+class Factors:
+    """The causes of an answer beside their story; indices are 0-based ones of the answer's causes."""
+
+    reading: FishboneReading
+    reader: StoryReader
+    instructed: tuple[tuple[str, str], ...] = ()
+
+    @cached_property
+    def readings(self) -> dict[int, Reading]:
+        """What each cause was read as."""
+        filled = self.reading.filled
+        return dict(zip(filled, self.reader.read(list(map(self._line, filled)), dict(self.instructed)), strict=True))
+
+    def _line(self, index: int) -> Line:
+        cause = self.reading.answer.causes[index]
+        return Line(where(("causes", index, "text")), cause.text, cause.evidence or "", cause.reads_as or "")
+
+    @cached_property
+    def waiting(self) -> list[int]:
+        """The causes that a person has still to read."""
+        return [index for index, reading in self.readings.items() if reading.waits]
+
+    @cached_property
+    def true(self) -> list[int]:
+        """The causes that are read as something that the exhibits show."""
+        return [index for index, reading in self.readings.items() if reading.counts]
+
+    @cached_property
+    def found(self) -> dict[str, int]:
+        """The story's causes that are named, each with the index that names it best: on its bone, then shown."""
+        found: dict[str, int] = {}
+        for index in self.true:
+            cause = self.readings[index].meaning
+            if cause not in found or self._rank(index) > self._rank(found[cause]):
+                found[cause] = index
+        return found
+
+    def _rank(self, index: int) -> tuple[bool, bool]:
+        return self.on_its_bone(index), self.shown(index)
+
+    @property
+    def wanted(self) -> int:
+        """How many causes earn all points for finding them."""
+        return max(FEWEST, round(SHARE_WANTED * len(self.reader.meanings)))
+
+    def on_its_bone(self, index: int) -> bool:
+        """Whether a true cause stands where the story has it, where that can be defended, or on a bone of one's own."""
+        bone = self.reading.answer.causes[index].category.strip().casefold()
+        if bone not in {category.casefold() for category in CATEGORIES}:
+            return True
+        known = self.reader.story.cause_by_id[self.readings[index].meaning]
+        return bone in {one.casefold() for one in (known.category, *known.also_fits)}
+
+    def shown(self, index: int) -> bool:
+        """Whether a cause cites an exhibit that shows what it is read as."""
+        reading = self.readings[index]
+        return reading.counts and bool(reading.cited & self.reader.meanings[reading.meaning].shown_by)
+
+    @cached_property
+    def nested(self) -> list[int]:
+        """The causes that lead to the one they name as what they lead to, as the story knows it."""
+        return [index for index in self.true if self._leads(index)]
+
+    def _leads(self, index: int) -> bool:
+        above = self.reading.answer.leads_to(index)
+        if above is None or above not in self.true:
+            return False
+        effects = frozenset().union(*(self.reader.meanings[cause].effects for cause in self.readings[index].means))
+        return bool(effects & self.readings[above].means)
+
+    @cached_property
+    def verified(self) -> Verified:
+        """How much of the fishbone is read as causes that the exhibits show."""
+        bare = sum(not self.readings[index].cited for index in self.true)
+        return Verified(len(self.readings), len(self.true), len(self.waiting), bare, fewest=self.wanted)
