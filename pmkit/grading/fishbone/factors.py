@@ -10,9 +10,13 @@ from pmkit.grading.verified import Verified
 from pmkit.models.answer import where
 from pmkit.models.fishbone import CATEGORIES
 
-SHARE_WANTED = 0.45
+SHARE_WANTED = 0.55
 """This share of the story's causes earns all points for finding them."""
+ENOUGH = 0.4
+"""From this share on, the rules that a short answer cannot break count in full."""
 FEWEST = 3
+MOST_AGAIN = 2
+"""So many causes may say one of the others in other words and still count as verified."""
 
 
 @dataclass(frozen=True)
@@ -89,5 +93,7 @@ class Factors:
     @cached_property
     def verified(self) -> Verified:
         """How much of the fishbone is read as causes that the exhibits show."""
-        bare = sum(not self.readings[index].cited for index in self.true)
-        return Verified(len(self.readings), len(self.true), len(self.waiting), bare, fewest=self.wanted)
+        again = min(MOST_AGAIN, len(self.true) - len(self.found))
+        enough = max(FEWEST, round(ENOUGH * len(self.reader.meanings)))
+        bare = sum(not self.readings[index].cited for index in self.found.values())
+        return Verified(len(self.readings), len(self.found) + again, len(self.waiting), bare, fewest=enough)

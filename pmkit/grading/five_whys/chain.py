@@ -10,6 +10,8 @@ from pmkit.grading.readings.reading import Reading
 from pmkit.grading.verified import Verified
 from pmkit.models.answer import where
 
+MOST_AGAIN = 1
+"""So many whys may go into the cause above them once more and still count as steps."""
 STOPS_EARLY = 0.7
 """What rules and form count in a chain that reaches nothing about how work is set up."""
 
@@ -76,7 +78,7 @@ class Chain:
     @cached_property
     def verified(self) -> Verified:
         """How much of the chain is read as steps that the exhibits show."""
-        good = {*self.sound, *self.again}
+        good = {*self.sound, *self.again[:MOST_AGAIN]}
         bare = sum(not self.readings[index].cited for index in good)
         limit = 1.0 if self.reaches_a_system else STOPS_EARLY
         return Verified(len(self.readings), len(good), len(self.waiting), bare, limit=limit)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pmkit.checks.text.text import Text, is_absence, lexicon, read, table
 from pmkit.checks.text.wording import says, says_denied
 from pmkit.grading.grounding import denies, strange
+from pmkit.grading.readings.commitment import uncommitted
 from pmkit.grading.readings.meaning import Meaning
 from pmkit.grading.readings.reading import Doubt
 from pmkit.models.scenario import Scenario
@@ -16,10 +17,11 @@ SLACK = 0.1
 """By this share a figure may be rounded."""
 _BECAUSE = re.compile(r"\b(?:because|as a result of|due to|owing to|caused by)\b", re.IGNORECASE)
 _THEREFORE = re.compile(
-    r"\b(?:so that|so|made|makes|therefore|thus|hence|which (?:caused|led to|made|meant)|led to|caused|resulted in|and so)\b",
+    r"\b(?:so that|so|made|makes|therefore|thus|hence|which (?:caused|led to|made|meant)|led to|caused|resulted in)\b",
     re.IGNORECASE,
 )
 _OPENING = re.compile(r"\s*(because|since|as|due to|owing to)\b([^,]{1,300}),(.{1,300})", re.IGNORECASE | re.DOTALL)
+_SHARE = re.compile(r"\b(\d{1,4}) ?(?:of|/|out of) ?(\d{1,4})\b")
 _QUANTITY = re.compile(
     r"(?<![\w.:,-])(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\s*(%|percent|per cent|[kKMGT]i?B|[a-z]{3,})", re.IGNORECASE
 )
@@ -46,6 +48,9 @@ def is_denied(line: Text, meaning: Meaning) -> bool:
 
 def doubt_about(line: Text, meaning: Meaning, meanings: dict[str, Meaning], story: Scenario) -> tuple[Doubt, str]:
     """The first thing that speaks against taking a line at its words, with the words that it is about."""
+    open_ended = uncommitted(line)
+    if open_ended:
+        return open_ended, line.text
     if denies(line, tells_of_absence=meaning.is_absence):
         return "denied", line.text
     both = says_both(line)
@@ -57,8 +62,11 @@ def doubt_about(line: Text, meaning: Meaning, meanings: dict[str, Meaning], stor
     names = strange_names(line, story)
     if names:
         return "strange", ", ".join(names)
-    figures = strange_figures(line, meaning)
-    return ("figure", ", ".join(figures)) if figures else ("", "")
+    figures = strange_figures(line, meaning) or strange_shares(line, story)
+    if figures:
+        return "figure", ", ".join(figures)
+    people = unmentioned(line, meaning, story)
+    return ("person", ", ".join(people)) if people else ("", "")
 
 
 def says_both(line: Text) -> str:
@@ -137,6 +145,24 @@ def _known(story: Scenario) -> str:
     people = (f"{person.name} {person.role}" for person in story.people)
     causes = (cause.statement for cause in story.causes)
     return " ".join([story.brief, *story.systems, *story.teams, *people, *sources, *exhibits, *causes]).casefold()
+
+
+def unmentioned(line: Text, meaning: Meaning, story: Scenario) -> list[str]:
+    """People of the story in a line whom none of the exhibits for its meaning mentions."""
+    shown = {word.casefold() for word in read(f"{meaning.shown_text} {meaning.statement}").text.split()}
+    shown = {word.strip(".,:;()'’") for word in shown}
+    words = {token.word.removesuffix("'s") for token in line.tokens}
+    return [
+        person.name
+        for person in story.people
+        if (parts := set(person.name.casefold().split())) & words and not parts & shown
+    ]
+
+
+def strange_shares(line: Text, story: Scenario) -> list[str]:
+    """Shares such as "9 of 31" that stand nowhere in the story."""
+    known = set(_SHARE.findall(_known(story)))
+    return [f"{part} of {whole}" for part, whole in _SHARE.findall(line.text) if (part, whole) not in known]
 
 
 def strange_figures(line: Text, meaning: Meaning) -> list[str]:

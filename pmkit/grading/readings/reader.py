@@ -65,6 +65,11 @@ class StoryReader:
         """The words of all meanings."""
         return Vocabulary(tuple(self.meanings.values()))
 
+    @cached_property
+    def _given(self) -> tuple[str, ...]:
+        """The texts that the trainee was given."""
+        return (self.story.brief, self.story.problem, *(exhibit.text for exhibit in self.story.exhibits))
+
     def read(self, lines: Sequence[Line], instructed: dict[str, str] | None = None) -> list[Reading]:
         """A reading for each line, in their order."""
         readings: list[Reading] = []
@@ -92,7 +97,7 @@ class StoryReader:
         by_hand = instructed.get(plain(line.text), "")
         if by_hand:
             return self._settled(blank, by_hand, "instructor")
-        if is_pasted(text, (exhibit.text for exhibit in self.story.exhibits)):
+        if is_pasted(text, self._given):
             return self._doubted(blank, "pasted")
         found = self._found(text, cited)
         choices = choices_for(found.meaning if found else None, self._among(cited), self.story)

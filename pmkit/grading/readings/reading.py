@@ -20,16 +20,22 @@ Doubt = Literal[
     "repeated",
     "near-miss",
     "in-doubt",
+    "asked",
+    "either",
+    "hedged",
+    "person",
 ]
 """Why a line does not count as it stands; "" where it does."""
 
 WAITING: frozenset[Doubt] = frozenset(
-    {"unread", "denied", "exchanged", "both", "strange", "figure", "several", "in-doubt"}
-)
+    {"unread", "denied", "exchanged", "both", "strange", "figure", "several", "in-doubt", "asked", "either", "hedged"}
+) | {"person"}
 """With these a person decides, unless the trainee has chosen a reading; the others are settled."""
 
-CONTRADICTING: frozenset[Doubt] = frozenset({"denied", "exchanged", "both", "strange", "figure"})
-"""With these a line says something that the exhibits do not show."""
+CONTRADICTING: frozenset[Doubt] = frozenset(
+    {"denied", "exchanged", "both", "strange", "figure", "asked", "either", "hedged"}
+)
+"""With these a line says something that the exhibits do not show, or leaves open what it says."""
 
 SOMETHING_ELSE = "something-else"
 """The choice by which a trainee asks the instructor to read a line."""
