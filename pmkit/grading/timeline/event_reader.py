@@ -1,0 +1,101 @@
+"""What lines of a timeline can mean: the true events of an incident, and every record of its evidence."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import NamedTuple
+
+from pmkit.checks.text.text import Text, lexicon, read
+from pmkit.grading.readings.meaning import Meaning
+from pmkit.grading.readings.similarity import Vocabulary
+from pmkit.incidents.incident import Incident, scenario_of
+from pmkit.models.scenario import Scenario
+
+SLACK = timedelta(seconds=5)
+"""What an event may be off the record behind it."""
+MOST_TEXT = 2000
+_CHECKABLE = re.compile(r"\b(?:[a-z]+-\d+|v\d+(?:\.\d+)+)\b", re.IGNORECASE)
+_TOKEN = re.compile(r"\w+")
+
+
+class Recorded(NamedTuple):
+    """One record of the evidence: its instant, its place, its file, its text."""
+
+    at: datetime
+    ref: str
+    file: str
+    text: str
+
+
+@dataclass(frozen=True)
+class EventReader:
+    """An incident as lines of timelines are read against it; worked out once for all answers to it."""
+
+    incident: Incident
+
+    @cached_property
+    def story(self) -> Scenario:
+        """What the exercise shows of the incident."""
+        return scenario_of(self.incident)
+
+    @cached_property
+    def records(self) -> list[Recorded]:
+        """Every record of the evidence by time."""
+        return sorted(_recorded_in(self.incident), key=lambda record: record.at)
+
+    @cached_property
+    def by_ref(self) -> dict[str, Recorded]:
+        """The records by their place."""
+        return {record.ref: record for record in self.records}
+
+    @cached_property
+    def meanings(self) -> dict[str, Meaning]:
+        """The true events as meanings, by id, each with what its records say."""
+        return {
+            event.id: Meaning(
+                event.id,
+                event.what,
+                event.said_as,
+                shown_by=frozenset(proof.ref for proof in event.proofs),
+                shown_text=" ".join(self.by_ref[proof.ref].text[:MOST_TEXT] for proof in event.proofs),
+            )
+            for event in self.incident.key
+        }
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words of all true events."""
+        return Vocabulary(tuple(self.meanings.values()))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word of the evidence, lower case."""
+        texts = [self.story.brief, *self.story.systems, *(sheet.text for sheet in self.incident.sheets)]
+        return frozenset(word for text in texts for word in _TOKEN.findall(text.casefold()))
+
+    def near(self, at: datetime) -> list[Recorded]:
+        """The records at an instant, give or take SLACK."""
+        low = bisect_left(self.records, at - SLACK, key=lambda record: record.at)
+        high = bisect_right(self.records, at + SLACK, key=lambda record: record.at)
+        return self.records[low:high]
+
+    def strange(self, line: Text) -> list[str]:
+        """Products, machines and versions in a line that the evidence does not know."""
+        products = lexicon("products", "names")
+        named = [token.word for token in line.tokens if token.word in products and token.word not in self.words]
+        checkable = (match[0] for match in _CHECKABLE.finditer(line.text))
+        unknown = [one for one in checkable if not set(_TOKEN.findall(one.casefold())) <= self.words]
+        return list(dict.fromkeys([*named, *unknown]))
+
+
+def _recorded_in(incident: Incident) -> Iterator[Recorded]:
+    for sheet in incident.sheets:
+        lines = sheet.text.splitlines()
+        starts = [record.line for record in sheet.records] + [len(lines) + 1]
+        for record, following in zip(sheet.records, starts[1:], strict=True):
+            text = "\n".join(lines[record.line - 1 : max(record.line, following - 1)])
+            for at in record.ats:
+                yield Recorded(at, f"{sheet.path}:{record.line}", sheet.path, text)
