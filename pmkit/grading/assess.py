@@ -52,12 +52,15 @@ def assess(exercise: str, answer: Answer | None, trainee: str = "", story: str =
     return judge(exercise_for(exercise, trainee, story), answer)
 
 
-def judge(rubric: Exercise, answer: Answer | None) -> Assessment:
-    """As `assess`, by the rubric of one trainee's exercise: what builders ask at every change."""
+def judge(rubric: Exercise, answer: Answer | None, text: str = "", path: str = "") -> Assessment:
+    """As `assess`, by the rubric of one trainee's exercise: what builders ask at every change.
+
+    With the `text` of the file that holds the answer, findings have lines and columns; `path` is what it is called.
+    """
     scheme = SCHEMES[rubric.kind]
     if answer is None or not scheme.is_attempted(answer):
         return _all(rubric, "unattempted", NOT_ATTEMPTED)
-    work = _read(rubric, scheme, answer)
+    work = _read(rubric, scheme, answer, text, path)
     findings = work.findings
     if not scheme.is_readable(work):
         return _all(rubric, "for-instructor", NOT_ENGLISH, tuple(findings), (NOT_ENGLISH,))
@@ -69,13 +72,15 @@ def judge(rubric: Exercise, answer: Answer | None) -> Assessment:
     return Assessment(rubric.slug, results, tuple(findings), readings=tuple(readings.values()))
 
 
-def _read(rubric: Exercise, scheme: Scheme, answer: Answer) -> Work:
+def _read(rubric: Exercise, scheme: Scheme, answer: Answer, text: str, path: str) -> Work:
     """An answer as its topic reads it, its lines read against the story, and what the checks find in that."""
     reading = topic_of(rubric.kind).read(answer, rubric.scenario)
     work = Work(reading, [], statements=rubric.statements, case=rubric.incident, reader=rubric.reader)
     work = replace(work, beside=scheme.beside(work))
     work = replace(work, reading=getattr(work.beside, "as_read", reading))
-    findings = examine(answer, rubric.kind, scenario=rubric.scenario, path=rubric.answer, reading=work.reading)
+    findings = examine(
+        text or answer, rubric.kind, scenario=rubric.scenario, path=path or rubric.answer, reading=work.reading
+    )
     return replace(work, findings=findings)
 
 
@@ -111,7 +116,7 @@ def _of_file(rubric: Exercise, folder: Path, own: OwnIncident) -> Assessment:
     except AnswerError as error:
         note = str(error).replace(str(path), rubric.answer)
         return _all(rubric, "incomplete", "The answer file cannot be read, so nothing is scored yet.", notes=(note,))
-    return assess(rubric.slug, answer, own.trainee, own.story)
+    return assess(rubric.slug, answer, own.whose, own.story)
 
 
 def _result(criterion: Criterion, work: Work, scheme: Scheme) -> CriterionResult:
