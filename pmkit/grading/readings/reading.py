@@ -28,8 +28,21 @@ Doubt = Literal[
 """Why a line does not count as it stands; "" where it does."""
 
 WAITING: frozenset[Doubt] = frozenset(
-    {"unread", "denied", "exchanged", "both", "strange", "figure", "several", "in-doubt", "asked", "either", "hedged"}
-) | {"person"}
+    {
+        "asked",
+        "both",
+        "denied",
+        "either",
+        "exchanged",
+        "figure",
+        "hedged",
+        "in-doubt",
+        "person",
+        "several",
+        "strange",
+        "unread",
+    }
+)
 """With these a person decides, unless the trainee has chosen a reading; the others are settled."""
 
 CONTRADICTING: frozenset[Doubt] = frozenset(

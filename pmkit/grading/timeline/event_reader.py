@@ -2,16 +2,15 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
-from typing import NamedTuple
 
-from pmkit.checks.text.text import Text, lexicon, read
+from pmkit.checks.text.text import Text, lexicon
 from pmkit.grading.readings.meaning import Meaning
 from pmkit.grading.readings.similarity import Vocabulary
 from pmkit.incidents.incident import Incident, scenario_of
+from pmkit.incidents.records import Recorded
 from pmkit.models.scenario import Scenario
 
 SLACK = timedelta(seconds=5)
@@ -19,15 +18,6 @@ SLACK = timedelta(seconds=5)
 MOST_TEXT = 2000
 _CHECKABLE = re.compile(r"\b(?:[a-z]+-\d+|v\d+(?:\.\d+)+)\b", re.IGNORECASE)
 _TOKEN = re.compile(r"\w+")
-
-
-class Recorded(NamedTuple):
-    """One record of the evidence: its instant, its place, its file, its text."""
-
-    at: datetime
-    ref: str
-    file: str
-    text: str
 
 
 @dataclass(frozen=True)
@@ -42,14 +32,9 @@ class EventReader:
         return scenario_of(self.incident)
 
     @cached_property
-    def records(self) -> list[Recorded]:
-        """Every record of the evidence by time."""
-        return sorted(_recorded_in(self.incident), key=lambda record: record.at)
-
-    @cached_property
     def by_ref(self) -> dict[str, Recorded]:
         """The records by their place."""
-        return {record.ref: record for record in self.records}
+        return {record.ref: record for record in self.incident.records}
 
     @cached_property
     def meanings(self) -> dict[str, Meaning]:
@@ -78,9 +63,10 @@ class EventReader:
 
     def near(self, at: datetime) -> list[Recorded]:
         """The records at an instant, give or take SLACK."""
-        low = bisect_left(self.records, at - SLACK, key=lambda record: record.at)
-        high = bisect_right(self.records, at + SLACK, key=lambda record: record.at)
-        return self.records[low:high]
+        records = self.incident.records
+        low = bisect_left(records, at - SLACK, key=lambda record: record.at)
+        high = bisect_right(records, at + SLACK, key=lambda record: record.at)
+        return records[low:high]
 
     def strange(self, line: Text) -> list[str]:
         """Products, machines and versions in a line that the evidence does not know."""
@@ -89,13 +75,3 @@ class EventReader:
         checkable = (match[0] for match in _CHECKABLE.finditer(line.text))
         unknown = [one for one in checkable if not set(_TOKEN.findall(one.casefold())) <= self.words]
         return list(dict.fromkeys([*named, *unknown]))
-
-
-def _recorded_in(incident: Incident) -> Iterator[Recorded]:
-    for sheet in incident.sheets:
-        lines = sheet.text.splitlines()
-        starts = [record.line for record in sheet.records] + [len(lines) + 1]
-        for record, following in zip(sheet.records, starts[1:], strict=True):
-            text = "\n".join(lines[record.line - 1 : max(record.line, following - 1)])
-            for at in record.ats:
-                yield Recorded(at, f"{sheet.path}:{record.line}", sheet.path, text)
