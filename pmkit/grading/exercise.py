@@ -10,6 +10,7 @@ from pydantic import ConfigDict, Field, model_validator
 from pmkit.checks.catalogue import TOPICS
 from pmkit.grading.fishbone.model import model_fishbone
 from pmkit.grading.readings.reader import StoryReader
+from pmkit.grading.timeline.event_reader import EventReader
 from pmkit.incidents.incident import Incident, make_incident, scenario_of
 from pmkit.incidents.story import load_story
 from pmkit.incidents.timeline import model_timeline
@@ -83,8 +84,10 @@ class Exercise(Answer):
         return scenario_of(self.incident) if self.incident else load_story(self.story)
 
     @cached_property
-    def reader(self) -> StoryReader:
-        """Reads lines of answers as causes of its story."""
+    def reader(self) -> StoryReader | EventReader:
+        """Reads lines of answers: as events of the trainee's own incident in a timeline, else as causes of the story."""
+        if self.kind == "timeline" and self.incident:
+            return EventReader(self.incident)
         return StoryReader(self.scenario)
 
     @property

@@ -34,7 +34,7 @@ MOST_TERSE = 8
 """Words that need none to join them; more of them are a heap."""
 FEWEST_AGAINST, MOST_AGAINST = 2, 1 / 3
 """So many lines, and so large a share of them, that contradict the exhibits cast doubt on the others."""
-GUESSED: frozenset[How] = frozenset({"wording", "similarity"})
+GUESSED: frozenset[How] = frozenset({"wording", "similarity", "record"})
 FAINT = 0.12
 """Below this nearness a chosen reading is not borne out by the words."""
 
@@ -75,18 +75,10 @@ class StoryReader:
         readings: list[Reading] = []
         for line in lines:
             reading = self._read(line, instructed or {})
-            if reading.counts and any(_alike(read(line.text), read(one.line)) for one in readings):
-                reading = replace(reading, doubt="repeated", asks=question("repeated", line.text))
+            if reading.counts and is_repeated(reading, readings):
+                reading = doubted(reading, "repeated")
             readings.append(reading)
-        return self._trusted(readings)
-
-    def _trusted(self, readings: list[Reading]) -> list[Reading]:
-        """The readings; where many lines contradict what is shown, those that fit may do so by chance and wait too."""
-        written = sum(reading.doubt != "empty" for reading in readings)
-        against = sum(reading.doubt in CONTRADICTING for reading in readings)
-        if against < FEWEST_AGAINST or against < MOST_AGAINST * written:
-            return readings
-        return [self._doubted(one, "in-doubt") if one.counts and one.how in GUESSED else one for one in readings]
+        return trusted(readings)
 
     def _read(self, line: Line, instructed: dict[str, str]) -> Reading:
         text = read(line.text)
@@ -98,27 +90,23 @@ class StoryReader:
         if by_hand:
             return self._settled(blank, by_hand, "instructor")
         if is_pasted(text, self._given):
-            return self._doubted(blank, "pasted")
+            return doubted(blank, "pasted")
         found = self._found(text, cited)
         choices = choices_for(found.meaning if found else None, self._among(cited), self.story)
         reading = replace(blank, choices=choices)
         if line.reads_as:
             return self._chosen(reading, text, line.reads_as)
         if found is None:
-            return self._doubted(reading, "unread")
+            return doubted(reading, "unread")
         if _is_heap(text):
-            return self._doubted(reading, "several")
+            return doubted(reading, "several")
         reading = replace(
             reading, meaning=found.meaning.id, also=found.also, says=found.meaning.statement, how=found.how
         )
         doubt, words = (
             (found.doubt, text.text) if found.doubt else doubt_about(text, found.meaning, self.meanings, self.story)
         )
-        return self._doubted(reading, doubt, words) if doubt else reading
-
-    @staticmethod
-    def _doubted(reading: Reading, doubt: Doubt, words: str = "") -> Reading:
-        return replace(reading, doubt=doubt, asks=question(doubt, words or reading.line))
+        return doubted(reading, doubt, words) if doubt else reading
 
     def _settled(self, reading: Reading, meaning: str, how: How) -> Reading:
         """A line that somebody has read: as a true meaning, or as something that earns nothing."""
@@ -131,11 +119,11 @@ class StoryReader:
         """What the trainee chose; a choice that the words do not bear out at all waits for a person."""
         settled = self._settled(reading, chosen, "chosen")
         if chosen == SOMETHING_ELSE or settled.doubt == "unread":
-            return self._doubted(settled, "unread")
+            return doubted(settled, "unread")
         if settled.meaning:
             near = self.vocabulary.nearest(text, [self.meanings[chosen]])
             if not near or near[0].score < FAINT:
-                return self._doubted(settled, "unread")
+                return doubted(settled, "unread")
         return settled
 
     def _among(self, cited: frozenset[str]) -> list[Meaning]:
@@ -169,7 +157,7 @@ class StoryReader:
     def _nearest_of_all(self, text: Text) -> "_Found | None":
         """What a whole sentence without a citation is plainly near to."""
         near = self.vocabulary.nearest(text, self.meanings.values())
-        plainly = near and near[0].score >= PLAINLY and sum(map(_is_word, near[0].shared)) > FEWEST_SHARED
+        plainly = near and near[0].score >= PLAINLY and sum(map(is_word, near[0].shared)) > FEWEST_SHARED
         return _Found(near[0].meaning, frozenset(), "similarity") if plainly and is_statement(text) else None
 
     def _nearest(self, text: Text, among: list[Meaning]) -> Meaning:
@@ -178,8 +166,8 @@ class StoryReader:
 
     def _shares_enough(self, text: Text, near: Nearness) -> bool:
         """Whether words, and not figures alone, are shared: two of them, or all that a short line has."""
-        told = [concept for concept in self.vocabulary.known(text) if _is_word(concept)]
-        return sum(map(_is_word, near.shared)) >= max(1, min(FEWEST_SHARED, len(told) - 1))
+        told = [concept for concept in self.vocabulary.known(text) if is_word(concept)]
+        return sum(map(is_word, near.shared)) >= max(1, min(FEWEST_SHARED, len(told) - 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +194,8 @@ def _is_heap(text: Text) -> bool:
     return len(text.tokens) > MOST_LOOSE and loose and not _PARTING.search(text.text)
 
 
-def _is_word(concept: str) -> bool:
+def is_word(concept: str) -> bool:
+    """Whether a concept is one of words, and no figure or part of a clock time."""
     return concept.lstrip("=")[:1].isalpha()
 
 
@@ -214,3 +203,22 @@ def _alike(one: Text, other: Text) -> bool:
     """Whether two lines say the same in the same words."""
     either = one.content | other.content
     return one.stems == other.stems or (bool(either) and len(one.content & other.content) >= ALIKE * len(either))
+
+
+def is_repeated(reading: Reading, earlier: list[Reading]) -> bool:
+    """Whether an earlier line says the same in the same words."""
+    return any(_alike(read(reading.line), read(one.line)) for one in earlier)
+
+
+def doubted(reading: Reading, doubt: Doubt, words: str = "") -> Reading:
+    """A reading with what speaks against it, and the question that this raises."""
+    return replace(reading, doubt=doubt, asks=question(doubt, words or reading.line))
+
+
+def trusted(readings: list[Reading]) -> list[Reading]:
+    """The readings; where many lines contradict what is shown, those that fit may do so by chance and wait too."""
+    written = sum(reading.doubt != "empty" for reading in readings)
+    against = sum(reading.doubt in CONTRADICTING for reading in readings)
+    if against < FEWEST_AGAINST or against < MOST_AGAINST * written:
+        return readings
+    return [doubted(one, "in-doubt") if one.counts and one.how in GUESSED else one for one in readings]

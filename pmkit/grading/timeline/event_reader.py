@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 
-from pmkit.checks.text.text import Text, lexicon
+from pmkit.checks.text.text import Text, lexicon, read, stem
 from pmkit.grading.readings.meaning import Meaning
 from pmkit.grading.readings.similarity import Vocabulary
 from pmkit.incidents.incident import Incident, scenario_of
@@ -60,6 +60,12 @@ class EventReader:
         """Every word of the evidence, lower case."""
         texts = [self.story.brief, *self.story.systems, *(sheet.text for sheet in self.incident.sheets)]
         return frozenset(word for text in texts for word in _TOKEN.findall(text.casefold()))
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of all words of the evidence and of the true events."""
+        told = (read(f"{event.what} {' '.join(event.said_as)}").content for event in self.incident.key)
+        return frozenset(map(stem, self.words)).union(*told)
 
     def near(self, at: datetime) -> list[Recorded]:
         """The records at an instant, give or take SLACK."""

@@ -1,39 +1,29 @@
 """Which true events a trainee's timeline tells: by time, by words, and by the evidence that it cites."""
 
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache, cached_property
+from functools import cached_property
 from statistics import median
 
-from pmkit.checks.text.text import Text, is_absence, is_statement, read
+from pmkit.checks.text.text import Text, is_absence, read
 from pmkit.checks.text.wording import says
 from pmkit.checks.timeline.reading import TimelineReading
-from pmkit.grading.grounding import denies
+from pmkit.grading.readings.reading import Reading
+from pmkit.grading.timeline.event_reader import SLACK
+from pmkit.grading.timeline.lines import TimelineLines
+from pmkit.grading.verified import Verified
 from pmkit.incidents.incident import Incident, KeyEvent
-from pmkit.incidents.timeline import source_of
 from pmkit.models.incident import Silence
 from pmkit.models.timeline import LONG_GAP, TimelineEvent, in_utc
 
+ENOUGH = 0.6
+"""From this share of the true events on, the rules that a short timeline cannot break count in full."""
 SAME_SHIFT = timedelta(minutes=15)
 """Zones lie whole quarters of an hour apart."""
-ALSO_CALLED = {
-    "prometheus": "metrics graph dashboard alert",
-    "pagerduty": "pager duty",
-    "slack": "chat channel",
-    "logs": "log kibana elasticsearch",
-    "deployments": "deploy deployment",
-    "git": "commit repository",
-    "certificates": "certificate x509",
-}
-"""What else people call the source of the files in a folder of the evidence."""
 WIDEST_SHIFT = timedelta(hours=14)
 ENOUGH_ALIKE = 3
-MOST_TEXT = 2000
-MOST_SOURCES = 3
-"""Tools named as one event's source; more name none."""
-SLACK = timedelta(seconds=5)
-"""What an event may be off the record behind it."""
+HERRINGS = frozenset({"red-herring"})
+"""Kinds of distractors that a timeline does without; beliefs and second alerts are part of what happened."""
 
 
 @dataclass(frozen=True)
@@ -41,18 +31,31 @@ class Matching:
     """An answer beside the truth, which is the trainee's own incident."""
 
     reading: TimelineReading
-    incident: Incident
+    lines: TimelineLines
+
+    @property
+    def incident(self) -> Incident:
+        """The trainee's own incident."""
+        return self.lines.events.incident
+
+    @property
+    def readings(self) -> dict[int, Reading]:
+        """What each line was read as."""
+        return self.lines.readings
+
+    @cached_property
+    def waiting(self) -> list[int]:
+        """The lines that a person has still to read."""
+        return [index for index, reading in self.readings.items() if reading.waits]
 
     @cached_property
     def found(self) -> dict[str, int]:
         """The true events that are told at their time: id to the 0-based index of the event that tells it."""
         pairs = sorted(
-            (distance, order, index, event.id)
+            (abs((in_utc(self._written(index).at) - event.at).total_seconds()), order, index, event.id)
             for order, event in enumerate(self.incident.key)
-            for index in self.distinct
-            for distance in (abs((in_utc(self._written(index).at) - event.at).total_seconds()),)
-            if distance <= event.tolerance
-            and (self._means(index, event) or self._cites(index, event) or self._names_source(index, event))
+            for index, reading in self.readings.items()
+            if reading.counts and event.id in reading.means and self.lines.is_at(index, event)
         )
         found: dict[str, int] = {}
         for _, _, index, event_id in pairs:
@@ -61,24 +64,32 @@ class Matching:
         return found
 
     @cached_property
-    def distinct(self) -> list[int]:
-        """The events that tell something, and not to deny it, which no earlier one tells in the same words."""
-        first: dict[tuple[str, ...], int] = {}
-        told = [index for index in self.reading.told if not denies(self._text(index))]
-        for index in told:
-            first.setdefault(self._text(index).stems, index)
-        return [index for index in told if first[self._text(index).stems] == index]
-
-    @cached_property
     def recognised(self) -> dict[str, int]:
         """The true events that are told at any time, by their words or by what they cite."""
         found = dict(self.found)
         for event in self.incident.key:
-            free = (index for index in self.distinct if index not in found.values())
-            index = next((one for one in free if self._cites(one, event) or self._means(one, event)), None)
-            if event.id not in found and index is not None:
+            free = (
+                index
+                for index, reading in self.readings.items()
+                if reading.counts and event.id in reading.means and index not in found.values()
+            )
+            if event.id not in found and (index := next(free, None)) is not None:
                 found[event.id] = index
         return found
+
+    @cached_property
+    def hoped(self) -> int:
+        """How many true events that are not found yet a waiting line may tell, by its time."""
+        left = [event for event in self.incident.key if event.id not in self.found]
+        return min(len(self.waiting), sum(any(self.lines.is_at(one, event) for one in self.waiting) for event in left))
+
+    @cached_property
+    def verified(self) -> Verified:
+        """How much of the timeline is read as what happened, at its time."""
+        recorded = [index for index, reading in self.readings.items() if reading.counts and reading.how == "record"]
+        fewest = round(ENOUGH * len(self.incident.key))
+        good = len({*self.found.values(), *self.recognised.values(), *recorded})
+        return Verified(len(self.readings), good, len(self.waiting), fewest=fewest)
 
     @property
     def share_found(self) -> float:
@@ -108,13 +119,15 @@ class Matching:
     @cached_property
     def invented(self) -> list[int]:
         """Events that no record of the evidence stands behind, and that are none of the incident's."""
-        known = set(self.found.values())
-        return [index for index in self.reading.told if index not in known and not self._recorded(index)]
+        return [index for index, reading in self.readings.items() if reading.doubt == "unread"]
 
     @cached_property
     def distracting(self) -> list[int]:
-        """Events that tell of something which is no part of the incident, as a plain fact."""
-        told = (one for one in self.incident.distractors if one.kind != "duplicate-alert")
+        """Events that tell of something which is no part of the incident, as a plain fact.
+
+        A first wrong idea and the decision to drop it are part of what happened.
+        """
+        told = (one for one in self.incident.distractors if one.kind in HERRINGS)
         wordings = [wording for one in told for wording in one.said_as]
         known = set(self.found.values())
         return [
@@ -122,6 +135,7 @@ class Matching:
             for index in self.reading.told
             if index not in known
             and not self._written(index).interpretation
+            and self._written(index).kind == "fact"
             and not self._rules_out(index)
             and any(says(self._text(index), wording) for wording in wordings)
         ]
@@ -170,71 +184,14 @@ class Matching:
 
     def sourced(self, event_id: str) -> bool:
         """Whether the event that tells a true one names a source, or a file, that recorded it."""
-        return self._names_source(self.recognised[event_id], self._key[event_id])
-
-    def _names_source(self, index: int, event: KeyEvent) -> bool:
-        written = self._written(index)
-        files = {proof.ref.rpartition(":")[0] for proof in event.proofs}
-        if written.ref and written.ref.rpartition(":")[0] in files:
-            return True
-        return any(file in files for file in self._files_named(written.source[:200]))
-
-    def _files_named(self, source: str) -> list[str]:
-        """The files of the evidence that a source may mean; none where it names more than MOST_SOURCES."""
-        words = set(read(source).stems)
-        files = [sheet.path for sheet in self.incident.sheets]
-        by_title = [file for file in files if set(read(source_of(file)).stems) <= words]
-        named = by_title or [file for file in files if words & names_of(file)]
-        return named if len({source_of(file).split()[0] for file in named}) <= MOST_SOURCES else []
+        return self.lines.names_source(self.recognised[event_id], self._key[event_id])
 
     def _written(self, index: int) -> TimelineEvent:
         return self.reading.answer.events[index]
 
-    @cached_property
-    def _texts(self) -> list[Text]:
-        return [read(event.what) for event in self.reading.answer.events]
-
     def _text(self, index: int) -> Text:
-        return self._texts[index]
-
-    def _means(self, index: int, event: KeyEvent) -> bool:
-        text = self._text(index)
-        return any(says(text, wording) for wording in event.said_as)
-
-    def _cites(self, index: int, event: KeyEvent) -> bool:
-        """Whether it cites a record of the event, line and all, in words of its own."""
-        ref = self._written(index).ref
-        return bool(ref) and is_statement(self._text(index)) and any(proof.ref == ref for proof in event.proofs)
+        return read(self._written(index).what)
 
     @cached_property
     def _key(self) -> dict[str, KeyEvent]:
         return {event.id: event for event in self.incident.key}
-
-    def _recorded(self, index: int) -> bool:
-        """Whether a record has the event's time and source; of a busy log, or without a source, a word of it too."""
-        written = self._written(index)
-        at = in_utc(written.at)
-        records = self.incident.records
-        low = bisect_left(records, at - SLACK, key=lambda record: record.at)
-        high = bisect_right(records, at + SLACK, key=lambda record: record.at)
-        near = records[low:high]
-        if any(record.ref == written.ref for record in near):
-            return True
-        named, words = set(self._files_named(written.source[:200])), self._text(index).content
-        unnamed = not written.source.strip()
-        return any(
-            (unnamed or record.file in named)
-            and (not (unnamed or record.file.startswith("logs/")) or words & read(record.text[:MOST_TEXT]).content)
-            for record in near
-        )
-
-
-@cache
-def names_of(file: str) -> frozenset[str]:
-    """The stems of the words by which people call the source of a file in an evidence folder.
-
-    >>> sorted(names_of("pagerduty/log_entries.json"))
-    ['duti', 'pager', 'pagerduti']
-    """
-    folder = file.partition("/")[0]
-    return frozenset(read(f"{folder} {source_of(file)} {ALSO_CALLED.get(folder, '')}").stems)

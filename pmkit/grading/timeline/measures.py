@@ -1,36 +1,25 @@
 """How the criteria of a timeline exercise are measured: against the truth of the trainee's own incident."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from pmkit.checks.text.text import is_english, read
 from pmkit.grading.assessment import Outcome
 from pmkit.grading.measures import Measure, Measured, Work, first_place, first_where, silence
+from pmkit.grading.timeline.lines import TimelineLines
 from pmkit.grading.timeline.matching import Matching
 from pmkit.models.answer import where
 from pmkit.models.timeline import AnchorName, Timeline, in_utc
 
-TOO_LITTLE = (
-    "Not enough to score yet: few of these events are known by time and source, or by their words. Does each have the "
-    "time of a record, in UTC, and the tool that recorded it?"
-)
-ANOTHER_EVIDENCE = (
-    "Most of these events lie at times at which your evidence has no record. Is it the evidence that was made for you?"
-)
 MORE_EVENTS = "Good as far as it goes; it counts in full once more events of the incident are there."
-TOO_MUCH = "This holds nearly all that was recorded. Which ten to twenty lines tell what happened?"
-EVERYTHING = 3
-"""With this many times the true events, and but a third of them about it, a timeline leaves choosing to its reader."""
-FAR_OFF = timedelta(minutes=2)
-"""Beyond this a time is no matter of a slow clock or of rounding."""
-ENOUGH_FOUND = 0.2
-"""From this share of the true events on, an answer is scored."""
 ALL_BUT_A_FEW = 0.9
 """This share of the true events earns all points for finding them."""
 MOST = 0.5
 """From this share on, the rules that a short timeline cannot break count in full."""
-SELECTIVE = 0.4
+SELECTIVE = 0.3
 """At least this share of the events is about the incident."""
+HERRING = 2
+"""What a line about something else costs, beside one that is only not needed."""
+FEWEST_INVENTED = 3
 FIGURES: dict[str, tuple[AnchorName, AnchorName]] = {
     "TTD": ("cause", "alerted"),
     "TTA": ("cause", "acknowledged"),
@@ -64,37 +53,35 @@ def is_readable(work: Work) -> bool:
     return is_english(read(words)) or work.case is None or len(words.split()) < 20
 
 
-def unjudged(work: Work) -> tuple[Outcome, str] | None:
-    """Why too little of the incident is there to score; None where there is enough.
-
-    An answer whose events are all there, at other times, is scored: it shows work that has missed a zone.
-    """
-    matching = matching_of(work)
-    if len(matching.recognised) < ENOUGH_FOUND * len(matching.incident.key):
-        return "incomplete", TOO_LITTLE
-    told = len(work.reading.told)
-    if told > EVERYTHING * len(matching.incident.key) and len(matching.recognised) < told / EVERYTHING:
-        return "incomplete", TOO_MUCH
-    elsewhere = 2 * len(matching.invented) > told and not matching.shift
-    elsewhere = elsewhere and matching.share_found < ENOUGH_FOUND and matching.offset > FAR_OFF
-    return ("incomplete", ANOTHER_EVIDENCE) if elsewhere else None
+def beside(work: Work) -> Matching:
+    """The answer beside the truth. Raises ValueError for an exercise without an incident of one's own."""
+    if work.reader is None:
+        raise ValueError("a timeline is scored against an incident; write own_incident = true into the rubric")
+    return Matching(work.reading, TimelineLines(work.reading, work.reader))
 
 
 def matching_of(work: Work) -> Matching:
     """The answer beside the truth."""
-    return work.beside or Matching(work.reading, work.case)
+    matching: Matching = work.beside
+    return matching
 
 
 def _weighed(measure: Measure) -> Measure:
-    """As `measure`, and in full only where most events are there: a short timeline breaks few rules."""
+    """As `measure`, in the share in which the timeline is verified: a short one breaks few rules."""
+    return lambda work: matching_of(work).verified.weighed(measure(work), MORE_EVENTS)
+
+
+def _in_proportion(measure: Measure) -> Measure:
+    """As `measure`, in proportion to what is verified."""
 
     def weigh(work: Work) -> Measured:
-        matching = matching_of(work)
-        measured = measure(work)
-        share = min(1.0, matching.share_recognised / MOST)
-        if measured.share < 1 or share == 1:
-            return replace(measured, share=measured.share * share)
-        return Measured(share, "incomplete", says=MORE_EVENTS)
+        verified, measured = matching_of(work).verified, measure(work)
+        return verified.ranged(
+            lambda waiting: measured.share * verified.share(waiting=waiting),
+            outcome=measured.outcome,
+            details=measured.details,
+            where=measured.where,
+        )
 
     return weigh
 
@@ -102,7 +89,11 @@ def _weighed(measure: Measure) -> Measure:
 def _events_found(work: Work) -> Measured:
     matching = matching_of(work)
     found, whole = len(matching.found), len(matching.incident.key)
-    return Measured(min(1.0, matching.share_found / ALL_BUT_A_FEW), details=f"{found} of {whole}")
+
+    def share(waiting: bool) -> float:
+        return min(1.0, (found + (matching.hoped if waiting else 0)) / whole / ALL_BUT_A_FEW)
+
+    return matching.verified.ranged(share, details=f"{found} of {whole}")
 
 
 def _times(work: Work) -> Measured:
@@ -183,7 +174,7 @@ def _selective(work: Work) -> Measured:
     about = len(matching.recognised) / told if told else 0.0
     quoted = [f"“{work.reading.answer.events[index].what[:60]}”" for index in matching.distracting[:3]]
     details = ", ".join(quoted) or f"{len(matching.recognised)} of {told} lines are about the incident."
-    share = max(0.0, min(1.0, about / SELECTIVE) - len(matching.distracting) / 2)
+    share = max(0.0, min(1.0, about / SELECTIVE) - HERRING * len(matching.distracting) / max(1, told))
     return Measured(share, details=details, where=first_place("events", matching.distracting, "what"))
 
 
@@ -206,7 +197,8 @@ def _grounded(work: Work) -> Measured:
     events = work.reading.answer.events
     quoted = [f"“{events[index].what[:60]}”" for index in matching.invented[:3]]
     place = first_place("events", matching.invented, "at")
-    return Measured(max(0.0, 1 - len(matching.invented) / 3), details=", ".join(quoted), where=place)
+    share = max(0.0, 1 - len(matching.invented) / max(FEWEST_INVENTED, len(work.reading.told) / 4))
+    return Measured(share, details=", ".join(quoted), where=place)
 
 
 def _whole(work: Work) -> Measured:
@@ -220,7 +212,7 @@ def _whole(work: Work) -> Measured:
 MEASURES: dict[str, Measure] = {
     "events-found": _events_found,
     "times": _times,
-    "figures": _figures,
+    "figures": _in_proportion(_figures),
     "silence": _weighed(silence),
     "few-findings": _weighed(_few_findings),
     "gaps-noted": _weighed(_gaps_noted),
@@ -228,5 +220,5 @@ MEASURES: dict[str, Measure] = {
     "sourced": _weighed(_sourced),
     "grounded": _weighed(_grounded),
     "whole": _whole,
-    "anchors-stated": _weighed(_anchors_stated),
+    "anchors-stated": _in_proportion(_anchors_stated),
 }

@@ -1,0 +1,137 @@
+"""Reads the lines of a timeline: time and source place one, its words must say what was there."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from pmkit.checks.text.text import Text, read
+from pmkit.checks.text.wording import says
+from pmkit.checks.timeline.reading import TimelineReading
+from pmkit.grading.grounding import denies
+from pmkit.grading.readings.doubts import is_denied, says_both
+from pmkit.grading.readings.pasting import is_pasted
+from pmkit.grading.readings.reader import doubted, is_repeated, is_word, trusted
+from pmkit.grading.readings.reading import Choice, Doubt, Reading
+from pmkit.grading.timeline.event_reader import MOST_TEXT, EventReader
+from pmkit.grading.timeline.sources import files_named
+from pmkit.incidents.incident import KeyEvent
+from pmkit.models.answer import where
+from pmkit.models.timeline import TimelineEvent, in_utc
+
+LONG = 12
+"""A line of so many words that stands in a record is a copy; a short one may well be its name."""
+AT_HOME = 1 / 3
+"""At least this share of a line's words of meaning is known to the evidence, or it is about something else."""
+
+
+@dataclass(frozen=True)
+class TimelineLines:
+    """The lines of an answer that tell something, read against one incident; indices are those of its events."""
+
+    reading: TimelineReading
+    events: EventReader
+
+    @cached_property
+    def readings(self) -> dict[int, Reading]:
+        """What each line was read as; the same line again counts once."""
+        read_lines: list[Reading] = []
+        for index in self.reading.told:
+            reading = self._read(index)
+            if reading.counts and is_repeated(reading, read_lines):
+                reading = doubted(reading, "repeated")
+            read_lines.append(reading)
+        return dict(zip(self.reading.told, trusted(read_lines), strict=True))
+
+    def _read(self, index: int) -> Reading:
+        written = self._written(index)
+        text = read(written.what)
+        blank = Reading(where(("events", index, "what")), written.what)
+        near = self.events.near(in_utc(written.at))
+        if len(text.tokens) >= LONG and is_pasted(text, (record.text[:MOST_TEXT] for record in near)):
+            return doubted(blank, "pasted")
+        at_time = [event for event in self.events.incident.key if self.is_at(index, event)]
+        named = [event for event in at_time if self._agrees(index, text, event)]
+        elsewhere = [] if named else [event for event in self.events.incident.key if self._means(text, event)]
+        reading = blank
+        if named or elsewhere:
+            best = self._nearest(text, named or elsewhere)
+            also = frozenset(event.id for event in named or elsewhere)
+            choices = tuple(Choice(event.id, event.what) for event in at_time if event.id != best.id)
+            reading = replace(blank, meaning=best.id, also=also, says=best.what, how="wording", choices=choices)
+        elif self._recorded(index, text):
+            reading = replace(blank, meaning=f"record:{index}", how="record")
+        doubt, words = self._doubt(text, at_time)
+        if doubt:
+            return doubted(reading, doubt, words)
+        return reading if reading.meaning else doubted(reading, "unread")
+
+    def _doubt(self, text: Text, at_time: list[KeyEvent]) -> tuple[Doubt, str]:
+        meanings = [self.events.meanings[event.id] for event in at_time]
+        if denies(text, tells_of_absence=True) or any(is_denied(text, meaning) for meaning in meanings):
+            return "denied", text.text
+        both = says_both(text)
+        if both:
+            return "both", both
+        strange = self.events.strange(text)
+        return ("strange", ", ".join(strange)) if strange else ("", "")
+
+    def is_at(self, index: int, event: KeyEvent) -> bool:
+        """Whether a line has the time of a true event."""
+        return abs((in_utc(self._written(index).at) - event.at).total_seconds()) <= event.tolerance
+
+    def names_source(self, index: int, event: KeyEvent) -> bool:
+        """Whether a line names a source, or a file, that recorded a true event."""
+        written = self._written(index)
+        files = {proof.ref.rpartition(":")[0] for proof in event.proofs}
+        if written.ref and written.ref.rpartition(":")[0] in files:
+            return True
+        return any(file in files for file in files_named(written.source[:200], self.events.incident))
+
+    def _agrees(self, index: int, text: Text, event: KeyEvent) -> bool:
+        """Whether the words say what a true event was: by a wording, or by words that it or its records hold."""
+        if self._means(text, event):
+            return True
+        meaning = self.events.meanings[event.id]
+        told = self.events.vocabulary.known(text)
+        own, shown = _words(told & meaning.said), _words(told & meaning.shown)
+        placed = self._cites(index, event) or self.names_source(index, event)
+        return own >= 1 or shown >= 2 if placed else own >= 2
+
+    @staticmethod
+    def _means(text: Text, event: KeyEvent) -> bool:
+        return any(says(text, wording) for wording in event.said_as)
+
+    def _cites(self, index: int, event: KeyEvent) -> bool:
+        ref = self._written(index).ref
+        return bool(ref) and any(proof.ref == ref for proof in event.proofs)
+
+    def _nearest(self, text: Text, events: list[KeyEvent]) -> KeyEvent:
+        near = self.events.vocabulary.nearest(text, [self.events.meanings[event.id] for event in events])
+        by_id = {event.id: event for event in events}
+        return by_id[near[0].meaning.id] if near else events[0]
+
+    def _recorded(self, index: int, text: Text) -> bool:
+        """Whether a record has the line's time and source, and the line speaks of what the evidence holds."""
+        written = self._written(index)
+        near = self.events.near(in_utc(written.at))
+        known = text.content & self.events.stems
+        if len(known) < max(1, AT_HOME * len(text.content)):
+            return False
+        if any(record.ref == written.ref for record in near):
+            return True
+        named = set(files_named(written.source[:200], self.events.incident))
+        unnamed = not written.source.strip()
+        return any(
+            (unnamed or record.file in named)
+            and (
+                not (unnamed or record.file.startswith("logs/")) or text.content & read(record.text[:MOST_TEXT]).content
+            )
+            for record in near
+        )
+
+    def _written(self, index: int) -> TimelineEvent:
+        return self.reading.answer.events[index]
+
+
+def _words(concepts: Iterable[str]) -> int:
+    return sum(map(is_word, concepts))
