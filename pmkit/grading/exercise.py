@@ -85,7 +85,7 @@ class Exercise(Answer):
 
     @cached_property
     def reader(self) -> StoryReader | EventReader:
-        """Reads lines of answers: as events of the trainee's own incident in a timeline, else as causes of the story."""
+        """Reads lines of answers: in a timeline as events of the trainee's incident, else as causes of the story."""
         if self.kind == "timeline" and self.incident:
             return EventReader(self.incident)
         return StoryReader(self.scenario)

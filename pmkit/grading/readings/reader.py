@@ -98,7 +98,7 @@ class StoryReader:
             return self._chosen(reading, text, line.reads_as)
         if found is None:
             return doubted(reading, "unread")
-        if _is_heap(text):
+        if is_heap(text):
             return doubted(reading, "several")
         reading = replace(
             reading, meaning=found.meaning.id, also=found.also, says=found.meaning.statement, how=found.how
@@ -185,8 +185,13 @@ def plain(line: str) -> str:
     return " ".join(token.word for token in read(line).tokens)
 
 
-def _is_heap(text: Text) -> bool:
-    """Whether a line is words side by side: nothing joins or parts them, or too little for so many."""
+def is_heap(text: Text, *, parted: bool = False) -> bool:
+    """Whether a line is words side by side: nothing joins or parts them, or too little for so many.
+
+    With `parted` signs between the words are enough in a long line too, as in notes of figures.
+    """
+    if parted and _PARTING.search(text.text):
+        return False
     if len(text.tokens) > MOST_TERSE:
         return not is_statement(text)
     joining = lexicon("english", "function") | lexicon("english", "verbs")

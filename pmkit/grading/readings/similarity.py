@@ -51,6 +51,10 @@ class Vocabulary:
             return concept
         return next(iter(get_close_matches(concept, self._plain, 1, ALIKE)), concept)
 
+    def weight(self, shared: Iterable[str]) -> float:
+        """How much it tells that these concepts are shared: the fewer meanings have one, the more."""
+        return sum(self._weights.get(concept, 0.0) for concept in shared)
+
     def nearest(self, line: Text, among: Iterable[Meaning]) -> list[Nearness]:
         """The meanings by how near the line comes to them, the nearest first; those that share nothing are left out."""
         told = self.known(line)

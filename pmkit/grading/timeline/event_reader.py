@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -17,6 +18,7 @@ SLACK = timedelta(seconds=5)
 """What an event may be off the record behind it."""
 MOST_TEXT = 2000
 _CHECKABLE = re.compile(r"\b(?:[a-z]+-\d+|v\d+(?:\.\d+)+)\b", re.IGNORECASE)
+_NAME = re.compile(r"(?<=[a-z,;] )([A-Z][a-zA-Z]{3,})\b(?! *:)")
 _TOKEN = re.compile(r"\w+")
 
 
@@ -80,4 +82,11 @@ class EventReader:
         named = [token.word for token in line.tokens if token.word in products and token.word not in self.words]
         checkable = (match[0] for match in _CHECKABLE.finditer(line.text))
         unknown = [one for one in checkable if not set(_TOKEN.findall(one.casefold())) <= self.words]
-        return list(dict.fromkeys([*named, *unknown]))
+        return list(dict.fromkeys([*named, *unknown, *self._names(line)]))
+
+    def _names(self, line: Text) -> Iterator[str]:
+        """Words written as names that stand nowhere in the evidence."""
+        for match in _NAME.finditer(line.text):
+            word = match[1].casefold()
+            if word not in self.words and word not in lexicon("products", "tools") | lexicon("products", "calendar"):
+                yield match[1]

@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from pmkit.checks.text.concepts import concepts
 from pmkit.checks.text.text import Text, read
 from pmkit.checks.text.wording import says
 from pmkit.checks.timeline.reading import TimelineReading
 from pmkit.grading.grounding import denies
 from pmkit.grading.readings.doubts import is_denied, says_both
 from pmkit.grading.readings.pasting import is_pasted
-from pmkit.grading.readings.reader import doubted, is_repeated, is_word, trusted
+from pmkit.grading.readings.reader import doubted, is_heap, is_repeated, is_word, trusted
 from pmkit.grading.readings.reading import Choice, Doubt, Reading
 from pmkit.grading.timeline.event_reader import MOST_TEXT, EventReader
 from pmkit.grading.timeline.sources import files_named
@@ -20,6 +21,8 @@ from pmkit.models.timeline import TimelineEvent, in_utc
 
 LONG = 12
 """A line of so many words that stands in a record is a copy; a short one may well be its name."""
+ENOUGH_PLACED, ENOUGH_BARE = 1.8, 3.6
+"""What shared concepts must weigh where time and source place a line, and where the time alone does."""
 AT_HOME = 1 / 3
 """At least this share of a line's words of meaning is known to the evidence, or it is about something else."""
 
@@ -60,6 +63,8 @@ class TimelineLines:
             reading = replace(blank, meaning=best.id, also=also, says=best.what, how="wording", choices=choices)
         elif self._recorded(index, text):
             reading = replace(blank, meaning=f"record:{index}", how="record")
+        if is_heap(text, parted=True):
+            return doubted(reading, "several")
         doubt, words = self._doubt(text, at_time)
         if doubt:
             return doubted(reading, doubt, words)
@@ -89,13 +94,14 @@ class TimelineLines:
 
     def _agrees(self, index: int, text: Text, event: KeyEvent) -> bool:
         """Whether the words say what a true event was: by a wording, or by words that it or its records hold."""
-        if self._means(text, event):
-            return True
         meaning = self.events.meanings[event.id]
         told = self.events.vocabulary.known(text)
-        own, shown = _words(told & meaning.said), _words(told & meaning.shown)
+        if self._means(text, event):
+            return bool(_words(told & (meaning.shown | concepts(read(event.what)))))
+        weigh = self.events.vocabulary.weight
+        shared = weigh(_words(told & meaning.said)) + weigh(_words(told & meaning.shown - meaning.said)) / 2
         placed = self._cites(index, event) or self.names_source(index, event)
-        return own >= 1 or shown >= 2 if placed else own >= 2
+        return shared >= (ENOUGH_PLACED if placed else ENOUGH_BARE)
 
     @staticmethod
     def _means(text: Text, event: KeyEvent) -> bool:
@@ -117,21 +123,15 @@ class TimelineLines:
         known = text.content & self.events.stems
         if len(known) < max(1, AT_HOME * len(text.content)):
             return False
-        if any(record.ref == written.ref for record in near):
-            return True
         named = set(files_named(written.source[:200], self.events.incident))
         unnamed = not written.source.strip()
-        return any(
-            (unnamed or record.file in named)
-            and (
-                not (unnamed or record.file.startswith("logs/")) or text.content & read(record.text[:MOST_TEXT]).content
-            )
-            for record in near
-        )
+        stands = [one for one in near if unnamed or one.file in named or one.ref == written.ref]
+        said = frozenset().union(*(read(one.text[:MOST_TEXT]).content for one in stands))
+        return bool(text.content & said)
 
     def _written(self, index: int) -> TimelineEvent:
         return self.reading.answer.events[index]
 
 
-def _words(concepts: Iterable[str]) -> int:
-    return sum(map(is_word, concepts))
+def _words(shared: Iterable[str]) -> list[str]:
+    return [concept for concept in shared if is_word(concept)]

@@ -24,6 +24,9 @@ def files_named(source: str, incident: Incident) -> list[str]:
     """The files of the evidence that a source may mean; none where it names more than MOST_SOURCES."""
     words = set(read(source).stems)
     files = [sheet.path for sheet in incident.sheets]
+    by_path = [file for file in files if file in source or file.rpartition("/")[2] in source]
+    if by_path:
+        return by_path
     by_title = [file for file in files if set(read(source_of(file)).stems) <= words]
     named = by_title or [file for file in files if words & names_of(file)]
     return named if len({source_of(file).split()[0] for file in named}) <= MOST_SOURCES else []
