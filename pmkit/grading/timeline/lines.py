@@ -9,6 +9,7 @@ from pmkit.checks.text.text import Text, read
 from pmkit.checks.text.wording import says
 from pmkit.checks.timeline.reading import TimelineReading
 from pmkit.grading.grounding import denies
+from pmkit.grading.readings.commitment import uncommitted
 from pmkit.grading.readings.doubts import is_denied, says_both
 from pmkit.grading.readings.pasting import is_pasted
 from pmkit.grading.readings.reader import doubted, is_heap, is_repeated, is_word, trusted
@@ -71,6 +72,9 @@ class TimelineLines:
         return reading if reading.meaning else doubted(reading, "unread")
 
     def _doubt(self, text: Text, at_time: list[KeyEvent]) -> tuple[Doubt, str]:
+        open_ended = uncommitted(text)
+        if open_ended:
+            return open_ended, text.text
         meanings = [self.events.meanings[event.id] for event in at_time]
         if denies(text, tells_of_absence=True) or any(is_denied(text, meaning) for meaning in meanings):
             return "denied", text.text

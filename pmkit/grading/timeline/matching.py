@@ -22,6 +22,8 @@ SAME_SHIFT = timedelta(minutes=15)
 """Zones lie whole quarters of an hour apart."""
 WIDEST_SHIFT = timedelta(hours=14)
 ENOUGH_ALIKE = 3
+MOST_BESIDE = 3
+"""So many recorded facts for each true event count as part of the telling."""
 HERRINGS = frozenset({"red-herring"})
 """Kinds of distractors that a timeline does without; beliefs and second alerts are part of what happened."""
 
@@ -88,7 +90,9 @@ class Matching:
         """How much of the timeline is read as what happened, at its time."""
         recorded = [index for index, reading in self.readings.items() if reading.counts and reading.how == "record"]
         fewest = round(ENOUGH * len(self.incident.key))
-        good = len({*self.found.values(), *self.recognised.values(), *recorded})
+        found, elsewhere = len(self.found), len(self.recognised) - len(self.found)
+        # Records that are true but tell nothing of the incident carry a timeline no further than its own events do.
+        good = found + min(MOST_BESIDE * found, len(recorded)) + elsewhere // 2
         return Verified(len(self.readings), good, len(self.waiting), fewest=fewest)
 
     @property
