@@ -1,17 +1,69 @@
-"""The short list under a line: what it may mean besides, and near misses that a hasty reader would take for it."""
+"""Near misses, which a hasty reader takes for a cause: in the short list under a line, and where a line comes near one."""
 
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from math import log
+
+from pmkit.checks.text.text import Text, is_absence, read
 from pmkit.grading.readings.meaning import Meaning
 from pmkit.grading.readings.reading import SOMETHING_ELSE, Choice
 from pmkit.models.scenario import Scenario
 
 MOST_OTHERS = 4
 MOST_MISSES = 2
+CLOSE = 0.45
+"""From this likeness on, a line says what a near miss says."""
 ELSE = "Something else: my instructor reads it"
 
 
 def near_misses(story: Scenario) -> dict[str, str]:
     """Every near miss of a story: its id, which is the cause's with a number, and what it says."""
     return {f"{cause.id}~{number}": says for cause in story.causes for number, says in enumerate(cause.near_misses, 1)}
+
+
+@dataclass(frozen=True)
+class Sayings:
+    """All that a story holds of what people say: true of it, and nearly so. Rare words weigh more."""
+
+    story: Scenario
+
+    def come_nearer_to_a_miss(self, line: Text) -> bool:
+        """Whether a line is close to a near miss, and closer than to anything true."""
+        said = _stems(line)
+        missed = self._nearest(said, self._missed)
+        return missed >= CLOSE and missed > self._nearest(said, self._true)
+
+    @cached_property
+    def _true(self) -> tuple[frozenset[str], ...]:
+        return tuple(_stems(read(text)) for cause in self.story.causes for text in (cause.statement, *cause.examples))
+
+    @cached_property
+    def _missed(self) -> tuple[frozenset[str], ...]:
+        return tuple(_stems(read(text)) for cause in self.story.causes for text in cause.near_misses)
+
+    @cached_property
+    def _weights(self) -> dict[str, float]:
+        sayings = (*self._true, *self._missed)
+        held = Counter(stem for saying in sayings for stem in saying)
+        return {stem: log(1 + len(sayings) / count) ** 2 for stem, count in held.items()}
+
+    def _nearest(self, said: frozenset[str], sayings: Iterable[frozenset[str]]) -> float:
+        return max((self._likeness(said, saying) for saying in sayings), default=0.0)
+
+    def _likeness(self, one: frozenset[str], other: frozenset[str]) -> float:
+        """From 0 to 1: what is shared of the longer of the two."""
+        shared = self._weight(one & other)
+        return shared / max(self._weight(one), self._weight(other)) if shared else 0.0
+
+    def _weight(self, stems: frozenset[str]) -> float:
+        strange = max(self._weights.values(), default=1.0)
+        return sum(self._weights.get(stem, strange) for stem in stems)
+
+
+def _stems(text: Text) -> frozenset[str]:
+    return frozenset("not" if is_absence(token.word) else token.stem for token in text.tokens)
 
 
 def choices_for(meaning: Meaning | None, among: list[Meaning], story: Scenario) -> tuple[Choice, ...]:

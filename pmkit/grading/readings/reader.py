@@ -10,7 +10,7 @@ from pmkit.checks.text.text import Text, has_small_word, is_absence, is_statemen
 from pmkit.checks.text.wording import says
 from pmkit.grading.readings.doubts import claims_presence, doubt_about, is_denied
 from pmkit.grading.readings.meaning import Meaning, meanings_of
-from pmkit.grading.readings.near_misses import choices_for, near_misses
+from pmkit.grading.readings.near_misses import Sayings, choices_for, near_misses
 from pmkit.grading.readings.pasting import is_pasted
 from pmkit.grading.readings.questions import question
 from pmkit.grading.readings.reading import CONTRADICTING, SOMETHING_ELSE, Doubt, How, Reading
@@ -66,6 +66,11 @@ class StoryReader:
         return Vocabulary(tuple(self.meanings.values()))
 
     @cached_property
+    def _sayings(self) -> Sayings:
+        """What people say of the story, truly and nearly so."""
+        return Sayings(self.story)
+
+    @cached_property
     def _given(self) -> tuple[str, ...]:
         """The texts that the trainee was given."""
         return (self.story.brief, self.story.problem, *(exhibit.text for exhibit in self.story.exhibits))
@@ -106,6 +111,8 @@ class StoryReader:
         doubt, words = (
             (found.doubt, text.text) if found.doubt else doubt_about(text, found.meaning, self.meanings, self.story)
         )
+        if not doubt and self._sayings.come_nearer_to_a_miss(text):
+            doubt = "close"
         return doubted(reading, doubt, words) if doubt else reading
 
     def _settled(self, reading: Reading, meaning: str, how: How) -> Reading:

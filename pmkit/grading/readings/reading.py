@@ -19,6 +19,7 @@ Doubt = Literal[
     "pasted",
     "repeated",
     "near-miss",
+    "close",
     "in-doubt",
     "asked",
     "either",
@@ -31,6 +32,7 @@ WAITING: frozenset[Doubt] = frozenset(
     {
         "asked",
         "both",
+        "close",
         "denied",
         "either",
         "exchanged",
