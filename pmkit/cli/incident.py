@@ -1,11 +1,11 @@
-"""`pmkit incident`: the stories there are, and a folder of evidence for one of them."""
+"""`pmkit incident`: the stories there are, a folder of evidence for one of them, and whether its causes lie apart."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from pmkit.cli.program import Format, FormatOption, fail, print_json
+from pmkit.cli.program import FINDINGS, Format, FormatOption, fail, print_json
 
 incident = typer.Typer(help="Make evidence of an incident to practise on.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -51,3 +51,28 @@ def list_stories(output: FormatOption = Format.TEXT) -> None:
     width = max(len(one.slug) for one in stories)
     for one in stories:
         typer.echo(f"{one.slug:<{width}}  {one.title}")
+
+
+@incident.command()
+def check(
+    story: Annotated[str, typer.Argument(help="The story, as pmkit incident list names it.")],
+    output: FormatOption = Format.TEXT,
+) -> None:
+    """Say which causes of a story lie too near to be told apart, and which lines are read as something else.
+
+    Each example of a cause is read as if the story did not have it. Exit code 1 where there is such a pair or line.
+    """
+    from pmkit.grading.readings.apart import examine_story
+    from pmkit.incidents.story import load_story
+
+    try:
+        apart = examine_story(load_story(story))
+    except LookupError as error:
+        fail(str(error.args[0]))
+    if output is Format.JSON:
+        print_json({"story": story} | apart.as_data())
+    else:
+        for line in apart.as_lines():
+            typer.echo(line)
+    if not apart.is_clear:
+        raise typer.Exit(FINDINGS)

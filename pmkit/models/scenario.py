@@ -17,12 +17,16 @@ class Person(Part):
 
 
 class Exhibit(Part):
-    """One piece of evidence that trainees can cite, by `id` or by the `signs` in its text."""
+    """One piece of evidence that trainees can cite, by `id` or by the `signs` in its text.
+
+    A `distractor` shows no cause of the story; every other exhibit is named in `shown_by` of one.
+    """
 
     id: str
     source: str
     text: str
     signs: list[str] = Field(default_factory=list)
+    distractor: bool = False
 
 
 class Cause(Part):

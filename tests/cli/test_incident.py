@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from pmkit.cli import app
-from pmkit.incidents import make_incident, story_names
+from pmkit.incidents import load_story, make_incident, story_names
 
 
 def run(*words: str) -> Result:
@@ -84,3 +84,32 @@ def test_a_disk_that_refuses_is_told_without_a_traceback(tmp_path: Path) -> None
     assert result.exit_code == 2
     assert "cannot be written" in result.stderr
     assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize("slug", story_names())
+def test_the_causes_of_our_stories_are_told_apart_in_the_authors_check(slug: str) -> None:
+    result = run("check", slug)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "examples read as their cause: " in result.stdout
+
+
+def test_a_line_read_as_something_else_is_printed_and_the_exit_code_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    story = load_story("expired-certificate")
+    first, second, *others = story.causes
+    mixed = first.model_copy(update={"examples": [*first.examples, *second.examples]})
+    monkeypatch.setattr(
+        "pmkit.incidents.story.load_story", lambda _: story.model_copy(update={"causes": [mixed, second, *others]})
+    )
+    result = run("check", "expired-certificate")
+    assert result.exit_code == 1
+    assert f"{first.id} with E2, read as {second.id}: cert expired" in result.stdout
+    told = json.loads(run("check", "expired-certificate", "--format", "json").stdout)
+    assert {"cause": first.id, "exhibit": "E2", "line": "cert expired", "reads_as": second.id, "doubt": ""} in told[
+        "confused"
+    ]
+
+
+def test_a_story_that_is_not_there_cannot_be_checked() -> None:
+    result = run("check", "nope")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "no story is called 'nope'; write one of: bad-deploy" in result.stderr

@@ -8,6 +8,7 @@ import pytest
 from pmkit.checks import examine
 from pmkit.checks.text.text import read
 from pmkit.checks.text.wording import named_causes, recognise, says
+from pmkit.grading.grounding import strange
 from pmkit.incidents import Incident, load_story, make_incident, story_names
 from pmkit.models.clocks import load_policy, read_clocks
 from pmkit.models.scenario import PROBLEM, Scenario
@@ -84,6 +85,28 @@ def test_causes_lead_to_causes_and_are_shown_by_exhibits_that_exist(slug: str) -
     assert {shown for cause in story.causes for shown in cause.shown_by} <= {exhibit.id for exhibit in story.exhibits}
     assert [cause.id for cause in story.causes if PROBLEM not in story.effects[cause.id]] == []
     assert [cause.id for cause in story.causes if cause.systemic and not cause.remedies] == []
+
+
+@every_story
+def test_an_exhibit_shows_a_cause_or_is_marked_as_a_distractor(slug: str) -> None:
+    story = load_story(slug)
+    shown = {one for cause in story.causes for one in cause.shown_by}
+    assert [exhibit.id for exhibit in story.exhibits if (exhibit.id in shown) == exhibit.distractor] == []
+
+
+@every_story
+def test_a_cause_has_examples_and_near_misses_each_once_in_the_story(slug: str) -> None:
+    story = load_story(slug)
+    assert [cause.id for cause in story.causes if len(cause.examples) < 6 or len(cause.near_misses) < 2] == []
+    lines = [line.casefold() for cause in story.causes for line in (*cause.examples, *cause.near_misses)]
+    assert [line for line in lines if lines.count(line) > 1] == []
+
+
+@every_story
+@some_seeds
+def test_examples_speak_of_nothing_that_the_trainees_own_incident_does_not_have(slug: str, seed: int) -> None:
+    story = make_incident(slug, seed=seed).story
+    assert [(line, odd) for cause in story.causes for line in cause.examples if (odd := strange(line, story))] == []
 
 
 @every_story

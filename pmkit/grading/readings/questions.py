@@ -19,7 +19,7 @@ QUESTIONS: dict[Doubt, str] = {
     "pasted": "These are the words of the evidence. What do they tell you? Say it in your own words.",
     "repeated": "An earlier line says this already. What led to it?",
     "in-doubt": "Lines beside this one say what the exhibits do not show, so a person reads it with them.",
-    "close": "This comes close to something that the exhibits do not show. Look once more, or choose below what it says.",
+    "close": "This comes close to something that no exhibit shows. Look once more, or choose below what it says.",
     "near-miss": "The exhibits show something else than this reading. Look at them once more.",
 }
 """By doubt; {words} are the words of the line that it is about."""
