@@ -28,12 +28,17 @@ class Scheme:
     is_attempted: Callable[[Any], bool]
     is_readable: Callable[[Work], bool]
     unjudged: Callable[[Work], tuple[Outcome, str] | None]
+    beside: Callable[[Work], Any] = lambda _: None
 
 
 SCHEMES = {
     "five-whys": Scheme(five_whys.MEASURES, five_whys.is_attempted, five_whys.is_readable, five_whys.unjudged),
-    "fishbone": Scheme(fishbone.MEASURES, fishbone.is_attempted, fishbone.is_readable, fishbone.unjudged),
-    "timeline": Scheme(timeline.MEASURES, timeline.is_attempted, timeline.is_readable, timeline.unjudged),
+    "fishbone": Scheme(
+        fishbone.MEASURES, fishbone.is_attempted, fishbone.is_readable, fishbone.unjudged, fishbone.factors_of
+    ),
+    "timeline": Scheme(
+        timeline.MEASURES, timeline.is_attempted, timeline.is_readable, timeline.unjudged, timeline.matching_of
+    ),
     "rewrites": Scheme(rewrites.MEASURES, rewrites.is_attempted, rewrites.is_readable, rewrites.unjudged),
 }
 
@@ -44,20 +49,25 @@ def assess(exercise: str, answer: Answer | None, trainee: str = "", story: str =
     Where every trainee has an incident of their own, `trainee` and `story` say which. Raises LookupError for an
     unknown exercise or story.
     """
-    rubric = exercise_for(exercise, trainee, story)
+    return judge(exercise_for(exercise, trainee, story), answer)
+
+
+def judge(rubric: Exercise, answer: Answer | None) -> Assessment:
+    """As `assess`, by the rubric of one trainee's exercise: what builders ask at every change."""
     scheme = SCHEMES[rubric.kind]
     if answer is None or not scheme.is_attempted(answer):
         return _all(rubric, "unattempted", NOT_ATTEMPTED)
     findings = examine(answer, rubric.kind, scenario=rubric.scenario, path=rubric.answer)
     work = Work(topic_of(rubric.kind).read(answer, rubric.scenario), findings, statements=rubric.statements)
     work = replace(work, case=rubric.incident)
+    work = replace(work, beside=scheme.beside(work))
     if not scheme.is_readable(work):
         return _all(rubric, "for-instructor", NOT_ENGLISH, tuple(findings), (NOT_ENGLISH,))
     unjudged = scheme.unjudged(work)
     if unjudged:
         return _all(rubric, *unjudged, tuple(findings))
     results = tuple(_result(criterion, work, scheme) for criterion in rubric.criteria)
-    return Assessment(exercise, results, tuple(findings))
+    return Assessment(rubric.slug, results, tuple(findings))
 
 
 def assess_folder(exercise: str, folder: Path, student: str | None = None) -> Assessment:
@@ -100,11 +110,12 @@ def _result(criterion: Criterion, work: Work, scheme: Scheme) -> CriterionResult
     measured = scheme.measures[criterion.measure](work)
     outcome = measured.outcome or _outcome(measured)
     needs_work = measured.says or criterion.needs_work.replace("{details}", measured.details)
-    says = criterion.met if outcome == "met" else needs_work
+    says = criterion.met if outcome == "met" else f"{needs_work} {measured.also}".strip()
     if outcome == "for-instructor":
         says = f"{criterion.needs_work} If your exhibits show another cause, an instructor reads it."
     points = round(criterion.points * max(0.0, min(1.0, measured.share)), 6)
-    return CriterionResult(criterion.id, criterion.aspect, points, criterion.points, outcome, says)
+    where = "" if outcome == "met" else measured.where
+    return CriterionResult(criterion.id, criterion.aspect, points, criterion.points, outcome, says, where)
 
 
 def _outcome(measured: Measured) -> Outcome:

@@ -19,7 +19,10 @@ OUTCOMES: dict[Outcome, str] = {
 
 @dataclass(frozen=True, slots=True)
 class CriterionResult:
-    """One criterion: `points` of `max` (fractions of points are possible) and what to say to the trainee."""
+    """One criterion: `points` of `max` (fractions of points are possible) and what to say to the trainee.
+
+    `where` is the field that keeps it open, named as findings name fields; empty for the answer as a whole.
+    """
 
     id: str
     aspect: str
@@ -27,6 +30,7 @@ class CriterionResult:
     max: float
     outcome: Outcome
     says: str
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,11 @@ class Assessment:
     def max(self) -> float:
         """The most points there are."""
         return sum(criterion.max for criterion in self.criteria)
+
+    @property
+    def open(self) -> tuple[CriterionResult, ...]:
+        """The criteria that are not met yet, in the order of the rubric."""
+        return tuple(criterion for criterion in self.criteria if criterion.outcome != "met")
 
     @property
     def outcome(self) -> Outcome:

@@ -29,13 +29,24 @@ def _terms(wording: str) -> tuple[Term, ...]:
 
 def says(text: Text, wording: str) -> bool:
     """Whether `text` is worded so."""
-    terms = _terms(wording)
-    places = [_places(text, term) for term in terms]
-    if not all(places):
-        return False
-    if ABSENT not in {way for term in terms for way in term}:
+    places = [_places(text, term) for term in _terms(wording)]
+    if not _is_of_absence(wording):
         places = [[place for place in found if not _negated(text, place)] for found in places]
-    return any(max(found) - min(found) <= WINDOW for found in product(*(place[:6] for place in places)))
+    return _together(places)
+
+
+def denies(text: Text, wording: str) -> bool:
+    """Whether `text` is worded so but for a negation: what `says` does not grant for a "no" alone."""
+    return not says(text, wording) and _together([_places(text, term) for term in _terms(wording)])
+
+
+def _is_of_absence(wording: str) -> bool:
+    return ABSENT in {way for term in _terms(wording) for way in term}
+
+
+def _together(places: list[list[int]]) -> bool:
+    """Whether every term has a place, within a few words of the others."""
+    return all(places) and any(max(found) - min(found) <= WINDOW for found in product(*(place[:6] for place in places)))
 
 
 def _places(text: Text, term: Term) -> list[int]:

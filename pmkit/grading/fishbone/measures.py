@@ -10,7 +10,8 @@ from pmkit.checks.text.text import Text, is_absence, is_english, is_statement, r
 from pmkit.checks.text.wording import recognise
 from pmkit.grading.assessment import Outcome
 from pmkit.grading.grounding import denies, strange
-from pmkit.grading.measures import Measure, Measured, Work, silence
+from pmkit.grading.measures import Measure, Measured, Work, first_place, silence
+from pmkit.models.answer import where
 from pmkit.models.fishbone import Fishbone
 from pmkit.models.scenario import Cause, Scenario
 
@@ -159,7 +160,7 @@ def factors_of(work: Work) -> Factors:
     """The answer beside the story. Raises ValueError for an exercise without one."""
     if work.reading.scenario is None:
         raise ValueError("a fishbone is scored against a story; write one into the rubric")
-    return Factors(work.reading, work.reading.scenario)
+    return work.beside or Factors(work.reading, work.reading.scenario)
 
 
 def _weighed(measure: Measure) -> Measure:
@@ -186,7 +187,8 @@ def _right_bone(work: Work) -> Measured:
     factors = factors_of(work)
     elsewhere = [cause for cause in factors.found if not factors.on_its_bone(cause)]
     quoted = [f"“{work.reading.answer.causes[factors.found[cause]].text[:60]}”" for cause in elsewhere[:3]]
-    return Measured(1 - len(elsewhere) / len(factors.found), details=", ".join(quoted))
+    place = first_place("causes", [factors.found[cause] for cause in elsewhere], "text")
+    return Measured(1 - len(elsewhere) / len(factors.found), details=", ".join(quoted), where=place)
 
 
 def _contributing(work: Work) -> Measured:
@@ -197,7 +199,9 @@ def _contributing(work: Work) -> Measured:
         return Measured(0.0, "incomplete")
     good = [index for index in marked if factors.causes[index] and factors.shown(index)]
     chosen = len(marked) <= max(2, MOST_MARKED * len(factors.causes))
-    return Measured(len(good) / max(2, len(marked)) if chosen else 0.0)
+    wanting = [index for index in marked if index not in good]
+    place = first_place("causes", wanting, "evidence") if chosen else ""
+    return Measured(len(good) / max(2, len(marked)) if chosen else 0.0, where=place)
 
 
 def _several_bones(work: Work) -> Measured:
@@ -215,14 +219,20 @@ def _evidence(work: Work) -> Measured:
     known = [index for index, named in factors.causes.items() if named]
     shown = [index for index in known if factors.shown(index)]
     cited = any(work.reading.answer.causes[index].evidence for index in known)
-    return Measured(len(shown) / len(known), None if cited else "incomplete")
+    place = first_place("causes", [index for index in known if index not in shown], "evidence")
+    return Measured(len(shown) / len(known), None if cited else "incomplete", where=place)
 
 
 def _grounded(work: Work) -> Measured:
     answer = work.reading.answer
-    told = "\n".join(f"{cause.text} {cause.evidence or ''}" for cause in answer.causes)
-    found = strange(told, work.reading.scenario)
-    return Measured(0.0 if found else 1.0, details=", ".join(found[:6]))
+    found = {
+        where(("causes", index, key)): strange(getattr(cause, key) or "", work.reading.scenario)
+        for index, cause in enumerate(answer.causes)
+        for key in ("text", "evidence")
+    }
+    words = list(dict.fromkeys(word for strange_words in found.values() for word in strange_words))
+    place = next((one for one, strange_words in found.items() if strange_words), "")
+    return Measured(0.0 if words else 1.0, details=", ".join(words[:6]), where=place)
 
 
 def _every_bone(work: Work) -> Measured:
@@ -235,7 +245,9 @@ def _every_bone(work: Work) -> Measured:
         if is_statement(work.reading.texts[index]) and _cites(work, index)
     }
     looked |= {category for category in answer.categories if is_statement(read(answer.word_on(category)))}
-    return Measured(len(looked) / len(answer.categories))
+    bare = next((category for category in answer.categories if category not in looked), None)
+    place = "" if bare is None else where(("empty", bare))
+    return Measured(len(looked) / len(answer.categories), where=place)
 
 
 def _what_shows_this(work: Work) -> Measured:
@@ -243,7 +255,8 @@ def _what_shows_this(work: Work) -> Measured:
     factors = factors_of(work)
     asked = [index for index, named in factors.causes.items() if not named and not _cites(work, index)]
     quoted = [f"“{work.reading.answer.causes[index].text[:60]}”" for index in asked[:3]]
-    return Measured(max(0.0, 1 - len(asked) / 3), details=", ".join(quoted))
+    place = first_place("causes", asked, "evidence")
+    return Measured(max(0.0, 1 - len(asked) / 3), details=", ".join(quoted), where=place)
 
 
 def _cites(work: Work, index: int) -> bool:

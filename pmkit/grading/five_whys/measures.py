@@ -1,5 +1,6 @@
 """How the criteria of a 5 Whys exercise are measured: against the story's causal graph, exhibits and roster."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from pmkit.checks.five_whys.flaws import ENOUGH_WHYS, touches_cause
@@ -8,7 +9,8 @@ from pmkit.checks.text.citations import cited_exhibits
 from pmkit.checks.text.text import has_small_word, is_action, is_statement, read
 from pmkit.grading.assessment import Outcome
 from pmkit.grading.grounding import strange
-from pmkit.grading.measures import Measure, Measured, Work, silence
+from pmkit.grading.measures import Measure, Measured, Work, first_place, first_where, silence
+from pmkit.models.answer import where
 from pmkit.models.five_whys import FiveWhys
 
 NOT_KNOWN = "This chain goes another way than the exhibits suggest. An instructor reads it; nothing is lost yet."
@@ -51,8 +53,11 @@ def _silence_in_whys(work: Work) -> Measured:
 def _sound_links(work: Work) -> Measured:
     reading: WhyReading = work.reading
     sound, unsound = len(reading.sound_links), len(reading.unsound_links)
-    piles = len(reading.filled) - len(reading.statements)
-    return Measured(sound / max(ENOUGH_LINKS, sound + unsound + piles))
+    piles = [index for index in reading.filled if index not in reading.statements]
+    # The first that does not lead on; where none is known not to, the end, after which more is wanted.
+    wanting = sorted([*reading.unsound_links, *piles]) or reading.ends
+    place = first_place("whys", wanting, "answer")
+    return Measured(sound / max(ENOUGH_LINKS, sound + unsound + len(piles)), where=place)
 
 
 def _depth(work: Work) -> Measured:
@@ -61,10 +66,12 @@ def _depth(work: Work) -> Measured:
     shallow = any(finding.check == "five-whys/too-shallow" for finding in work.findings)
     paths = [path for path in reading.answer.chains() if path[-1] in reading.filled] or [reading.filled]
     known = max(sum(bool(reading.causes[index]) for index in path) for path in paths)
+    place = first_where(one for one in work.findings if one.check == "five-whys/too-shallow")
+    place = place or first_place("whys", max(paths, key=len)[-1:], "answer")
     if known >= ENOUGH_WHYS:
-        return Measured(0.0 if shallow else 1.0)
+        return Measured(0.0 if shallow else 1.0, where=place)
     unknown = sum(finding.check == "five-whys/unknown-link" for finding in work.findings)
-    return Measured(0.0, "for-instructor" if unknown and not shallow else None)
+    return Measured(0.0, "for-instructor" if unknown and not shallow else None, where=place)
 
 
 def _systemic_cause(work: Work) -> Measured:
@@ -78,7 +85,8 @@ def _systemic_cause(work: Work) -> Measured:
     unknown_end = any(not reading.causes[end] for end in reading.ends)
     person = any(finding.check == "five-whys/person-as-cause" for finding in work.findings)
     # An end that the story does not know may be right: a person decides.
-    return Measured(0.0, "for-instructor" if unknown_end and not person else None)
+    place = first_place("whys", reading.ends, "answer")
+    return Measured(0.0, "for-instructor" if unknown_end and not person else None, where=place)
 
 
 def _action_touches_cause(work: Work) -> Measured:
@@ -91,17 +99,21 @@ def _action_touches_cause(work: Work) -> Measured:
         and is_action(read(action.text))
         and touches_cause(reading, read(action.text))
     ]
-    written = [action for action in reading.answer.actions if not read(action.text).blank]
+    written = [index for index, action in enumerate(reading.answer.actions) if not read(action.text).blank]
+    place = first_place("actions", written or range(len(reading.answer.actions)), "text")
     # Further actions may serve other causes: one that reaches the end is what is asked for.
-    return Measured(float(bool(good)), None if written else "incomplete")
+    return Measured(float(bool(good)), None if written else "incomplete", where=place)
 
 
 def _evidence(work: Work) -> Measured:
     reading: WhyReading = work.reading
     shown = [index for index in reading.sound_links if _is_shown(reading, index)]
     wanted = max(ENOUGH_LINKS, (len(reading.filled) + 1) // 2)
-    cited = any(reading.answer.whys[index].evidence for index in reading.filled)
-    return Measured(min(1.0, len(shown) / wanted), None if cited else "incomplete")
+    cited = [index for index in reading.filled if reading.answer.whys[index].evidence]
+    # A field that is empty asks for an exhibit before one that cites another.
+    wanting = sorted(set(reading.filled) - set(shown), key=lambda index: (index in cited, index))
+    place = first_place("whys", wanting, "evidence")
+    return Measured(min(1.0, len(shown) / wanted), None if cited else "incomplete", where=place)
 
 
 def _is_shown(reading: WhyReading, index: int) -> bool:
@@ -129,7 +141,7 @@ def _second_branch(work: Work) -> Measured:
     sentences = [index for index in reading.sound_links if has_small_word(reading.texts[index])]
     added = [index for index in sentences if index not in main and reading.causes[index] - known]
     shown = [index for index in added if _is_shown(reading, index)]
-    return Measured((bool(added) + bool(shown)) / 2)
+    return Measured((bool(added) + bool(shown)) / 2, where=first_place("whys", added, "evidence"))
 
 
 def _grounded(work: Work) -> Measured:
@@ -137,17 +149,24 @@ def _grounded(work: Work) -> Measured:
     story = reading.scenario
     if story is None:
         return Measured(1.0)
-    told = " ".join(
-        [reading.answer.problem, reading.answer.root_cause]
-        + [f"{why.answer} {why.evidence or ''}" for why in (reading.answer.whys[index] for index in reading.filled)]
-    )
-    found = strange(told, story)
-    found += [
-        action.owner
-        for action in reading.answer.actions
+    found = {place: strange(text, story) for place, text in _told(reading)}
+    found |= {
+        where(("actions", index, "owner")): [action.owner]
+        for index, action in enumerate(reading.answer.actions)
         if action.owner.strip() and not _on_roster(reading, action.owner)
-    ]
-    return Measured(0.0 if found else 1.0, details=", ".join(dict.fromkeys(found)))
+    }
+    words = dict.fromkeys(word for strange_words in found.values() for word in strange_words)
+    place = next((one for one, strange_words in found.items() if strange_words), "")
+    return Measured(0.0 if words else 1.0, details=", ".join(words), where=place)
+
+
+def _told(reading: WhyReading) -> Iterator[tuple[str, str]]:
+    """Every text that tells of the incident, with its field."""
+    yield "problem", reading.answer.problem
+    yield "root_cause", reading.answer.root_cause
+    for index in reading.filled:
+        yield where(("whys", index, "answer")), reading.answer.whys[index].answer
+        yield where(("whys", index, "evidence")), reading.answer.whys[index].evidence or ""
 
 
 def _on_roster(reading: WhyReading, owner: str) -> bool:
@@ -161,15 +180,22 @@ def _action_documented(work: Work) -> Measured:
     actions = [action for action in work.reading.answer.actions if not read(action.text).blank]
     if not actions:
         return Measured(0.0, "incomplete")
-    given = [sum(map(bool, (action.owner.strip(), action.due, action.priority))) / 3 for action in actions]
-    return Measured(sum(given) / len(given))
+    given = [(action.owner.strip(), action.due, action.priority) for action in actions]
+    wanting = (
+        where(("actions", work.reading.answer.actions.index(action), key))
+        for action, values in zip(actions, given, strict=True)
+        for key, value in zip(("owner", "due", "priority"), values, strict=True)
+        if not value
+    )
+    return Measured(sum(sum(map(bool, one)) / 3 for one in given) / len(given), where=next(wanting, ""))
 
 
 def _root_cause_stated(work: Work) -> Measured:
     reading: WhyReading = work.reading
     if reading.root_cause.blank:
-        return Measured(0.0, "incomplete")
-    return Measured(float(is_statement(reading.root_cause) and not is_placeholder(reading.root_cause)))
+        return Measured(0.0, "incomplete", where="root_cause")
+    stated = is_statement(reading.root_cause) and not is_placeholder(reading.root_cause)
+    return Measured(float(stated), where="root_cause")
 
 
 MEASURES: dict[str, Measure] = {

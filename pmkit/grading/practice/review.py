@@ -38,8 +38,8 @@ def verdict(one: Said) -> tuple[str, str]:
         return "to do", "How would you say it to a colleague who was not there?"
     if not one.rewritten:
         return "as given", "Which words judge? Say the sentence without them."
-    if one.facts < 1 or not one.figures:
-        return "look again", "Are all facts of the statement still there, with their times and figures?"
+    if lost := [f"“{fact}”" for fact in one.lost_facts] + one.lost_figures:
+        return "look again", f"Not found in the rewrite: {', '.join(lost)}. Where does it stand, or what would say it?"
     if one.findings:
         return "look again", f"{one.findings[0].says} {one.findings[0].instead}"
     if not one.names_actor:

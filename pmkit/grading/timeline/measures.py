@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 
 from pmkit.checks.text.text import is_english, read
 from pmkit.grading.assessment import Outcome
-from pmkit.grading.measures import Measure, Measured, Work, silence
+from pmkit.grading.measures import Measure, Measured, Work, first_place, first_where, silence
 from pmkit.grading.timeline.matching import Matching
+from pmkit.models.answer import where
 from pmkit.models.timeline import AnchorName, Timeline, in_utc
 
 TOO_LITTLE = (
@@ -81,7 +82,7 @@ def unjudged(work: Work) -> tuple[Outcome, str] | None:
 
 def matching_of(work: Work) -> Matching:
     """The answer beside the truth."""
-    return Matching(work.reading, work.case)
+    return work.beside or Matching(work.reading, work.case)
 
 
 def _weighed(measure: Measure) -> Measure:
@@ -110,7 +111,9 @@ def _times(work: Work) -> Measured:
     share = len(matching.found) / recognised if recognised else 0.0
     shift = matching.shift
     details = f" Several are {_hours(shift)} off, as a zone that was missed makes them." if shift else ""
-    return Measured(share * min(1.0, matching.share_recognised / MOST), details=details)
+    elsewhere = sorted(index for event, index in matching.recognised.items() if event not in matching.found)
+    place = first_place("events", elsewhere, "at")
+    return Measured(share * min(1.0, matching.share_recognised / MOST), details=details, where=place)
 
 
 def _hours(shift: timedelta) -> str:
@@ -125,7 +128,9 @@ def _figures(work: Work) -> Measured:
     asked = {name: ends for name, ends in FIGURES.items() if all(_among(end, known) for end in ends)}
     wrong = [name for name, ends in asked.items() if not all(_is_right(end, work) for end in ends)]
     given = work.reading.answer.anchors.given()
-    return Measured(1 - len(wrong) / len(asked), None if given else "incomplete", ", ".join(wrong))
+    ends = (end for name in wrong for end in asked[name] if not _is_right(end, work))
+    place = next((where(("anchors", end)) for end in ends), "")
+    return Measured(1 - len(wrong) / len(asked), None if given else "incomplete", ", ".join(wrong), where=place)
 
 
 def _among(name: AnchorName, anchors: dict[AnchorName, datetime]) -> dict[AnchorName, datetime]:
@@ -160,7 +165,9 @@ def _anchors_stated(work: Work) -> Measured:
     given, known = work.reading.answer.anchors.given(), work.case.anchors.given()
     asked = [name for name in ANCHORS if _among(name, known)]
     missing = [name for name in asked if not _among(name, given)]
-    return Measured(1 - len(missing) / len(asked), "incomplete" if missing else None, ", ".join(missing))
+    place = where(("anchors", missing[0])) if missing else ""
+    outcome: Outcome | None = "incomplete" if missing else None
+    return Measured(1 - len(missing) / len(asked), outcome, ", ".join(missing), where=place)
 
 
 def _gaps_noted(work: Work) -> Measured:
@@ -176,25 +183,30 @@ def _selective(work: Work) -> Measured:
     about = len(matching.recognised) / told if told else 0.0
     quoted = [f"“{work.reading.answer.events[index].what[:60]}”" for index in matching.distracting[:3]]
     details = ", ".join(quoted) or f"{len(matching.recognised)} of {told} lines are about the incident."
-    return Measured(max(0.0, min(1.0, about / SELECTIVE) - len(matching.distracting) / 2), details=details)
+    share = max(0.0, min(1.0, about / SELECTIVE) - len(matching.distracting) / 2)
+    return Measured(share, details=details, where=first_place("events", matching.distracting, "what"))
 
 
 def _few_findings(work: Work) -> Measured:
     """As `silence`, less a third for each finding, which is quoted."""
-    found = [f"“{finding.quote}”" for finding in work.findings if finding.check in work.checks]
-    return Measured(max(0.0, 1 - len(found) / 3), details=", ".join(found[:3]))
+    found = [finding for finding in work.findings if finding.check in work.checks]
+    quoted = ", ".join(f"“{finding.quote}”" for finding in found[:3])
+    return Measured(max(0.0, 1 - len(found) / 3), details=quoted, where=first_where(found))
 
 
 def _sourced(work: Work) -> Measured:
     matching = matching_of(work)
-    sourced = sum(matching.sourced(event) for event in matching.recognised)
-    return Measured(sourced / len(matching.recognised) if matching.recognised else 0.0)
+    wanting = sorted(index for event, index in matching.recognised.items() if not matching.sourced(event))
+    share = 1 - len(wanting) / len(matching.recognised) if matching.recognised else 0.0
+    return Measured(share, where=first_place("events", wanting, "source"))
 
 
 def _grounded(work: Work) -> Measured:
     matching = matching_of(work)
-    invented = [str(index + 1) for index in matching.invented]
-    return Measured(max(0.0, 1 - len(invented) / 3), details=", ".join(invented[:6]))
+    events = work.reading.answer.events
+    quoted = [f"“{events[index].what[:60]}”" for index in matching.invented[:3]]
+    place = first_place("events", matching.invented, "at")
+    return Measured(max(0.0, 1 - len(matching.invented) / 3), details=", ".join(quoted), where=place)
 
 
 def _whole(work: Work) -> Measured:
