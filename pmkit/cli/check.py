@@ -79,11 +79,22 @@ def check(  # noqa: PLR0917 -- typer calls it by name
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="One line a finding, and nothing when there is none.")
     ] = False,
+    exercise: Annotated[
+        str | None, typer.Option(metavar="NAME", help="What the answers earn in an exercise, such as five-whys.")
+    ] = None,
 ) -> None:
     """Check postmortems and answers; say where, what, why, and what to ask.
 
-    Exit code 0: nothing found. 1: findings. 2: something could not be read.
+    Exit code 0: nothing found. 1: findings. 2: something could not be read. With --exercise 0 means that every
+    criterion is met and nothing is found.
     """
+    if exercise is not None:
+        from pmkit.cli.check_exercise import check_exercise
+
+        others = {"--as": kind, "--select": select, "--ignore": ignore, "--severity": severity != Severity.CONSIDER}
+        if given := [name for name, value in others.items() if value]:
+            fail(f"--exercise shows what is graded, all of it; leave out {' and '.join(given)}")
+        raise typer.Exit(check_exercise(exercise, paths, output.value, quiet=quiet))
     if kind is not None and kind not in TOPICS:
         fail(f"no kind of answer is called {kind!r}; write one of: {', '.join(TOPICS)}")
     wanted = _wanted(select, ignore, severity)

@@ -52,12 +52,15 @@ def assess(exercise: str, answer: Answer | None, trainee: str = "", story: str =
     return judge(exercise_for(exercise, trainee, story), answer)
 
 
-def judge(rubric: Exercise, answer: Answer | None) -> Assessment:
-    """As `assess`, by the rubric of one trainee's exercise: what builders ask at every change."""
+def judge(rubric: Exercise, answer: Answer | None, text: str = "", path: str = "") -> Assessment:
+    """As `assess`, by the rubric of one trainee's exercise: what builders ask at every change.
+
+    With the `text` of the file that holds the answer, findings have lines and columns; `path` is what it is called.
+    """
     scheme = SCHEMES[rubric.kind]
     if answer is None or not scheme.is_attempted(answer):
         return _all(rubric, "unattempted", NOT_ATTEMPTED)
-    findings = examine(answer, rubric.kind, scenario=rubric.scenario, path=rubric.answer)
+    findings = examine(text or answer, rubric.kind, scenario=rubric.scenario, path=path or rubric.answer)
     work = Work(topic_of(rubric.kind).read(answer, rubric.scenario), findings, statements=rubric.statements)
     work = replace(work, case=rubric.incident)
     work = replace(work, beside=scheme.beside(work))
@@ -102,7 +105,7 @@ def _of_file(rubric: Exercise, folder: Path, own: OwnIncident) -> Assessment:
     except AnswerError as error:
         note = str(error).replace(str(path), rubric.answer)
         return _all(rubric, "incomplete", "The answer file cannot be read, so nothing is scored yet.", notes=(note,))
-    return assess(rubric.slug, answer, own.trainee, own.story)
+    return assess(rubric.slug, answer, own.whose, own.story)
 
 
 def _result(criterion: Criterion, work: Work, scheme: Scheme) -> CriterionResult:

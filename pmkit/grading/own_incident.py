@@ -8,10 +8,12 @@ from typing import Self
 from pydantic import Field
 
 from pmkit.grading.assessment import Assessment
-from pmkit.grading.exercise import Exercise, exercise_for
+from pmkit.grading.exercise import Exercise, exercise_for, load_exercise
 from pmkit.models.answer import Answer, AnswerError
 
 FILE = "incident.toml"
+NOBODY = "nobody in particular"
+"""Whose incident it is without an id: a story as it is written is what lessons work through."""
 LONGEST = 200
 
 
@@ -39,42 +41,32 @@ class OwnIncident(Answer):
             raise AnswerError(str(path), [f"story: got {own.story[:60]!r}; write one of {', '.join(stories)}"])
         return own
 
+    @property
+    def whose(self) -> str:
+        """The trainee from whom the incident follows, where there is no id NOBODY."""
+        return self.trainee.strip() or NOBODY
+
     def is_for(self, student: str) -> bool:
         """Whether it was made for the one who hands it in, however the name is written."""
         return _plain(self.trainee) == _plain(student)
 
 
-def begun(exercise: Exercise, folder: Path, trainee: str, story: str) -> Exercise:
-    """The exercise as it was begun in `folder`, or begun now: whose incident it is about is kept beside the answer.
+def exercise_beside(answer: Path, slug: str) -> Exercise:
+    """The exercise called `slug` as an answer file meets it: whose incident it is about stands beside the file.
 
-    Raises ValueError where another incident was begun there, AnswerError where its file is damaged, OSError when
-    the disk refuses.
+    Raises LookupError for an unknown exercise, AnswerError where the file beside the answer is damaged.
     """
-    answer = folder / exercise.answer
-    path = answer.with_name(FILE)
-    own = OwnIncident(story=story or exercise.story, trainee=trainee.strip())
-    if path.exists():
-        found = OwnIncident.beside(answer, exercise)
-        if (trainee and not found.is_for(trainee)) or (story and found.story != story):
-            whose = (
-                f"{found.story} for {found.trainee!r}" if found.trainee else f"{found.story} for nobody in particular"
-            )
-            raise ValueError(
-                f"{FILE} in {path.parent.name}/ says that this was begun as {whose}; to begin anew, rename the "
-                f"folders {path.parent.name} and evidence first"
-            )
-        own = found
-    else:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        own.save(path)
-    return exercise_for(exercise.slug, own.trainee, own.story)
+    rubric = load_exercise(slug)
+    if not rubric.own_incident:
+        return rubric
+    own = OwnIncident.beside(answer, rubric)
+    return exercise_for(slug, own.whose, own.story)
 
 
 def of_somebody_else(result: Assessment, own: OwnIncident, student: str) -> Assessment:
     """The assessment as it is; where the incident was made for somebody else, it waits for an instructor.
 
-    An incident made for nobody, the story as it is written, keeps its points until then; one made for another
-    trainee earns none.
+    An incident made for nobody keeps its points until then; one made for another trainee earns none.
     """
     if own.is_for(student) or result.outcome == "unattempted":
         return result

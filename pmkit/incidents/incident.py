@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from pmkit.incidents.dice import seed_of
+from pmkit.incidents.records import Recorded, records_of
 from pmkit.incidents.rendering import Sheet, render
 from pmkit.incidents.story import scenario_in, tell
 from pmkit.incidents.telling import Telling
@@ -64,6 +65,11 @@ class Incident:
     def sheets(self) -> list[Sheet]:
         """The files of the evidence folder, with what stands behind their records."""
         return render(self.telling)
+
+    @cached_property
+    def records(self) -> list[Recorded]:
+        """Every record of the evidence by time."""
+        return records_of(self.sheets)
 
     @cached_property
     def key(self) -> list[KeyEvent]:

@@ -111,12 +111,14 @@ class Fishbone(Answer):
         """What was written on a category in which nothing was found; empty where nothing was."""
         return (self.empty or {}).get(category, "").strip()
 
+    def arrangement(self) -> list[int]:
+        """The 0-based indices of the causes in the order of `arranged`."""
+        causes = (pair for bone in self.bones().values() for pair in bone.items())
+        return [one for index, below in causes for one in (index, *below)]
+
     def arranged(self) -> Self:
         """The same causes bone by bone, each sub-cause behind its cause."""
-        order: list[int] = []
-        for bone in self.bones().values():
-            for index, below in bone.items():
-                order += [index, *below]
+        order = self.arrangement()
         number = {index: place for place, index in enumerate(order, start=1)}
         causes = []
         for index in order:

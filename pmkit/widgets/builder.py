@@ -1,13 +1,13 @@
-"""What every builder shares: a file that is saved at every change, and feedback and a picture beside."""
+"""What every builder shares: a file that is saved at every change, and what it earns and a picture beside."""
 
 import json
 import logging
 import re
 import time
-from dataclasses import asdict
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, ClassVar, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar
 
 import anywidget
 import traitlets
@@ -17,7 +17,11 @@ from pmkit.models import answer_file
 from pmkit.models.answer import Answer, AnswerError
 from pmkit.models.scenario import Scenario
 from pmkit.widgets.bound_file import BoundFile, Notice
+from pmkit.widgets.judgement import Judgement, Places, of_findings
 from pmkit.widgets.text_twin import twin
+
+if TYPE_CHECKING:  # it reads stories and rubrics, which only a builder of an exercise needs
+    from pmkit.grading.exercise import Exercise
 
 Theme = Literal["light", "dark"]
 MOST_NOTICES = 5
@@ -44,18 +48,24 @@ class Builder(anywidget.AnyWidget):
 
     kind: ClassVar[str]
     model: ClassVar[type[Answer]]
+    rows: ClassVar[str] = ""
+    """The list of the answer that the fields show as rows, such as "whys"."""
 
     typed = traitlets.Any().tag(sync=True, echo_update=False)
     shown = traitlets.Dict().tag(sync=True)
     picture = traitlets.Unicode().tag(sync=True)
     look = traitlets.Any().tag(sync=True, echo_update=False)
 
-    def __init__(self, path: Path, scenario: Scenario | None = None, **settings: Any) -> None:
+    def __init__(
+        self, path: Path, scenario: Scenario | None = None, *, rubric: "Exercise | None" = None, **settings: Any
+    ) -> None:
         super().__init__()
         self.path = path
         self.scenario = scenario
+        self.rubric = rubric
         self.set_up(**settings)
         self.answer: Answer = self.blank()
+        self._graded: Answer = self.answer
         self._file: BoundFile[Any] = BoundFile(path, self.model)
         self._notices: list[Notice[Any]] = []
         self._serial = 0
@@ -82,6 +92,17 @@ class Builder(anywidget.AnyWidget):
         """The same answer in the order in which the fields show it, so that findings name what is seen."""
         return answer
 
+    def order(self, _answer: Any) -> Sequence[int | None]:
+        """For each row of the arranged answer its 0-based row in the answer, None for one that only the fields have.
+
+        Nothing at all where the rows stay where they are.
+        """
+        return ()
+
+    def on_page(self, where: str) -> str:
+        """The field that shows what the arranged answer calls `where`."""
+        return where
+
     def from_fields(self, fields: dict[str, Any]) -> dict[str, Any]:
         """The data of an answer, as TOML has them, out of what the browser's fields hold."""
         return fields
@@ -97,7 +118,7 @@ class Builder(anywidget.AnyWidget):
         return self.model.parse(tomli_w.dumps(self.from_fields(fields)), self.path.name)
 
     def examine(self, answer: Any) -> list[Finding]:
-        """What the checks find; each finding's `where` names the field that it points into."""
+        """What the checks find outside of an exercise; each finding's `where` names the field that it points into."""
         return examine(answer, kind=self.kind, scenario=self.scenario)
 
     def half_typed(self) -> list[dict[str, str]]:
@@ -124,7 +145,7 @@ class Builder(anywidget.AnyWidget):
         self._notices = [*self._notices, *notices][-MOST_NOTICES:]
         self._trouble, self._problems = "", []
         self._saved_at = None if answer is None else self._file.saved_at
-        self._replace(self.blank() if answer is None else self.arranged(answer))
+        self._replace(self.blank() if answer is None else self.arranged(answer), on_disk=answer)
         self._last = {"client": "", "revision": 0}
         self._show()
 
@@ -156,11 +177,13 @@ class Builder(anywidget.AnyWidget):
         # Half of a character pair can be typed, but no UTF-8 file can hold it.
         return self.parse(json.loads(LONE_SURROGATE.sub("�", sent)))
 
-    def _replace(self, answer: Answer) -> None:
+    def _replace(self, answer: Answer, on_disk: Answer | None = None) -> None:
+        """Take `answer`; until it is saved, what a grader reads is `on_disk`, which may stand in another order."""
         if answer != self.answer:
             self._serial += 1
         self.answer = answer
-        self._findings = self._examine()
+        self._graded = on_disk or answer
+        self._judgement = self._judge()
 
     def _save(self, *, keep_present: bool = False) -> None:
         self._problems = []
@@ -179,13 +202,19 @@ class Builder(anywidget.AnyWidget):
         self._problems = [{"where": where, "says": says} for where, _, says in parts]
         self._show()
 
-    def _examine(self) -> list[dict[str, Any]]:
+    def _judge(self) -> Judgement:
+        """What the answer earns and what the checks find: the assessment that a grader makes, where there is one."""
         try:
-            return [asdict(finding) for finding in self.examine(self.answer)]
+            if self.rubric is None or self.rubric.model is not self.model:
+                return of_findings(self.examine(self.answer))
+            from pmkit.grading.assess import judge
+
+            places = Places(self.rows, self.order(self._graded), self.on_page)
+            return places.of(judge(self.rubric, self._graded))
         except Exception:  # noqa: BLE001 - as above
             # Feedback is a help; a slip in a check must not stop the saving.
             _log.exception("the answer could not be examined")
-            return []
+            return of_findings([])
 
     def _show(self) -> None:
         self.shown = {
@@ -198,7 +227,7 @@ class Builder(anywidget.AnyWidget):
             "trouble": self._trouble,
             "problems": [*self._problems, *self.half_typed()],
             "notices": [self._notice(index) for index in range(len(self._notices))],
-            "findings": self._findings,
+            **self._judgement.as_data(),
         }
         self._draw()
         self._update_twin()
@@ -274,14 +303,25 @@ def _wanted(look: Any) -> tuple[int, Theme]:
 B = TypeVar("B", bound=Builder)
 
 
-def live(builder: type[B], path: str | Path, scenario: Scenario | None = None, **settings: Any) -> B:
-    """The builder of this file: in one kernel there is one, so that two views never fight; read anew."""
+def live(
+    builder: type[B],
+    path: str | Path,
+    scenario: Scenario | None = None,
+    *,
+    rubric: "Exercise | None" = None,
+    **settings: Any,
+) -> B:
+    """The builder of this file: in one kernel there is one, so that two views never fight; read anew.
+
+    With a `rubric` it says at every change what the answer earns.
+    """
+    scenario = rubric.scenario if rubric is not None else scenario
     place = Path(path).resolve()
     known: B | None = _live.get((builder, place))
     if known is None or known.comm is None:
-        known = _live[builder, place] = builder(Path(path), scenario, **settings)
+        known = _live[builder, place] = builder(Path(path), scenario, rubric=rubric, **settings)
     else:
-        known.scenario = scenario
+        known.scenario, known.rubric = scenario, rubric
         known.set_up(**settings)
         known.reread()
     return known

@@ -1,7 +1,24 @@
-"""What a widget knows about an incident: that of an exercise, or of the one that a trainee has begun."""
+"""What a widget knows about an exercise: its rubric and its incident, be it the one that a trainee has begun."""
 
+from pathlib import Path
+
+from pmkit.grading.exercise import Exercise
 from pmkit.grading.practice.exercise import Practice
 from pmkit.models.scenario import Scenario
+
+
+def rubric_of(exercise: str | Practice | None, path: str | Path) -> Exercise | None:
+    """The rubric of an exercise by its name, or of a practice; whose incident it is stands beside the answer at `path`.
+
+    Raises LookupError for a name that no exercise has, AnswerError where the file that says whose it is is damaged.
+    """
+    if isinstance(exercise, Practice):
+        return exercise.exercise
+    if exercise is None:
+        return None
+    from pmkit.grading.own_incident import exercise_beside
+
+    return exercise_beside(Path(path), exercise)
 
 
 def scenario_of(exercise: str | Practice | None) -> Scenario | None:

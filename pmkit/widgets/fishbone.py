@@ -11,7 +11,7 @@ from pmkit.models.fishbone import FEWEST_CATEGORIES, MOST_CATEGORIES, Fishbone
 from pmkit.models.fishbone_questions import ANY, questions
 from pmkit.render.fishbone import picture as render
 from pmkit.widgets.builder import Builder, Theme, live, together
-from pmkit.widgets.exercise_scenario import scenario_of
+from pmkit.widgets.exercise_scenario import rubric_of
 
 
 class FishboneBuilder(Builder):
@@ -19,6 +19,7 @@ class FishboneBuilder(Builder):
 
     kind: ClassVar[str] = "fishbone"
     model: ClassVar[type[Answer]] = Fishbone
+    rows: ClassVar[str] = "causes"
 
     settings = traitlets.Dict().tag(sync=True)
 
@@ -41,6 +42,10 @@ class FishboneBuilder(Builder):
     def arranged(self, answer: Fishbone) -> Fishbone:
         """Bone by bone, each sub-cause behind its cause."""
         return answer.arranged()
+
+    def order(self, answer: Fishbone) -> list[int]:
+        """As `arranged`."""
+        return answer.arrangement()
 
     def from_fields(self, fields: dict[str, Any]) -> dict[str, Any]:
         """One list of causes out of bones with causes with sub-causes; what is empty is dropped."""
@@ -103,8 +108,7 @@ def _fields(answer: Fishbone, index: int) -> dict[str, Any]:
 def fishbone(path: str | Path, exercise: str | Practice | None = None) -> FishboneBuilder:
     """The fishbone builder for the answer file at `path`, which need not exist yet.
 
-    With an exercise (its name, or what `pmkit.exercise` gives), feedback knows that exercise's
-    people and the problem is given. Raises
-    LookupError for a name that no exercise has.
+    With an exercise (its name, or what `pmkit.exercise` gives) the problem is given, and it says at every change
+    what the answer earns, and what is open. Raises LookupError for a name that no exercise has.
     """
-    return live(FishboneBuilder, path, scenario_of(exercise))
+    return live(FishboneBuilder, path, rubric=rubric_of(exercise, path))

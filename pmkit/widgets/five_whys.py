@@ -12,7 +12,7 @@ from pmkit.models.answer import Answer
 from pmkit.models.five_whys import LINES, QUESTIONS, FiveWhys
 from pmkit.render.five_whys import picture as render
 from pmkit.widgets.builder import Builder, Theme, live, together
-from pmkit.widgets.exercise_scenario import scenario_of
+from pmkit.widgets.exercise_scenario import rubric_of
 
 
 class FiveWhysBuilder(Builder):
@@ -20,6 +20,7 @@ class FiveWhysBuilder(Builder):
 
     kind: ClassVar[str] = "five-whys"
     model: ClassVar[type[Answer]] = FiveWhys
+    rows: ClassVar[str] = "whys"
 
     words = traitlets.Dict({"questions": QUESTIONS, "lines": LINES}).tag(sync=True)
 
@@ -33,6 +34,10 @@ class FiveWhysBuilder(Builder):
     def arranged(self, answer: FiveWhys) -> FiveWhys:
         """Each why right before what explains it."""
         return in_tree_order(answer)
+
+    def order(self, answer: FiveWhys) -> list[int]:
+        """As `arranged`."""
+        return tree_order(answer)
 
     def from_fields(self, fields: dict[str, Any]) -> dict[str, Any]:
         """Drop what is empty and what is understood, read the dates; the model judges the rest."""
@@ -66,6 +71,17 @@ class FiveWhysBuilder(Builder):
 
 def in_tree_order(answer: FiveWhys) -> FiveWhys:
     """The same tree with each why right before what explains it, as the builder numbers and shows them."""
+    order = tree_order(answer)
+    number = {None: 0} | {index: place for place, index in enumerate(order, start=1)}
+    whys = []
+    for place, index in enumerate(order):
+        parent = number[answer.parent_of(index)]
+        whys.append(answer.whys[index].model_copy(update={"parent": None if parent == place else parent}))
+    return answer.model_copy(update={"whys": whys})
+
+
+def tree_order(answer: FiveWhys) -> list[int]:
+    """The 0-based indices of the whys, each right before those that explain it."""
     children: dict[int | None, list[int]] = {}
     for index in range(len(answer.whys)):
         children.setdefault(answer.parent_of(index), []).append(index)
@@ -74,12 +90,7 @@ def in_tree_order(answer: FiveWhys) -> FiveWhys:
     while waiting:
         order.append(waiting.pop())
         waiting.extend(reversed(children.get(order[-1], [])))
-    number = {None: 0} | {index: place for place, index in enumerate(order, start=1)}
-    whys = []
-    for place, index in enumerate(order):
-        parent = number[answer.parent_of(index)]
-        whys.append(answer.whys[index].model_copy(update={"parent": None if parent == place else parent}))
-    return answer.model_copy(update={"whys": whys})
+    return order
 
 
 def _without_defaults(why: Any, index: int) -> Any:
@@ -109,10 +120,9 @@ def _with_date(action: Any) -> Any:
 def five_whys(path: str | Path, exercise: str | Practice | None = None) -> FiveWhysBuilder:
     """The 5 Whys builder for the answer file at `path`, which need not exist yet.
 
-    With an exercise (its name, or what `pmkit.exercise` gives), feedback knows that exercise's
-    incident. Raises LookupError for a name that
-    no exercise has.
+    With an exercise (its name, or what `pmkit.exercise` gives) it says at every change what the answer earns, and
+    what is open. Raises LookupError for a name that no exercise has.
     """
-    builder = live(FiveWhysBuilder, path, scenario_of(exercise))
+    builder = live(FiveWhysBuilder, path, rubric=rubric_of(exercise, path))
     assert isinstance(builder, FiveWhysBuilder)  # `live` makes what it was given
     return builder

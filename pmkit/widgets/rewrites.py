@@ -14,7 +14,7 @@ from pmkit.models.statement import Statement
 from pmkit.render import rewrites as render
 from pmkit.widgets.builder import Builder, Theme, live, together
 from pmkit.widgets.editor import PROSE, Examine, with_plain_line_ends
-from pmkit.widgets.exercise_scenario import scenario_of
+from pmkit.widgets.exercise_scenario import rubric_of
 
 
 class RewritesBuilder(Builder):
@@ -22,6 +22,7 @@ class RewritesBuilder(Builder):
 
     kind: ClassVar[str] = "prose"
     model: ClassVar[type[Answer]] = Rewrites
+    rows: ClassVar[str] = "rewrites"
 
     label = traitlets.Unicode().tag(sync=True)
 
@@ -45,6 +46,16 @@ class RewritesBuilder(Builder):
         ordered = answer.in_order_of(self._statements)
         plain = [one.model_copy(update={"text": with_plain_line_ends(one.text)}) for one in ordered.rewrites]
         return ordered.model_copy(update={"rewrites": plain})
+
+    def order(self, answer: Rewrites) -> list[int | None]:
+        """As `arranged`; a statement without a rewrite has no row in the answer yet."""
+        left = {index: one.original for index, one in enumerate(answer.rewrites)}
+        order: list[int | None] = []
+        for shown in answer.in_order_of(self._statements).rewrites:
+            found = next((index for index, original in left.items() if original == shown.original), None)
+            left = {index: original for index, original in left.items() if index != found}
+            order.append(found)
+        return order
 
     def examine(self, answer: Rewrites) -> list[Finding]:
         """What the checks find in each rewrite, those that matter most first."""
@@ -77,11 +88,12 @@ def rewrites(
 ) -> RewritesBuilder:
     """The rewriting practice for the answer file at `path`, which need not exist yet.
 
-    The statements are those given here, else those of the exercise; `label` is shown above them. Raises
-    LookupError for a name that no exercise has.
+    The statements are those given here, else those of the exercise; `label` is shown above them. With an exercise
+    it says at every change what the answer earns, and what is open. Raises LookupError for a name that no exercise
+    has.
     """
     texts = texts_of(statements, exercise)
-    return live(RewritesBuilder, path, scenario_of(exercise), statements=texts, label=label)
+    return live(RewritesBuilder, path, rubric=rubric_of(exercise, path), statements=texts, label=label)
 
 
 def texts_of(statements: Sequence[str | Statement], exercise: str | None) -> list[str]:

@@ -17,7 +17,7 @@ from pmkit.models.evidence_line import EvidenceLine
 from pmkit.models.timeline import Anchors, Timeline
 from pmkit.render.timeline import picture as render
 from pmkit.widgets.builder import Builder, Theme, live, together
-from pmkit.widgets.exercise_scenario import scenario_of
+from pmkit.widgets.exercise_scenario import rubric_of
 from pmkit.widgets.timeline_drafts import DraftFile, TimelineDrafts
 from pmkit.widgets.timeline_evidence import noted, packed, written
 from pmkit.widgets.timeline_page import Page, page_of, read_page
@@ -35,6 +35,7 @@ class TimelineBuilder(Builder):
 
     kind: ClassVar[str] = "timeline"
     model: ClassVar[type[Answer]] = Timeline
+    rows: ClassVar[str] = "events"
 
     lines = traitlets.Any().tag(sync=True)
     notes = traitlets.Any().tag(sync=True)
@@ -68,6 +69,16 @@ class TimelineBuilder(Builder):
         """The events by time, as the page shows them."""
         return answer.sorted()
 
+    def order(self, answer: Timeline) -> list[int]:
+        """As `arranged`."""
+        return answer.in_order()
+
+    def on_page(self, where: str) -> str:
+        """An event is called by its number on the page, where some may be half typed and in no file."""
+        assert isinstance(self.answer, Timeline)  # what `model` says
+        rows = self._page_of(self.answer).in_file()
+        return _EVENT.sub(lambda at: f"event {rows[int(at[1]) - 1] + 1}", where)
+
     def parse(self, fields: dict[str, Any]) -> Timeline:
         """The timeline of what can be read; the rest is kept as it was last good, and told by `half_typed`."""
         self._page = read_page(fields, self.path.name)
@@ -92,12 +103,9 @@ class TimelineBuilder(Builder):
         return [{"where": where, "says": says} for where, says in self._page_of(self.answer).problems]
 
     def examine(self, answer: Timeline) -> list[Finding]:
-        """What the checks find; an event is called by its number on the page."""
+        """What the checks find."""
         found = examine(answer, kind=self.kind, scenario=self.scenario)
-        rows = self._page_of(answer).in_file()
-        return [
-            replace(one, where=_EVENT.sub(lambda at: f"event {rows[int(at[1]) - 1] + 1}", one.where)) for one in found
-        ]
+        return [replace(one, where=self.on_page(one.where)) for one in found]
 
     def describe(self, answer: Timeline) -> str:
         """How many events there are."""
@@ -178,7 +186,8 @@ def timeline(
     """The timeline builder for the answer file at `path`, which need not exist yet.
 
     `lines` is the evidence to pick from, `warnings` what its readers noticed, `policy` the definition of the
-    clocks that is shown first. Raises LookupError for an exercise or a policy that nothing is called.
+    clocks that is shown first. With an exercise (its name, or what `pmkit.exercise` gives) it says at every change
+    what the answer earns, and what is open. Raises LookupError for an exercise or a policy that nothing is called.
     """
-    settings = {"lines": lines, "warnings": warnings, "label": label, "policy": policy}
-    return live(TimelineBuilder, path, scenario_of(exercise), **settings)
+    settings: dict[str, Any] = {"lines": lines, "warnings": warnings, "label": label, "policy": policy}
+    return live(TimelineBuilder, path, rubric=rubric_of(exercise, path), **settings)

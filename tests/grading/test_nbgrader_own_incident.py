@@ -8,7 +8,7 @@ from course import ROOT, Course
 
 from pmkit.grading.assess import assess_folder
 from pmkit.grading.exercise import exercise_for
-from pmkit.grading.own_incident import FILE, OwnIncident
+from pmkit.grading.own_incident import FILE, NOBODY, OwnIncident
 
 pytestmark = [pytest.mark.lab, pytest.mark.slow]
 
@@ -18,7 +18,7 @@ CLASS = {
     "alice": ("alice", "alice"),
     "bob": ("alice", "alice"),
     "carol": ("alice", None),
-    "dave": ("", ""),
+    "dave": (NOBODY, ""),
     "erin": ("erin", None),
 }
 NOW = {"alice": 100.0, "bob": 0.0, "dave": 100.0, "erin": 100.0}

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from pmkit.cli import app
 from pmkit.grading.assess import assess, assess_folder
 from pmkit.grading.exercise import exercise_for, load_exercise
-from pmkit.grading.own_incident import FILE, OwnIncident, begun
+from pmkit.grading.own_incident import FILE, NOBODY, OwnIncident
 from pmkit.grading.practice.exercise import Practice
 from pmkit.grading.practice.exercise import exercise as practise
 from pmkit.models.answer import AnswerError
@@ -102,7 +102,7 @@ def test_a_copied_incident_waits_for_an_instructor_and_earns_nothing_until_then(
 
 
 def test_an_incident_for_nobody_keeps_its_points_until_an_instructor_has_looked(tmp_path: Path) -> None:
-    folder = handed_in(tmp_path, model(), OwnIncident(story="bad-deploy"))
+    folder = handed_in(tmp_path, model(NOBODY), OwnIncident(story="bad-deploy"))
     result = assess_folder("timeline", folder, "bob")
     assert (result.points, result.outcome) == (100, "for-instructor")
 
@@ -116,14 +116,6 @@ def test_a_damaged_incident_file_waits_for_an_instructor(content: str, tmp_path:
     result = assess_folder("timeline", folder, "bob")
     assert (result.points, result.outcome) == (0, "for-instructor")
     assert str(tmp_path) not in result.notes[0]
-
-
-def test_what_was_begun_goes_on_and_another_incident_is_refused(tmp_path: Path) -> None:
-    rubric = load_exercise("timeline")
-    assert begun(rubric, tmp_path, "alice", "validator-slashed").story == "validator-slashed"
-    assert begun(rubric, tmp_path, "", "").trainee == "alice"
-    with pytest.raises(ValueError, match="begun as validator-slashed for 'alice'; to begin anew, rename"):
-        begun(rubric, tmp_path, "bob", "")
 
 
 def test_evidence_is_made_once_and_holds_no_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,8 @@ from pmkit.models.scenario import PROBLEM, Scenario
 
 WINDOW = 14
 """How many words apart the terms of a wording may be."""
+LONGEST_KEPT = 2000
+"""Characters of a text that is remembered."""
 ABSENT = ("<absent>",)
 MOST_CAUSES_AT_ONCE = 2
 
@@ -28,7 +30,12 @@ def _terms(wording: str) -> tuple[Term, ...]:
 
 
 def says(text: Text, wording: str) -> bool:
-    """Whether `text` is worded so."""
+    """Whether `text` is worded so; remembered: a builder asks it of every line at every keystroke."""
+    return _says(text, wording) if len(text.text) <= LONGEST_KEPT else _says.__wrapped__(text, wording)
+
+
+@lru_cache(maxsize=32768)
+def _says(text: Text, wording: str) -> bool:
     places = [_places(text, term) for term in _terms(wording)]
     if not _is_of_absence(wording):
         places = [[place for place in found if not _negated(text, place)] for found in places]

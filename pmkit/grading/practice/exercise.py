@@ -7,9 +7,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from pmkit.grading.assess import assess_folder
-from pmkit.grading.assessment import OUTCOMES, Assessment
+from pmkit.grading.assessment import OUTCOMES, Assessment, CriterionResult
 from pmkit.grading.exercise import Exercise, load_exercise
-from pmkit.grading.own_incident import begun
+from pmkit.grading.practice.beginning import begun, evidence_at
 from pmkit.incidents.evidence_folder import write_evidence
 
 MOST_FINDINGS = 3
@@ -79,7 +79,7 @@ class Practice:
             raise LookupError(
                 f"the exercise {self.exercise.slug} has no evidence folder; scenario() shows its exhibits"
             )
-        folder = self.folder / "evidence" / self.exercise.story
+        folder = evidence_at(self.exercise, self.folder)
         if not (folder / "README.md").exists():
             write_evidence(incident, folder, force=True)
         return folder
@@ -126,37 +126,44 @@ def _with_code(text: str) -> str:
     return "".join(f"<code>{part}</code>" if index % 2 else part for index, part in enumerate(parts))
 
 
-def exercise(slug: str, trainee: str = "", story: str = "") -> Practice:
+def exercise(slug: str, trainee: str = "", story: str = "", *, anew: bool = False) -> Practice:
     """The exercise called `slug`, answered in the current folder.
 
     Where every trainee has an incident of their own, `trainee` is the id that the course knows you by (on a
     JupyterHub its user name, without it) and `story` one of the exercise's. What was begun goes on: the id is
-    kept beside the answer. Raises LookupError for an unknown exercise or story, ValueError where the answers
-    here belong to another incident.
+    kept beside the answer, and can be changed until something is answered. With `anew` it can be changed after that
+    too: the answers are kept beside. Raises LookupError for an unknown exercise or story, BegunOtherwiseError (a
+    ValueError) where the answers here are about another incident.
     """
     rubric = load_exercise(slug)
     if not rubric.own_incident:
         return Practice(rubric, Path.cwd())
-    return Practice(begun(rubric, Path.cwd(), trainee or os.environ.get("JUPYTERHUB_USER", ""), story), Path.cwd())
+    trainee = trainee or os.environ.get("JUPYTERHUB_USER", "")
+    return Practice(begun(rubric, Path.cwd(), trainee, story, anew=anew), Path.cwd())
 
 
 def show(rubric: Exercise, assessment: Assessment) -> Shown:
     """An assessment in words: criteria first, then the findings behind them."""
     points = f"{round(assessment.points, 2):g} of {assessment.max:g} points"
-    lines = [f"{rubric.title}: {points} ({_verdict(rubric, assessment)})"]
+    lines = [f"{rubric.title}: {points} ({verdict(rubric, assessment)})"]
     lines += assessment.notes
     alike = len({criterion.says for criterion in assessment.criteria}) == 1 and assessment.outcome != "met"
     if alike and assessment.criteria[0].says not in assessment.notes:
         lines.append(f"  {assessment.criteria[0].says}")
-    for criterion in () if alike else assessment.criteria:
-        points = f"{round(criterion.points, 2):g} of {criterion.max:g}"
-        lines.append(f"  {OUTCOMES[criterion.outcome]:<19} {points:>9}  {criterion.id}: {criterion.says}")
+    lines += [line_of(criterion) for criterion in (() if alike else assessment.criteria)]
     for finding in assessment.findings[:MOST_FINDINGS]:
         lines.append(f"  {finding.where}: {finding.says} {finding.instead}")
     return Shown("\n".join(lines), _html(rubric, assessment))
 
 
-def _verdict(rubric: Exercise, assessment: Assessment) -> str:
+def line_of(criterion: CriterionResult) -> str:
+    """One criterion on a line: outcome, points, where it is open, what to say."""
+    points = f"{round(criterion.points, 2):g} of {criterion.max:g}"
+    where = f" ({criterion.where})" if criterion.where else ""
+    return f"  {OUTCOMES[criterion.outcome]:<19} {points:>9}  {criterion.id}{where}: {criterion.says}"
+
+
+def verdict(rubric: Exercise, assessment: Assessment) -> str:
     """One line for the whole: passed or not yet, and never "needs work" for one open point."""
     if assessment.outcome in {"unattempted", "for-instructor"} and assessment.points < rubric.pass_mark:
         return OUTCOMES[assessment.outcome]
@@ -174,5 +181,5 @@ def _html(rubric: Exercise, assessment: Assessment) -> str:
     more = max(0, len(data["findings"]) - MOST_FINDINGS)
     return feedback_page.render(
         "assessment.html.j2",
-        **data | {"findings": data["findings"][:MOST_FINDINGS], "more": more, "verdict": _verdict(rubric, assessment)},
+        **data | {"findings": data["findings"][:MOST_FINDINGS], "more": more, "verdict": verdict(rubric, assessment)},
     )

@@ -1,12 +1,10 @@
 """Which true events a trainee's timeline tells: by time, by words, and by the evidence that it cites."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import cache, cached_property
 from statistics import median
-from typing import NamedTuple
 
 from pmkit.checks.text.text import Text, is_absence, is_statement, read
 from pmkit.checks.text.wording import says
@@ -36,15 +34,6 @@ MOST_SOURCES = 3
 """Tools named as one event's source; more name none."""
 SLACK = timedelta(seconds=5)
 """What an event may be off the record behind it."""
-
-
-class Recorded(NamedTuple):
-    """One record of the evidence: its instant, its place, its file, its text."""
-
-    at: datetime
-    ref: str
-    file: str
-    text: str
 
 
 @dataclass(frozen=True)
@@ -221,18 +210,14 @@ class Matching:
     def _key(self) -> dict[str, KeyEvent]:
         return {event.id: event for event in self.incident.key}
 
-    @cached_property
-    def _records(self) -> list[Recorded]:
-        """Every record of the evidence by time."""
-        return sorted(_recorded_in(self.incident), key=lambda record: record.at)
-
     def _recorded(self, index: int) -> bool:
         """Whether a record has the event's time and source; of a busy log, or without a source, a word of it too."""
         written = self._written(index)
         at = in_utc(written.at)
-        low = bisect_left(self._records, at - SLACK, key=lambda record: record.at)
-        high = bisect_right(self._records, at + SLACK, key=lambda record: record.at)
-        near = self._records[low:high]
+        records = self.incident.records
+        low = bisect_left(records, at - SLACK, key=lambda record: record.at)
+        high = bisect_right(records, at + SLACK, key=lambda record: record.at)
+        near = records[low:high]
         if any(record.ref == written.ref for record in near):
             return True
         named, words = set(self._files_named(written.source[:200])), self._text(index).content
@@ -242,16 +227,6 @@ class Matching:
             and (not (unnamed or record.file.startswith("logs/")) or words & read(record.text[:MOST_TEXT]).content)
             for record in near
         )
-
-
-def _recorded_in(incident: Incident) -> Iterator[Recorded]:
-    for sheet in incident.sheets:
-        lines = sheet.text.splitlines()
-        starts = [record.line for record in sheet.records] + [len(lines) + 1]
-        for record, following in zip(sheet.records, starts[1:], strict=True):
-            text = "\n".join(lines[record.line - 1 : max(record.line, following - 1)])
-            for at in record.ats:
-                yield Recorded(at, f"{sheet.path}:{record.line}", sheet.path, text)
 
 
 @cache

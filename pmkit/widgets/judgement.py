@@ -1,0 +1,73 @@
+"""What a builder says of its answer: the assessment that a grader makes, told in the names of the builder's fields."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from pmkit.checks import Finding
+from pmkit.grading.assessment import Assessment, CriterionResult, Outcome
+from pmkit.models.answer import ONE_OF
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The criteria that are open, in the order of the rubric, and the findings; outside of an exercise those alone.
+
+    `notes` is what happened to the answer as a whole.
+    """
+
+    findings: tuple[Finding, ...]
+    criteria: tuple[CriterionResult, ...] = ()
+    points: float | None = None
+    max: float | None = None
+    outcome: Outcome | None = None
+    notes: tuple[str, ...] = ()
+
+    def as_data(self) -> dict[str, Any]:
+        """As JSON, for the browser."""
+        return {
+            "findings": [asdict(finding) for finding in self.findings],
+            "criteria": [asdict(criterion) for criterion in self.criteria],
+            "points": self.points,
+            "max": self.max,
+            "outcome": self.outcome,
+            "notes": list(self.notes),
+        }
+
+
+def of_findings(findings: Sequence[Finding]) -> Judgement:
+    """A judgement without a grade."""
+    return Judgement(tuple(findings))
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the page shows what an answer calls "why 3": `order` has for each row of the page its row of the answer.
+
+    `on_page` names a row of the page as the page does, where some rows are not in the answer at all.
+    """
+
+    rows: str
+    order: Sequence[int | None]
+    on_page: Callable[[str], str]
+
+    def of(self, assessment: Assessment) -> Judgement:
+        """The assessment with every place named as on the page."""
+        findings = (replace(one, where=self._named(one.where)) for one in assessment.findings)
+        criteria = (replace(one, where=self._named(one.where)) for one in assessment.open)
+        return Judgement(
+            tuple(findings),
+            tuple(criteria),
+            assessment.points,
+            assessment.max,
+            assessment.outcome,
+            assessment.notes,
+        )
+
+    def _named(self, where: str) -> str:
+        return self.on_page(re.sub(rf"^({ONE_OF.get(self.rows, '-')}) (\d+)", self._moved, where))
+
+    def _moved(self, match: re.Match[str]) -> str:
+        row = int(match[2]) - 1
+        return f"{match[1]} {self.order.index(row) + 1}" if row in self.order else match[0]
