@@ -114,7 +114,7 @@ def _traps(answer: Traps, statements: list[Statement]) -> dict[str, int]:
 
 def _is_there(one: Said) -> bool:
     """Whether a rewrite keeps the facts and figures, judges nobody, and says who or what acted."""
-    whole = one.rewritten and one.facts >= 1 and one.figures and one.names_actor
+    whole = one.rewritten and one.facts >= 1 and not one.lost_figures and one.names_actor
     return bool(one.text.text.strip()) and whole and not one.findings
 
 
