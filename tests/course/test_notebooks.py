@@ -108,3 +108,14 @@ def test_graded_cells_carry_the_points_of_the_rubric() -> None:
         about = [cell["metadata"].get("nbgrader", {}) for cell in cells(notebook, "code")]
         points = {one["grade_id"]: one["points"] for one in about if one.get("grade")}
         assert points == load_exercise(exercise).aspects
+
+
+def test_the_kinds_of_language_are_told_with_an_example_each_before_they_are_asked_for() -> None:
+    from pmkit.widgets.spotting import KINDS
+
+    sources = ["".join(cell["source"]) for cell in cells(Path("notebooks", "01_blameless_culture.ipynb"), "markdown")]
+    told = next(index for index, source in enumerate(sources) if source.startswith("## Eight kinds"))
+    asked = next(index for index, source in enumerate(sources) if source.startswith("## Spot it"))
+    rows = re.findall(r"^\| ([^|<]+?) (?:<!--.*--> )?\| `[^`]+` \| [^|]+ \|$", sources[told], flags=re.MULTILINE)
+    assert rows == [name for check, name in KINDS.items() if check.startswith("language/")]
+    assert told < asked
