@@ -20,6 +20,8 @@ ENOUGH = 0.6
 """From this share of the true events on, the rules that a short timeline cannot break count in full."""
 SAME_SHIFT = timedelta(minutes=15)
 """Zones lie whole quarters of an hour apart."""
+NEARBY = timedelta(minutes=10)
+"""So far off, an event is one that was noted carelessly, and no other."""
 WIDEST_SHIFT = timedelta(hours=14)
 ENOUGH_ALIKE = 3
 MOST_BESIDE = 3
@@ -67,6 +69,19 @@ class Matching:
 
     @cached_property
     def recognised(self) -> dict[str, int]:
+        """The true events that are told at their time, near it, or all off alike, as a zone that was missed makes them.
+
+        The same words at quite another time tell of another incident.
+        """
+        times = self.incident.story.times
+        return {
+            event_id: index
+            for event_id, index in self._anywhere.items()
+            if event_id in self.found or self.shift or abs(in_utc(self._written(index).at) - times[event_id]) <= NEARBY
+        }
+
+    @cached_property
+    def _anywhere(self) -> dict[str, int]:
         """The true events that are told at any time, by their words or by what they cite."""
         found = dict(self.found)
         for event in self.incident.key:
@@ -111,7 +126,7 @@ class Matching:
         times = self.incident.story.times
         late = [
             in_utc(self._written(index).at) - times[event_id]
-            for event_id, index in self.recognised.items()
+            for event_id, index in self._anywhere.items()
             if event_id not in self.found
         ]
         if len(late) < ENOUGH_ALIKE:
