@@ -5,7 +5,7 @@ from datetime import timedelta
 from functools import cached_property
 from statistics import median
 
-from pmkit.checks.text.text import Text, is_absence, read
+from pmkit.checks.text.text import Text, is_absence, lexicon, read
 from pmkit.checks.text.wording import says
 from pmkit.checks.timeline.reading import TimelineReading
 from pmkit.grading.readings.reading import Reading
@@ -26,8 +26,8 @@ WIDEST_SHIFT = timedelta(hours=14)
 ENOUGH_ALIKE = 3
 MOST_BESIDE = 3
 """So many recorded facts for each true event count as part of the telling."""
-HERRINGS = frozenset({"red-herring"})
-"""Kinds of distractors that a timeline does without; beliefs and second alerts are part of what happened."""
+HERRINGS = frozenset({"red-herring", "wrong-belief"})
+"""Kinds of distractors that are no facts of the incident; a belief that is told as one is part of what happened."""
 
 
 @dataclass(frozen=True)
@@ -156,8 +156,13 @@ class Matching:
             and not self._written(index).interpretation
             and self._written(index).kind == "fact"
             and not self._rules_out(index)
+            and not self._tells_a_belief(index)
             and any(says(self._text(index), wording) for wording in wordings)
         ]
+
+    def _tells_a_belief(self, index: int) -> bool:
+        text = self._text(index)
+        return "?" in text.text or any(token.word in lexicon("timeline", "beliefs") for token in text.tokens)
 
     def _rules_out(self, index: int) -> bool:
         """Whether an event tells that something was found not to be the reason."""

@@ -80,6 +80,7 @@ def _in_proportion(measure: Measure) -> Measure:
             lambda waiting: measured.share * verified.share(waiting=waiting),
             outcome=measured.outcome,
             details=measured.details,
+            says=MORE_EVENTS if measured.share >= 1 and verified.share() < 1 else "",
             where=measured.where,
         )
 
