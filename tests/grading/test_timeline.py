@@ -277,3 +277,16 @@ def test_what_a_model_timeline_says_of_a_gap_is_true_of_the_evidence(trainee: st
     assert {what: tools for what, tools in told.items() if tools} == {
         what: tools for what, tools in named.items() if told[what]
     }
+
+
+def test_an_open_gap_is_told_at_the_event_that_ends_it_and_a_claim_at_its_own_words() -> None:
+    open_gap, claim = without_gaps(), model()
+    gap = next(index for index, event in enumerate(claim.events) if event.kind == "gap")
+    claim.events[gap].what = "No evidence for 5 min 42 s"
+    places = [
+        one.where
+        for answer in (open_gap, claim)
+        for one in assess("timeline", answer).criteria
+        if one.id == "gaps-noted"
+    ]
+    assert places == [f"event {gap + 1}, at", f"event {gap + 1}, what"]
