@@ -14,21 +14,14 @@ from pmkit.grading.grounding import denies
 from pmkit.incidents.incident import Incident, KeyEvent
 from pmkit.incidents.timeline import source_of
 from pmkit.models.incident import Silence
+from pmkit.models.source_names import names_of
 from pmkit.models.timeline import LONG_GAP, Gap, Timeline, TimelineEvent, in_utc
 
 SAME_SHIFT = timedelta(minutes=15)
 """Zones lie whole quarters of an hour apart."""
-ALSO_CALLED = {
-    "prometheus": "metrics graph dashboard alert",
-    "pagerduty": "pager duty",
-    "slack": "chat channel",
-    "logs": "log kibana elasticsearch",
-    "deployments": "deploy deployment",
-    "git": "commit repository",
-    "certificates": "certificate x509",
-}
-"""What else people call the source of the files in a folder of the evidence."""
 WIDEST_SHIFT = timedelta(hours=14)
+ALSO_CITED_AS = {"logs": "kibana elasticsearch log", "prometheus": "alert"}
+"""By folder, other tools that people name where these recorded it: the same records can be read there."""
 ENOUGH_ALIKE = 3
 MOST_TEXT = 2000
 MOST_SOURCES = 3
@@ -203,7 +196,7 @@ class Matching:
         words = set(read(source).stems)
         files = [sheet.path for sheet in self.incident.sheets]
         by_title = [file for file in files if set(read(source_of(file)).stems) <= words]
-        named = by_title or [file for file in files if words & names_of(file)]
+        named = by_title or [file for file in files if words & called(file)]
         return named if len({source_of(file).split()[0] for file in named}) <= MOST_SOURCES else []
 
     def _written(self, index: int) -> TimelineEvent:
@@ -249,11 +242,11 @@ class Matching:
 
 
 @cache
-def names_of(file: str) -> frozenset[str]:
+def called(file: str) -> frozenset[str]:
     """The stems of the words by which people call the source of a file in an evidence folder.
 
-    >>> sorted(names_of("pagerduty/log_entries.json"))
+    >>> sorted(called("pagerduty/log_entries.json"))
     ['duti', 'pager', 'pagerduti']
     """
     folder = file.partition("/")[0]
-    return frozenset(read(f"{folder} {source_of(file)} {ALSO_CALLED.get(folder, '')}").stems)
+    return frozenset(read(f"{folder} {names_of(source_of(file))} {ALSO_CITED_AS.get(folder, '')}").stems)
