@@ -7,6 +7,7 @@ from statistics import median
 
 from pmkit.checks.text.text import Text, is_absence, lexicon, read
 from pmkit.checks.text.wording import says
+from pmkit.checks.timeline.flaws import denies_all
 from pmkit.checks.timeline.reading import TimelineReading
 from pmkit.grading.readings.reading import Reading
 from pmkit.grading.timeline.event_reader import SLACK
@@ -14,7 +15,7 @@ from pmkit.grading.timeline.lines import TimelineLines
 from pmkit.grading.verified import Verified
 from pmkit.incidents.incident import Incident, KeyEvent
 from pmkit.models.incident import Silence
-from pmkit.models.timeline import LONG_GAP, TimelineEvent, in_utc
+from pmkit.models.timeline import LONG_GAP, Gap, Timeline, TimelineEvent, in_utc
 
 ENOUGH = 0.6
 """From this share of the true events on, the rules that a short timeline cannot break count in full."""
@@ -24,6 +25,8 @@ NEARBY = timedelta(minutes=10)
 """So far off, an event is one that was noted carelessly, and no other."""
 WIDEST_SHIFT = timedelta(hours=14)
 ENOUGH_ALIKE = 3
+AROUND = timedelta(minutes=1)
+"""What an event may be off the beginning or the end of a silence."""
 MOST_BESIDE = 3
 """So many recorded facts for each true event count as part of the telling."""
 HERRINGS = frozenset({"red-herring", "wrong-belief"})
@@ -176,24 +179,40 @@ class Matching:
         return [one for one in self.incident.gaps if times[one.before] - times[one.after] > LONG_GAP]
 
     @cached_property
-    def noted_gaps(self) -> list[str]:
-        """What the true silences say, for those that an event of kind "gap" lies in."""
-        times = self.incident.story.times
-        gaps = [event for event in self.reading.answer.events if event.kind == "gap"]
-        return [
-            silence.says
-            for silence in self.silences
-            if any(
-                in_utc(gap.at) < times[silence.before] and max(gap.end, in_utc(gap.at) + SLACK) > times[silence.after]
-                for gap in gaps
-                if not self._holds_events(gap)
-            )
-        ]
+    def standing(self) -> list[int]:
+        """The events but those that nothing shows, and the gaps but those that deny what the evidence holds."""
+        left_out = {*self.invented, *self.denying}
+        return [index for index in range(len(self.reading.answer.events)) if index not in left_out]
 
-    def _holds_events(self, gap: TimelineEvent) -> bool:
-        """Whether true events are told within a stretch that is said to hold none."""
-        times = (in_utc(self._written(index).at) for index in self.found.values())
-        return any(in_utc(gap.at) + SLACK < at < gap.end - SLACK for at in times)
+    @cached_property
+    def shown(self) -> Timeline:
+        """The answer with no other events than those that stand."""
+        return self.reading.answer.model_copy(update={"events": [self._written(index) for index in self.standing]})
+
+    @cached_property
+    def denying(self) -> dict[int, list[str]]:
+        """Gaps that say that nothing is recorded, with the tools that recorded something of the incident then."""
+        gaps = (index for index, event in enumerate(self.reading.answer.events) if event.kind == "gap")
+        found = {index: self._telling(self._written(index)) for index in gaps if denies_all(self._written(index).what)}
+        return {index: tools for index, tools in found.items() if tools}
+
+    def _telling(self, gap: TimelineEvent) -> list[str]:
+        return self.incident.telling.tools_telling(in_utc(gap.at), max(gap.end, in_utc(gap.at) + SLACK))
+
+    @cached_property
+    def untold(self) -> list[Gap]:
+        """What is neither told nor noted of each true silence: the answer's own stretch, or the silence itself."""
+        times = self.incident.story.times
+        gaps = self.shown.gaps()
+        told = [in_utc(event.at) for event in self.shown.events if event.kind != "gap"]
+        found = []
+        for silence in self.silences:
+            start, end = times[silence.after], times[silence.before]
+            within = (gap for gap in gaps if min(gap.end, end) - max(gap.start, start) > AROUND)
+            is_framed = told and min(told) <= start + AROUND and max(told) >= end - AROUND
+            stretch = next(within, None) if is_framed else Gap(start, end, -1, -1)
+            found += [stretch] if stretch else []
+        return found
 
     @cached_property
     def offset(self) -> timedelta:
