@@ -30,8 +30,18 @@ class Meaning:
     @cached_property
     def said(self) -> frozenset[str]:
         """The concepts of its statement, of its examples and of every way to word it."""
+        return self.worded.union(*(concepts(read(text)) for text in self.examples))
+
+    @cached_property
+    def worded(self) -> frozenset[str]:
+        """The concepts of its statement and of every way to word it."""
         ways = chain.from_iterable(_ways(wording) for wording in self.wordings)
-        return frozenset().union(*(concepts(read(text)) for text in (self.statement, *self.examples, *ways)))
+        return frozenset().union(*(concepts(read(text)) for text in (self.statement, *ways)))
+
+    @cached_property
+    def sayings(self) -> tuple[frozenset[str], ...]:
+        """What it can be said with at one time: the words that it always has, with those of one example."""
+        return tuple(self.worded | concepts(read(text)) for text in self.examples) or (self.worded,)
 
     @cached_property
     def shown(self) -> frozenset[str]:

@@ -64,6 +64,10 @@ class Vocabulary:
         return sorted((one for one in found if one.score > 0), key=lambda one: -one.score)
 
     def _nearness(self, told: frozenset[str], length: float, meaning: Meaning) -> Nearness:
-        own, shown = told & meaning.said, (told & meaning.shown) - meaning.said
-        score = sum(self._weights[one] ** 2 for one in own) + SHOWN * sum(self._weights[one] ** 2 for one in shown)
+        own = max((told & said for said in meaning.sayings), key=self._weight)
+        shown = (told & meaning.shown) - own
+        score = self._weight(own) + SHOWN * self._weight(shown)
         return Nearness(meaning, sqrt(score) / length, own | shown)
+
+    def _weight(self, shared: frozenset[str]) -> float:
+        return sum(self._weights[one] ** 2 for one in shared)
