@@ -39,7 +39,7 @@ SCHEMES = {
     "five-whys": Scheme(five_whys.MEASURES, five_whys.is_attempted, five_whys.is_readable, beside=five_whys.beside),
     "fishbone": Scheme(fishbone.MEASURES, fishbone.is_attempted, fishbone.is_readable, beside=fishbone.beside),
     "timeline": Scheme(timeline.MEASURES, timeline.is_attempted, timeline.is_readable, beside=timeline.beside),
-    "rewrites": Scheme(rewrites.MEASURES, rewrites.is_attempted, rewrites.is_readable, rewrites.unjudged),
+    "rewrites": Scheme(rewrites.MEASURES, rewrites.is_attempted, rewrites.is_readable, beside=rewrites.beside),
 }
 
 

@@ -18,12 +18,13 @@ class Fact(Part):
     """One thing that a rewrite must still say; `says` tells it to people.
 
     `wordings` are ways to word it (see pmkit.checks.text.wording), `examples` clauses that say it in several voices,
-    `denials` wordings of its opposite, `figures` the times and figures of the statement that belong to it.
+    `denials` wordings of its opposite, `figures` the times and figures of the statement that belong to it. A fact
+    that is a figure and nothing more ("it was at 14:05") needs no wordings.
     """
 
     id: str
     says: str
-    wordings: list[str] = Field(min_length=1)
+    wordings: list[str] = Field(default_factory=list)
     denials: list[str] = Field(default_factory=list)
     examples: list[str] = Field(default_factory=list)
     figures: list[str] = Field(default_factory=list)
@@ -50,6 +51,8 @@ class Statement(Part):
         if twice:
             raise ValueError(f"facts: {twice!r} stands twice; write another id for one of the two")
         for fact in self.facts:
+            if not fact.wordings and not fact.figures:
+                raise ValueError(f"facts, {fact.id}: it has no wordings; write one, or the figures that it is")
             absent = [figure for figure in fact.figures if figure not in self.text]
             if absent:
                 raise ValueError(f"facts, {fact.id}: the statement has no {absent[0]!r}; write a figure of its text")

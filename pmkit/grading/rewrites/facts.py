@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from pmkit.checks.text.text import Text, is_absence, lexicon, read
-from pmkit.checks.text.wording import ABSENT, says, says_denied
+from pmkit.checks.text.wording import says
 from pmkit.grading.grounding import denies
 from pmkit.grading.readings.doubts import says_both
 from pmkit.grading.readings.meaning import Meaning
 from pmkit.grading.readings.reading import WAITING, Doubt, How
 from pmkit.grading.readings.similarity import Vocabulary
 from pmkit.grading.rewrites.clauses import clauses, parts, sentences
-from pmkit.grading.rewrites.figures import figures, missing_figures, others_of_its_kind
-from pmkit.models.scenario import Scenario
+from pmkit.grading.rewrites.figures import missing_figures
+from pmkit.grading.rewrites.polarity import denies_fact, is_negated, is_of_absence, other_figures, says_the_opposite
 from pmkit.models.statement import Fact, Statement
 
 NEAR = 0.5
@@ -22,11 +22,15 @@ FEWEST_SHARED = 2
 """Words that a clause shares with a fact that it says; one is enough beside a figure of the fact."""
 WITHOUT_FIGURES = 0.5
 """What a fact is worth when the figures that it is about are gone."""
-NEGATING = frozenset({"not", "never", "cannot", "neither", "nor"})
-BOUND = frozenset(
-    "until till before only just longer more over beyond above later less fewer except but than exceed exceeded".split()
-)
-"""After one of these a "not" tells how far, as in "not before 03:41", "not longer than 11 minutes"."""
+LONGEST_QUOTE = 80
+QUESTIONS: dict[Doubt, str] = {
+    "denied": "does “{words}” say that it was so ({fact}), or that it was not?",
+    "both": "“{words}” says both that it was so ({fact}) and that it was not; which of the two?",
+    "strange": "no part in this ({fact}) is known of {words}; who or what is meant?",
+    "figure": "the statement has another figure than {words} ({fact}); which is it?",
+    "in-doubt": "a person reads it with the other rewrites, which mock or say something else than the statements",
+}
+"""By doubt; {words} are those it is about, {fact} what the statement says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,17 @@ class FactReading:
         return WITHOUT_FIGURES + (1 - WITHOUT_FIGURES) * kept
 
 
+def questions(facts: Iterable[FactReading]) -> Iterator[str]:
+    """What is asked about facts that cannot be taken at their words; each thing once, with all facts it is about."""
+    asked: dict[tuple[Doubt, str], list[str]] = {}
+    for one in facts:
+        if one.waits:
+            words = one.words if len(one.words) <= LONGEST_QUOTE else f"{one.words[: LONGEST_QUOTE - 1]}…"
+            asked.setdefault((one.doubt, words), []).append(one.fact.says)
+    for (doubt, words), says_so in asked.items():
+        yield QUESTIONS[doubt].replace("{words}", words).replace("{fact}", " and ".join(says_so))
+
+
 @lru_cache(maxsize=16)
 def _vocabulary(meanings: tuple[Meaning, ...]) -> Vocabulary:
     return Vocabulary(meanings)
@@ -67,10 +82,9 @@ def _vocabulary(meanings: tuple[Meaning, ...]) -> Vocabulary:
 
 @dataclass(frozen=True)
 class FactReader:
-    """Reads rewrites against the facts of all statements of an exercise; `story` is what everybody there knows."""
+    """Reads rewrites against the facts of all statements of an exercise."""
 
     statements: tuple[Statement, ...]
-    story: Scenario | None = None
 
     @cached_property
     def meanings(self) -> dict[tuple[str, str], Meaning]:
@@ -99,65 +113,50 @@ class FactReader:
         if kept is None and denied is None:
             return FactReading(fact, lost=lost)
         how: How = kept[1] if kept else "wording"
-        doubt, words = self._doubt(fact, kept[0] if kept else None, denied, text, lost, strange)
+        doubt, words = self._doubt(fact, kept[0] if kept else None, denied, text, strange)
         return FactReading(fact, how, doubt, words, lost)
 
-    def _doubt(  # noqa: PLR0917  # one caller, just above
-        self,
-        fact: Fact,
-        kept: Text | None,
-        denied: Text | None,
-        text: Text,
-        lost: tuple[str, ...],
-        strange: tuple[str, ...],
+    def _doubt(
+        self, fact: Fact, kept: Text | None, denied: Text | None, text: Text, strange: tuple[str, ...]
     ) -> tuple[Doubt, str]:
-        if kept is None or denies(text, tells_of_absence=_is_of_absence(fact)):
+        if kept is None or denies(text, tells_of_absence=is_of_absence(fact)):
             return "denied", (denied or text).text
         if denied is not None:
-            return "both", f"{kept.text} … {denied.text}"
-        around = next((one for one in sentences(text.text) if kept.text in one.text), text)
-        both = says_both(around)
-        if both:
+            return "both", kept.text if kept == denied else f"{kept.text} … {denied.text}"
+        both = says_both(next((one for one in parts(text.text) if kept.text in one.text), kept))
+        if both and "…" not in both:  # opposites may follow each other: "down, and nothing brought it up"
             return "both", both
+        around = next((one for one in sentences(text.text) if kept.text in one.text), text)
         named = [name for name in strange if name in around.text]
         if named:
             return "strange", ", ".join(named)
-        other = _other_figures(fact, kept, lost)
+        other = other_figures(fact, kept, text)
         return ("figure", ", ".join(other)) if other else ("", "")
 
     def _found(self, text: Text, statement: Statement, fact: Fact) -> tuple[tuple[Text, How] | None, Text | None]:
         """The part that says a fact, with how that was found, and the part that denies it."""
-        denied = next((one for one in clauses(text.text) if _says_the_opposite(one, fact)), None)
+        if not fact.wordings:
+            told = next((one for one in _units(text) if not missing_figures(fact.figures, one.text)), None)
+            return ((told, "wording") if told else None), None
+        denied = next((one for one in clauses(text.text) if says_the_opposite(one, statement, fact)), None)
         kept: tuple[Text, How] | None = None
         for unit in _units(text):
             if not any(says(unit, way) for way in fact.wordings):
                 continue
-            if self._negated(unit, statement, fact):
+            if is_negated(unit, statement, fact):
                 denied = denied or unit
             else:
                 kept = (unit, "wording")
                 break
         if kept is None and denied is None:
-            denied = next((one for one in clauses(text.text) if any(says_denied(one, way) for way in fact.wordings)), None)
+            denied = next((one for one in clauses(text.text) if denies_fact(one, fact)), None)
         if kept is None and denied is None:
             near = self._near(text, statement, fact)
-            if near is not None and self._negated(near, statement, fact):
+            if near is not None and is_negated(near, statement, fact):
                 denied = near
             elif near is not None:
                 kept = (near, "similarity")
         return kept, denied
-
-    def _negated(self, unit: Text, statement: Statement, fact: Fact) -> bool:
-        """Whether a part denies what it speaks of: a "not" that belongs to none of the statement's facts."""
-        absent = [index for index, token in enumerate(unit.tokens) if is_absence(token.word)]
-        if _is_of_absence(fact):
-            return not absent and not any(says(unit, way) for way in fact.wordings)
-        verbs = [i for i in absent if unit.tokens[i].word in NEGATING or unit.tokens[i].word.endswith("n't")]
-        if not verbs or any(token.word in BOUND for token in unit.tokens[verbs[0] :]):
-            return False
-        return not any(
-            says(unit, way) for one in statement.facts for way in one.wordings if ABSENT[0] in way
-        )
 
     def _near(self, text: Text, statement: Statement, fact: Fact) -> Text | None:
         """The part that comes nearest to a fact, where that is near enough and nearer than to any other fact."""
@@ -165,9 +164,9 @@ class FactReader:
         for unit in _units(text)[:-1]:
             near = self.vocabulary.nearest(unit, self.meanings.values())
             found = next((one for one in near if one.meaning == mine), None)
-            if found is None:
+            if found is None or (is_of_absence(fact) and not any(is_absence(token.word) for token in unit.tokens)):
                 continue
-            words = sum(concept.lstrip("=")[:1].isalpha() for concept in found.shared)
+            words = sum(map(_is_word, found.shared))
             figured = bool(fact.figures) and len(missing_figures(fact.figures, unit.text)) < len(fact.figures)
             if figured and words:
                 return unit
@@ -176,30 +175,16 @@ class FactReader:
         return None
 
 
+def _is_word(concept: str) -> bool:
+    """Whether a concept is a word, and neither a figure, a name with a number, nor a unit of time."""
+    return concept.lstrip("=").replace(" ", "").isalpha() and concept not in _units_of_time()
+
+
+@lru_cache(maxsize=1)
+def _units_of_time() -> frozenset[str]:
+    return frozenset(read(word).stems[0] for word in lexicon("english", "durations"))
+
+
 def _units(text: Text) -> tuple[Text, ...]:
     """The parts of a rewrite, the smallest first, at last the whole."""
     return (*clauses(text.text), *parts(text.text), *sentences(text.text), text)
-
-
-def _says_the_opposite(unit: Text, fact: Fact) -> bool:
-    """Whether a part has a wording of the opposite; of something missing, one without a word of absence."""
-    if _is_of_absence(fact) and any(is_absence(token.word) for token in unit.tokens):
-        return False
-    return any(says(unit, way) for way in fact.denials)
-
-
-def _is_of_absence(fact: Fact) -> bool:
-    return any(is_absence(token.word) for token in read(fact.says).tokens)
-
-
-def _other_figures(fact: Fact, kept: Text, lost: tuple[str, ...]) -> list[str]:
-    """Figures that stand where those of the fact belong: in its clause, or anywhere where the fact has lost them."""
-    there = [one for figure in lost for one in others_of_its_kind(figure, kept.text)]
-    swapped = [
-        one
-        for figure in fact.figures
-        if figure not in lost and missing_figures([figure], kept.text)
-        for one in others_of_its_kind(figure, kept.text)
-        if figures(figure)[0].kind == "time"
-    ]
-    return list(dict.fromkeys([*there, *swapped]))

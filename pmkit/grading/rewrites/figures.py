@@ -11,6 +11,8 @@ Kind = Literal["time", "version", "machine", "percent", "duration", "date", "num
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 NOON = 12
 MINUTE, HOUR = 60, 3600
+SLACK = 0.1
+"""By this share a duration or a percentage may be rounded."""
 FEWEST_LETTERS = 3
 """Letters that tell a month or a unit."""
 _UNIT = r"s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|[′']"
@@ -34,7 +36,7 @@ _FIGURE = re.compile(
     | (?<![\w.:])(?:
         (?P<version>v\.?\d+(?:\.\d+){{0,3}}|\d+(?:\.\d+){{2,3}})(?![\w:])
       | (?P<hour>[01]?\d|2[0-3])(?P<sign>[:.h])(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d+)?)?
-        (?![\d%:])(?!\.\d)(?!\s*(?:%|per\ ?cent|GB|MB|hours?))(?:\s?(?P<half>[ap])\.?m\b\.?)?
+        (?![\d%]|:\d)(?!\.\d)(?!\s*(?:%|per\ ?cent|GB|MB|hours?))(?:\s?(?P<half>[ap])\.?m\b\.?)?
       | (?P<clock>[0-2]\d[0-5]\d)(?=\s?(?:h|hrs|UTC|Z|hours)\b)
       | (?P<o_clock>1?\d)\s?(?P<o_half>[ap])\.?m\b\.?
       | (?P<percent>\d+(?:\.\d+)?)\s?(?:%|per\ ?cent\b|pct\b|percent\b|percentage\ points)
@@ -171,13 +173,21 @@ def missing_figures(given: Iterable[str] | str, text: str) -> list[str]:
 
 
 def others_of_its_kind(given: str, text: str) -> list[str]:
-    """Figures of `text` that stand where `given` is missing: of the same kind, with another value."""
+    """Figures of `text` that stand where `given` is missing: of the same kind, with another value; rounded ones are none."""
     wanted = figures(given)
     return [
         told.shown
         for told in figures(text)
-        if any(told.kind == one.kind for one in wanted) and not any(is_same(one, told) for one in wanted)
+        if any(told.kind == one.kind and not _is_rounded(one, told) for one in wanted)
+        and not any(is_same(one, told) for one in wanted)
     ]
+
+
+def _is_rounded(given: Figure, told: Figure) -> bool:
+    """Whether a share or a duration is told as a round number near it."""
+    if given.kind not in {"percent", "duration"}:
+        return False
+    return abs(float(given.value) - float(told.value)) <= SLACK * float(given.value)
 
 
 def strange_figures(text: str, known: str) -> Iterator[str]:

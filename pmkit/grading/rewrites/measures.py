@@ -4,12 +4,14 @@ from collections.abc import Callable
 from statistics import mean
 
 from pmkit.checks.text.text import is_english, read
+from pmkit.grading.assessment import Outcome
 from pmkit.grading.measures import Measure, Measured, Work
-from pmkit.grading.rewrites.facts import FactReading
-from pmkit.grading.rewrites.reading import ENOUGH, Said, said
+from pmkit.grading.rewrites.reader import Written
+from pmkit.grading.rewrites.reading import Said
 from pmkit.models.rewrites import Rewrites
 
-LONGEST_QUOTE = 60
+ENOUGH = 0.8
+"""From this share of verified facts in the whole answer on, what silence earns counts in full."""
 Score = Callable[[Said, bool], float]
 """What one rewrite earns of a criterion (0 to 1); the second argument says whether what waits counts as right."""
 
@@ -24,12 +26,14 @@ def is_readable(work: Work) -> bool:
     return is_english(read("\n".join(one.text for one in work.reading.answer.rewrites)))
 
 
-def unjudged(_work: Work) -> None:
-    """Rewrites can always be judged: their facts are known."""
+def beside(work: Work) -> Written:
+    """The rewrites beside the statements, read once for all criteria."""
+    return Written(work.reading.answer, work.statements, work.reading.scenario, work.instructed)
 
 
 def _of(work: Work) -> list[Said]:
-    return said(work.reading.answer, work.statements, work.findings, work.reading.scenario)
+    written: Written = work.beside
+    return written.judged_by(work.findings)
 
 
 def _verified(rewrites: list[Said], *, waiting: bool) -> float:
@@ -61,12 +65,13 @@ def _measure(score: Score, lacking: Callable[[Said], str], *, form: bool = False
 def _measured(
     rewrites: list[Said], flawed: list[Said], lacking: Callable[[Said], str], now: float, later: float
 ) -> Measured:
-    also = " ".join(part for part in (_not_counted(rewrites), _waiting(rewrites), _judging(rewrites, flawed)) if part)
-    open_ones = flawed or [one for one in rewrites if one.why_not or one.waits or one.mildness < 1]
+    told = (_not_counted(rewrites), _waiting(rewrites), _judging(rewrites, flawed), _partly(rewrites))
+    also = " ".join(part for part in told if part)
+    open_ones = flawed or [one for one in rewrites if one.standing or one.waits or one.mildness < 1]
     where = open_ones[0].where if open_ones else ""
     up_to = later if later > now else None
     if not flawed:
-        outcome = "incomplete" if now < 1 and any(not one.own for one in rewrites) else None
+        outcome: Outcome | None = "incomplete" if now < 1 and any(not one.own for one in rewrites) else None
         return Measured(now, outcome, says=also, where=where, up_to=up_to)
     details = "; ".join(f"statement {one.number}: {lacking(one)}" for one in flawed)
     return Measured(now, details=details, also=also, where=where, up_to=up_to)
@@ -74,7 +79,7 @@ def _measured(
 
 def _not_counted(rewrites: list[Said]) -> str:
     """Which rewrites earn nothing yet, in a sentence; the reasons stand where it is asked for all of them."""
-    waiting = [one for one in rewrites if one.why_not and not one.waits]
+    waiting = [one for one in rewrites if one.standing and not one.waits]
     wait = "waits for its own sentence" if len(waiting) == 1 else "wait for their own sentences"
     return f"{_numbers(waiting).capitalize()} {wait}." if waiting else ""
 
@@ -82,7 +87,8 @@ def _not_counted(rewrites: list[Said]) -> str:
 def _waiting(rewrites: list[Said]) -> str:
     """Which rewrites a person has to read."""
     waiting = [one for one in rewrites if one.waits]
-    return f"An instructor reads {_numbers(waiting)}." if waiting else ""
+    wait = "waits" if len(waiting) == 1 else "wait"
+    return f"{_numbers(waiting).capitalize()} {wait} to be read." if waiting else ""
 
 
 def _judging(rewrites: list[Said], flawed: list[Said]) -> str:
@@ -90,6 +96,17 @@ def _judging(rewrites: list[Said], flawed: list[Said]) -> str:
     judging = [one for one in rewrites if one.own and one.mildness < 1 and one not in flawed]
     counts = "counts less here while it judges" if len(judging) == 1 else "count less here while they judge"
     return f"{_numbers(judging).capitalize()} {counts}." if judging else ""
+
+
+def _partly(rewrites: list[Said]) -> str:
+    """Which rewrites earn less because few of their facts are found."""
+    few = [one for one in rewrites if one.own and not one.waits and one.weight() < one.mildness]
+    counts = (
+        "counts in part: a good part of its facts is not found"
+        if len(few) == 1
+        else "count in part: a good part of their facts is not found"
+    )
+    return f"{_numbers(few).capitalize()} {counts}." if few else ""
 
 
 def _numbers(rewrites: list[Said]) -> str:
@@ -106,47 +123,25 @@ def _lost(one: Said) -> str:
     return ", ".join(told)
 
 
-def question_about(fact: FactReading) -> str:
-    """What is asked about a fact that cannot be taken at its words."""
-    words = fact.words if len(fact.words) <= LONGEST_QUOTE else f"{fact.words[: LONGEST_QUOTE - 1]}…"
-    return {
-        "denied": f"does “{words}” say that it was so ({fact.fact.says}), or that it was not?",
-        "both": f"“{words}” says both that it was so ({fact.fact.says}) and that it was not; which of the two?",
-        "strange": f"{words} is not known to be part of this ({fact.fact.says}); who or what is meant?",
-        "figure": f"the statement has another figure than {words} ({fact.fact.says}); which is it?",
-    }.get(fact.doubt, "")
-
-
-def _reason(one: Said) -> str:
-    """Why a rewrite does not count in full yet; "" where it does, or where other criteria say what is wanting."""
-    if one.standing:
-        return one.why_not
-    if one.unread:
-        return "none of its facts is recognised yet; an instructor reads it"
-    return " ".join(question_about(fact) for fact in one.doubted_facts)
-
-
 def _all_rewritten(work: Work) -> Measured:
     rewrites = _of(work)
     now, later = (mean(one.weight(waiting=waiting) for one in rewrites) for waiting in (False, True))
     reasons: dict[str, list[Said]] = {}
     for one in rewrites:
-        if reason := _reason(one):
+        if reason := one.question:
             reasons.setdefault(reason, []).append(one)
     told = "; ".join(f"{_numbers(alike)} ({reason})" for reason, alike in reasons.items())
     open_ones = [one for alike in reasons.values() for one in alike]
     empty = any(one.standing for one in rewrites)
-    where, also = next((one.where for one in open_ones), ""), _judging(rewrites, [])
-    lost = [one for one in rewrites if one.own and not _reason(one) and one.weight() < one.mildness]
-    if lost:
-        also = f"{_numbers(lost).capitalize()} tell too few of the facts to count in full. {also}".strip()
+    where = next((one.where for one in open_ones), "")
+    also = " ".join(part for part in (_partly(rewrites), _judging(rewrites, [])) if part)
     up_to = later if later > now else None
     if not told:
         return Measured(now, says=also, where=where, up_to=up_to)
     return Measured(now, "incomplete" if empty else None, told, also=also, where=where, up_to=up_to)
 
 
-def _kept_figures(one: Said, waiting: bool) -> float:  # noqa: FBT001  # a score, as all are called
+def _kept_figures(one: Said, waiting: bool) -> float:  # a score, as all are called
     kept = 1 - len(one.lost_figures) / len(one.figures) if one.figures else 1.0
     return (1.0 if waiting and one.unread else kept) * one.weight(waiting=waiting)
 

@@ -1,32 +1,41 @@
-"""One rewrite read: which facts it keeps, what still judges, what nobody in the story knows, whether anybody acts."""
+"""One rewrite as it was read: which facts it keeps, what still judges, what is strange in it, what is asked."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 
 from pmkit.checks.check import Finding
-from pmkit.checks.text.sentence import Frame, sentences_of
-from pmkit.checks.text.text import Text, lexicon, read
+from pmkit.checks.text.text import Text
 from pmkit.checks.text.wording import says
-from pmkit.grading.rewrites.facts import FactReader, FactReading
-from pmkit.grading.rewrites.figures import missing_figures, strange_figures
-from pmkit.grading.rewrites.judgement import Judged, judged, weight_of
-from pmkit.grading.rewrites.standing import IN_WORDS, Standing, repeats, standing
-from pmkit.models.rewrites import Rewrites
-from pmkit.models.scenario import Scenario
+from pmkit.grading.readings.reading import CONTRADICTING, Doubt, Reading
+from pmkit.grading.rewrites.facts import FactReading, questions
+from pmkit.grading.rewrites.figures import missing_figures
+from pmkit.grading.rewrites.judgement import Judged, weight_of
+from pmkit.grading.rewrites.standing import IN_WORDS, Standing
 from pmkit.models.statement import Statement
 
 ENOUGH = 0.8
-"""From this share of verified facts on, what is earned by form counts in full."""
+"""From this share of its facts on, what a rewrite earns besides counts in full."""
 STEEPNESS, LEAST = 1.5, 0.2
 """How fast a rewrite loses what it earns elsewhere as it judges on, and what is left of it at least."""
+DOUBTS: dict[Standing, Doubt] = {
+    "empty": "empty",
+    "unchanged": "pasted",
+    "sample": "pasted",
+    "pasted": "pasted",
+    "repeated": "repeated",
+    "template": "empty",
+    "list": "unread",
+}
+UNREAD = "none of its facts is recognised yet; an instructor reads it"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Said:
     """One statement and what was written for it; `where` is its field, empty where the answer has none.
 
-    `strange` are names, times and versions that nobody in the story knows, `others` the numbers of the statements
-    for which the same words stand.
+    `found` is what the language checks find in it, `strange` are names, times and versions that nobody in the story
+    knows, `others` the numbers of the statements for which the same words stand, `settled` says that an instructor
+    has read it.
     """
 
     number: int
@@ -36,16 +45,10 @@ class Said:
     standing: Standing = ""
     facts: tuple[FactReading, ...] = ()
     judged: tuple[Judged, ...] = ()
+    found: tuple[Finding, ...] = ()
     strange: tuple[str, ...] = ()
     others: tuple[int, ...] = ()
-
-    @property
-    def why_not(self) -> str:
-        """Why it is no text of the trainee's own, in words; empty where it is one."""
-        if self.standing == "repeated":
-            numbers = " and ".join(str(number) for number in self.others)
-            return f"the same words as for statement{'s' if len(self.others) > 1 else ''} {numbers}"
-        return IN_WORDS.get(self.standing, "")
+    settled: bool = False
 
     @property
     def own(self) -> bool:
@@ -55,7 +58,7 @@ class Said:
     @property
     def unread(self) -> bool:
         """Whether none of the facts is recognised, or words only stand in a row: a person reads it."""
-        told = any(one.how or one.doubt for one in self.facts)
+        told = self.settled or any(one.how or one.doubt for one in self.facts)
         return self.standing == "list" or (self.own and bool(self.facts) and not told)
 
     @property
@@ -87,105 +90,60 @@ class Said:
         return max(LEAST, 1 - STEEPNESS * weight_of(self.judged) / given)
 
     @property
+    def contradicts(self) -> bool:
+        """Whether it says something else than the statement: the opposite, both, other figures or names."""
+        return self.own and any(one.doubt in CONTRADICTING for one in self.facts)
+
+    @property
+    def mocks(self) -> bool:
+        """Whether it praises where there is nothing to praise."""
+        return self.own and any(one.mocks for one in self.judged)
+
+    @property
     def lost_facts(self) -> list[FactReading]:
         """The facts that are not found in the rewrite."""
         return [one for one in self.facts if not one.how and not one.doubt]
 
-    @property
-    def doubted_facts(self) -> list[FactReading]:
-        """The facts that a person has still to read."""
-        return [one for one in self.facts if one.waits]
-
-    @property
+    @cached_property
     def figures(self) -> list[str]:
         """The statement's times and figures."""
         return missing_figures(self.statement.text, "")
 
-    @property
+    @cached_property
     def lost_figures(self) -> list[str]:
         """The statement's times and figures that the rewrite leaves out."""
         return missing_figures(self.statement.text, self.text.text)
 
-    @property
+    @cached_property
     def names_actor(self) -> bool:
         """Whether it says who or what acted."""
         return any(says(self.text, actor) for actor in self.statement.actors)
 
+    @property
+    def question(self) -> str:
+        """Why it does not count in full yet, or what is asked about it; "" where other criteria say what is wanting."""
+        if self.standing == "repeated":
+            *others, last = map(str, self.others)
+            numbers = f"statements {', '.join(others)} and {last}" if others else f"statement {last}"
+            return f"the same words as for {numbers}"
+        if self.standing:
+            return IN_WORDS[self.standing]
+        return UNREAD if self.unread else " ".join(questions(self.facts))
 
-def said(
-    answer: Rewrites, statements: Sequence[Statement], findings: Iterable[Finding] = (), story: Scenario | None = None
-) -> list[Said]:
-    """What was written for each statement, read; rewrites of anything else are left out."""
-    found = tuple(findings)
-    reader = FactReader(tuple(statements), story)
-    places = {one.original: number for number, one in enumerate(answer.rewrites, start=1)}
-    texts = {one.original: read(one.text) for one in answer.rewrites}
-    rows = [
-        Said(
-            number,
-            statement,
-            texts.get(statement.text, read("")),
-            f"rewrite {places[statement.text]}, text" if statement.text in places else "",
+    @property
+    def reading(self) -> Reading:
+        """What pages show beside the rewrite: the facts that it is read to say, and what is asked."""
+        said = [one for one in self.facts if one.counts] if self.own else []
+        ids = [f"{self.statement.id}/{one.fact.id}" for one in said]
+        doubted: Doubt = next((one.doubt for one in self.facts if one.waits), "")
+        doubt: Doubt = DOUBTS[self.standing] if self.standing else "unread" if self.unread else doubted
+        return Reading(
+            self.where,
+            self.text.text,
+            ids[0] if ids else "",
+            frozenset(ids[1:]),
+            "; ".join(one.fact.says for one in said),
+            said[0].how if said else "",
+            doubt,
+            self.question,
         )
-        for number, statement in enumerate(statements, start=1)
-    ]
-    return _unrepeated([_read(one, reader, found, story) for one in rows])
-
-
-def _read(one: Said, reader: FactReader, findings: tuple[Finding, ...], story: Scenario | None) -> Said:
-    status = standing(one.text, one.statement, story)
-    if status == "empty":
-        return replace(one, standing=status)
-    strange = strangers(one.text, one.statement, story) if story else ()
-    mine = (finding for finding in findings if one.where and finding.where == one.where)
-    known = _known(story).casefold() if story else ""
-    return replace(
-        one,
-        standing=status,
-        facts=tuple(reader.read(one.text, one.statement, strange)),
-        judged=tuple(judged(one.text, one.statement, mine, known)),
-        strange=(*strange, *(strange_figures(one.text.text, f"{_known(story)} {one.statement.text}") if story else ())),
-    )
-
-
-def _unrepeated(rows: list[Said]) -> list[Said]:
-    """The rows; words that stand for several statements count for one, and only where they keep all its facts."""
-    alike = repeats([one.text for one in rows])
-    kept: set[int] = set()
-    for index, others in alike.items():
-        if kept.isdisjoint(others) and rows[index].own and all(fact.counts for fact in rows[index].facts):
-            kept.add(index)
-    return [
-        replace(one, standing="repeated", others=tuple(rows[other].number for other in alike[index]))
-        if index in alike and index not in kept and one.own
-        else one
-        for index, one in enumerate(rows)
-    ]
-
-
-def strangers(text: Text, statement: Statement, story: Scenario) -> tuple[str, ...]:
-    """Products and people in a rewrite of whom the story knows nothing, or who have no part in the statement."""
-    known = f"{_known(story)} {statement.text}".casefold()
-    names, products = lexicon("names", "names") - lexicon("names", "also_words"), lexicon("products", "names")
-    found = []
-    for sentence in sentences_of(Frame(text.text)):
-        for index, word in enumerate(sentence.words):
-            shown = text.text[sentence.starts[index] : sentence.ends[index]]
-            if (word in products or (word in names and sentence.is_capital(index))) and word not in known:
-                found.append(shown)
-    if not any(says(text, actor) for actor in statement.actors):
-        found += [name for name in _people_of(story) if read(name).tokens[0].stem in text.positions]
-    return tuple(dict.fromkeys(found))
-
-
-def _people_of(story: Scenario) -> list[str]:
-    return [part for person in story.people for part in person.name.split()]
-
-
-def _known(story: Scenario | None) -> str:
-    if story is None:
-        return ""
-    exhibits = (f"{exhibit.source} {exhibit.text}" for exhibit in story.exhibits)
-    people = (f"{person.name} {person.role}" for person in story.people)
-    causes = (cause.statement for cause in story.causes)
-    return " ".join([story.brief, *story.systems, *story.teams, *people, *exhibits, *causes])

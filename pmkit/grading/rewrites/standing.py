@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from typing import Literal
 
 from pmkit.checks.text.text import Text, is_absence, lexicon, read
-from pmkit.grading.readings.pasting import is_pasted
+from pmkit.grading.readings.pasting import runs_of
 from pmkit.models.scenario import Scenario
 from pmkit.models.statement import Statement
 
-Standing = Literal["", "empty", "unchanged", "sample", "pasted", "repeated", "list"]
+Standing = Literal["", "empty", "unchanged", "sample", "pasted", "repeated", "template", "list"]
 """Why a rewrite is no text of the trainee's own; "" where it is one."""
 
 IN_WORDS: dict[Standing, str] = {
@@ -18,19 +18,25 @@ IN_WORDS: dict[Standing, str] = {
     "sample": "the words of the shown sample",
     "pasted": "the words of the exhibits",
     "repeated": "the same words as for another statement",
+    "template": "there are gaps to fill in",
     "list": "a list of words: which of them did what?",
 }
 COPIED = 0.9
 """From this share of common words on, a rewrite is the sample again."""
+PASTED = 0.8
+"""From this share of runs of words that stand in the exhibits on, a rewrite says nothing of its own."""
 ALIKE = 0.8
 """From this share of common words on, two rewrites are one."""
-LONGEST_BARE = 7
-"""Words in a row that need none to join them: "Node down 28 min"."""
+LONGEST_BARE, LONGEST_NOTE = 7, 12
+"""Words in a row that need none to join them, without a verb and with one: "Node down 28 min"."""
 FEWEST_LISTED = 4
 MOST_A_PART = 2
+FEWEST_GAPS = 2
+_GAP = re.compile(r"\[[A-Za-z][A-Za-z /-]{1,30}\]|<[A-Za-z][A-Za-z /-]{1,30}>|_{3,}|\bX{2,}\b")
 _LIST_SIGNS = re.compile(r"[,/|+;•·]|\s-\s")
-_STOPS = re.compile(r"[.,;:!?()/|+–—•·\n]+(?=\s|$)|\s-+\s|[(|/]")
-_PLACES = frozenset("down up off out over on in again before after once".split())
+_STOPS = re.compile(r"[.,;:!?()/|+–—•·\n]+(?=\s|$)|\s-+>?\s|[(|/→]")
+_PLACES = frozenset("down up off out".split())
+_DENIALS = frozenset({"no", "not", "never", "none", "missing", "gap"})
 
 
 def standing(text: Text, statement: Statement, story: Scenario | None) -> Standing:
@@ -42,9 +48,24 @@ def standing(text: Text, statement: Statement, story: Scenario | None) -> Standi
     sample = read(statement.sample)
     if _holds(text, sample) or _same(text, sample):
         return "sample"
-    if story is not None and is_pasted(text, (exhibit.text for exhibit in story.exhibits)):
+    if story is not None and _is_pasted(text, story):
         return "pasted"
+    if _has_gaps(text, story):
+        return "template"
     return "list" if is_list(text) else ""
+
+
+def _is_pasted(text: Text, story: Scenario) -> bool:
+    """Whether next to all of it stands in the exhibits; of a rewrite more may stand there than of a why."""
+    runs = runs_of(text)
+    evidence = frozenset[tuple[str, ...]]().union(*(runs_of(read(exhibit.text)) for exhibit in story.exhibits))
+    return bool(runs) and len(runs & evidence) >= PASTED * len(runs)
+
+
+def _has_gaps(text: Text, story: Scenario | None) -> bool:
+    """Whether places of a form are still to be filled in: "[who] deployed [what]"; what exhibits show is no gap."""
+    known = " ".join(exhibit.text for exhibit in story.exhibits).casefold() if story else ""
+    return len([gap for gap in _GAP.findall(text.text) if gap.casefold() not in known]) >= FEWEST_GAPS
 
 
 def is_list(text: Text) -> bool:
@@ -59,21 +80,24 @@ def is_list(text: Text) -> bool:
     counted = [len(part.tokens) for part in listed if not part.blank]
     if len(counted) >= FEWEST_LISTED and sum(counted) <= MOST_A_PART * len(counted):
         return True
-    if not any(_joins(token.word) for token in text.tokens):
-        return len(text.tokens) >= FEWEST_LISTED
-    parts = [read(part) for part in _STOPS.split(text.text)]
-    return any(len(part.tokens) > LONGEST_BARE and not _is_joined(part) for part in parts)
-
-
-def _joins(word: str) -> bool:
-    return (
-        word in lexicon("english", "function") or is_absence(word) or word in lexicon("english", "verbs") or word.endswith("ed")
+    parts = [part for words in _STOPS.split(text.text) if not (part := read(words)).blank]
+    if len(parts) == 1 and len(text.tokens) >= FEWEST_LISTED and not _is_joined(text):
+        return not _has_verb(text)
+    return any(
+        len(part.tokens) > (LONGEST_NOTE if _has_verb(part) else LONGEST_BARE) and not _is_joined(part)
+        for part in parts
     )
 
 
+def _has_verb(part: Text) -> bool:
+    verbs = lexicon("english", "verbs")
+    return any(token.word in verbs or token.word.endswith("ed") for token in part.tokens)
+
+
 def _is_joined(part: Text) -> bool:
-    """Whether a small word, other than one of place, joins what stands in a part."""
-    return any(token.word in lexicon("english", "function") - _PLACES for token in part.tokens)
+    """Whether a small word, other than one of place, joins what stands in a part; "no" stands in lists too."""
+    small = lexicon("english", "function") - _PLACES
+    return any(one.word in small or (is_absence(one.word) and one.word not in _DENIALS) for one in part.tokens)
 
 
 def repeats(texts: Sequence[Text]) -> dict[int, tuple[int, ...]]:
