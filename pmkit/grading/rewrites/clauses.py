@@ -7,7 +7,7 @@ from pmkit.checks.text.text import Text, read
 
 # Signs that end a part where no figure goes on behind them, and words that join two parts.
 _SIGNS = r"[.!?;:](?=\s|$)|[\n()–—…]|\s-+>?\s|,(?!\d)|\s/\s"
-_JOINS = r"\b(?:and|but|so|because|although|though|whereas|yet|which|who|hence|thus|therefore)\b"
+_JOINS = r"\b(?:and(?!\s+\d)|but|so|because|although|though|whereas|yet|which|who|hence|thus|therefore)\b"
 _SENTENCES = re.compile(r"[.!?](?=\s|$)|\n")
 _PARTS = re.compile(_SIGNS)
 _CLAUSES = re.compile(rf"{_SIGNS}|{_JOINS}", re.IGNORECASE)

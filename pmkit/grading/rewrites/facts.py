@@ -3,17 +3,24 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from pmkit.checks.text.text import Text, is_absence, lexicon, read
 from pmkit.checks.text.wording import says
 from pmkit.grading.grounding import denies
-from pmkit.grading.readings.doubts import says_both
 from pmkit.grading.readings.meaning import Meaning
 from pmkit.grading.readings.reading import WAITING, Doubt, How
 from pmkit.grading.readings.similarity import Vocabulary
 from pmkit.grading.rewrites.clauses import clauses, parts, sentences
 from pmkit.grading.rewrites.figures import missing_figures
-from pmkit.grading.rewrites.polarity import denies_fact, is_negated, is_of_absence, other_figures, says_the_opposite
+from pmkit.grading.rewrites.polarity import (
+    denies_fact,
+    is_negated,
+    is_of_absence,
+    other_figures,
+    says_both,
+    says_the_opposite,
+)
 from pmkit.models.statement import Fact, Statement
 
 NEAR = 0.5
@@ -109,54 +116,33 @@ class FactReader:
 
     def _read(self, text: Text, statement: Statement, fact: Fact, strange: tuple[str, ...]) -> FactReading:
         lost = tuple(missing_figures(fact.figures, text.text))
-        kept, denied = self._found(text, statement, fact)
-        if kept is None and denied is None:
+        place = self._place(text, statement, fact)
+        if place.kept is None and place.denied is None:
             return FactReading(fact, lost=lost)
-        how: How = kept[1] if kept else "wording"
-        doubt, words = self._doubt(fact, kept[0] if kept else None, denied, text, strange)
-        return FactReading(fact, how, doubt, words, lost)
+        doubt, words = _against(place, fact, text)
+        if not doubt and place.kept:
+            around = next((one for one in sentences(text.text) if place.kept.text in one.text), text)
+            named = [name for name in strange if name in around.text]
+            other = other_figures(statement, fact, place.kept, text)
+            doubt, words = ("strange", named) if named else ("figure", other) if other else ("", [])
+        return FactReading(fact, place.how or "wording", doubt, ", ".join(words), lost)
 
-    def _doubt(
-        self, fact: Fact, kept: Text | None, denied: Text | None, text: Text, strange: tuple[str, ...]
-    ) -> tuple[Doubt, str]:
-        if kept is None or denies(text, tells_of_absence=is_of_absence(fact)):
-            return "denied", (denied or text).text
-        if denied is not None:
-            return "both", kept.text if kept == denied else f"{kept.text} … {denied.text}"
-        both = says_both(next((one for one in parts(text.text) if kept.text in one.text), kept))
-        if both and "…" not in both:  # opposites may follow each other: "down, and nothing brought it up"
-            return "both", both
-        around = next((one for one in sentences(text.text) if kept.text in one.text), text)
-        named = [name for name in strange if name in around.text]
-        if named:
-            return "strange", ", ".join(named)
-        other = other_figures(fact, kept, text)
-        return ("figure", ", ".join(other)) if other else ("", "")
-
-    def _found(self, text: Text, statement: Statement, fact: Fact) -> tuple[tuple[Text, How] | None, Text | None]:
-        """The part that says a fact, with how that was found, and the part that denies it."""
+    def _place(self, text: Text, statement: Statement, fact: Fact) -> "_Place":
+        """Where a fact is said and where it is denied: by wordings, by figures alone, by nearness."""
         if not fact.wordings:
             told = next((one for one in _units(text) if not missing_figures(fact.figures, one.text)), None)
-            return ((told, "wording") if told else None), None
+            return _Place(told, "wording" if told else "", None)
         denied = next((one for one in clauses(text.text) if says_the_opposite(one, statement, fact)), None)
-        kept: tuple[Text, How] | None = None
         for unit in _units(text):
-            if not any(says(unit, way) for way in fact.wordings):
-                continue
-            if is_negated(unit, statement, fact):
+            if any(says(unit, way) for way in fact.wordings):
+                if unit not in clauses(text.text) or not is_negated(unit, statement, fact):
+                    return _Place(unit, "wording", denied)
                 denied = denied or unit
-            else:
-                kept = (unit, "wording")
-                break
-        if kept is None and denied is None:
-            denied = next((one for one in clauses(text.text) if denies_fact(one, fact)), None)
-        if kept is None and denied is None:
-            near = self._near(text, statement, fact)
-            if near is not None and is_negated(near, statement, fact):
-                denied = near
-            elif near is not None:
-                kept = (near, "similarity")
-        return kept, denied
+        denied = denied or next((one for one in clauses(text.text) if denies_fact(one, fact)), None)
+        near = None if denied else self._near(text, statement, fact)
+        if near is not None and is_negated(near, statement, fact):
+            return _Place(None, "", near)
+        return _Place(near, "similarity" if near else "", denied)
 
     def _near(self, text: Text, statement: Statement, fact: Fact) -> Text | None:
         """The part that comes nearest to a fact, where that is near enough and nearer than to any other fact."""
@@ -173,6 +159,25 @@ class FactReader:
             if near[0].meaning == mine and found.score >= NEAR and words >= FEWEST_SHARED:
                 return unit
         return None
+
+
+class _Place(NamedTuple):
+    """The part of a rewrite that says a fact, how that was found, and the part that denies it."""
+
+    kept: Text | None
+    how: How
+    denied: Text | None
+
+
+def _against(place: _Place, fact: Fact, text: Text) -> tuple[Doubt, list[str]]:
+    """The doubt whether a fact is said or denied, with the words that it is about."""
+    if place.kept is None or (denies(place.kept) and not is_of_absence(fact)):
+        return "denied", [(place.denied or place.kept or text).text]
+    if place.denied is not None:
+        alike = place.kept == place.denied
+        return "both", [place.kept.text if alike else f"{place.kept.text} … {place.denied.text}"]
+    both = says_both(next((one for one in parts(text.text) if place.kept.text in one.text), place.kept))
+    return ("both", [both]) if both else ("", [])
 
 
 def _is_word(concept: str) -> bool:

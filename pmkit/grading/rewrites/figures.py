@@ -146,11 +146,19 @@ def is_same(given: Figure, told: Figure) -> bool:
         return given.value == told.value or (
             told.exact and not given.exact and int(told.value) // MINUTE == int(given.value) // MINUTE
         )
+    if given.kind == told.kind == "machine":
+        return _is_same_machine(given.value, told.value)
     if given.kind == told.kind:
         return given.value == told.value
     if "number" in {given.kind, told.kind} and {given.kind, told.kind} <= {"number", "duration", "percent", "version"}:
         return _number(given) == _number(told)
     return False
+
+
+def _is_same_machine(given: str, told: str) -> bool:
+    """Whether a machine is told by its name, the beginning of it, or what it is: validator-07 as val-07, node 7."""
+    (name, number), (short, other) = given.split(), told.split()
+    return number == other and (name.startswith(short) or short in _MACHINES.split("|"))
 
 
 def _number(figure: Figure) -> str:
@@ -188,6 +196,11 @@ def _is_rounded(given: Figure, told: Figure) -> bool:
     if given.kind not in {"percent", "duration"}:
         return False
     return abs(float(given.value) - float(told.value)) <= SLACK * float(given.value)
+
+
+def is_time(given: str) -> bool:
+    """Whether a figure is a time of the day."""
+    return any(one.kind == "time" for one in figures(given))
 
 
 def strange_figures(text: str, known: str) -> Iterator[str]:

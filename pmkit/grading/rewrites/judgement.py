@@ -8,13 +8,17 @@ from functools import cache
 from pmkit.checks.check import Finding
 from pmkit.checks.language.pattern import Index, compile_patterns, spans_of
 from pmkit.checks.text.sentence import Frame, Sentence, sentences_of
-from pmkit.checks.text.text import Text, lexicon, read, table
+from pmkit.checks.text.text import Text, is_absence, lexicon, read, table
 from pmkit.models.statement import Statement
 
 NO_JUDGEMENT = frozenset({"language/vague", "language/waiver"})
 """Checks whose findings blur or concern the file: a rewrite that is vague judges nobody."""
 FIRST_PERSON = frozenset({"we", "i", "us", "our", "my"})
 """Questions to oneself put nobody on the defensive: "which default do we want?"."""
+GROUPS = ("phrases", "mockery", "questions", "asides")
+BLAME = frozenset({"blame", "blamed", "blaming", "guilt", "guilty", "culprit", "culprits"})
+REACH = 4
+"""How many words before one of blame absolve of it: "nobody is to blame"."""
 MILD = 0.5
 """What a word weighs that belittles or regrets, and a finding of a check that asks to consider."""
 MOST_SCARED = 3
@@ -24,9 +28,7 @@ _SAYING = re.compile(
     r"(?:says?|said|reads?|read|shows?|named|called|titled|message|alert|setting|state|label|line|wrote|writes?|asks?|asked|reported)(?:\W+\w+){0,2}\W*$",
     re.IGNORECASE,
 )
-_UNDONE = re.compile(
-    r"(?:had|did|have|has|was|were)(?: not|n['’]t)\b|never (?!bothered|cared|thought|looked)", re.IGNORECASE
-)
+_UNDONE = re.compile(r"\b(?:not|never)\b(?! \w*(?:bother|care|thought|look))|n['’]t\b", re.IGNORECASE)
 _ONE_OF_SEVERAL = re.compile(
     r"\bone (?:cause|factor|reason|condition)\b.{0,12}\b(?:of|among|beside|besides|out of)\b", re.IGNORECASE
 )
@@ -72,7 +74,7 @@ def of_checks(findings: Iterable[Finding], text: Text) -> Iterator[Judged]:
     for finding in findings:
         if finding.check in NO_JUDGEMENT or (plural and finding.check == "language/single-cause"):
             continue
-        undone = finding.check == "language/blame" and _UNDONE.match(finding.quote)
+        undone = finding.check == "language/blame" and _UNDONE.search(finding.quote)
         yield Judged(finding.quote, MILD if undone else 1.0)
 
 
@@ -95,15 +97,22 @@ def _words(sentence: Sentence) -> Iterator[Judged]:
         if word in mock:
             yield Judged(_quote(sentence, index, index), mocks=True)
         elif word in conduct or (word in loaded and not _technical(sentence, index)):
-            yield Judged(_quote(sentence, index, index))
+            yield Judged(_quote(sentence, index, index), MILD if _absolves(sentence, index) else 1.0)
         elif word in mild:
             yield Judged(_quote(sentence, index, index), MILD)
     patterns = _index().candidates(sentence)
-    for name in ("phrases", "mockery", "questions"):
+    for name in GROUPS:
         for span in spans_of(patterns.get(name, ()), sentence):
             inside = frozenset(sentence.words[span.first : span.last + 1])
             if name != "questions" or inside.isdisjoint(FIRST_PERSON):
-                yield Judged(_quote(sentence, span.first, span.last), mocks=name == "mockery")
+                weight = MILD if name == "asides" else 1.0
+                yield Judged(_quote(sentence, span.first, span.last), weight, name == "mockery")
+
+
+def _absolves(sentence: Sentence, index: int) -> bool:
+    """As in "nobody is to blame": of all judging words these alone may be denied in good faith."""
+    before = sentence.words[max(0, index - REACH) : index]
+    return sentence.words[index] in BLAME and any(is_absence(word) or word == "no-one" for word in before)
 
 
 def _quote(sentence: Sentence, first: int, last: int) -> str:
@@ -120,7 +129,7 @@ def _technical(sentence: Sentence, index: int) -> bool:
 @cache
 def _index() -> Index:
     data = table("rewrites")
-    named = {name: compile_patterns(data[name], data["lists"]) for name in ("phrases", "mockery", "questions")}
+    named = {name: compile_patterns(data[name], data["lists"]) for name in GROUPS}
     return Index(named, {})
 
 

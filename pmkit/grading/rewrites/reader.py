@@ -1,5 +1,6 @@
 """Reads what was written for the statements of an exercise, all of it once."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -18,10 +19,12 @@ from pmkit.models.rewrites import Rewrites
 from pmkit.models.scenario import Scenario
 from pmkit.models.statement import Statement
 
+FEWEST_MOCKING = 3
 FEWEST_AGAINST, MOST_AGAINST = 2, 1 / 2
-"""So many rewrites, and so large a share of them, that say something else cast doubt on the others; so many that mock."""
+"""So many rewrites that mock, or that say something else, and so large a share of them, cast doubt on the others."""
 MOST_JUDGING = 0.75
 """From this share of judging rewrites on, the others are read with them."""
+_WITHOUT = re.compile(r"\bw/o\b", re.IGNORECASE)
 EVERYTHING = "everything"
 """What an instructor writes for a rewrite that says all facts of its statement."""
 
@@ -40,7 +43,7 @@ class Written:
         """What was written for each statement, in their order; the findings of the checks are not in it yet."""
         reader, instructed = FactReader(tuple(self.statements)), dict(self.instructed)
         places = {one.original: number for number, one in enumerate(self.answer.rewrites, start=1)}
-        texts = {one.original: read(one.text) for one in self.answer.rewrites}
+        texts = {one.original: read(_WITHOUT.sub("without", one.text)) for one in self.answer.rewrites}
         return _once(
             [
                 self._row(number, statement, texts.get(statement.text, read("")), places, reader, instructed)
@@ -126,9 +129,11 @@ def trusted(rows: list[Said]) -> list[Said]:
     against = sum(one.contradicts for one in rows)
     doubtful = (
         (against >= FEWEST_AGAINST and against >= MOST_AGAINST * written)
-        or sum(one.mocks for one in rows) >= FEWEST_AGAINST
+        or sum(one.mocks for one in rows) >= FEWEST_MOCKING
         or (written > FEWEST_AGAINST and sum(bool(one.own and one.judged) for one in rows) >= MOST_JUDGING * written)
     )
+    tone = sum(bool(one.own and one.judged) for one in rows) / len(rows) if rows else 0.0
+    rows = [replace(one, tone=tone) for one in rows]
     if not doubtful:
         return rows
     return [one if one.judged or one.settled else replace(one, facts=tuple(map(_in_doubt, one.facts))) for one in rows]

@@ -15,8 +15,9 @@ from pmkit.models.statement import Statement
 
 ENOUGH = 0.8
 """From this share of its facts on, what a rewrite earns besides counts in full."""
-STEEPNESS, LEAST = 1.5, 0.2
-"""How fast a rewrite loses what it earns elsewhere as it judges on, and what is left of it at least."""
+STEEPNESS, FOR_EACH, LEAST = 0.5, 1.5, 0.2
+"""How fast a rewrite loses what it earns elsewhere as it judges on, how much faster where all others judge too, and
+what is left of it at least: one word that slipped through weighs less than a tone."""
 DOUBTS: dict[Standing, Doubt] = {
     "empty": "empty",
     "unchanged": "pasted",
@@ -35,7 +36,7 @@ class Said:
 
     `found` is what the language checks find in it, `strange` are names, times and versions that nobody in the story
     knows, `others` the numbers of the statements for which the same words stand, `settled` says that an instructor
-    has read it.
+    has read it, `tone` is the share of all rewrites that judge.
     """
 
     number: int
@@ -49,6 +50,7 @@ class Said:
     strange: tuple[str, ...] = ()
     others: tuple[int, ...] = ()
     settled: bool = False
+    tone: float = 0.2
 
     @property
     def own(self) -> bool:
@@ -86,8 +88,8 @@ class Said:
         """1 where nothing judges, down to LEAST where it judges about as much as the original."""
         if not self.judged:
             return 1.0
-        given = max(1, len(self.statement.marks))
-        return max(LEAST, 1 - STEEPNESS * weight_of(self.judged) / given)
+        steepness = STEEPNESS + FOR_EACH * self.tone
+        return max(LEAST, 1 - steepness * weight_of(self.judged) / max(1, len(self.statement.marks)))
 
     @property
     def contradicts(self) -> bool:

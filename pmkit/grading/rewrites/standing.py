@@ -30,7 +30,7 @@ ALIKE = 0.8
 LONGEST_BARE, LONGEST_NOTE = 7, 12
 """Words in a row that need none to join them, without a verb and with one: "Node down 28 min"."""
 FEWEST_LISTED = 4
-MOST_A_PART = 2
+MOST_A_PART = 1.5
 FEWEST_GAPS = 2
 _GAP = re.compile(r"\[[A-Za-z][A-Za-z /-]{1,30}\]|<[A-Za-z][A-Za-z /-]{1,30}>|_{3,}|\bX{2,}\b")
 _LIST_SIGNS = re.compile(r"[,/|+;•·]|\s-\s")
