@@ -17,6 +17,8 @@ from pmkit.grading.timeline import measures as timeline
 from pmkit.models.answer import Answer, AnswerError
 
 NOT_ATTEMPTED = "Not attempted yet."
+LEEWAY = 0.3
+"""So much of the matter may be missing before rules and form count less."""
 WAITS = "A line that waits for your instructor may add to this."
 NOT_ENGLISH = "The checks read English only, so this is not scored. An instructor reads it."
 
@@ -37,7 +39,7 @@ SCHEMES = {
     "five-whys": Scheme(five_whys.MEASURES, five_whys.is_attempted, five_whys.is_readable, beside=five_whys.beside),
     "fishbone": Scheme(fishbone.MEASURES, fishbone.is_attempted, fishbone.is_readable, beside=fishbone.beside),
     "timeline": Scheme(timeline.MEASURES, timeline.is_attempted, timeline.is_readable, beside=timeline.beside),
-    "rewrites": Scheme(rewrites.MEASURES, rewrites.is_attempted, rewrites.is_readable, rewrites.unjudged),
+    "rewrites": Scheme(rewrites.MEASURES, rewrites.is_attempted, rewrites.is_readable, beside=rewrites.beside),
 }
 
 
@@ -65,7 +67,7 @@ def judge(rubric: Exercise, answer: Answer | None, text: str = "", path: str = "
     unjudged = scheme.unjudged(work)
     if unjudged:
         return _all(rubric, *unjudged, tuple(findings))
-    results = tuple(_result(criterion, work, scheme) for criterion in rubric.criteria)
+    results = _results(rubric, work, scheme)
     readings = getattr(work.beside, "readings", {})
     return Assessment(rubric.slug, results, tuple(findings), readings=tuple(readings.values()))
 
@@ -117,9 +119,29 @@ def _of_file(rubric: Exercise, folder: Path, own: OwnIncident) -> Assessment:
     return assess(rubric.slug, answer, own.whose, own.story)
 
 
-def _result(criterion: Criterion, work: Work, scheme: Scheme) -> CriterionResult:
-    work = replace(work, checks=tuple(criterion.checks))
-    measured = scheme.measures[criterion.measure](work)
+def _results(rubric: Exercise, work: Work, scheme: Scheme) -> tuple[CriterionResult, ...]:
+    """What each criterion earns; rules and form count less where the matter itself is far from right."""
+    measured = {
+        criterion.id: scheme.measures[criterion.measure](replace(work, checks=tuple(criterion.checks)))
+        for criterion in rubric.criteria
+    }
+    matter = [(one.points, measured[one.id]) for one in rubric.criteria if one.aspect == "correctness"]
+    whole = sum(points for points, _ in matter)
+    sure = sum(points * one.share for points, one in matter) / whole + LEEWAY
+    most = sum(points * (one.share if one.up_to is None else one.up_to) for points, one in matter) / whole + LEEWAY
+    return tuple(_result(one, _limited(measured[one.id], sure, most)) for one in rubric.criteria)
+
+
+def _limited(measured: Measured, sure: float, most: float) -> Measured:
+    """Rules and form in the share in which the matter is right: `sure` now, at `most` once all that waits is read."""
+    if not measured.is_form or sure >= 1:
+        return measured
+    up_to = measured.share if measured.up_to is None else measured.up_to
+    limited = replace(measured, share=measured.share * sure)
+    return replace(limited, up_to=up_to * min(1.0, most)) if most > sure else limited
+
+
+def _result(criterion: Criterion, measured: Measured) -> CriterionResult:
     outcome = measured.outcome or _outcome(measured)
     needs_work = measured.says or criterion.needs_work.replace("{details}", measured.details)
     says = criterion.met if outcome == "met" else f"{needs_work} {measured.also}".strip()

@@ -46,6 +46,8 @@ class Measured:
     where: str = ""
     up_to: float | None = None
     """The share once a person has read what waits, as if all of that were right; None where nothing waits."""
+    is_form: bool = False
+    """Whether it is earned by rules and form, which count in full only where enough of the matter is right."""
 
 
 Measure = Callable[[Work], Measured]

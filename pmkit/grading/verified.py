@@ -1,7 +1,7 @@
 """How much of an answer is read as true, and what that makes of points for rules and form."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pmkit.grading.measures import Measured
@@ -47,7 +47,7 @@ class Verified:
     def weighed(self, measured: Measured, not_yet: str) -> Measured:
         """A measure of rules or form, in the share that is verified; `not_yet` is said where only that is lacking."""
         says = not_yet if measured.share >= 1 and self.form() < 1 else measured.says
-        return self.ranged(
+        ranged = self.ranged(
             lambda waiting: measured.share * self.form(waiting=waiting),
             outcome=measured.outcome,
             details=measured.details,
@@ -55,3 +55,4 @@ class Verified:
             also=measured.also,
             where=measured.where,
         )
+        return replace(ranged, is_form=True)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pmkit.incidents.dice import Dice
 from pmkit.incidents.wording import StoryError, with_chance
-from pmkit.models.incident import AlertRule, Distractor, Seen, Story
+from pmkit.models.incident import AlertRule, Distractor, Seen, Series, Story
 
 LOGS = ("kibana", "elasticsearch", "log:")
 MISSING_SECONDS = (240, 420)
@@ -18,13 +18,15 @@ SHIPPER = "log-shipper"
 class Line(NamedTuple):
     """One record: the instant its tool saw, what it holds, the true event it shows ("" for none) and how late.
 
-    `lag` is in seconds after the true event.
+    `lag` is in seconds after the true event. A record `is_ordinary` where the same would stand there without the
+    incident, or where it is about something else.
     """
 
     at: datetime
     seen: Seen
     event: str = ""
     lag: float = 0.0
+    is_ordinary: bool = False
 
 
 class Firing(NamedTuple):
@@ -76,6 +78,26 @@ class Telling:
         """The records of one tool, by time."""
         return self.lines.get(by, [])
 
+    def tools_telling(self, start: datetime, end: datetime) -> list[str]:
+        """The tools that recorded something of the incident between two instants, by name.
+
+        A series counts while it is at another level than usual.
+        """
+        found = {
+            by
+            for by, lines in self.lines.items()
+            if any(not line.is_ordinary and start < line.at < end for line in lines)
+        }
+        if any(self._is_elsewhere(series, start) for series in self.story.series):
+            found.add("prometheus")
+        return sorted(found)
+
+    def _is_elsewhere(self, series: Series, at: datetime) -> bool:
+        """Whether the last change of a series up to an instant took it away from its base."""
+        past = [change for change in series.changes if self.story.times[change.event] <= at]
+        last = max(past, key=lambda change: self.story.times[change.event], default=None)
+        return last is not None and last.to != series.base
+
     def zone(self, by: str) -> str:
         """The zone that a tool writes in."""
         return self.story.zones.get(by, "UTC")
@@ -89,12 +111,13 @@ class Telling:
         for event in self.story.events:
             for seen in event.seen:
                 yield self._line(event.at, seen, dice, event.id)
-        around = [*self.story.lines, *(line for one in self.distractors for line in one.lines)]
-        for seen in around:
+        around = [(seen, False) for seen in self.story.lines]
+        around += [(seen, True) for one in self.distractors for seen in one.lines]
+        for seen, is_ordinary in around:
             if seen.after not in self.story.times:
                 raise StoryError(f"a line after {seen.after!r}, which is no event; write the id of one")
             if dice.share() < seen.chance:
-                yield self._line(self.story.times[seen.after], seen, dice)
+                yield self._line(self.story.times[seen.after], seen, dice)._replace(is_ordinary=is_ordinary)
 
     def _line(self, at: datetime, seen: Seen, dice: Dice, event: str = "") -> Line:
         lag = seen.seconds + dice.below(900_000) / 1e6
@@ -117,7 +140,7 @@ class Telling:
                     **_QUIET
                     | {"by": noise.by, "text": dice.one_of(noise.texts), "kind": noise.kind, "about": noise.about}
                 )
-                yield Line(at, self._placed(seen, dice))
+                yield Line(at, self._placed(seen, dice), is_ordinary=not noise.during)
 
     def _skew(self, dice: Dice) -> dict[str, int]:
         if not self.story.skewed:

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from pmkit.incidents.incident import Incident, KeyEvent, Proof
 from pmkit.models.timeline import Timeline, TimelineEvent
 
-NOTHING = "No event of this stretch is in the evidence"
+NO_TURN = "No turn of the incident is recorded here"
 _TITLES = {
     "prometheus": "Prometheus",
     "alertmanager": "Alertmanager",
@@ -37,7 +37,24 @@ def _gaps(incident: Incident, timeline: Timeline) -> Iterator[TimelineEvent]:
     begins = min(timeline.anchors.given().values(), default=None)
     for gap in timeline.gaps():
         if begins is not None and gap.start >= begins:
-            yield TimelineEvent(at=gap.start, until=gap.end, what=known.get(gap.start, NOTHING), kind="gap")
+            what = known.get(gap.start) or _through(incident.telling.tools_telling(gap.start, gap.end))
+            yield TimelineEvent(at=gap.start, until=gap.end, what=what, kind="gap")
+
+
+def _through(tools: list[str]) -> str:
+    """What is true of a stretch between two turns: these tools recorded something of the incident in it."""
+    return f"{NO_TURN}; records of {in_words(tools)} run through it" if tools else NO_TURN
+
+
+def in_words(tools: list[str]) -> str:
+    """The names of tools, as a story has them, for people.
+
+    >>> in_words(["kibana", "log:payments", "pagerduty-notes", "slack"])
+    'Kibana, Log payments, PagerDuty and Slack'
+    """
+    known = (_TITLES.get(tool.partition("-")[0]) or tool.replace(":", " ").capitalize() for tool in tools)
+    names = list(dict.fromkeys(known))
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def source_of(path: str) -> str:

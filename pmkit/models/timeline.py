@@ -1,5 +1,6 @@
 """A timeline: what happened and when, each event with the evidence for it, and the anchors its clocks run between."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
@@ -148,7 +149,7 @@ class TimelineEvent(Part):
 
 
 class Gap(NamedTuple):
-    """A stretch without an event: from `start` to `end` (UTC), between the events of these 0-based indices."""
+    """A stretch in which no event tells something: from `start` to `end` (UTC), between the events of these indices."""
 
     start: datetime
     end: datetime
@@ -184,8 +185,16 @@ class Timeline(Answer):
         return self.model_copy(update={"events": [self.events[index] for index in self.in_order()]})
 
     def gaps(self, longer_than: timedelta = LONG_GAP) -> list[Gap]:
-        """Stretches without an event that no event of kind "gap" notes, by time."""
-        return [gap for gap in self._stretches() if gap.length > longer_than and not self._noted(gap)]
+        """Stretches between two events of which more than `longer_than` on end is neither told nor noted, by time.
+
+        An event of kind "gap" within a stretch notes it up to its `until`; one without an end, to the stretch's end.
+        """
+        noted = sorted(
+            ((in_utc(event.at), event.until and event.end) for event in self.events if event.kind == "gap"),
+            key=lambda note: note[0],
+        )
+        long = (gap for gap in self._stretches() if gap.length > longer_than)
+        return [gap for gap in long if _untold(gap, noted) > longer_than]
 
     def relation(self, index: int) -> Relation | None:
         """Whether an event lies before, during or after the impact; None where the anchors do not say.
@@ -205,8 +214,15 @@ class Timeline(Answer):
         for before, after in pairwise(order):
             yield Gap(in_utc(self.events[before].at), in_utc(self.events[after].at), before, after)
 
-    def _noted(self, gap: Gap) -> bool:
-        return any(
-            event.kind == "gap" and gap.start <= in_utc(event.at) <= gap.end and event.end <= gap.end
-            for event in self.events
-        )
+
+def _untold(gap: Gap, noted: list[tuple[datetime, datetime | None]]) -> timedelta:
+    """The longest part of a stretch that is not noted; `noted` are starts and ends by start, None for no end."""
+    reached, longest = gap.start, timedelta()
+    first = bisect_left(noted, gap.start, key=lambda note: note[0])
+    last = bisect_right(noted, gap.end, key=lambda note: note[0])
+    for start, until in noted[first:last]:
+        end = gap.end if until is None else until
+        if start <= end <= gap.end:
+            longest = max(longest, start - reached)
+            reached = max(reached, end)
+    return max(longest, gap.end - reached)

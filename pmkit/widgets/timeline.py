@@ -14,6 +14,7 @@ from pmkit.models.answer import Answer
 from pmkit.models.clocks import DEFAULT, IN_WORDS, Figure, load_policy, policy_names, read_clocks
 from pmkit.models.event import Warned
 from pmkit.models.evidence_line import EvidenceLine
+from pmkit.models.source_names import names_of
 from pmkit.models.timeline import Anchors, Timeline
 from pmkit.render.timeline import picture as render
 from pmkit.widgets.builder import Builder, Theme, live, together
@@ -38,6 +39,7 @@ class TimelineBuilder(Builder):
     rows: ClassVar[str] = "events"
 
     lines = traitlets.Any().tag(sync=True)
+    names = traitlets.Any().tag(sync=True)
     notes = traitlets.Any().tag(sync=True)
     label = traitlets.Unicode().tag(sync=True)
     policies = traitlets.Any().tag(sync=True)
@@ -62,6 +64,7 @@ class TimelineBuilder(Builder):
         """`lines` are to be picked from, `warnings` what their readers noticed; `policy` is the one shown first."""
         load_policy(policy)
         self.lines, self.notes, self.label = packed(lines), noted(warnings, lines), label
+        self.names = {source: names_of(source) for source in {str(line[4]) for line in self.lines}}
         names = sorted(policy_names(), key=lambda name: name != policy)
         self.policies = [load_policy(name).model_dump(include={"name", "title", "says", "source"}) for name in names]
 

@@ -155,6 +155,17 @@ def test_evidence_is_found_by_words_and_by_source_and_its_raw_line_is_shown(star
     expect(page.locator(".pmkit-line")).to_have_count(3)
 
 
+def test_lines_are_found_by_what_people_call_their_source(start: Start) -> None:
+    notebook, _ = start("names")
+    page = notebook.page
+    asked = ["prometheus", "slack", "kibana", "pager duty", "PagerDuty ines", "chat", "cook"]
+    count, counted = page.locator(".pmkit-evidence-pane .pmkit-count"), []
+    for words in asked:
+        page.get_by_label("Search the evidence").fill(words)
+        counted.append(count.inner_text())
+    assert counted == [f"{number} of 9 lines" for number in (1, 1, 2, 3, 2, 1, 0)]
+
+
 def test_only_the_visible_lines_of_thousands_are_in_the_page_and_nothing_lags(start: Start) -> None:
     times = [f"2026-01-31T15:{number:02}:00Z" for number in range(60)]
     notebook, _ = start("many", _timeline(*((at, f"event at {at}") for at in times)), more=4991)
@@ -227,8 +238,16 @@ def test_a_gap_is_noted_a_decision_has_somebody_and_a_line_is_cited(start: Start
     notebook, path = start("kinds", _timeline(("2026-01-31T14:28:15Z", "Look at it"), ("2026-01-31T14:37:00Z", "Back")))
     page, keys = notebook.page, notebook.page.keyboard
     expect(page.locator(".pmkit-gap-row")).to_contain_text("8 min 45 s without an event")
+    count = page.locator(".pmkit-evidence-pane .pmkit-count")
+    page.get_by_role("button", name="Show the 1 line of evidence after event 1").press("Enter")
+    expect(count).to_have_text("1 of 9 lines")
+    expect(page.locator(".pmkit-line")).to_contain_text("errors only on /checkout")
+    page.get_by_role("button", name="All times").press("Enter")
+    expect(count).to_have_text("9 lines")
     page.get_by_role("button", name="Note the gap").press("Enter")
     expect(page.locator(".pmkit-event[data-kind=gap] .pmkit-what")).to_be_focused()
+    expect(page.locator(".pmkit-event[data-kind=gap] .pmkit-what")).to_have_value("")  # only who writes knows
+    keys.type("What was tried first is not written down")
     expect(page.locator(".pmkit-gap-row")).to_have_count(0)
     page.get_by_label("What happened, event 1").focus()
     _line(page, "acknowledged").click()

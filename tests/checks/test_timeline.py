@@ -21,6 +21,7 @@ IDS = [
     "interpretation",
     "rounded",
     "unnoted-gap",
+    "sweeping-gap",
     "no-human-action",
     "no-automated-event",
     "duplicate",
@@ -171,6 +172,30 @@ def test_taking_the_note_of_its_gap_away_is_found() -> None:
         "timeline/unnoted-gap",
         "2026-01-31T14:30:00Z to 2026-01-31T14:35:42Z",
     )
+
+
+@pytest.mark.parametrize(
+    ("what", "is_asked"),
+    [
+        ("No evidence for 5 min 42 s", True),
+        ("no data", True),
+        ("Nothing was recorded in any file", True),
+        ("No log lines between 14:30 and 14:35", True),
+        ("No evidence of what people did", False),
+        ("No records from the gateway", False),
+        ("Nothing was written down until the cause was found", False),
+        ("What was looked at first is not written down; the error rate stays where it was", False),
+    ],
+)
+def test_a_gap_names_what_is_missing(what: str, is_asked: bool) -> None:
+    timeline = told(f"14:30:00Z | {what} | | gap | 14:35:42Z", f"14:36:00Z | {what} | Slack")
+    assert [one.where for one in found(timeline, "sweeping-gap")] == ["event 1, what"] * is_asked
+
+
+def test_a_gap_that_is_noted_in_part_is_asked_about_while_more_than_five_minutes_of_it_are_not() -> None:
+    rows = ["14:30:00Z | Investigation started | Slack", "14:45:00Z | Rollback begun | Deploy log"]
+    notes = ["14:31:00Z | Nobody wrote | | gap | 14:39:00Z", "14:31:00Z | Nobody wrote | | gap | 14:42:00Z"]
+    assert [len(found(told(*rows, note), "unnoted-gap")) for note in notes] == [1, 0]
 
 
 def test_a_timeline_that_has_begun_is_not_asked_for_people_and_machines() -> None:

@@ -108,3 +108,50 @@ def test_graded_cells_carry_the_points_of_the_rubric() -> None:
         about = [cell["metadata"].get("nbgrader", {}) for cell in cells(notebook, "code")]
         points = {one["grade_id"]: one["points"] for one in about if one.get("grade")}
         assert points == load_exercise(exercise).aspects
+
+
+def test_the_kinds_of_language_are_told_with_an_example_each_before_they_are_asked_for() -> None:
+    from pmkit.widgets.spotting import KINDS
+
+    sources = ["".join(cell["source"]) for cell in cells(Path("notebooks", "01_blameless_culture.ipynb"), "markdown")]
+    told = next(index for index, source in enumerate(sources) if source.startswith("## Eight kinds"))
+    asked = next(index for index, source in enumerate(sources) if source.startswith("## Spot it"))
+    rows = re.findall(r"^\| ([^|<]+?) (?:<!--.*--> )?\| `[^`]+` \| [^|]+ \|$", sources[told], flags=re.MULTILINE)
+    assert rows == [name for check, name in KINDS.items() if check.startswith("language/")]
+    assert told < asked
+
+
+@every_notebook
+def test_no_box_stands_in_a_text_where_nothing_can_tick_it(notebook: Path) -> None:
+    texts = ["".join(cell["source"]) for cell in cells(notebook, "markdown")]
+    assert [text for text in texts if re.search(r"^\s*- \[[ xX]\]", text, flags=re.MULTILINE)] == []
+
+
+LESSONS = [path for path in NOTEBOOKS if path.parts[0] == "notebooks"]
+
+
+@pytest.mark.parametrize("notebook", LESSONS, ids=str)
+def test_a_lesson_has_its_shape(notebook: Path) -> None:
+    """Minutes first; a question before reading; the room, what one can now do, the way on; then what is optional."""
+    heads = [text.partition("\n")[0] for text in ("".join(cell["source"]) for cell in cells(notebook, "markdown"))]
+    wanted = ["## For the room", "## What you can now do", "## If there is time"]
+    if notebook.stem == "00_start_here":
+        wanted[1] = "## How far you are"
+    else:
+        assert heads[1] == "## Before you read"
+    there = [head for head in wanted if any(one.startswith(head) for one in heads)]
+    places = [next(index for index, one in enumerate(heads) if one.startswith(head)) for head in there]
+    assert there[:2] == wanted[:2]
+    assert places == sorted(places)
+    assert re.search(r"^\*\*\d+ minutes\*\*", "".join(cells(notebook, "markdown")[0]["source"]), flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize("notebook", LESSONS, ids=str)
+def test_what_is_optional_comes_last_and_no_objective_needs_it(notebook: Path) -> None:
+    from pmkit.grading.practice.objectives import load_lesson
+
+    sources = ["".join(cell["source"]) for cell in json.loads((ROOT / notebook).read_text(encoding="utf-8"))["cells"]]
+    optional = [index for index, source in enumerate(sources) if source.startswith("## If there is time")]
+    core = "\n".join(sources[: optional[0]] if optional else sources)
+    assert [one.answer for one in load_lesson(notebook.stem).objectives if one.answer not in core] == []
+    assert not re.search(r"^## ", "\n".join(sources[optional[0] + 1 :]) if optional else "", flags=re.MULTILINE)

@@ -1,6 +1,6 @@
 """The timeline exercise: everybody's own incident, scored against its truth."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -8,12 +8,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
+from pmkit.checks import examine
+from pmkit.checks.timeline.flaws import denies_all
+from pmkit.checks.timeline.reading import TimelineReading
 from pmkit.cli import app
 from pmkit.grading.assess import assess, assess_folder
 from pmkit.grading.exercise import exercise_for, load_exercise
 from pmkit.grading.own_incident import FILE, NOBODY, OwnIncident
 from pmkit.grading.practice.exercise import Practice
 from pmkit.grading.practice.exercise import exercise as practise
+from pmkit.grading.timeline.matching import Matching
+from pmkit.incidents.timeline import in_words, source_of
 from pmkit.models.answer import AnswerError
 from pmkit.models.timeline import Timeline, TimelineEvent
 
@@ -202,3 +207,86 @@ def test_events_that_are_only_denied_earn_nothing() -> None:
     for event in answer.events:
         event.what = f"It is not true that {event.what[0].lower()}{event.what[1:]}"
     assert assess("timeline", answer).points == 0
+
+
+def without_gaps(trainee: str = "", story: str = "") -> Timeline:
+    answer = model(trainee, story)
+    return answer.model_copy(update={"events": [event for event in answer.events if event.kind != "gap"]})
+
+
+def gaps_noted(answer: Timeline, trainee: str = "", story: str = "") -> tuple[str, str]:
+    return next(
+        (one.outcome, one.says) for one in assess("timeline", answer, trainee, story).criteria if one.id == "gaps-noted"
+    )
+
+
+@whole_story
+@pytest.mark.parametrize("trainee", TRAINEES[:3])
+def test_a_long_stretch_that_is_told_by_what_was_recorded_needs_no_gap(trainee: str, story: str) -> None:
+    answer = without_gaps(trainee, story)
+    assert gaps_noted(answer, trainee, story)[0] == "needs-work"
+    incident = exercise_for("timeline", trainee, story).incident
+    assert incident is not None
+    records = sorted(
+        (at, f"{sheet.path}:{record.line}", source_of(sheet.path))
+        for sheet in incident.sheets
+        for record in sheet.records
+        for at in record.ats
+    )
+    for at, ref, source in records[::3]:
+        answer.events.append(TimelineEvent(at=at, what="The values stay where they were", source=source, ref=ref))
+    assert Matching(TimelineReading(answer.sorted()), incident).untold == []
+
+
+def test_one_record_in_the_silence_earns_its_points_in_the_builder_and_in_the_grade() -> None:
+    answer = without_gaps()
+    assert [one.check for one in examine(answer, "timeline")] == ["timeline/unnoted-gap"]
+    at = datetime(2026, 1, 31, 14, 32, 48, tzinfo=UTC)
+    told = TimelineEvent(at=at, what="The share of errors stays at 15 %", source="Prometheus")
+    filled = answer.model_copy(update={"events": [*answer.events, told]}).sorted()
+    assert (examine(filled, "timeline"), gaps_noted(filled)[0]) == ([], "met")
+
+
+def test_claiming_silence_where_tools_recorded_the_incident_is_asked_about_in_both() -> None:
+    answer = model()
+    gap = next(event for event in answer.events if event.kind == "gap")
+    gap.what = "No evidence for 5 min 42 s"
+    assert [one.check for one in examine(answer, "timeline")] == ["timeline/sweeping-gap"]
+    outcome, says = gaps_noted(answer)
+    assert outcome == "needs-work"
+    assert "“No evidence for 5 min 42 s”: in that time Elasticsearch, Kibana, Prometheus and Slack recorded" in says
+
+
+def test_what_is_untold_is_said_with_the_times_of_ones_own_events() -> None:
+    _, says = gaps_noted(without_gaps())
+    assert "nothing that your files show between 2026-01-31T14:30:00Z and 2026-01-31T14:35:42Z" in says
+
+
+@whole_story
+@pytest.mark.parametrize("trainee", TRAINEES)
+def test_what_a_model_timeline_says_of_a_gap_is_true_of_the_evidence(trainee: str, story: str) -> None:
+    answer = model(trainee, story)
+    incident = exercise_for("timeline", trainee, story).incident
+    assert incident is not None
+    turns = [event.at for event in incident.key]
+    gaps = [event for event in answer.events if event.kind == "gap"]
+    assert answer.gaps() == []
+    assert [gap.what for gap in gaps if any(gap.at < at < gap.end for at in turns) or denies_all(gap.what)] == []
+    named = {gap.what: in_words(incident.telling.tools_telling(gap.at, gap.end)) for gap in gaps}
+    told = {what: what.partition("records of ")[2].partition(" run through")[0] for what in named}
+    assert {what: tools for what, tools in told.items() if tools} == {
+        what: tools for what, tools in named.items() if told[what]
+    }
+
+
+def test_an_open_gap_is_told_at_the_event_that_ends_it_and_a_claim_at_its_own_words() -> None:
+    open_gap, claim = without_gaps(), model()
+    gap = next(index for index, event in enumerate(claim.events) if event.kind == "gap")
+    claim.events[gap].what = "No evidence for 5 min 42 s"
+    places = [
+        one.where
+        for answer in (open_gap, claim)
+        for one in assess("timeline", answer).criteria
+        if one.id == "gaps-noted"
+    ]
+    assert places == [f"event {gap + 1}, at", f"event {gap + 1}, what"]

@@ -93,6 +93,23 @@ def test_five_minutes_are_no_gap_and_a_second_more_is_one() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("notes", "left"),
+    [
+        ([("14:30:00", "gap", "14:32:00")], 1),  # eight minutes are left
+        ([("14:30:00", "gap", "14:35:00")], 0),
+        ([("14:33:00", "gap", "14:37:00")], 0),
+        ([("14:33:00", "gap", "14:34:00"), ("14:38:00", "gap", "14:39:00")], 0),
+        ([("14:31:00", "gap", None)], 0),  # without an end it lasts to the next event
+        ([("14:29:00", "gap", "14:40:00")], 1),  # it would hold an event
+        ([("14:30:00", "gap", "14:41:00")], 1),
+    ],
+)
+def test_a_gap_is_noted_when_no_five_minutes_of_it_are_left(notes: list[tuple[str, str, str]], left: int) -> None:
+    rows = [("14:28:00", "fact", None), ("14:30:00", "fact", None), ("14:40:00", "fact", None)]
+    assert len(told(*rows, *notes).gaps()) == left
+
+
 def test_a_gap_that_is_noted_is_no_longer_missing() -> None:
     rows = [("14:30:00", "fact", None), ("14:35:42", "fact", None)]
     noted = ("14:30:00", "gap", "14:35:42")

@@ -1,6 +1,7 @@
 """Evidence on its way to the browser: in order, with the record beside, whatever the records hold."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from pmkit.models.event import Event
 from pmkit.models.evidence_line import EvidenceLine, evidence_lines
+from pmkit.widgets.timeline import timeline
 from pmkit.widgets.timeline_evidence import packed, seen, written
 
 START = datetime(2026, 1, 31, 14, 23, 1, tzinfo=UTC)
@@ -53,3 +55,13 @@ def test_what_is_seen_holds_nothing_that_turns_words_round(text: str, most: int)
 def test_words_of_several_lines_are_shown_on_one() -> None:
     ((*_, words, raw),) = packed([EvidenceLine(event(0, "one\n\n  two"), "one\n\n  two")])
     assert (words, raw) == ("one two", "one\n\n  two")
+
+
+def test_a_source_is_sent_once_with_what_people_call_it(tmp_path: Path) -> None:
+    lines = evidence_lines([event(1), event(2), event(3)._replace(source="PagerDuty")], ["1", "2", "3"])
+    names = timeline(tmp_path / "timeline.toml", lines).names
+    assert {source: set(called.split()) >= set(source.lower().split()) for source, called in names.items()} == {
+        "Git": True,
+        "PagerDuty": True,
+    }
+    assert "pager duty" in names["PagerDuty"]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from pmkit.checks.language.circumstance import explained
 from pmkit.checks.language.negation import about_words, denied, denied_after, sanctioned
 from pmkit.checks.language.pattern import CLAUSE_SIGNS, MOST_TRIES, Span
 from pmkit.checks.language.words import find, table, word_set
@@ -39,6 +40,7 @@ HABIT = frozenset(
     {"do", "does", "don't", "doesn't", "is", "are", "was", "were", "isn't", "aren't", "wasn't", "weren't"}
 )
 EXCUSABLE = frozenset("missed overlooked skipped misread misunderstood mistook".split())
+WRONG = frozenset({"wrong"})
 WENT = frozenset({"went", "gone", "go", "goes", "going"})
 HARM = frozenset(
     "down outage broke broken lost failed offline stuck late delayed mess incident dead gone again empty wrong "
@@ -60,7 +62,7 @@ def blame(sentence: Sentence) -> Iterator[Span]:  # noqa: C901  # a row of cases
             if _judges(sentence, index):
                 yield Span(index, _object_end(sentence, index))
     for span in find("blame", "predicates", sentence):
-        if _of_person(sentence, span):
+        if _of_person(sentence, span) and not _told_with_its_scene(sentence, span):
             yield span
     if "without" in sentence.found:
         yield from _careless(sentence)
@@ -82,10 +84,28 @@ def blame(sentence: Sentence) -> Iterator[Span]:  # noqa: C901  # a row of cases
             or _relieves(sentence, span)
             or _honours(sentence, span)
             or _credits(sentence, span)
+            or _told_with_its_scene(sentence, span)
+            or _idles_as_machines_do(sentence, span)
         ):
             continue
         if not _technical(sentence, span) and not _grateful(sentence, span):
             yield span
+
+
+def _told_with_its_scene(sentence: Sentence, span: Span) -> bool:
+    """As in "Jorge restarted the wrong pod; the two names differ in one letter": what was hit, and what was seen."""
+    if WRONG.isdisjoint(sentence.words[span.first : span.last + 1]) or sentence.words[span.first] in BEING:
+        return False
+    wrong = next(index for index in range(span.first, span.last + 1) if sentence.words[index] in WRONG)
+    return explained(sentence, wrong, thing=True)
+
+
+def _idles_as_machines_do(sentence: Sentence, span: Span) -> bool:
+    """As in "After ten minutes of doing nothing the job timed out"."""
+    if sentence.words[span.last] != "nothing":
+        return False
+    near = [*sentence.words[max(0, span.first - 4) : span.first], *sentence.words[span.last + 1 : span.last + 4]]
+    return any(word in word_set("people", "machines") or word in word_set("people", "things") for word in near)
 
 
 def _technical(sentence: Sentence, span: Span) -> bool:
@@ -174,6 +194,8 @@ def _blamable(sentence: Sentence, subject: int, verb: int) -> bool:
 
 def _excused(sentence: Sentence, index: int) -> bool:
     """Whether a reason that is no person follows: "… because the phone was off", "…, as the alert was off"."""
+    if explained(sentence, index):
+        return True
     words = sentence.words
     for position in range(index + 1, len(words)):
         if words[position] == "because" or (words[position] in {"as", "since"} and words[position - 1] == ","):
@@ -191,6 +213,8 @@ def _amiss(sentence: Sentence) -> Iterator[Span]:
         if word not in amiss or sentence.word(index - 1) in WENT:
             continue
         subject = _actor_of_clause(sentence, index)
+        if word in WRONG and explained(sentence, index, thing=True):
+            continue
         if subject is not None and _affirmed(sentence, subject, index) and _blamable(sentence, subject, index):
             yield Span(max(subject + 1, index - LONGEST_OBJECT), index)
 

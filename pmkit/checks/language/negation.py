@@ -50,6 +50,8 @@ def denied(sentence: Sentence, first: int) -> bool:
         word = words[index]
         if word in CLAUSE_SIGNS or word in {"but", "because", "so", "and"}:
             return word == "because" and words[index - 1] in DENIALS and index > 0
+        if word == "," and words[index + 1] == "which":
+            return False  # what follows is said of the whole that came before
         if word in DENIALS:
             # "Not only the node" and "no doubt" deny nothing.
             return words[index + 1] not in {"only", "just", "doubt", "least"}

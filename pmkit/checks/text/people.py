@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from pmkit.checks.text.pronouns import PEOPLE, THEY, THINGS, antecedent
 from pmkit.checks.text.sentence import Sentence
 from pmkit.checks.text.text import lexicon, table
 
@@ -42,9 +43,20 @@ def _names() -> frozenset[str]:
 
 def is_person(sentence: Sentence, index: int) -> bool:
     """Whether the word at `index` stands for a person: not a thing named after one, not a possessive."""
+    return index in _persons_of(sentence)
+
+
+def _persons_of(sentence: Sentence) -> frozenset[int]:
+    """Where people stand; "they" among them, where it does not stand for things."""
     if sentence.persons is None:
         sentence.persons = _persons(sentence)
-    return index in sentence.persons
+        if not THEY.isdisjoint(sentence.found):
+            sentence.persons -= {
+                index
+                for index in sentence.persons
+                if sentence.words[index] in THEY and antecedent(sentence, index, _persons_of) == THINGS
+            }
+    return sentence.persons
 
 
 @cache
@@ -107,8 +119,9 @@ def people_in(sentence: Sentence) -> tuple[int, ...]:
 
 
 def _has_head(sentence: Sentence, index: int) -> bool:
-    """A name that a thing takes: "the Hugo build"."""
-    return sentence.word(index + 1) in lexicon("people", "things")
+    """A name that a thing takes, or a month: "the Hugo build", "Jan 5"."""
+    following = sentence.word(index + 1)
+    return following in lexicon("people", "things") or following.isdigit()
 
 
 def _is_thing(sentence: Sentence, index: int) -> bool:
@@ -236,7 +249,8 @@ def _head_before(sentence: Sentence, index: int) -> int | None:
 
 
 def people_meant(sentence: Sentence, index: int) -> bool:
-    """Whether "they" follows people and not things: a person stands before it in the sentence."""
-    return any(is_person(sentence, position) for position in range(index)) or (
-        index <= 1 and not any(is_owner(sentence, position) for position in range(index))
+    """Whether "they" plainly means people: some are named before it, or it opens the text."""
+    meant = antecedent(sentence, index, _persons_of)
+    return meant == PEOPLE or (
+        not meant and index <= 1 and not any(is_owner(sentence, position) for position in range(index))
     )

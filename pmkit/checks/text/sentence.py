@@ -44,6 +44,8 @@ class Sentence:
 
     __slots__ = (
         "about_words",
+        "after",
+        "before",
         "ends",
         "found",
         "heading",
@@ -68,6 +70,9 @@ class Sentence:
         self.heading = frame.heading
         self.roster = frame.roster
         self.systems = frame.systems
+        # Its neighbours in the block, where there are any.
+        self.before: Sentence | None = None
+        self.after: Sentence | None = None
         # Worked out by the rules when they first ask.
         self.people: tuple[int, ...] | None = None
         self.persons: frozenset[int] | None = None
@@ -94,6 +99,19 @@ class Frame(NamedTuple):
 
 
 def sentences_of(frame: Frame) -> Iterator[Sentence]:
+    """The sentences of a block, each with its neighbours; see `_parted` for where one ends."""
+    before: Sentence | None = None
+    for sentence in _parted(frame):
+        if before is not None:
+            before.after, sentence.before = sentence, before
+            yield before
+            before.before = None  # or a long block would be held as a whole
+        before = sentence
+    if before is not None:
+        yield before
+
+
+def _parted(frame: Frame) -> Iterator[Sentence]:
     """The sentences of a block; a full stop ends one where a space follows that no abbreviation explains."""
     source, offset = frame.source, frame.offset
     plain = source.isascii()

@@ -45,6 +45,13 @@ def _says(text: Text, wording: str) -> bool:
     return _together(places)
 
 
+def span_of(text: Text, wording: str) -> tuple[int, int] | None:
+    """The narrowest stretch, as indices of the first and the last token, in which `text` has the terms of a wording."""
+    places = [_places(text, term)[:6] for term in _terms(wording)]
+    spans = [(min(found), max(found)) for found in product(*places)] if all(places) else []
+    return min(spans, key=lambda span: span[1] - span[0], default=None)
+
+
 def denies(text: Text, wording: str) -> bool:
     """Whether `text` is worded so but for a negation: what `says` does not grant for a "no" alone."""
     return not says(text, wording) and _together([_places(text, term) for term in _terms(wording)])

@@ -143,9 +143,9 @@ CHECKS = (
     ),
     Check(
         id="timeline/unnoted-gap",
-        says="Nothing is known from {quote}, and no line says so.",
-        why="Where events are missing, people fill in what they expect; that a source is silent is a finding too.",
-        instead="Which other source covers that time? If none does, add an event of the kind gap that says so.",
+        says="Nothing is told from {quote}, and no line says why.",
+        why="Where events are missing, people fill in what they expect; that nobody wrote it down is a finding too.",
+        instead="What do logs, metrics and chat show then? Tell it, or add a gap that names what is missing.",
         example="09:12:40Z to 09:31:05Z · gap · the collector was down; no log of the gateway is kept elsewhere",
         source=f"{PRACTICES} 5",
         find=flaws.unnoted_gap,
@@ -175,6 +175,25 @@ CHECKS = (
                 alerted="14:27:41Z",
             ),
             told("14:30:00Z | On-call joined the channel | Slack", "14:35:00Z | Rollback begun | Deploy log"),
+        ),
+    ),
+    Check(
+        id="timeline/sweeping-gap",
+        says="“{quote}” says that nothing at all was recorded.",
+        why="Logs and metrics rarely stop with the people; a gap that names what is missing can be filled later.",
+        instead="What do the sources show in that time? Tell that, and name what nobody recorded.",
+        example="09:12:40Z to 09:31:05Z · gap · nobody wrote down which node was drained first",
+        source=f"{PRACTICES} 5",
+        find=flaws.sweeping_gap,
+        bad=(
+            told("14:30:00Z | No evidence for 5 min 42 s | | gap | 14:35:42Z"),
+            told("14:30:00Z | Nothing is known here | | gap | 14:35:42Z"),
+        ),
+        good=(
+            told("14:30:00Z | No evidence of what was tried | | gap | 14:35:42Z"),
+            told("14:30:00Z | No records from the gateway; its disk was full | | gap | 14:35:42Z"),
+            told("14:30:00Z | Nothing was written down while two graphs were read | | gap | 14:35:42Z"),
+            told("14:30:12Z | Mina wrote that there was no evidence for a network fault | Slack"),
         ),
     ),
     Check(

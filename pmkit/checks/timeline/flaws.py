@@ -6,7 +6,7 @@ from datetime import timedelta
 from pmkit.checks.check import Match
 from pmkit.checks.examination import examine
 from pmkit.checks.text.sentence import Sentence
-from pmkit.checks.text.text import is_absence, lexicon
+from pmkit.checks.text.text import find_any, is_absence, lexicon, read
 from pmkit.checks.timeline.reading import TimelineReading, event_text, has_words, stamp
 from pmkit.models.timeline import Gap, Stamp, in_utc
 
@@ -129,6 +129,24 @@ def unnoted_gap(reading: TimelineReading) -> Iterator[Match]:
     for gap in sorted(gaps, key=lambda gap: gap.length, reverse=True):
         shown = f"{Stamp.of(gap.start)} to {Stamp.of(gap.end)}"
         yield Match(("events", gap.after, "at"), 0, len(shown), shown)
+
+
+def sweeping_gap(reading: TimelineReading) -> Iterator[Match]:
+    """Gaps that say that nothing at all is recorded."""
+    for index, event in enumerate(reading.answer.events):
+        if event.kind == "gap" and denies_all(event.what):
+            yield event_text(reading, index)
+
+
+def denies_all(what: str) -> bool:
+    """Whether words say that nothing is recorded, without naming what is missing or whose records are.
+
+    >>> denies_all("No evidence for 5 min 42 s"), denies_all("No evidence of what was tried for 5 min 42 s")
+    (True, False)
+    """
+    text = read(what)
+    narrows = any(token.word in lexicon("timeline", "narrowed") for token in text.tokens)
+    return not narrows and find_any(text, "timeline", "nothing_at_all") is not None
 
 
 def _is_in_incident(reading: TimelineReading, gap: Gap) -> bool:

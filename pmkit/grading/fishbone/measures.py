@@ -12,8 +12,8 @@ NOT_YET = "Good as far as it goes; it counts in full once more causes that the e
 BONES_WANTED = 4
 NESTED_WANTED = 2
 MARKED_WANTED = 2
-LOOKED_INTO = len(CATEGORIES) - 1
-"""So many bones with a cause or a word are enough: one may stay empty."""
+LOOKED_INTO = len(CATEGORIES)
+"""So many bones with a cause or a word are enough, the module's or one's own."""
 
 
 def is_attempted(answer: Fishbone) -> bool:

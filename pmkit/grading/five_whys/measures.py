@@ -60,7 +60,7 @@ def _sound_links(work: Work) -> Measured:
 
 
 def _depth(work: Work) -> Measured:
-    """Steps on the longest way down; a chain that plainly ends early is not deep."""
+    """Steps on the longest way down."""
     chain: Chain = work.beside
     reading: WhyReading = work.reading
     shallow = first_where(one for one in work.findings if one.check == "five-whys/too-shallow")
@@ -68,7 +68,7 @@ def _depth(work: Work) -> Measured:
 
     def share(waiting: bool) -> float:
         steps = max(len(set(path) & chain.leading(waiting=waiting)) for path in paths)
-        return min(1.0, steps / ENOUGH_WHYS) * chain.verified.share(waiting=waiting) / (2 if shallow else 1)
+        return min(1.0, steps / ENOUGH_WHYS) * chain.verified.share(waiting=waiting)
 
     return chain.verified.ranged(share, where=shallow or first_place("whys", max(paths, key=len)[-1:], "answer"))
 
@@ -78,7 +78,8 @@ def _systemic_cause(work: Work) -> Measured:
     person = any(finding.check == "five-whys/person-as-cause" for finding in work.findings)
 
     def share(waiting: bool) -> float:
-        return float(not person and (work.beside.reaches_a_system or waiting))
+        reached = work.beside.reaches_a_system or (waiting and chain.waiting)
+        return chain.verified.share(waiting=waiting) if reached and not person else 0.0
 
     return chain.verified.ranged(share, where=first_place("whys", work.reading.ends, "answer"))
 
@@ -97,7 +98,9 @@ def _action_touches_cause(work: Work) -> Measured:
     if not written:
         return Measured(0.0, "incomplete", where=place)
     reaches = bool(_reaching(work))
-    return chain.verified.ranged(lambda waiting: float(reaches or waiting), where=place)
+    return chain.verified.ranged(
+        lambda waiting: chain.verified.share(waiting=waiting) if reaches or waiting else 0.0, where=place
+    )
 
 
 def _reaching(work: Work) -> list[ActionItem]:

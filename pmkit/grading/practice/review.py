@@ -5,7 +5,8 @@ from pathlib import Path
 
 from pmkit.checks.catalogue import examine
 from pmkit.grading.practice.exercise import Shown
-from pmkit.grading.rewrites.measures import Said, said
+from pmkit.grading.rewrites.reader import Written
+from pmkit.grading.rewrites.reading import Said
 from pmkit.models.answer import AnswerError
 from pmkit.models.rewrites import Rewrites
 from pmkit.models.statement import Statement
@@ -21,7 +22,8 @@ def review_rewrites(path: str | Path, statements: list[Statement]) -> Shown:
         return _told("Nothing is written yet: say the first statement again in the fields above.")
     except AnswerError as error:
         return _told(str(error))
-    rows = [(f"{one.number}", *verdict(one)) for one in said(answer, statements, examine(answer, "rewrites"))]
+    read = Written(answer, statements).judged_by(examine(answer, "rewrites"))
+    rows = [(f"{one.number}", *verdict(one)) for one in read]
     done = sum(row[1] == "there" for row in rows)
     head = f"{done} of {len(rows)} keep the facts, drop the judgement and say who acted."
     text = "\n".join([head, *(f"{number:>3}. {word}: {question}" for number, word, question in rows)])
@@ -36,12 +38,16 @@ def verdict(one: Said) -> tuple[str, str]:
     """One word for a rewrite, and the question that leads on."""
     if one.text.blank:
         return "to do", "How would you say it to a colleague who was not there?"
-    if not one.rewritten:
+    if one.standing in {"unchanged", "sample"}:
         return "as given", "Which words judge? Say the sentence without them."
-    if lost := [f"“{fact}”" for fact in one.lost_facts] + one.lost_figures:
+    if one.question:
+        return "look again", f"{one.question[0].upper()}{one.question[1:]}"
+    if lost := [f"“{fact.fact.says}”" for fact in one.lost_facts] + one.lost_figures:
         return "look again", f"Not found in the rewrite: {', '.join(lost)}. Where does it stand, or what would say it?"
-    if one.findings:
-        return "look again", f"{one.findings[0].says} {one.findings[0].instead}"
+    if one.found:
+        return "look again", f"{one.found[0].says} {one.found[0].instead}"
+    if one.judged:
+        return "look again", f"“{one.judged[0].words}” still judges. What was seen or done, in words without it?"
     if not one.names_actor:
         return "nearly", f"{WHO} Name the role, the person with a neutral act, or the system."
     return "there", "The facts are kept, nothing judges, and a reader sees who or what acted."

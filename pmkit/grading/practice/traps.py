@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from pmkit.checks.catalogue import examine
 from pmkit.grading.practice.review import verdict
-from pmkit.grading.rewrites.measures import said
+from pmkit.grading.rewrites.reader import Written
 from pmkit.models.rewrites import Rewrite, Rewrites
 from pmkit.models.statement import Statement
 from pmkit.models.traps import TITLES, Trap, Traps
@@ -46,7 +46,7 @@ def review(answer: Traps, statements: list[Statement]) -> list[Review]:
     """A review of every statement, in their order."""
     numbered = [(answer.of(number), one) for number, one in enumerate(statements, start=1)]
     rewrites = Rewrites(rewrites=[Rewrite(original=one.text, text=mine.rewrite) for mine, one in numbered])
-    told = said(rewrites, statements, examine(rewrites, "rewrites"))
+    told = Written(rewrites, statements).judged_by(examine(rewrites, "rewrites"))
     return [
         _review(mine.trap, one, verdict(told[index]) if mine.rewrite.strip() else None)
         for index, (mine, one) in enumerate(numbered)

@@ -1,110 +1,19 @@
 """How rewrites are measured: the facts of each statement stay, the judgement goes, somebody or something acts."""
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from statistics import mean
 
-from pmkit.checks.check import Finding
-from pmkit.checks.text.text import Text, is_english, is_statement, lexicon, read
-from pmkit.checks.text.wording import denies, says
+from pmkit.checks.text.text import is_english, read
+from pmkit.grading.assessment import Outcome
 from pmkit.grading.measures import Measure, Measured, Work
-from pmkit.grading.rewrites.figures import figures, missing_figures
+from pmkit.grading.rewrites.reader import Written
+from pmkit.grading.rewrites.reading import Said
 from pmkit.models.rewrites import Rewrites
-from pmkit.models.statement import Statement
 
-COPIED = 0.9
-"""From this share of common words on, a rewrite is the sample again."""
-TOO_FEW = "less than half of the facts"
-_SENTENCE_END = re.compile(r"[.!?;]\s|\n")
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One statement and what was written for it; `where` is its field, empty where the answer has none."""
-
-    number: int
-    statement: Statement
-    text: Text
-    findings: list[Finding]
-    where: str = ""
-
-    @property
-    def facts(self) -> float:
-        """The share of the statement's facts that are still said."""
-        kept = [says(self.text, fact) for fact in self.statement.facts]
-        return sum(kept) / len(kept) if kept else 1.0
-
-    @property
-    def lost_facts(self) -> list[str]:
-        """The facts that are not read in the rewrite, each in words; what stands there with a "no" is told so."""
-        told = self.statement.facts_in_words or [fact.replace(" + ", ", ") for fact in self.statement.facts]
-        return [
-            f"{words} (the rewrite says so with a “no”)" if denies(self.text, fact) else words
-            for fact, words in zip(self.statement.facts, told, strict=True)
-            if not says(self.text, fact)
-        ]
-
-    @property
-    def lost_figures(self) -> list[str]:
-        """The statement's times and figures that the rewrite leaves out."""
-        return missing_figures(self.statement.text, self.text.text)
-
-    @property
-    def standing(self) -> str:
-        """Why it is no statement of the trainee's own, in words; empty where it is one."""
-        given, sample = read(self.statement.text), read(self.statement.sample)
-        if self.text.blank:
-            return "nothing written yet"
-        if _holds(self.text, given):
-            return "the given sentence as it was"
-        if _holds(self.text, sample) or _same(self.text, sample):
-            return "the words of the shown sample"
-        parts = [read(part) for part in _SENTENCE_END.split(self.text.text)]
-        whole = all(_is_sentence(part) for part in parts if len(part.tokens) >= 5)
-        return "" if whole else "a list of words, no sentence yet"
-
-    @property
-    def rewritten(self) -> bool:
-        """Whether there is a statement of the trainee's own: not the given one, not the sample, not a word list."""
-        return not self.standing
-
-    @property
-    def sound(self) -> bool:
-        """Whether it may earn anything: rewritten, and about the same thing."""
-        return self.rewritten and 2 * self.facts >= 1
-
-    @property
-    def names_actor(self) -> bool:
-        """Whether it says who or what acted."""
-        return any(says(self.text, actor) for actor in self.statement.actors)
-
-
-def said(answer: Rewrites, statements: list[Statement], findings: list[Finding]) -> list[Said]:
-    """What was written for each statement; rewrites of anything else are left out."""
-    texts = {one.original: one.text for one in answer.rewrites}
-    places = {one.original: f"rewrite {number}," for number, one in enumerate(answer.rewrites, start=1)}
-    return [
-        Said(
-            number,
-            statement,
-            read(texts.get(statement.text, "")),
-            [one for one in findings if one.where.startswith(places.get(statement.text, "none"))],
-            f"{places[statement.text]} text" if statement.text in places else "",
-        )
-        for number, statement in enumerate(statements, start=1)
-    ]
-
-
-def _holds(text: Text, other: Text) -> bool:
-    """Whether `other` stands in `text` word for word, whatever else was added."""
-    words, wanted = f" {' '.join(text.stems)} ", f" {' '.join(other.stems)} "
-    return bool(other.stems) and wanted in words
-
-
-def _is_sentence(text: Text) -> bool:
-    """Whether it reads as a sentence: of five words at least one is a small one, which a list of keywords lacks."""
-    small = sum(token.word in lexicon("english", "function") for token in text.tokens)
-    return is_statement(text) and 5 * small >= len(text.tokens)
+ENOUGH = 0.8
+"""From this share of verified facts in the whole answer on, what silence earns counts in full."""
+Score = Callable[[Said, bool], float]
+"""What one rewrite earns of a criterion (0 to 1); the second argument says whether what waits counts as right."""
 
 
 def is_attempted(answer: Rewrites) -> bool:
@@ -117,51 +26,87 @@ def is_readable(work: Work) -> bool:
     return is_english(read("\n".join(one.text for one in work.reading.answer.rewrites)))
 
 
-def unjudged(_work: Work) -> None:
-    """Rewrites can always be judged: their facts are known."""
+def beside(work: Work) -> Written:
+    """The rewrites beside the statements, read once for all criteria."""
+    return Written(work.reading.answer, work.statements, work.reading.scenario, work.instructed)
 
 
-def _same(one: Text, other: Text) -> bool:
-    either = one.content | other.content
-    return bool(one.content) and len(one.content & other.content) >= COPIED * len(either)
+def _of(work: Work) -> list[Said]:
+    written: Written = work.beside
+    return written.judged_by(work.findings)
 
 
-def _share(good: Callable[[Said], float], lacking: Callable[[Said], str]) -> Measure:
-    """A measure: the mean over all statements of what a sound rewrite of each earns; `lacking` says what is wanting.
+def _verified(rewrites: list[Said], *, waiting: bool) -> float:
+    """The share of the whole answer that is verified, with some slack: what form earns is weighed by it."""
+    return min(1.0, mean(one.verified(waiting=waiting) for one in rewrites) / ENOUGH)
 
-    Of one that cannot count yet only the reason is told: what it says or leaves out may be quite right.
+
+def _measure(score: Score, lacking: Callable[[Said], str], *, form: bool = False) -> Measure:
+    """A measure: the mean over all statements of what each rewrite earns; `lacking` says what one is wanting.
+
+    With `form` it is earned by silence and so weighed by how much of the whole answer is verified. Of a rewrite
+    that does not count yet only the reason is told: what it says or leaves out may be quite right.
     """
 
     def measure(work: Work) -> Measured:
         rewrites = _of(work)
-        share = sum(good(one) for one in rewrites if one.sound) / len(rewrites)
-        flawed = [one for one in rewrites if one.sound and good(one) < 1]
-        return _measured(share, flawed, [one for one in rewrites if not one.sound], lacking)
+
+        def share(*, waiting: bool) -> float:
+            earned = mean(score(one, waiting) for one in rewrites)
+            return earned * (_verified(rewrites, waiting=waiting) if form else 1.0)
+
+        now, later = share(waiting=False), share(waiting=True)
+        flawed = [one for one in rewrites if one.own and lacking(one)]
+        return _measured(rewrites, flawed, lacking, now, later)
 
     return measure
 
 
-def _facts_kept(work: Work) -> Measured:
-    """As the others, but facts are named of a rewrite that tells too few of them to count, too."""
-    rewrites = _of(work)
-    share = sum(one.facts for one in rewrites if one.sound) / len(rewrites)
-    flawed = [one for one in rewrites if one.rewritten and one.lost_facts]
-    return _measured(share, flawed, [one for one in rewrites if not one.rewritten], _facts)
-
-
-def _measured(share: float, flawed: list[Said], unsound: list[Said], lacking: Callable[[Said], str]) -> Measured:
-    waits, where = _not_counted(unsound), next((one.where for one in [*flawed, *unsound]), "")
+def _measured(
+    rewrites: list[Said], flawed: list[Said], lacking: Callable[[Said], str], now: float, later: float
+) -> Measured:
+    told = (_not_counted(rewrites), _waiting(rewrites), _judging(rewrites, flawed), _partly(rewrites))
+    also = " ".join(part for part in told if part)
+    open_ones = flawed or [one for one in rewrites if one.standing or one.waits or one.mildness < 1]
+    where = open_ones[0].where if open_ones else ""
+    up_to = later if later > now else None
     if not flawed:
-        return Measured(share, "incomplete" if unsound else None, says=waits, where=where)
-    told = ((one.number, lacking(one)) for one in flawed)
-    details = "; ".join(f"statement {number}" + (f": {what}" if what else "") for number, what in told)
-    return Measured(share, details=details, also=waits, where=where)
+        outcome: Outcome | None = "incomplete" if now < 1 and any(not one.own for one in rewrites) else None
+        return Measured(now, outcome, says=also, where=where, up_to=up_to)
+    details = "; ".join(f"statement {one.number}: {lacking(one)}" for one in flawed)
+    return Measured(now, details=details, also=also, where=where, up_to=up_to)
 
 
 def _not_counted(rewrites: list[Said]) -> str:
     """Which rewrites earn nothing yet, in a sentence; the reasons stand where it is asked for all of them."""
-    wait = "waits for its own sentence" if len(rewrites) == 1 else "wait for their own sentences"
-    return f"{_numbers(rewrites).capitalize()} {wait}." if rewrites else ""
+    waiting = [one for one in rewrites if one.standing and not one.waits]
+    wait = "waits for its own sentence" if len(waiting) == 1 else "wait for their own sentences"
+    return f"{_numbers(waiting).capitalize()} {wait}." if waiting else ""
+
+
+def _waiting(rewrites: list[Said]) -> str:
+    """Which rewrites a person has to read."""
+    waiting = [one for one in rewrites if one.waits]
+    wait = "waits" if len(waiting) == 1 else "wait"
+    return f"{_numbers(waiting).capitalize()} {wait} to be read." if waiting else ""
+
+
+def _judging(rewrites: list[Said], flawed: list[Said]) -> str:
+    """Which rewrites earn less here because they judge; where that is told already, nothing."""
+    judging = [one for one in rewrites if one.own and one.mildness < 1 and one not in flawed]
+    counts = "counts less here while it judges" if len(judging) == 1 else "count less here while they judge"
+    return f"{_numbers(judging).capitalize()} {counts}." if judging else ""
+
+
+def _partly(rewrites: list[Said]) -> str:
+    """Which rewrites earn less because few of their facts are found."""
+    few = [one for one in rewrites if one.own and not one.waits and one.weight() < one.mildness]
+    counts = (
+        "counts in part: a good part of its facts is not found"
+        if len(few) == 1
+        else "count in part: a good part of their facts is not found"
+    )
+    return f"{_numbers(few).capitalize()} {counts}." if few else ""
 
 
 def _numbers(rewrites: list[Said]) -> str:
@@ -169,51 +114,54 @@ def _numbers(rewrites: list[Said]) -> str:
     return f"statements {', '.join(others)} and {last}" if others else f"statement {last}"
 
 
+def _lost(one: Said) -> str:
+    """The facts that are not found, in words; those that wait are asked about elsewhere."""
+    if one.unread:
+        return ""
+    told = [f"“{fact.fact.says}”" for fact in one.lost_facts]
+    told += [f"“{fact.fact.says}” without its figure" for fact in one.facts if fact.counts and fact.share < 1]
+    return ", ".join(told)
+
+
 def _all_rewritten(work: Work) -> Measured:
-    missing = [one for one in _of(work) if not one.sound]
-    reasons: dict[str, list[Said]] = {one.standing or TOO_FEW: [] for one in missing}
-    for one in missing:
-        reasons[one.standing or TOO_FEW].append(one)
-    told = "; ".join(f"{_numbers(rewrites)} ({reason})" for reason, rewrites in reasons.items())
-    share, where = 1 - len(missing) / len(work.statements), next((one.where for one in missing), "")
-    return Measured(share, "incomplete" if missing else None, told, where=where)
-
-
-def _grounded(work: Work) -> Measured:
-    """Times and versions that neither the scenario nor the statements hold were invented."""
-    story = work.reading.scenario
-    known = " ".join([story.brief, *story.systems, *(one.text for one in story.exhibits)]) if story else ""
-    known += " ".join(statement.text for statement in work.statements)
-    held = {number for number, _ in figures(known)}
     rewrites = _of(work)
-    strange = {
-        shown: one.where
-        for one in rewrites
-        for number, shown in figures(one.text.text)
-        if (":" in number or "v" in shown) and number not in held
-    }
-    if not any(one.sound for one in rewrites):
-        return Measured(0.0, "incomplete", says=_not_counted(rewrites), where=rewrites[0].where)
-    return Measured(float(not strange), details=", ".join(strange), where=next(iter(strange.values()), ""))
+    now, later = (mean(one.weight(waiting=waiting) for one in rewrites) for waiting in (False, True))
+    reasons: dict[str, list[Said]] = {}
+    for one in rewrites:
+        if reason := one.question:
+            reasons.setdefault(reason, []).append(one)
+    told = "; ".join(f"{_numbers(alike)} ({reason})" for reason, alike in reasons.items())
+    open_ones = [one for alike in reasons.values() for one in alike]
+    empty = any(one.standing for one in rewrites)
+    where = next((one.where for one in open_ones), "")
+    also = " ".join(part for part in (_partly(rewrites), _judging(rewrites, [])) if part)
+    up_to = later if later > now else None
+    if not told:
+        return Measured(now, says=also, where=where, up_to=up_to)
+    return Measured(now, "incomplete" if empty else None, told, also=also, where=where, up_to=up_to)
 
 
-def _of(work: Work) -> list[Said]:
-    return said(work.reading.answer, work.statements, work.findings)
-
-
-def _facts(one: Said) -> str:
-    return ", ".join(f"“{fact}”" for fact in one.lost_facts)
-
-
-def _quotes(one: Said) -> str:
-    return ", ".join(dict.fromkeys(f"“{finding.quote}”" for finding in one.findings))
+def _kept_figures(one: Said, waiting: bool) -> float:  # a score, as all are called
+    kept = 1 - len(one.lost_figures) / len(one.figures) if one.figures else 1.0
+    return (1.0 if waiting and one.unread else kept) * one.weight(waiting=waiting)
 
 
 MEASURES: dict[str, Measure] = {
-    "facts-kept": _facts_kept,
-    "actor-named": _share(lambda one: one.names_actor, lambda _: ""),
-    "judgement-removed": _share(lambda one: not one.findings, _quotes),
-    "figures-kept": _share(lambda one: not one.lost_figures, lambda one: ", ".join(one.lost_figures)),
-    "grounded": _grounded,
+    "facts-kept": _measure(lambda one, waiting: one.verified(waiting=waiting) * one.mildness, _lost),
+    "actor-named": _measure(
+        lambda one, waiting: (one.names_actor or (waiting and one.unread)) * one.weight(waiting=waiting),
+        lambda one: "" if one.names_actor or one.unread else "nobody and nothing acts yet",
+    ),
+    "judgement-removed": _measure(
+        lambda one, waiting: (not one.judged) * one.weight(waiting=waiting),
+        lambda one: ", ".join(f"“{judged.words}”" for judged in one.judged),
+        form=True,
+    ),
+    "figures-kept": _measure(_kept_figures, lambda one: "" if one.unread else ", ".join(one.lost_figures)),
+    "grounded": _measure(
+        lambda one, waiting: (not one.strange) * one.weight(waiting=waiting),
+        lambda one: ", ".join(one.strange),
+        form=True,
+    ),
     "all-rewritten": _all_rewritten,
 }

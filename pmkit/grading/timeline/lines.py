@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from pmkit.checks.text.concepts import concepts
 from pmkit.checks.text.text import Text, read
@@ -20,6 +20,8 @@ from pmkit.incidents.incident import KeyEvent
 from pmkit.models.answer import where
 from pmkit.models.timeline import TimelineEvent, in_utc
 
+FEWEST_COPIED, MOST_COPIED = 3, 0.5
+"""Where more than this share of the lines, of so many words or more, are records as they stand, nothing is told."""
 LONG = 12
 """A line of so many words that stands in a record is a copy; a short one may well be its name."""
 ENOUGH_PLACED, ENOUGH_BARE = 1.8, 3.6
@@ -44,7 +46,19 @@ class TimelineLines:
             if reading.counts and is_repeated(reading, read_lines):
                 reading = doubted(reading, "repeated")
             read_lines.append(reading)
-        return dict(zip(self.reading.told, trusted(read_lines), strict=True))
+        told = dict(zip(self.reading.told, read_lines, strict=True))
+        copied = [index for index, reading in told.items() if reading.counts and self._is_copied(index)]
+        if len(copied) > MOST_COPIED * len(told):
+            told |= {index: doubted(told[index], "pasted") for index in copied}
+        return dict(zip(told, trusted(list(told.values())), strict=True))
+
+    def _is_copied(self, index: int) -> bool:
+        """Whether a line stands in a record of its time as it is; a few such lines are names and quotations."""
+        written = self._written(index)
+        words = _plain(written.what)
+        return len(words.split()) >= FEWEST_COPIED and any(
+            words in _plain(record.text[:MOST_TEXT]) for record in self.events.near(in_utc(written.at))
+        )
 
     def _read(self, index: int) -> Reading:
         written = self._written(index)
@@ -135,6 +149,11 @@ class TimelineLines:
 
     def _written(self, index: int) -> TimelineEvent:
         return self.reading.answer.events[index]
+
+
+@lru_cache(maxsize=4096)
+def _plain(text: str) -> str:
+    return " ".join(token.word for token in read(text).tokens)
 
 
 def _words(shared: Iterable[str]) -> list[str]:

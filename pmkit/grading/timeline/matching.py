@@ -5,8 +5,9 @@ from datetime import timedelta
 from functools import cached_property
 from statistics import median
 
-from pmkit.checks.text.text import Text, is_absence, read
+from pmkit.checks.text.text import Text, is_absence, lexicon, read
 from pmkit.checks.text.wording import says
+from pmkit.checks.timeline.flaws import denies_all
 from pmkit.checks.timeline.reading import TimelineReading
 from pmkit.grading.readings.reading import Reading
 from pmkit.grading.timeline.event_reader import SLACK
@@ -14,18 +15,22 @@ from pmkit.grading.timeline.lines import TimelineLines
 from pmkit.grading.verified import Verified
 from pmkit.incidents.incident import Incident, KeyEvent
 from pmkit.models.incident import Silence
-from pmkit.models.timeline import LONG_GAP, TimelineEvent, in_utc
+from pmkit.models.timeline import LONG_GAP, Gap, Timeline, TimelineEvent, in_utc
 
 ENOUGH = 0.6
 """From this share of the true events on, the rules that a short timeline cannot break count in full."""
 SAME_SHIFT = timedelta(minutes=15)
 """Zones lie whole quarters of an hour apart."""
+NEARBY = timedelta(minutes=10)
+"""So far off, an event is one that was noted carelessly, and no other."""
 WIDEST_SHIFT = timedelta(hours=14)
 ENOUGH_ALIKE = 3
+AROUND = timedelta(minutes=1)
+"""What an event may be off the beginning or the end of a silence."""
 MOST_BESIDE = 3
 """So many recorded facts for each true event count as part of the telling."""
-HERRINGS = frozenset({"red-herring"})
-"""Kinds of distractors that a timeline does without; beliefs and second alerts are part of what happened."""
+HERRINGS = frozenset({"red-herring", "wrong-belief"})
+"""Kinds of distractors that are no facts of the incident; a belief that is told as one is part of what happened."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +72,19 @@ class Matching:
 
     @cached_property
     def recognised(self) -> dict[str, int]:
+        """The true events that are told at their time, near it, or all off alike, as a zone that was missed makes them.
+
+        The same words at quite another time tell of another incident.
+        """
+        times = self.incident.story.times
+        return {
+            event_id: index
+            for event_id, index in self._anywhere.items()
+            if event_id in self.found or self.shift or abs(in_utc(self._written(index).at) - times[event_id]) <= NEARBY
+        }
+
+    @cached_property
+    def _anywhere(self) -> dict[str, int]:
         """The true events that are told at any time, by their words or by what they cite."""
         found = dict(self.found)
         for event in self.incident.key:
@@ -111,7 +129,7 @@ class Matching:
         times = self.incident.story.times
         late = [
             in_utc(self._written(index).at) - times[event_id]
-            for event_id, index in self.recognised.items()
+            for event_id, index in self._anywhere.items()
             if event_id not in self.found
         ]
         if len(late) < ENOUGH_ALIKE:
@@ -141,8 +159,13 @@ class Matching:
             and not self._written(index).interpretation
             and self._written(index).kind == "fact"
             and not self._rules_out(index)
+            and not self._tells_a_belief(index)
             and any(says(self._text(index), wording) for wording in wordings)
         ]
+
+    def _tells_a_belief(self, index: int) -> bool:
+        text = self._text(index)
+        return "?" in text.text or any(token.word in lexicon("timeline", "beliefs") for token in text.tokens)
 
     def _rules_out(self, index: int) -> bool:
         """Whether an event tells that something was found not to be the reason."""
@@ -156,24 +179,40 @@ class Matching:
         return [one for one in self.incident.gaps if times[one.before] - times[one.after] > LONG_GAP]
 
     @cached_property
-    def noted_gaps(self) -> list[str]:
-        """What the true silences say, for those that an event of kind "gap" lies in."""
-        times = self.incident.story.times
-        gaps = [event for event in self.reading.answer.events if event.kind == "gap"]
-        return [
-            silence.says
-            for silence in self.silences
-            if any(
-                in_utc(gap.at) < times[silence.before] and max(gap.end, in_utc(gap.at) + SLACK) > times[silence.after]
-                for gap in gaps
-                if not self._holds_events(gap)
-            )
-        ]
+    def standing(self) -> list[int]:
+        """The events but those that nothing shows, and the gaps but those that deny what the evidence holds."""
+        left_out = {*self.invented, *self.denying}
+        return [index for index in range(len(self.reading.answer.events)) if index not in left_out]
 
-    def _holds_events(self, gap: TimelineEvent) -> bool:
-        """Whether true events are told within a stretch that is said to hold none."""
-        times = (in_utc(self._written(index).at) for index in self.found.values())
-        return any(in_utc(gap.at) + SLACK < at < gap.end - SLACK for at in times)
+    @cached_property
+    def shown(self) -> Timeline:
+        """The answer with no other events than those that stand."""
+        return self.reading.answer.model_copy(update={"events": [self._written(index) for index in self.standing]})
+
+    @cached_property
+    def denying(self) -> dict[int, list[str]]:
+        """Gaps that say that nothing is recorded, with the tools that recorded something of the incident then."""
+        gaps = (index for index, event in enumerate(self.reading.answer.events) if event.kind == "gap")
+        found = {index: self._telling(self._written(index)) for index in gaps if denies_all(self._written(index).what)}
+        return {index: tools for index, tools in found.items() if tools}
+
+    def _telling(self, gap: TimelineEvent) -> list[str]:
+        return self.incident.telling.tools_telling(in_utc(gap.at), max(gap.end, in_utc(gap.at) + SLACK))
+
+    @cached_property
+    def untold(self) -> list[Gap]:
+        """What is neither told nor noted of each true silence: the answer's own stretch, or the silence itself."""
+        times = self.incident.story.times
+        gaps = self.shown.gaps()
+        told = [in_utc(event.at) for event in self.shown.events if event.kind != "gap"]
+        found = []
+        for silence in self.silences:
+            start, end = times[silence.after], times[silence.before]
+            within = (gap for gap in gaps if min(gap.end, end) - max(gap.start, start) > AROUND)
+            is_framed = told and min(told) <= start + AROUND and max(told) >= end - AROUND
+            stretch = next(within, None) if is_framed else Gap(start, end, -1, -1)
+            found += [stretch] if stretch else []
+        return found
 
     @cached_property
     def offset(self) -> timedelta:

@@ -7,8 +7,9 @@ from pmkit.grading.assessment import Outcome
 from pmkit.grading.measures import Measure, Measured, Work, first_place, first_where, silence
 from pmkit.grading.timeline.lines import TimelineLines
 from pmkit.grading.timeline.matching import Matching
+from pmkit.incidents.timeline import in_words
 from pmkit.models.answer import where
-from pmkit.models.timeline import AnchorName, Timeline, in_utc
+from pmkit.models.timeline import AnchorName, Stamp, Timeline, in_utc
 
 MORE_EVENTS = "Good as far as it goes; it counts in full once more events of the incident are there."
 ALL_BUT_A_FEW = 0.9
@@ -80,6 +81,7 @@ def _in_proportion(measure: Measure) -> Measure:
             lambda waiting: measured.share * verified.share(waiting=waiting),
             outcome=measured.outcome,
             details=measured.details,
+            says=MORE_EVENTS if measured.share >= 1 and verified.share() < 1 else "",
             where=measured.where,
         )
 
@@ -162,9 +164,25 @@ def _anchors_stated(work: Work) -> Measured:
 
 
 def _gaps_noted(work: Work) -> Measured:
+    """A long stretch is told by what was recorded in it, or noted in words that are true of the evidence."""
     matching = matching_of(work)
-    asked = len(matching.silences)
-    return Measured(len(matching.noted_gaps) / asked if asked else 1.0)
+    asked, untold = len(matching.silences), matching.untold
+    details, place = _untold(matching) if untold else ("", "")
+    return Measured(1 - len(untold) / asked if asked else 1.0, details=details, where=place)
+
+
+def _untold(matching: Matching) -> tuple[str, str]:
+    """What to say of the first stretch, and at which field; first of a gap there that denies what is recorded."""
+    gap = matching.untold[0]
+    for index, tools in matching.denying.items():
+        event = matching.reading.answer.events[index]
+        if in_utc(event.at) < gap.end and event.end > gap.start:
+            says = f"“{event.what[:60]}”: in that time {in_words(tools)} recorded something of the incident."
+            return says, where(("events", index, "what"))
+    if gap.before < 0:
+        return "A long stretch of the incident is not framed by your events yet.", ""
+    says = f"Your events tell nothing that your files show between {Stamp.of(gap.start)} and {Stamp.of(gap.end)}."
+    return says, where(("events", matching.standing[gap.after], "at"))
 
 
 def _selective(work: Work) -> Measured:

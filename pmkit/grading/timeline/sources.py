@@ -5,17 +5,10 @@ from functools import cache
 from pmkit.checks.text.text import read
 from pmkit.incidents.incident import Incident
 from pmkit.incidents.timeline import source_of
+from pmkit.models.source_names import names_of
 
-ALSO_CALLED = {
-    "prometheus": "metrics graph dashboard alert",
-    "pagerduty": "pager duty",
-    "slack": "chat channel",
-    "logs": "log kibana elasticsearch",
-    "deployments": "deploy deployment",
-    "git": "commit repository",
-    "certificates": "certificate x509",
-}
-"""What else people call the source of the files in a folder of the evidence."""
+ALSO_CITED_AS = {"logs": "kibana elasticsearch log", "prometheus": "alert"}
+"""By folder, other tools that people name where these recorded it: the same records can be read there."""
 MOST_SOURCES = 3
 """Tools named as one event's source; more name none."""
 
@@ -28,16 +21,16 @@ def files_named(source: str, incident: Incident) -> list[str]:
     if by_path:
         return by_path
     by_title = [file for file in files if set(read(source_of(file)).stems) <= words]
-    named = by_title or [file for file in files if words & names_of(file)]
+    named = by_title or [file for file in files if words & called(file)]
     return named if len({source_of(file).split()[0] for file in named}) <= MOST_SOURCES else []
 
 
 @cache
-def names_of(file: str) -> frozenset[str]:
+def called(file: str) -> frozenset[str]:
     """The stems of the words by which people call the source of a file in an evidence folder.
 
-    >>> sorted(names_of("pagerduty/log_entries.json"))
+    >>> sorted(called("pagerduty/log_entries.json"))
     ['duti', 'pager', 'pagerduti']
     """
     folder = file.partition("/")[0]
-    return frozenset(read(f"{folder} {source_of(file)} {ALSO_CALLED.get(folder, '')}").stems)
+    return frozenset(read(f"{folder} {names_of(source_of(file))} {ALSO_CITED_AS.get(folder, '')}").stems)

@@ -59,14 +59,17 @@ function objectivesView({ model, el }) {
   seen.observe(root);
   draw();
   model.on("change:lessons", draw);
-  const stop = watchLook(model, root, null);
+  const colour = () => { root.dataset.theme = theme(); };
+  const themes = new MutationObserver(colour);
+  themes.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light"] });
+  colour();
   return () => {
     clearTimeout(waiting);
     seen.disconnect();
     model.off("change:lessons", draw);
     for (const act of acts) document.removeEventListener(act, soon, true);
     document.removeEventListener("visibilitychange", look);
-    stop();
+    themes.disconnect();
   };
 }
 

@@ -173,7 +173,10 @@ function timelineForm(root, changed, model) {
   }
 
   function note(gap) {
-    add({ at: gap.start, until: gap.end, what: `No evidence for ${lasting(gap.seconds)}`, kind: "gap" }, false).event.controls.what.focus();
+    // Where evidence is known and holds nothing, that can be said; else only who writes knows what is missing.
+    const isEmpty = model.get("lines").length && !evidence.between(gap.start, gap.end);
+    const what = isEmpty ? `No record of these files for ${lasting(gap.seconds)}` : "";
+    add({ at: gap.start, until: gap.end, what, kind: "gap" }, !what).event.controls.what.focus();
     gaps = gaps.filter((one) => one !== gap);
     step("noting a gap");
     drawGaps();
@@ -224,9 +227,12 @@ function timelineForm(root, changed, model) {
     for (const row of list.querySelectorAll(".pmkit-gap-row")) row.remove();
     const after = new Map(items().map((item) => [item.event.id, item]));
     for (const gap of gaps) {
+      const recorded = evidence.between(gap.start, gap.end);
       const words = `${lasting(gap.seconds)} without an event`;
+      const lines = recorded === 1 ? "1 line of evidence" : `${recorded.toLocaleString("en")} lines of evidence`;
+      const look = recorded ? button(`Show the ${lines}`, () => evidence.within(gap), { "aria-label": `Show the ${lines} after event ${after.get(gap.after)?.event.number}` }) : null;
       const ask = button("Note the gap", () => note(gap), { "aria-label": `Note the gap: ${words} after event ${after.get(gap.after)?.event.number}` });
-      after.get(gap.after)?.after(make("li", { class: "pmkit-gap-row" }, make("span", {}, words), ask));
+      after.get(gap.after)?.after(make("li", { class: "pmkit-gap-row" }, make("span", {}, words), look, ask));
     }
   }
 

@@ -27,7 +27,7 @@ const sameEvent = (one, other) => EVENT_KEYS.every((key) => one[key] === other[k
 // One event as a list item; `item.event` reads and writes it.
 function eventItem(values, { changed, remove, reveal, focused, actorOf }) {
   const at = make("input", { type: "text", class: "pmkit-input pmkit-at", autocomplete: "off", spellcheck: "false", placeholder: "2026-01-31T14:27:00Z" });
-  const what = textarea({ class: "pmkit-input pmkit-what", dir: "auto", placeholder: "What was seen to happen" });
+  const what = textarea({ class: "pmkit-input pmkit-what", dir: "auto" });
   const kind = make("select", { class: "pmkit-input pmkit-kind" }, ...KINDS.map(([value, name]) => make("option", { value }, name)));
   const interpretation = make("input", { type: "checkbox" });
   const text = (className, placeholder = "") => make("input", { type: "text", class: `pmkit-input ${className}`, autocomplete: "off", placeholder });
@@ -66,6 +66,7 @@ function eventItem(values, { changed, remove, reveal, focused, actorOf }) {
   function look() {
     item.dataset.kind = kind.value;
     item.toggleAttribute("data-interpretation", interpretation.checked);
+    what.placeholder = kind.value === "gap" ? "What nobody recorded, such as: what was tried first" : "What was seen to happen";
     fields.by.hidden = kind.value !== "decision" && !by.value;
     fields.until.hidden = kind.value !== "gap" && !until.value;
     const said = [source.value, ref.value].filter(Boolean);

@@ -6,23 +6,25 @@ const MANY_SOURCES = 3;
 
 function evidencePane(model, { propose, cite, current }) {
   const base = uniqueId();
-  const search = make("input", { type: "search", class: "pmkit-input", autocomplete: "off", placeholder: "Words, a host, a version …", oninput: () => filter(), onkeydown: intoList });
+  const search = make("input", { type: "search", class: "pmkit-input", autocomplete: "off", placeholder: "Words, a source, a host, a version …", oninput: () => filter(), onkeydown: intoList });
   const sources = make("fieldset", { class: "pmkit-sources", onchange: () => filter() });
   const count = make("p", { class: "pmkit-count", role: "status" });
   const tools = make("span", { class: "pmkit-source-tools" });
+  const stretch = make("p", { class: "pmkit-stretch", hidden: true });
   const sizer = make("div", { class: "pmkit-sizer", role: "presentation" });
   const list = make("div", { class: "pmkit-lines", role: "listbox", tabindex: 0, "aria-label": "Evidence lines", onkeydown: keys, onclick: click, ondblclick: add }, sizer);
   const detail = make("div", { class: "pmkit-detail" });
   const notes = make("details", { class: "pmkit-file-notes" });
   const findField = labelled("Search the evidence", search);
   const heading = make("h3", { class: "pmkit-heading" }, "Evidence");
-  const node = make("section", { class: "pmkit-evidence-pane", "aria-label": "Evidence" }, heading, findField, sources, make("div", { class: "pmkit-found" }, count, tools), list, detail, notes);
+  const node = make("section", { class: "pmkit-evidence-pane", "aria-label": "Evidence" }, heading, findField, sources, stretch, make("div", { class: "pmkit-found" }, count, tools), list, detail, notes);
   let lines = [];
   let found = []; // the lines that the filter leaves
   let active = 0; // which of them is looked at
   let cited = new Map(); // ref: the numbers of the events that cite it
   let shared = new Map(); // how many lines stand in one place
   let frame = 0;
+  let only = null; // the stretch of time that somebody asked for
 
   // Several lines of evidence may stand in one line of a file: then the time tells which is meant.
   const placeOf = ({ source, ref }) => `${source}\n${ref}`;
@@ -36,11 +38,12 @@ function evidencePane(model, { propose, cite, current }) {
 
   function load() {
     const warned = new Map();
+    const names = model.get("names") ?? {};
     for (const [ref, says] of model.get("notes") ?? []) warned.set(ref, [...(warned.get(ref) ?? []), says]);
     lines = (model.get("lines") ?? []).map(([at, stamp, zone, precision, source, ref, actor, text, raw], index) => ({
-      index, at, stamp, zone, precision, source, ref, actor, text, raw,
+      index, at, instant: instant(at), stamp, zone, precision, source, ref, actor, text, raw,
       warnings: warned.get(ref) ?? [],
-      words: `${text}\n${raw}\n${actor}\n${ref}\n${stamp}\n${at}`.toLowerCase(),
+      words: `${text}\n${raw}\n${actor}\n${ref}\n${stamp}\n${at}\n${names[source] ?? source}`.toLowerCase(),
     }));
     shared = new Map();
     for (const line of lines) shared.set(placeOf(line), (shared.get(placeOf(line)) ?? 0) + 1);
@@ -76,10 +79,10 @@ function evidencePane(model, { propose, cite, current }) {
   }
 
   function filter() {
-    const query = search.value.trim().toLowerCase();
+    const wanted = search.value.toLowerCase().split(/\s+/).filter(Boolean);
     const hidden = new Set([...sources.querySelectorAll("input:not(:checked)")].map((box) => box.value));
     const before = found[active];
-    found = lines.filter((line) => !hidden.has(line.source) && (!query || line.words.includes(query)));
+    found = lines.filter((line) => (!only || isWithin(only, line)) && !hidden.has(line.source) && wanted.every((word) => line.words.includes(word)));
     active = Math.max(0, found.indexOf(before));
     const total = lines.length.toLocaleString("en");
     count.textContent = found.length === lines.length ? `${total} lines` : `${found.length.toLocaleString("en")} of ${total} lines`;
@@ -89,6 +92,30 @@ function evidencePane(model, { propose, cite, current }) {
     drawDetail();
   }
 
+  const isWithin = ({ start, end }, line) => instant(start) < line.instant && line.instant < instant(end);
+
+  // How many lines lie between two times.
+  const between = (start, end) => lines.filter((line) => isWithin({ start, end }, line)).length;
+
+  // Only the lines of a stretch, or those of all times.
+  function bound(gap) {
+    only = gap;
+    stretch.hidden = !gap;
+    if (gap) stretch.replaceChildren(`From ${gap.start.slice(11)} to ${gap.end.slice(11)}`, button("All times", () => [bound(null), filter(), search.focus()]));
+  }
+
+  function within(gap) {
+    bound(gap);
+    showAll();
+    list.focus();
+  }
+
+  function showAll() {
+    search.value = "";
+    for (const box of sources.querySelectorAll("input")) box.checked = true;
+    filter();
+  }
+
   function draw() {
     frame = 0;
     const first = Math.max(0, Math.floor(list.scrollTop / LINE_HEIGHT) - SPARE);
@@ -96,7 +123,7 @@ function evidencePane(model, { propose, cite, current }) {
     const rows = [];
     for (let place = first; place < last; place += 1) rows.push(row(found[place], place));
     sizer.replaceChildren(...rows);
-    if (!found.length) sizer.append(make("p", { class: "pmkit-no-lines" }, lines.length ? "No line has these words in these sources." : "No evidence is given here; events can be written by hand."));
+    if (!found.length) sizer.append(make("p", { class: "pmkit-no-lines" }, lines.length ? "No line of these sources has all of these words." : "No evidence is given here; events can be written by hand."));
     const shown = found[active];
     if (shown && active >= first && active < last) list.setAttribute("aria-activedescendant", `${base}-${shown.index}`);
     else list.removeAttribute("aria-activedescendant");
@@ -207,9 +234,8 @@ function evidencePane(model, { propose, cite, current }) {
     const wanted = citedBy(event);
     const is = (line) => line === wanted;
     if (!found.some(is)) {
-      search.value = "";
-      for (const box of sources.querySelectorAll("input")) box.checked = true;
-      filter();
+      bound(null);
+      showAll();
     }
     const place = found.findIndex(is);
     if (place < 0) return;
@@ -224,5 +250,5 @@ function evidencePane(model, { propose, cite, current }) {
     for (const name of ["lines", "notes"]) model.off(`change:${name}`, load);
   };
   const actorOf = (event) => citedBy(event)?.actor ?? "";
-  return { node, mark, reveal, stop, again: drawDetail, actorOf, at: () => found[active]?.at ?? "" };
+  return { node, mark, reveal, between, within, stop, again: drawDetail, actorOf, at: () => found[active]?.at ?? "" };
 }

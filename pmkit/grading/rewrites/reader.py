@@ -1,0 +1,143 @@
+"""Reads what was written for the statements of an exercise, all of it once."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from pmkit.checks.check import Finding
+from pmkit.checks.text.text import Text, read
+from pmkit.grading.readings.reader import plain
+from pmkit.grading.readings.reading import Reading
+from pmkit.grading.rewrites.facts import FactReader, FactReading
+from pmkit.grading.rewrites.figures import strange_figures
+from pmkit.grading.rewrites.judgement import distinct, judging_words, of_checks
+from pmkit.grading.rewrites.reading import Said
+from pmkit.grading.rewrites.standing import repeats, standing
+from pmkit.grading.rewrites.strangers import known_in, strangers
+from pmkit.models.rewrites import Rewrites
+from pmkit.models.scenario import Scenario
+from pmkit.models.statement import Statement
+
+FEWEST_MOCKING = 3
+FEWEST_AGAINST, MOST_AGAINST = 2, 1 / 2
+"""So many rewrites that mock, or that say something else, and so large a share of them, cast doubt on the others."""
+MOST_JUDGING = 0.75
+"""From this share of judging rewrites on, the others are read with them."""
+_WITHOUT = re.compile(r"\bw/o\b", re.IGNORECASE)
+EVERYTHING = "everything"
+"""What an instructor writes for a rewrite that says all facts of its statement."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """An answer beside its statements; `instructed` maps the plain words of a rewrite to the facts that it says."""
+
+    answer: Rewrites
+    statements: Sequence[Statement]
+    story: Scenario | None = None
+    instructed: tuple[tuple[str, str], ...] = ()
+
+    @cached_property
+    def rows(self) -> list[Said]:
+        """What was written for each statement, in their order; the findings of the checks are not in it yet."""
+        reader, instructed = FactReader(tuple(self.statements)), dict(self.instructed)
+        places = {one.original: number for number, one in enumerate(self.answer.rewrites, start=1)}
+        texts = {one.original: read(_WITHOUT.sub("without", one.text)) for one in self.answer.rewrites}
+        return _once(
+            [
+                self._row(number, statement, texts.get(statement.text, read("")), places, reader, instructed)
+                for number, statement in enumerate(self.statements, start=1)
+            ]
+        )
+
+    @cached_property
+    def readings(self) -> dict[int, Reading]:
+        """What each rewrite was read as, by the number of its statement."""
+        return {one.number: one.reading for one in self.rows if not one.text.blank}
+
+    def judged_by(self, findings: Iterable[Finding]) -> list[Said]:
+        """The rows, with what the language checks found in each."""
+        found: dict[str, list[Finding]] = {}
+        for finding in findings:
+            found.setdefault(finding.where, []).append(finding)
+        return trusted([_with(one, tuple(found.get(one.where, ()))) for one in self.rows])
+
+    def _row(  # noqa: PLR0917  # one caller, just above
+        self,
+        number: int,
+        statement: Statement,
+        text: Text,
+        places: Mapping[str, int],
+        reader: FactReader,
+        instructed: Mapping[str, str],
+    ) -> Said:
+        where = f"rewrite {places[statement.text]}, text" if statement.text in places else ""
+        row = Said(number, statement, text, where, standing(text, statement, self.story))
+        if row.standing == "empty":
+            return row
+        known = known_in(self.story) if self.story else ""
+        strange = strangers(text, statement, self.story) if self.story else ()
+        row = replace(
+            row,
+            facts=tuple(reader.read(text, statement, strange)),
+            judged=distinct(judging_words(text, statement, known.casefold())),
+            strange=(*strange, *(strange_figures(text.text, f"{known} {statement.text}") if self.story else ())),
+        )
+        by_hand = instructed.get(plain(text.text), "") if self.instructed else ""
+        return _settled(row, by_hand) if by_hand else row
+
+
+def _with(row: Said, findings: tuple[Finding, ...]) -> Said:
+    return (
+        replace(row, found=findings, judged=distinct([*of_checks(findings, row.text), *row.judged]))
+        if findings
+        else row
+    )
+
+
+def _settled(row: Said, by_hand: str) -> Said:
+    """A rewrite as an instructor read it: the facts that are named are said, no other is, and nothing waits."""
+    named = set(by_hand.replace(",", " ").split())
+    facts = tuple(
+        FactReading(one.fact, "instructor", lost=one.lost)
+        if not named.isdisjoint({EVERYTHING, one.fact.id, f"{row.statement.id}/{one.fact.id}"})
+        else FactReading(one.fact, lost=one.lost)
+        for one in row.facts
+    )
+    return replace(row, standing="", facts=facts, settled=True)
+
+
+def _once(rows: list[Said]) -> list[Said]:
+    """The rows; words that stand for several statements count for one, and only where they keep all its facts."""
+    alike = repeats([one.text for one in rows])
+    kept: set[int] = set()
+    for index, others in alike.items():
+        if kept.isdisjoint(others) and rows[index].own and all(fact.counts for fact in rows[index].facts):
+            kept.add(index)
+    return [
+        replace(one, standing="repeated", others=tuple(rows[other].number for other in alike[index]))
+        if index in alike and index not in kept and one.own
+        else one
+        for index, one in enumerate(rows)
+    ]
+
+
+def trusted(rows: list[Said]) -> list[Said]:
+    """The rows; beside rewrites that mock, judge nearly all or say something else, what fits waits for a person too."""
+    written = sum(not one.text.blank for one in rows)
+    against = sum(one.contradicts for one in rows)
+    doubtful = (
+        (against >= FEWEST_AGAINST and against >= MOST_AGAINST * written)
+        or sum(one.mocks for one in rows) >= FEWEST_MOCKING
+        or (written > FEWEST_AGAINST and sum(bool(one.own and one.judged) for one in rows) >= MOST_JUDGING * written)
+    )
+    tone = sum(bool(one.own and one.judged) for one in rows) / len(rows) if rows else 0.0
+    rows = [replace(one, tone=tone) for one in rows]
+    if not doubtful:
+        return rows
+    return [one if one.judged or one.settled else replace(one, facts=tuple(map(_in_doubt, one.facts))) for one in rows]
+
+
+def _in_doubt(fact: FactReading) -> FactReading:
+    return replace(fact, doubt="in-doubt") if fact.counts else fact

@@ -1,0 +1,39 @@
+"""Products and people in a rewrite of whom its story knows nothing, or who have no part in the statement."""
+
+from collections.abc import Iterator
+
+from pmkit.checks.text.sentence import Frame, sentences_of
+from pmkit.checks.text.text import Text, lexicon, read
+from pmkit.checks.text.wording import says
+from pmkit.models.scenario import Scenario
+from pmkit.models.statement import Statement
+
+
+def strangers(text: Text, statement: Statement, story: Scenario) -> tuple[str, ...]:
+    """The names, as they are written, each once.
+
+    Where the statement tells of somebody, others of the story stand in that place where only they are named.
+    """
+    found = [*_unknown(text, f"{known_in(story)} {statement.text}".casefold())]
+    people = [name for person in story.people for name in person.name.split()]
+    own = [name for name in people if any(says(read(name), actor) for actor in statement.actors)]
+    named = [name for name in people if read(name).stems[0] in text.positions]
+    return tuple(dict.fromkeys([*found, *(named if own and not set(own) & set(named) else ())]))
+
+
+def _unknown(text: Text, known: str) -> Iterator[str]:
+    names, products = lexicon("names", "names") - lexicon("names", "also_words"), lexicon("products", "names")
+    for sentence in sentences_of(Frame(text.text)):
+        for index, word in enumerate(sentence.words):
+            bare = word.removesuffix("'s").removesuffix("'")
+            named = bare in products or (bare in names and sentence.is_capital(index))
+            if named and bare not in known:
+                yield text.text[sentence.starts[index] : sentence.starts[index] + len(bare)]
+
+
+def known_in(story: Scenario) -> str:
+    """Everything that can be known in a story: who and what is there, what the exhibits show, what led to what."""
+    exhibits = (f"{exhibit.source} {exhibit.text}" for exhibit in story.exhibits)
+    people = (f"{person.name} {person.role}" for person in story.people)
+    causes = (cause.statement for cause in story.causes)
+    return " ".join([story.brief, *story.systems, *story.teams, *people, *exhibits, *causes])
