@@ -75,18 +75,24 @@ def _depth(work: Work) -> Measured:
 
 
 def _systemic_cause(work: Work) -> Measured:
+    """Whether a path that does not end in a person has a sound why about how work is set up."""
     reading: WhyReading = work.reading
     story = reading.scenario
+    persons = {finding.where for finding in work.findings if finding.check == "five-whys/person-as-cause"}
+    others = [end for end in reading.ends if where(("whys", end, "answer")) not in persons]
+    paths = {index for end in others for index in reading.answer.path_to(end)}
     reached = story and any(
-        story.cause_by_id[cause].systemic for index in reading.sound_links for cause in reading.causes[index]
+        story.cause_by_id[cause].systemic
+        for index in reading.sound_links
+        for cause in reading.causes[index]
+        if index in paths
     )
-    if reached:
+    if reached and "root_cause" not in persons:
         return Measured(1.0)
     unknown_end = any(not reading.causes[end] for end in reading.ends)
-    person = any(finding.check == "five-whys/person-as-cause" for finding in work.findings)
     # An end that the story does not know may be right: a person decides.
     place = first_place("whys", reading.ends, "answer")
-    return Measured(0.0, "for-instructor" if unknown_end and not person else None, where=place)
+    return Measured(0.0, "for-instructor" if unknown_end and not persons else None, where=place)
 
 
 def _action_touches_cause(work: Work) -> Measured:
