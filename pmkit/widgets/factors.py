@@ -5,8 +5,11 @@ from typing import Any, ClassVar
 
 import traitlets
 
-from pmkit.models.answer import Answer
+from pmkit.checks import Finding, examine
+from pmkit.models.answer import Answer, AnswerError
+from pmkit.models.causal_map import CausalMap
 from pmkit.models.factor import CONTRIBUTIONS, QUESTIONS, Factors
+from pmkit.models.five_whys import FiveWhys
 from pmkit.render import factors as render
 from pmkit.widgets.builder import Builder, Theme, live, together
 from pmkit.widgets.exercise_scenario import scenario_of
@@ -22,6 +25,23 @@ class FactorsBuilder(Builder):
 
     _esm = together("lib/builder.js", "lib/feedback.js", "factors.js")
     _css = together("lib/builder.css", "factors.css")
+
+    def set_up(self, *, whys: str | Path | None = None) -> None:
+        """`whys` is the answer file with the whys that factors lead to."""
+        self._whys = whys
+
+    def examine(self, answer: Factors) -> list[Finding]:
+        """What the checks find, and the whys that are led to and are not there."""
+        found = super().examine(answer)
+        if self._whys is None:
+            return found
+        try:
+            known = FiveWhys.load(self._whys) if Path(self._whys).exists() else FiveWhys()
+        except (OSError, AnswerError):  # its own builder says what is the matter with it
+            return found
+        whole = CausalMap(whys=known.whys, factors=answer.factors)
+        unknown = examine(whole, "causal-map", only="causal-map/unknown-part")
+        return [*found, *(one for one in unknown if one.quote.startswith("why "))]
 
     def blank(self) -> Factors:
         """In an exercise the problem is given."""
@@ -58,10 +78,10 @@ def _said(factor: Any) -> Any:
     return {key: value for key, value in said.items() if value != "" or key == "statement"}
 
 
-def factors(path: str | Path, exercise: str | None = None) -> FactorsBuilder:
+def factors(path: str | Path, exercise: str | None = None, *, whys: str | Path | None = None) -> FactorsBuilder:
     """The builder of contributing factors for the answer file at `path`, which need not exist yet.
 
-    With the name of an exercise, the problem is that exercise's. Raises LookupError for a name that no
-    exercise has.
+    With the name of an exercise, the problem is that exercise's. With the answer file of `whys`, a factor that leads
+    to one that is not there is asked about. Raises LookupError for a name that no exercise has.
     """
-    return live(FactorsBuilder, path, scenario_of(exercise))
+    return live(FactorsBuilder, path, scenario_of(exercise), whys=whys)

@@ -2,6 +2,7 @@
 
 import runpy
 import time
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,16 @@ from pmkit.checks import examine
 from pmkit.checks.five_whys.actions import treats_symptom
 from pmkit.checks.five_whys.cohesion import says_again, strays
 from pmkit.checks.five_whys.ends import is_ours, lacks_control, names_set_up, world_in
+from pmkit.checks.five_whys.examples import chain
 from pmkit.checks.five_whys.people import judges_person, person_at_end, supposed, unthought
 from pmkit.checks.text.concepts import concepts
 from pmkit.checks.text.text import find_any, find_phrase, lexicon, read
+from pmkit.grading.exercise import load_exercise
 from pmkit.models.action_item import ActionItem
 from pmkit.models.five_whys import FiveWhys, Why
+from pmkit.models.scenario import Scenario
 
+ENDS = tomllib.loads((Path(__file__).parent / "chain_ends.toml").read_text(encoding="utf-8"))
 ACCURACY = runpy.run_path(str(Path(__file__).parents[1] / "accuracy_chains.py"))
 LINE = "The export job waits for a lock, and each team sets its own timeout from time to time. "
 
@@ -27,6 +32,12 @@ def found(*whys: str, root_cause: str, action: str = "", problem: str = "Parcel 
     actions = [ActionItem(text=action)] if action else []
     chain = FiveWhys(problem=problem, root_cause=root_cause, whys=[Why(answer=one) for one in whys], actions=actions)
     return {finding.check.removeprefix("five-whys/") for finding in examine(chain, "five-whys")}
+
+
+def _persons(answer: FiveWhys, scenario: Scenario | None) -> list[str]:
+    """Where a person is found to be the end."""
+    told = examine(answer, "five-whys", scenario=scenario)
+    return [one.where for one in told if one.check == "five-whys/person-as-cause"]
 
 
 def test_most_flaws_of_the_development_chains_are_told_and_no_good_chain_is_called_flawed() -> None:
@@ -108,6 +119,20 @@ def test_machines_flows_and_neutral_acts_are_no_person_as_the_cause(end: str) ->
     chain = found("The label job stopped", "Its queue was full", end, root_cause=end)
     assert person_at_end(read(end)) is None
     assert "person-as-cause" not in chain
+
+
+@pytest.mark.parametrize("scenario", [None, load_exercise("five-whys").scenario], ids=["bare", "with a story"])
+@pytest.mark.parametrize("end", ENDS["person"])
+def test_a_chain_that_ends_in_how_somebody_behaved_ends_in_a_person(end: str, scenario: Scenario | None) -> None:
+    answer = chain("The host ran out of memory", "A cache grew", end, root_cause="No test measures memory over hours")
+    assert _persons(answer, scenario) == ["why 3, answer"]
+
+
+@pytest.mark.parametrize("scenario", [None, load_exercise("five-whys").scenario], ids=["bare", "with a story"])
+@pytest.mark.parametrize("end", ENDS["set_up"])
+def test_people_in_an_end_about_how_work_is_set_up_are_no_cause(end: str, scenario: Scenario | None) -> None:
+    answer = chain("The host ran out of memory", "A cache grew", end, root_cause=end)
+    assert _persons(answer, scenario) == []
 
 
 def test_a_flow_is_not_read_as_a_judgement_of_a_person() -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from pmkit.grading.practice.statements import statements
 from pmkit.models.factor import ContributingFactor, Factors
+from pmkit.models.five_whys import FiveWhys, Why
 from pmkit.models.traps import NamedTrap, Traps
 from pmkit.widgets.builder import Builder
 from pmkit.widgets.factors import factors
@@ -47,6 +48,26 @@ def send() -> Send:
         return dict(builder.shown)
 
     return send_to
+
+
+def test_a_factor_that_leads_to_a_why_that_is_not_there_is_asked_about_at_its_field(tmp_path: Path, send: Send) -> None:
+    whys = tmp_path / "five_whys.toml"
+    made = factors(tmp_path / "factors.toml", whys=whys)
+    factor = BLANK | {"category": "Process", "statement": "No step asks", "leads_to": "why 2"}
+
+    def asked(builder: Builder) -> list[tuple[str, str]]:
+        shown = send(builder, {"problem": "Bids stopped", "factors": [factor]})
+        return [(one["where"], one["says"]) for one in shown["findings"] if one["check"] == "causal-map/unknown-part"]
+
+    assert asked(made) == [("factor 1, leads_to", "There is no why 2 to lead to.")]
+    FiveWhys(whys=[Why(answer="The daemon was down"), Why(answer="Its certificate had expired")]).save(whys)
+    assert asked(made) == []
+    whys.write_text("no such thing", encoding="utf-8")
+    assert asked(made) == []
+    made.close()
+    alone = factors(tmp_path / "others.toml")
+    assert asked(alone) == []
+    alone.close()
 
 
 def test_factors_are_saved_without_empty_fields_and_drawn(tmp_path: Path, send: Send) -> None:

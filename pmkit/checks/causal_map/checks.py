@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pmkit.checks.check import Check, Field, Match
+from pmkit.checks.factors.checks import UNKNOWN, UNKNOWN_INSTEAD, UNKNOWN_WHY, unknown_parts
 from pmkit.models.causal_graph import CausalGraph
 from pmkit.models.causal_map import CausalMap
 from pmkit.models.factor import ContributingFactor
@@ -48,6 +49,13 @@ def orphan(reading: MapReading) -> Iterator[Match]:
             yield _at(reading, index)
 
 
+def unknown_part(reading: MapReading) -> Iterator[Match]:
+    """What factors are said to lead to and the map does not have."""
+    answer = reading.answer
+    known = {"why": len(answer.whys), "factor": len(answer.factors), "cause": len(answer.causes)}
+    yield from unknown_parts(answer.factors, known)
+
+
 def _map(*leads_to: str | None) -> CausalMap:
     """Two whys, and a factor for each of `leads_to`."""
     whys = [Why(answer="The daemon was down"), Why(answer="Its certificate had expired")]
@@ -78,5 +86,15 @@ CHECKS = (
         find=orphan,
         bad=(_map(None), _map("why 2", "why 9")),
         good=(_map(), _map("why 2", "problem")),
+    ),
+    Check(
+        id="causal-map/unknown-part",
+        says=UNKNOWN,
+        why=UNKNOWN_WHY,
+        instead=UNKNOWN_INSTEAD,
+        source="pmkit",
+        find=unknown_part,
+        bad=(_map("why 9"), _map("why 2", "cause 1")),
+        good=(_map("why 2"), _map("factor 2", "problem")),
     ),
 )

@@ -74,6 +74,23 @@ def one_category(reading: FactorsReading) -> Iterator[Match]:
         yield Match(("factors", reading.filled[-1], "category"), 0, 0, str(*found))
 
 
+def unknown_parts(factors: list[ContributingFactor], known: dict[str, int]) -> Iterator[Match]:
+    """What factors lead to that is not there; `known` is how many parts there are of each kind that is at hand."""
+    for index, one in enumerate(factors):
+        kind, _, number = (one.leads_to or "").partition(" ")
+        if kind in known and int(number) > known[kind]:
+            yield Match(("factors", index, "leads_to"), 0, 0, one.leads_to or "")
+
+
+def unknown_factor(reading: FactorsReading) -> Iterator[Match]:
+    """Factors that are said to lead to a factor that is not in the list."""
+    yield from unknown_parts(reading.answer.factors, {"factor": len(reading.answer.factors)})
+
+
+UNKNOWN = "There is no {quote} to lead to."
+UNKNOWN_WHY = "A number that points at nothing leaves the factor without an arrow in the causal map."
+UNKNOWN_INSTEAD = "Which one was meant? Look at its number, or write “problem” where it led there directly."
+
 _WAYS: tuple[Contribution, ...] = ("needed", "made-worse", "hid")
 
 
@@ -149,5 +166,15 @@ CHECKS = (
         find=one_category,
         bad=(_factors(*_repeated("Technology", MANY)), _factors(*_repeated("Process", MANY + 1))),
         good=(_factors("Technology"), _factors("Technology", "Technology", "Technology", "Communication")),
+    ),
+    Check(
+        id="factors/unknown-factor",
+        says=UNKNOWN,
+        why=UNKNOWN_WHY,
+        instead=UNKNOWN_INSTEAD,
+        source="pmkit",
+        find=unknown_factor,
+        bad=(_factors("Process", leads_to="factor 2"), _factors("Process", "People", leads_to="factor 9")),
+        good=(_factors("Process", "People", leads_to="factor 1"), _factors("Process", leads_to="why 9")),
     ),
 )

@@ -29,6 +29,23 @@ CHECKS = (
                 "It was missed by the reviewer",
                 root_cause="The reviewer did not check the migration",
             ),
+            chain(
+                "The cache filled the memory",
+                "Entries are never evicted",
+                "She did not think about eviction when she wrote it",
+                root_cause="The author was in a hurry",
+            ),
+            chain(
+                "The bad build reached all regions",
+                "The release manager waved it through",
+                root_cause="The team cut corners before the holidays",
+            ),
+            chain(
+                "The index was gone",
+                "A migration dropped it",
+                "The reviewer trusted the author",
+                root_cause="He took the description at its word",
+            ),
         ),
         good=(
             chain(
@@ -42,6 +59,17 @@ CHECKS = (
                 "Its start script reads a file that the image omits",
                 "The image build has no start test",
                 root_cause="No start test in the image build",
+            ),
+            chain(
+                "Traffic went to the standby without data",
+                "The operator started the failover on the wrong node",
+                "The two node names differ in one letter, and the console shows no role",
+                root_cause="The console names nodes without their role",
+            ),
+            chain(
+                "The bad build reached all regions",
+                "Reviewers look at results only, because the checklist asks for nothing else",
+                root_cause="The checklist has no step for memory",
             ),
         ),
     ),

@@ -6,6 +6,7 @@ from itertools import pairwise
 from pmkit.checks.check import Field, Match
 from pmkit.checks.five_whys.actions import reaches_end
 from pmkit.checks.five_whys.cohesion import says_again, strays
+from pmkit.checks.five_whys.conduct import conduct_at_end
 from pmkit.checks.five_whys.ends import is_ours, is_shallow, lacks_control, names_only_the_world, names_set_up, world_in
 from pmkit.checks.five_whys.people import judges_person, person_at_end, supposed, unthought
 from pmkit.checks.five_whys.reading import WhyReading, is_placeholder, part, whole
@@ -141,9 +142,11 @@ def person_as_cause(reading: WhyReading) -> Iterator[Match]:
     """Persons judged where a chain ends, or in the root cause."""
     ends = [(("whys", end, "answer"), reading.texts[end]) for end in reading.ends]
     for field, text in [*ends, (("root_cause",), reading.root_cause)]:
+        conduct = conduct_at_end(text, reading.names())
         place = find_person_as_cause(text, reading.names())
         if reading.scenario is None:
             place = person_at_end(text) or (place if judges_person(text) else None)
+        place = place or conduct
         if place:
             yield part(field, text, place)
 

@@ -40,6 +40,8 @@ HABIT = frozenset(
     {"do", "does", "don't", "doesn't", "is", "are", "was", "were", "isn't", "aren't", "wasn't", "weren't"}
 )
 EXCUSABLE = frozenset("missed overlooked skipped misread misunderstood mistook".split())
+STATES = frozenset("hurry rush tired busy distracted overworked exhausted stressed slow late".split())
+"""What people are in; with a reason that is no person it tells a condition."""
 WRONG = frozenset({"wrong"})
 WENT = frozenset({"went", "gone", "go", "goes", "going"})
 HARM = frozenset(
@@ -62,7 +64,10 @@ def blame(sentence: Sentence) -> Iterator[Span]:  # noqa: C901  # a row of cases
             if _judges(sentence, index):
                 yield Span(index, _object_end(sentence, index))
     for span in find("blame", "predicates", sentence):
-        if _of_person(sentence, span) and not _told_with_its_scene(sentence, span):
+        state = not STATES.isdisjoint(sentence.words[span.first : span.last + 1])
+        if _of_person(sentence, span) and not (
+            _told_with_its_scene(sentence, span) or (state and _reasoned(sentence, span.last))
+        ):
             yield span
     if "without" in sentence.found:
         yield from _careless(sentence)
@@ -194,8 +199,11 @@ def _blamable(sentence: Sentence, subject: int, verb: int) -> bool:
 
 def _excused(sentence: Sentence, index: int) -> bool:
     """Whether a reason that is no person follows: "… because the phone was off", "…, as the alert was off"."""
-    if explained(sentence, index):
-        return True
+    return explained(sentence, index) or _reasoned(sentence, index)
+
+
+def _reasoned(sentence: Sentence, index: int) -> bool:
+    """Whether a reason follows that is no person."""
     words = sentence.words
     for position in range(index + 1, len(words)):
         if words[position] == "because" or (words[position] in {"as", "since"} and words[position - 1] == ","):

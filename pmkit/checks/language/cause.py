@@ -29,6 +29,7 @@ RELATIVE = frozenset({"that", "which", "to", "is", "are", "can", "per", "at", "m
 SUBJECT = 8
 """How many words before "was just a …" the subject is looked for."""
 ENDS = frozenset({".", ";", "?", "!", ")", "not", "which", "because", "so", "when", "after"})
+TOLD = frozenset({"was", "were", "is", "had", "did"})
 BEHIND_HEAD = frozenset("of in on at for to by that with from was is between among".split())
 
 
@@ -53,12 +54,20 @@ def person_as_cause(sentence: Sentence) -> Iterator[Span]:
 
 def _below_heading(sentence: Sentence) -> Iterator[Span]:
     """Only a name stands there, no statement: "Root cause" above "An inexperienced engineer"."""
-    if {"cause", "causes"}.isdisjoint(sentence.heading.split()) or sentence.found & {"was", "were", "is", "had", "did"}:
+    if {"cause", "causes"}.isdisjoint(sentence.heading.split()) or _has_verb(sentence):
         return
     for found in _human(sentence, 0, label=True):
         after = sentence.word(found.last + 1)
         if not after or after in CLAUSE_SIGNS or after in {"on", "of", "in", "at"}:
             yield found
+
+
+def _has_verb(sentence: Sentence) -> bool:
+    """Whether something is told, as in "The engineer on call saw two alerts"."""
+    verbs = sentence.found & (TOLD | word_set("english", "verbs"))
+    return bool(verbs) or any(
+        word.endswith("ed") and word not in word_set("causes", "adjectives") for word in sentence.words
+    )
 
 
 def _technical(sentence: Sentence, index: int) -> bool:

@@ -10,6 +10,8 @@ SHORTEST_PLURAL = 3
 """Below this "is" would be the plural of "I"."""
 _DETERMINED = frozenset({"the", "our", "a", "an", "some", "every", "this", "that"})
 NOBODY = frozenset({"nobody", "no-one", "none"})
+MAKERS = frozenset({"approver", "assignee", "author", "maintainer", "reviewer", "tester"})
+"""People even where a thing follows: "the author of the index"."""
 FARTHEST = 9
 """How many words back the head of a long subject is looked for."""
 
@@ -81,7 +83,7 @@ def _stands_for_person(sentence: Sentence, index: int) -> bool:
     if word in _roles():
         return not _is_thing(sentence, index)
     if word in _only_behind():
-        return index > 0 and sentence.words[index - 1] in _only_behind()[word] and not _is_thing(sentence, index)
+        return index > 0 and sentence.words[index - 1] in _only_behind()[word] and not _heads_thing(sentence, index)
     if word[:1] == "@" or word in sentence.roster:
         return len(word) > 1 and word not in sentence.systems and not _has_head(sentence, index)
     if word in _names():
@@ -127,8 +129,10 @@ def _has_head(sentence: Sentence, index: int) -> bool:
 def _is_thing(sentence: Sentence, index: int) -> bool:
     """As in "operator v0.12", "the team dashboard", "the Kubernetes operator"."""
     word, following = sentence.words[index], sentence.word(index + 1)
-    if following in lexicon("people", "things") or (any(one.isdigit() for one in following) and ":" not in following):
+    if _heads_thing(sentence, index):
         return word not in lexicon("people", "pronouns")
+    if word in MAKERS and following == "of":
+        return False
     if word in lexicon("people", "also_machines") and following in {"of", "for"}:
         after = sentence.words[index + 2 : index + 6]
         if any(one in lexicon("people", "machines") or one in lexicon("people", "things") for one in after):
@@ -141,6 +145,12 @@ def _is_thing(sentence: Sentence, index: int) -> bool:
             before in lexicon("people", "machines") or "-" in before or (sentence.is_capital(index - 1) and index > 1)
         )
     return False
+
+
+def _heads_thing(sentence: Sentence, index: int) -> bool:
+    """Whether the word behind makes a thing, a version or a number of it."""
+    following = sentence.word(index + 1)
+    return following in lexicon("people", "things") or (any(map(str.isdigit, following)) and ":" not in following)
 
 
 def subject_before(sentence: Sentence, index: int) -> int | None:

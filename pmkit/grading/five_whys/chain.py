@@ -70,10 +70,15 @@ class Chain:
         return explains(self.readings[index].means, self.as_read.known_above(index), self.reader.story)
 
     @cached_property
-    def reaches_a_system(self) -> bool:
-        """Whether a sound why tells something about how work is set up."""
+    def systemic(self) -> list[int]:
+        """The sound whys that tell something about how work is set up."""
         causes = self.reader.story.cause_by_id
-        return any(causes[cause].systemic for index in self.sound for cause in self.readings[index].means)
+        return [index for index in self.sound if any(causes[cause].systemic for cause in self.readings[index].means)]
+
+    @property
+    def reaches_a_system(self) -> bool:
+        """Whether any why does."""
+        return bool(self.systemic)
 
     @cached_property
     def verified(self) -> Verified:

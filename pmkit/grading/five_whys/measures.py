@@ -74,14 +74,19 @@ def _depth(work: Work) -> Measured:
 
 
 def _systemic_cause(work: Work) -> Measured:
+    """Whether a path that does not end in a person has a sound why about how work is set up."""
     chain: Chain = work.beside
-    person = any(finding.check == "five-whys/person-as-cause" for finding in work.findings)
+    reading: WhyReading = work.reading
+    persons = {finding.where for finding in work.findings if finding.check == "five-whys/person-as-cause"}
+    others = [end for end in reading.ends if where(("whys", end, "answer")) not in persons]
+    paths = {index for end in others for index in reading.answer.path_to(end)}
+    reached = "root_cause" not in persons and not paths.isdisjoint(chain.systemic)
 
     def share(waiting: bool) -> float:
-        reached = work.beside.reaches_a_system or (waiting and chain.waiting)
-        return chain.verified.share(waiting=waiting) if reached and not person else 0.0
+        hoped = waiting and not paths.isdisjoint(chain.waiting)
+        return chain.verified.share(waiting=waiting) if reached or hoped else 0.0
 
-    return chain.verified.ranged(share, where=first_place("whys", work.reading.ends, "answer"))
+    return chain.verified.ranged(share, where=first_place("whys", reading.ends, "answer"))
 
 
 def _ends_in_a_system(work: Work) -> Measured:
