@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from pmkit.checks.catalogue import examine
-from pmkit.grading.rewrites.measures import Said, said
+from pmkit.grading.rewrites.reader import Written
 from pmkit.models.answer import Answer
 from pmkit.models.document import Document
 from pmkit.models.factor import Factors
@@ -100,22 +100,17 @@ def _spotted(answer: SpottedWords, statements: list[Statement]) -> dict[str, int
 
 
 def _rewrites(answer: Rewrites, statements: list[Statement]) -> dict[str, int]:
-    told = said(answer, statements, examine(answer, "rewrites"))
-    return {"said_again": sum(map(_is_there, told))}
+    told = Written(answer, statements).judged_by(examine(answer, "rewrites"))
+    return {"said_again": sum(one.whole for one in told)}
 
 
 def _traps(answer: Traps, statements: list[Statement]) -> dict[str, int]:
     mine = [answer.of(number) for number in range(1, len(statements) + 1)]
     pairs = zip(statements, mine, strict=True)
     rewrites = Rewrites(rewrites=[Rewrite(original=one.text, text=own.rewrite) for one, own in pairs if one.marks])
-    told = said(rewrites, [one for one in statements if one.marks], examine(rewrites, "rewrites"))
-    return {"named": sum(bool(own.trap) for own in mine), "said_again": sum(map(_is_there, told))}
-
-
-def _is_there(one: Said) -> bool:
-    """Whether a rewrite keeps the facts and figures, judges nobody, and says who or what acted."""
-    whole = one.rewritten and one.facts >= 1 and not one.lost_figures and one.names_actor
-    return bool(one.text.text.strip()) and whole and not one.findings
+    written = Written(rewrites, [one for one in statements if one.marks])
+    told = written.judged_by(examine(rewrites, "rewrites"))
+    return {"named": sum(bool(own.trap) for own in mine), "said_again": sum(one.whole for one in told)}
 
 
 def _prose(answer: Document) -> dict[str, int]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from pmkit.checks.catalogue import examine
 from pmkit.grading.practice.exercise import Shown
 from pmkit.grading.rewrites.reader import Written
-from pmkit.grading.rewrites.reading import Said
+from pmkit.grading.rewrites.reading import UNREAD, Said
 from pmkit.models.answer import AnswerError
 from pmkit.models.rewrites import Rewrites
 from pmkit.models.statement import Statement
@@ -40,7 +40,7 @@ def verdict(one: Said) -> tuple[str, str]:
         return "to do", "How would you say it to a colleague who was not there?"
     if one.standing in {"unchanged", "sample"}:
         return "as given", "Which words judge? Say the sentence without them."
-    if one.question:
+    if one.question and one.question != UNREAD:
         return "look again", f"{one.question[0].upper()}{one.question[1:]}"
     if lost := [f"“{fact.fact.says}”" for fact in one.lost_facts] + one.lost_figures:
         return "look again", f"Not found in the rewrite: {', '.join(lost)}. Where does it stand, or what would say it?"

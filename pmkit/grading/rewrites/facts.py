@@ -21,6 +21,8 @@ from pmkit.grading.rewrites.polarity import (
     says_both,
     says_the_opposite,
 )
+from pmkit.grading.rewrites.strangers import in_place_of, strangers
+from pmkit.models.scenario import Scenario
 from pmkit.models.statement import Fact, Statement
 
 NEAR = 0.5
@@ -109,12 +111,13 @@ class FactReader:
         """The words of all facts."""
         return _vocabulary(tuple(self.meanings.values()))
 
-    def read(self, text: Text, statement: Statement, strange: Iterable[str] = ()) -> list[FactReading]:
-        """How each fact of `statement` stands in `text`; `strange` are names in it that nobody in the story knows."""
-        names = tuple(strange)
-        return [self._read(text, statement, fact, names) for fact in statement.facts]
+    def read(self, text: Text, statement: Statement, story: Scenario | None = None) -> list[FactReading]:
+        """How each fact of `statement` stands in `text`; `story` knows who and what is there."""
+        strange = strangers(text, statement, story) if story else ()
+        others = in_place_of(text, statement, story) if story else ()
+        return [self._read(text, statement, fact, (strange, others)) for fact in statement.facts]
 
-    def _read(self, text: Text, statement: Statement, fact: Fact, strange: tuple[str, ...]) -> FactReading:
+    def _read(self, text: Text, statement: Statement, fact: Fact, names: "_Names") -> FactReading:
         lost = tuple(missing_figures(fact.figures, text.text))
         place = self._place(text, statement, fact)
         if place.kept is None and place.denied is None:
@@ -122,7 +125,8 @@ class FactReader:
         doubt, words = _against(place, fact, text)
         if not doubt and place.kept:
             around = next((one for one in sentences(text.text) if place.kept.text in one.text), text)
-            named = [name for name in strange if name in around.text]
+            named = [name for name in names[0] if name in around.text]
+            named += [name for name in names[1] if name in place.kept.text]
             other = other_figures(statement, fact, place.kept, text)
             doubt, words = ("strange", named) if named else ("figure", other) if other else ("", [])
         return FactReading(fact, place.how or "wording", doubt, ", ".join(words), lost)
@@ -159,6 +163,10 @@ class FactReader:
             if near[0].meaning == mine and found.score >= NEAR and words >= FEWEST_SHARED:
                 return unit
         return None
+
+
+_Names = tuple[tuple[str, ...], tuple[str, ...]]
+"""Names that nobody in the story knows, and those of people who stand in the place of somebody else."""
 
 
 class _Place(NamedTuple):

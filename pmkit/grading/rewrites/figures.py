@@ -15,9 +15,12 @@ SLACK = 0.1
 """By this share a duration or a percentage may be rounded."""
 FEWEST_LETTERS = 3
 """Letters that tell a month or a unit."""
-_UNIT = r"s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|[′']"
+_UNIT = r"s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|[\u2032']"
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_MONTH = r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+_MONTH = (
+    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?"
+)
 _MACHINES = "host|machine|node|replica|server|validator"
 _NOUNS = r"GB|MB|UTC|messages|orders|accounts|blocks|users|customers|replicas"
 _WORDS = (
@@ -32,7 +35,8 @@ _IN_WORDS = re.compile(
 # Each alternative begins with its own sign or digits and holds no loop within a loop: linear.
 _FIGURE = re.compile(
     rf"""
-      (?P<machine>\b(?:[a-z]{{2,20}}-\d{{1,4}}|(?:{_MACHINES})\s?\#?\d{{1,3}})\b(?![:.]\d|\s?(?:{_UNIT})\b|\s?(?:%|per\ ?cent)))
+      (?P<machine>\b(?:[a-z]{{2,20}}-\d{{1,4}}|(?:{_MACHINES})\s?\#?\d{{1,3}})\b
+        (?![:.]\d|\s?(?:{_UNIT})\b|\s?(?:%|per\ ?cent)))
     | (?<![\w.:])(?:
         (?P<version>v\.?\d+(?:\.\d+){{0,3}}|\d+(?:\.\d+){{2,3}})(?![\w:])
       | (?P<hour>[01]?\d|2[0-3])(?P<sign>[:.h])(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d+)?)?
@@ -106,7 +110,7 @@ def _figure(match: re.Match[str]) -> Figure:
         month = (match["month"] or match["month_first"]).casefold()[:FEWEST_LETTERS]
         return Figure("date", f"{int(match['day'] or match['day_after'])} {month}", shown)
     if match["length"]:
-        unit = match["unit"].casefold()[0].replace("′", "m").replace("'", "m")
+        unit = match["unit"].casefold()[0].replace("\u2032", "m").replace("'", "m")
         return Figure("duration", _plain(f"{float(_plain(match['length'])) * SECONDS[unit]:.3f}"), shown)
     return Figure("number", _plain(match["number"]), shown)
 
@@ -181,7 +185,7 @@ def missing_figures(given: Iterable[str] | str, text: str) -> list[str]:
 
 
 def others_of_its_kind(given: str, text: str) -> list[str]:
-    """Figures of `text` that stand where `given` is missing: of the same kind, with another value; rounded ones are none."""
+    """Figures of `text` of the kind of `given` and with another value, but for those that only round it."""
     wanted = figures(given)
     return [
         told.shown
@@ -207,6 +211,6 @@ def strange_figures(text: str, known: str) -> Iterator[str]:
     """Machines, versions, times and shares of `text` that `known` does not hold; durations may be worked out."""
     held = figures(known)
     for told in figures(text):
-        if told.kind in {"machine", "version", "time", "percent"} and told.signed:
-            if not any(is_same(one, told) or is_same(told, one) for one in held):
-                yield told.shown
+        checked = told.signed and told.kind in {"machine", "version", "time", "percent"}
+        if checked and not any(is_same(one, told) or is_same(told, one) for one in held):
+            yield told.shown

@@ -15,8 +15,8 @@ AFFIRMING = frozenset("dispute disputed doubt doubted contested only question qu
 UNREAL = frozenset("should could would might ought if".split())
 """With one of these a part tells what was not: "could have had an alert"."""
 BOUND = frozenset(
-    "until till before only just longer more over beyond above later less fewer except but than exceed exceeds exceeded "
-    "exceeding".split()
+    "until till before only just longer more over beyond above later less fewer except but than "
+    "exceed exceeds exceeded exceeding".split()
 )
 """After one of these a "not" tells how far, as in "not before 03:41", "not longer than 11 minutes"."""
 

@@ -77,15 +77,20 @@ class Written:
         if row.standing == "empty":
             return row
         known = known_in(self.story) if self.story else ""
-        strange = strangers(text, statement, self.story) if self.story else ()
         row = replace(
             row,
-            facts=tuple(reader.read(text, statement, strange)),
+            facts=tuple(reader.read(text, statement, self.story)),
             judged=distinct(judging_words(text, statement, known.casefold())),
-            strange=(*strange, *(strange_figures(text.text, f"{known} {statement.text}") if self.story else ())),
+            strange=self._strange(text, statement, known),
         )
         by_hand = instructed.get(plain(text.text), "") if self.instructed else ""
         return _settled(row, by_hand) if by_hand else row
+
+    def _strange(self, text: Text, statement: Statement, known: str) -> tuple[str, ...]:
+        if self.story is None:
+            return ()
+        names = strangers(text, statement, self.story)
+        return (*names, *strange_figures(text.text, f"{known} {statement.text}"))
 
 
 def _with(row: Said, findings: tuple[Finding, ...]) -> Said:
@@ -126,7 +131,7 @@ def _once(rows: list[Said]) -> list[Said]:
 def trusted(rows: list[Said]) -> list[Said]:
     """The rows; beside rewrites that mock, judge nearly all or say something else, what fits waits for a person too."""
     written = sum(not one.text.blank for one in rows)
-    against = sum(one.contradicts for one in rows)
+    against = sum(one.contradicts or one.standing == "list" for one in rows)
     doubtful = (
         (against >= FEWEST_AGAINST and against >= MOST_AGAINST * written)
         or sum(one.mocks for one in rows) >= FEWEST_MOCKING

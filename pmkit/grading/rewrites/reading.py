@@ -27,7 +27,7 @@ DOUBTS: dict[Standing, Doubt] = {
     "template": "empty",
     "list": "unread",
 }
-UNREAD = "none of its facts is recognised yet; an instructor reads it"
+UNREAD = "none of its facts is recognised yet"
 
 
 @dataclass(frozen=True)
@@ -90,6 +90,12 @@ class Said:
             return 1.0
         steepness = STEEPNESS + FOR_EACH * self.tone
         return max(LEAST, 1 - steepness * weight_of(self.judged) / max(1, len(self.statement.marks)))
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is left to ask for: facts and figures kept, nobody judged, somebody acting."""
+        kept = self.own and all(one.counts for one in self.facts) and not self.lost_figures
+        return kept and self.names_actor and not self.judged and not self.found
 
     @property
     def contradicts(self) -> bool:

@@ -27,7 +27,7 @@ PASTED = 0.8
 """From this share of runs of words that stand in the exhibits on, a rewrite says nothing of its own."""
 ALIKE = 0.8
 """From this share of common words on, two rewrites are one."""
-LONGEST_BARE, LONGEST_NOTE = 7, 12
+LONGEST_BARE, LONGEST_NOTE = 7, 8
 """Words in a row that need none to join them, without a verb and with one: "Node down 28 min"."""
 FEWEST_LISTED = 4
 MOST_A_PART = 1.5

@@ -1,7 +1,5 @@
 """Products and people in a rewrite of whom its story knows nothing, or who have no part in the statement."""
 
-from collections.abc import Iterator
-
 from pmkit.checks.text.sentence import Frame, sentences_of
 from pmkit.checks.text.text import Text, lexicon, read
 from pmkit.checks.text.wording import says
@@ -10,25 +8,25 @@ from pmkit.models.statement import Statement
 
 
 def strangers(text: Text, statement: Statement, story: Scenario) -> tuple[str, ...]:
-    """The names, as they are written, each once.
-
-    Where the statement tells of somebody, others of the story stand in that place where only they are named.
-    """
-    found = [*_unknown(text, f"{known_in(story)} {statement.text}".casefold())]
-    people = [name for person in story.people for name in person.name.split()]
-    own = [name for name in people if any(says(read(name), actor) for actor in statement.actors)]
-    named = [name for name in people if read(name).stems[0] in text.positions]
-    return tuple(dict.fromkeys([*found, *(named if own and not set(own) & set(named) else ())]))
-
-
-def _unknown(text: Text, known: str) -> Iterator[str]:
+    """The names that neither story nor statement knows, as they are written, each once."""
+    known = f"{known_in(story)} {statement.text}".casefold()
     names, products = lexicon("names", "names") - lexicon("names", "also_words"), lexicon("products", "names")
+    found = []
     for sentence in sentences_of(Frame(text.text)):
         for index, word in enumerate(sentence.words):
             bare = word.removesuffix("'s").removesuffix("'")
             named = bare in products or (bare in names and sentence.is_capital(index))
             if named and bare not in known:
-                yield text.text[sentence.starts[index] : sentence.starts[index] + len(bare)]
+                found.append(text.text[sentence.starts[index] : sentence.starts[index] + len(bare)])
+    return tuple(dict.fromkeys(found))
+
+
+def in_place_of(text: Text, statement: Statement, story: Scenario) -> tuple[str, ...]:
+    """People of the story who are named where the statement tells of somebody else, who is not."""
+    people = [name for person in story.people for name in person.name.split()]
+    own = {name for name in people if any(says(read(name), actor) for actor in statement.actors)}
+    named = [name for name in people if read(name).stems[0] in text.positions]
+    return tuple(named) if own and own.isdisjoint(named) else ()
 
 
 def known_in(story: Scenario) -> str:
