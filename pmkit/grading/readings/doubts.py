@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pmkit.checks.text.text import Text, is_absence, lexicon, read, table
 from pmkit.checks.text.wording import says, says_denied
 from pmkit.grading.grounding import denies, strange
+from pmkit.grading.readings.clauses import lacks, says_it_in_no_clause
 from pmkit.grading.readings.commitment import uncommitted
 from pmkit.grading.readings.meaning import Meaning
 from pmkit.grading.readings.reading import Doubt
@@ -29,12 +30,9 @@ _QUANTITY = re.compile(
 
 def claims_presence(line: Text, meaning: Meaning) -> bool:
     """Whether a line has no word of absence or want at all, though its meaning is that something was missing."""
-    lacking, orders = lexicon("english", "lacking"), lexicon("english", "imperatives")
-    if not meaning.is_absence or line.tokens[0].word in orders:  # what is to be added was missing
-        return False
-    return not any(
-        is_absence(token.word) or token.word in lacking or token.word.startswith("un") for token in line.tokens
-    )
+    if not meaning.is_absence or line.tokens[0].word in lexicon("english", "imperatives"):
+        return False  # what is to be added was missing
+    return not lacks(line)
 
 
 def is_denied(line: Text, meaning: Meaning) -> bool:
@@ -51,7 +49,7 @@ def doubt_about(line: Text, meaning: Meaning, meanings: dict[str, Meaning], stor
     open_ended = uncommitted(line)
     if open_ended:
         return open_ended, line.text
-    if denies(line, tells_of_absence=meaning.is_absence):
+    if denies(line, tells_of_absence=meaning.is_absence) or says_it_in_no_clause(line, meaning):
         return "denied", line.text
     both = says_both(line)
     if both:

@@ -1,4 +1,4 @@
-"""Near misses, which a hasty reader takes for a cause: in the short list under a line, and as what a line is close to."""
+"""Near misses, which a hasty reader takes for a cause: in the short list under a line, and as what it is close to."""
 
 from collections import Counter
 from collections.abc import Iterable

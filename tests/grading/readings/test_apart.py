@@ -12,7 +12,7 @@ from pmkit.models.scenario import Cause, Exhibit, Scenario
 every_story = pytest.mark.parametrize("slug", story_names())
 FLOORS = {"bad-deploy": 0.97, "expired-certificate": 0.97, "mixed-models": 0.98, "validator-slashed": 0.98}
 """The share of examples that must be read as their cause by a reader that does not know them: what was reached."""
-UNKNOWN_FLOORS = {"bad-deploy": 0.3, "expired-certificate": 0.19, "mixed-models": 0.3, "validator-slashed": 0.32}
+UNKNOWN_FLOORS = {"bad-deploy": 0.34, "expired-certificate": 0.3, "mixed-models": 0.37, "validator-slashed": 0.37}
 """The share of near misses that are held back by general rules alone."""
 
 
@@ -93,3 +93,18 @@ def test_a_line_close_to_a_near_miss_asks_and_waits_and_a_true_one_counts() -> N
     assert (close.doubt, close.counts, close.waits) == ("close", False, True)
     assert (true.meaning, true.counts) == ("cold-oven", True)
     assert StoryReader(story(OVEN, COOK)).read(lines)[0].doubt != "close"
+
+
+@pytest.mark.parametrize(
+    ("line", "doubt"),
+    [
+        ("A panel shows which model each validator runs, and nobody had it open.", "denied"),
+        ("Downloads are counted, and no panel shows which model a validator runs.", ""),
+        ("No panel shows the models, and so we had to ask.", ""),
+    ],
+)
+def test_a_word_of_absence_in_another_clause_makes_nothing_missing(line: str, doubt: str) -> None:
+    known = load_story("mixed-models")
+    causes = [one.model_copy(update={"near_misses": []}) for one in known.causes]
+    reading = StoryReader(known.model_copy(update={"causes": causes})).read([Line("1", line, "E10")])[0]
+    assert (reading.meaning, reading.doubt) == ("no-view-of-models", doubt)
