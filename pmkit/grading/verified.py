@@ -44,6 +44,11 @@ class Verified:
         sure, most = share(False), share(True)
         return Measured(sure, up_to=most if self.waiting and most > sure else None, **told)
 
+    def scaled(self, share: Callable[[bool], float], not_yet: str, **told: Any) -> Measured:
+        """As `ranged`, in proportion to what is verified; `not_yet` is said where only that is lacking."""
+        says = not_yet if share(False) >= 1 and self.share() < 1 else ""
+        return self.ranged(lambda waiting: share(waiting) * self.share(waiting=waiting), says=says, **told)
+
     def weighed(self, measured: Measured, not_yet: str) -> Measured:
         """A measure of rules or form, in the share that is verified; `not_yet` is said where only that is lacking."""
         says = not_yet if measured.share >= 1 and self.form() < 1 else measured.says

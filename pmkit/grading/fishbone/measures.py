@@ -46,7 +46,7 @@ def _factors_found(work: Work) -> Measured:
     def share(waiting: bool) -> float:
         return min(1.0, (found + (len(factors.waiting) if waiting else 0)) / wanted)
 
-    return factors.verified.ranged(share, details=f"{found} of the {wanted} that earn all points")
+    return factors.verified.scaled(share, NOT_YET, details=f"{found} of the {wanted} that earn all points")
 
 
 def _right_bone(work: Work) -> Measured:
@@ -81,7 +81,7 @@ def _several_bones(work: Work) -> Measured:
         also = {work.reading.answer.causes[index].category for index in factors.waiting} if waiting else set()
         return min(1.0, len(bones | also) / BONES_WANTED)
 
-    return factors.verified.ranged(share, details=str(len(bones)))
+    return factors.verified.scaled(share, NOT_YET, details=str(len(bones)))
 
 
 def _depth(work: Work) -> Measured:
@@ -129,8 +129,9 @@ def _every_bone(work: Work) -> Measured:
     looked |= {category for category in answer.categories if is_statement(read(answer.word_on(category)))}
     hoped = looked | {answer.causes[index].category for index in factors.waiting}
     bare = next((category for category in answer.categories if category not in looked), None)
-    return factors.verified.ranged(
+    return factors.verified.scaled(
         lambda waiting: min(1.0, len(hoped if waiting else looked) / LOOKED_INTO),
+        NOT_YET,
         where="" if bare is None else where(("empty", bare)),
     )
 

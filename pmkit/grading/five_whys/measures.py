@@ -54,8 +54,10 @@ def _sound_links(work: Work) -> Measured:
     steps = max(chain.verified.fewest, len(chain.readings) - len(chain.again))
     wanting = [index for index in chain.readings if index not in chain.sound and index not in chain.again]
     place = first_place("whys", wanting or work.reading.ends, "answer")
+    # A line that is not understood may be right; one that leads nowhere is known to.
+    spared = min(len(chain.readings) - len(chain.true), (1 - SLACK) * steps)
     return chain.verified.ranged(
-        lambda waiting: min(1.0, len(chain.leading(waiting=waiting)) / steps / SLACK), where=place
+        lambda waiting: min(1.0, len(chain.leading(waiting=waiting)) / (steps - spared)), where=place
     )
 
 
@@ -68,9 +70,10 @@ def _depth(work: Work) -> Measured:
 
     def share(waiting: bool) -> float:
         steps = max(len(set(path) & chain.leading(waiting=waiting)) for path in paths)
-        return min(1.0, steps / ENOUGH_WHYS) * chain.verified.share(waiting=waiting)
+        return min(1.0, steps / ENOUGH_WHYS)
 
-    return chain.verified.ranged(share, where=shallow or first_place("whys", max(paths, key=len)[-1:], "answer"))
+    place = shallow or first_place("whys", max(paths, key=len)[-1:], "answer")
+    return chain.verified.scaled(share, NOT_YET, where=place)
 
 
 def _systemic_cause(work: Work) -> Measured:
@@ -84,9 +87,9 @@ def _systemic_cause(work: Work) -> Measured:
 
     def share(waiting: bool) -> float:
         hoped = waiting and not paths.isdisjoint(chain.waiting)
-        return chain.verified.share(waiting=waiting) if reached or hoped else 0.0
+        return float(reached or hoped)
 
-    return chain.verified.ranged(share, where=first_place("whys", reading.ends, "answer"))
+    return chain.verified.scaled(share, NOT_YET, where=first_place("whys", reading.ends, "answer"))
 
 
 def _ends_in_a_system(work: Work) -> Measured:
@@ -103,9 +106,7 @@ def _action_touches_cause(work: Work) -> Measured:
     if not written:
         return Measured(0.0, "incomplete", where=place)
     reaches = bool(_reaching(work))
-    return chain.verified.ranged(
-        lambda waiting: chain.verified.share(waiting=waiting) if reaches or waiting else 0.0, where=place
-    )
+    return chain.verified.scaled(lambda waiting: float(reaches or waiting), NOT_YET, where=place)
 
 
 def _reaching(work: Work) -> list[ActionItem]:
@@ -133,8 +134,9 @@ def _evidence(work: Work) -> Measured:
     wanting = sorted(set(reading.filled) - shown, key=lambda index: (index in cited, index))
     place = first_place("whys", wanting, "evidence")
     hoped = shown | {index for index in chain.waiting if chain.readings[index].cited}
-    return chain.verified.ranged(
-        lambda waiting: min(1.0, len(hoped if waiting else shown) / wanted) * chain.verified.share(waiting=waiting),
+    return chain.verified.scaled(
+        lambda waiting: min(1.0, len(hoped if waiting else shown) / wanted),
+        NOT_YET,
         outcome=None if cited else "incomplete",
         where=place,
     )

@@ -15,6 +15,8 @@ MOST_OTHERS = 4
 MOST_MISSES = 2
 CLOSE, CLOSER = 0.75, 0.1
 """From this likeness on, and so much nearer than to anything true, a line says what a near miss says."""
+IN_ORDER = 0.7
+"""With this share of common words a near miss turns its cause round: lines that say the cause look the same."""
 ELSE = "Something else: my instructor reads it"
 
 
@@ -41,7 +43,13 @@ class Sayings:
 
     @cached_property
     def _missed(self) -> tuple[frozenset[str], ...]:
-        return tuple(_stems(read(text)) for cause in self.story.causes for text in cause.near_misses)
+        """Near misses that differ from what is true by their words, and not by the order of the words alone."""
+        told = (
+            (_stems(read(text)), _stems(read(cause.statement)))
+            for cause in self.story.causes
+            for text in cause.near_misses
+        )
+        return tuple(missed for missed, true in told if len(missed & true) < IN_ORDER * len(missed | true))
 
     @cached_property
     def _weights(self) -> dict[str, float]:

@@ -103,7 +103,8 @@ class StoryReader:
             return self._chosen(reading, text, line.reads_as)
         if found is None:
             return doubted(reading, "unread")
-        if is_heap(text):
+        bare = not cited and not is_statement(text) and not _says_what_lacks(text)
+        if is_heap(text) or bare:
             return doubted(reading, "several")
         reading = replace(
             reading, meaning=found.meaning.id, also=found.also, says=found.meaning.statement, how=found.how
@@ -204,6 +205,11 @@ def is_heap(text: Text, *, parted: bool = False) -> bool:
     joining = lexicon("english", "function") | lexicon("english", "verbs")
     loose = not any(token.word in joining or is_absence(token.word) for token in text.tokens)
     return len(text.tokens) > MOST_LOOSE and loose and not _PARTING.search(text.text)
+
+
+def _says_what_lacks(text: Text) -> bool:
+    """Whether a line says in two or three words what is missing: "No canary"."""
+    return len(text.tokens) in {2, 3} and is_absence(text.tokens[0].word)
 
 
 def is_word(concept: str) -> bool:

@@ -27,6 +27,8 @@ WIDEST_SHIFT = timedelta(hours=14)
 ENOUGH_ALIKE = 3
 AROUND = timedelta(minutes=1)
 """What an event may be off the beginning or the end of a silence."""
+CHOSEN = 0.7
+"""From this share of lines on that say something of their own, finding events earns all its points."""
 MOST_BESIDE = 3
 """So many recorded facts for each true event count as part of the telling."""
 HERRINGS = frozenset({"red-herring", "wrong-belief"})
@@ -96,6 +98,12 @@ class Matching:
             if event.id not in found and (index := next(free, None)) is not None:
                 found[event.id] = index
         return found
+
+    @property
+    def chosen(self) -> float:
+        """1 where most of what is told says something of its own; less where copies and strange lines prevail."""
+        said = sum(reading.counts or reading.waits for reading in self.readings.values())
+        return min(1.0, said / max(1, len(self.readings)) / CHOSEN)
 
     @cached_property
     def hoped(self) -> int:

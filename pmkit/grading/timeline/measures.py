@@ -77,11 +77,11 @@ def _in_proportion(measure: Measure) -> Measure:
 
     def weigh(work: Work) -> Measured:
         verified, measured = matching_of(work).verified, measure(work)
-        return verified.ranged(
-            lambda waiting: measured.share * verified.share(waiting=waiting),
+        return verified.scaled(
+            lambda _: measured.share,
+            MORE_EVENTS,
             outcome=measured.outcome,
             details=measured.details,
-            says=MORE_EVENTS if measured.share >= 1 and verified.share() < 1 else "",
             where=measured.where,
         )
 
@@ -93,7 +93,7 @@ def _events_found(work: Work) -> Measured:
     found, whole = len(matching.found), len(matching.incident.key)
 
     def share(waiting: bool) -> float:
-        return min(1.0, (found + (matching.hoped if waiting else 0)) / whole / ALL_BUT_A_FEW)
+        return min(1.0, (found + (matching.hoped if waiting else 0)) / whole / ALL_BUT_A_FEW) * matching.chosen
 
     return matching.verified.ranged(share, details=f"{found} of {whole}")
 
@@ -106,7 +106,8 @@ def _times(work: Work) -> Measured:
     details = f" Several are {_hours(shift)} off, as a zone that was missed makes them." if shift else ""
     elsewhere = sorted(index for event, index in matching.recognised.items() if event not in matching.found)
     place = first_place("events", elsewhere, "at")
-    return Measured(share * min(1.0, matching.share_recognised / MOST), details=details, where=place)
+    known = min(1.0, matching.share_recognised / MOST)
+    return Measured(share * known * matching.chosen, details=details, where=place)
 
 
 def _hours(shift: timedelta) -> str:
