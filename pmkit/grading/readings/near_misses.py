@@ -13,8 +13,8 @@ from pmkit.models.scenario import Scenario
 
 MOST_OTHERS = 4
 MOST_MISSES = 2
-CLOSE = 0.45
-"""From this likeness on, a line says what a near miss says."""
+CLOSE, CLOSER = 0.75, 0.1
+"""From this likeness on, and so much nearer than to anything true, a line says what a near miss says."""
 ELSE = "Something else: my instructor reads it"
 
 
@@ -33,7 +33,7 @@ class Sayings:
         """Whether a line is close to a near miss, and closer than to anything true."""
         said = _stems(line)
         missed = self._nearest(said, self._missed)
-        return missed >= CLOSE and missed > self._nearest(said, self._true)
+        return missed >= CLOSE and missed > self._nearest(said, self._true) + CLOSER
 
     @cached_property
     def _true(self) -> tuple[frozenset[str], ...]:
