@@ -134,7 +134,7 @@ class Apart:
 
     @cached_property
     def waiting(self) -> list[Trial]:
-        """Examples that nobody but a person would read."""
+        """Examples that wait for a person."""
         return [one for one in self.examples if not one.reading.counts]
 
     @property
