@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from pmkit.cli import app
-from pmkit.grading.assess import NOT_ENGLISH, assess, assess_folder
+from pmkit.grading.assess import KEPT, NOT_ENGLISH, assess, assess_folder
 from pmkit.grading.assessment import CriterionResult
 from pmkit.grading.exercise import exercise_names, load_exercise
 from pmkit.grading.fishbone import measures as fishbone
@@ -55,7 +55,7 @@ def test_there_are_at_least_eight_wrong_answers(exercise: str) -> None:
 
 def _is_for_want(criterion: CriterionResult) -> bool:
     """Whether a criterion lacks points only because too little of the answer is verified."""
-    return criterion.says.startswith((five_whys.NOT_YET, fishbone.NOT_YET, timeline.MORE_EVENTS))
+    return criterion.says.startswith((KEPT, five_whys.NOT_YET, fishbone.NOT_YET, timeline.MORE_EVENTS))
 
 
 @pytest.mark.parametrize("path", WRONG_ANSWERS, ids=lambda path: path.stem)
