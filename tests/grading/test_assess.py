@@ -237,7 +237,8 @@ INVENTED = [
 def test_a_chain_that_the_exhibits_do_not_bear_out_is_left_to_a_person(answers: list[str]) -> None:
     whys = [Why(answer=answer, evidence="E1") for answer in answers]
     result = assess("five-whys", FiveWhys(root_cause=answers[-1], whys=whys))
-    assert (result.points, result.outcome) == (0, "for-instructor")
+    assert result.outcome == "for-instructor"
+    assert result.points < 0.2 * result.max < result.points_up_to
 
 
 def without_second_branch() -> FiveWhys:
@@ -263,7 +264,7 @@ def test_a_good_chain_passes_well_and_a_second_branch_earns_what_it_cannot() -> 
     [
         Why(answer="The node was offline", evidence="E1", parent=0),
         Why(answer="The operating system killed the process", evidence="E2", parent=1),
-        Why(answer="restart restart=no systemd", evidence="E6", parent=1),
+        Why(answer="restart policy systemd unit", evidence="E6", parent=1),
         Why(answer="The release checklist asks for unit tests", evidence="E6", parent=0),
         Why(answer="A solar storm hit the rack", evidence="E6", parent=1),
     ],
@@ -279,9 +280,7 @@ def test_a_cause_that_no_exhibit_shows_is_asked_about_and_does_not_undo_the_rest
     chain = without_second_branch()
     storm = Why(answer="A solar storm hit the rack", evidence="E6", parent=1)
     result = assess("five-whys", chain.model_copy(update={"whys": [*chain.whys, storm]}))
-    assert [(one.check, one.instead.partition("?")[0]) for one in result.findings] == [
-        ("five-whys/unknown-link", "What shows this")
-    ]
+    assert [(one.where, one.doubt) for one in result.readings if not one.counts] == [("why 6, answer", "unread")]
     assert result.points >= load_exercise("five-whys").pass_mark + 20
 
 
