@@ -60,6 +60,11 @@ def _action(sentence: Sentence, span: Span) -> bool:
     return _ends(sentence, span) and _planned(sentence, span)
 
 
+def _promise(sentence: Sentence, span: Span) -> bool:
+    """As in "Never again."; not "the alert fires once and then never again"."""
+    return sentence.words[span.first] != "never" or not sentence.word(span.first - 1).isalpha()
+
+
 def _actor(sentence: Sentence, span: Span) -> bool:
     actor = next(
         (one for one in range(span.first, max(span.first - REACH, -1), -1) if sentence.words[one] in ANYBODY),
@@ -143,6 +148,6 @@ GROUPS: dict[str, tuple[int, Callable[[Sentence, Span], bool] | None]] = {
     "blurs": (REACH, _blur),
     "times": (2, told),
     "actions": (REACH, _action),
-    "promises": (REACH, None),
+    "promises": (REACH, _promise),
     "actors": (0, _actor),
 }
