@@ -15,6 +15,7 @@ from pmkit.models.statement import Statement
 COPIED = 0.9
 """From this share of common words on, a rewrite is the sample again."""
 TOO_FEW = "less than half of the facts"
+ARTICLES = {"a", "an", "the"}
 _SENTENCE_END = re.compile(r"[.!?;]\s|\n")
 
 
@@ -102,9 +103,13 @@ def _holds(text: Text, other: Text) -> bool:
 
 
 def _is_sentence(text: Text) -> bool:
-    """Whether it reads as a sentence: of five words at least one is a small one, which a list of keywords lacks."""
-    small = sum(token.word in lexicon("english", "function") for token in text.tokens)
-    return is_statement(text) and 5 * small >= len(text.tokens)
+    """Whether it reads as a sentence: one word in five is a small one, which a list of keywords lacks.
+
+    With an article one in eight will do: "The node ran v2.4.0 without a memory limit".
+    """
+    small = [token.word for token in text.tokens if token.word in lexicon("english", "function")]
+    fewest = 8 if ARTICLES & {*small} else 5
+    return is_statement(text) and fewest * len(small) >= len(text.tokens)
 
 
 def is_attempted(answer: Rewrites) -> bool:
