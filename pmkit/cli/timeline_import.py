@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pmkit.cli.parser import Options, Parser, add_format
 from pmkit.cli.program import CLEAN, Format, complain, fail, print_json, say
@@ -15,7 +15,9 @@ from pmkit.evidence.stamps import NoZoneError, StampError, read_stamp
 from pmkit.evidence.zones import ZoneError, zone_of
 from pmkit.models import answer_file
 from pmkit.models.event import Event, Evidence
-from pmkit.models.timeline import EXAMPLE, MOST_EVENTS, Timeline, TimelineEvent
+
+if TYPE_CHECKING:  # the models need pydantic, and --help does not
+    from pmkit.models.timeline import Timeline
 
 LONGEST_WHAT = 300
 EVERY = "*"
@@ -115,6 +117,8 @@ def _time(word: str, option: str, zones: dict[str, str]) -> datetime | None:
     try:
         return read_stamp(word, zone_of(zones[EVERY]) if EVERY in zones else None).at if word else None
     except NoZoneError as error:
+        from pmkit.models.timeline import EXAMPLE
+
         fail(f"{option}: {error}; write {EXAMPLE}")
     except StampError as error:
         fail(f"{option}: {error}")
@@ -176,6 +180,8 @@ def _told_by(path: Path) -> Source | None:
 
 
 def _refuse_what_does_not_fit(events: list[Event], count: int) -> None:
+    from pmkit.models.timeline import MOST_EVENTS
+
     if not count:
         fail("no event was read; the lines above say what was found instead")
     if not events:
@@ -190,7 +196,9 @@ def _narrower(events: list[Event]) -> str:
     return f"narrow them with --from and --to (they run from {first} to {last}) or --source (of {most})"
 
 
-def _timeline(events: list[Event]) -> Timeline:
+def _timeline(events: list[Event]) -> "Timeline":
+    from pmkit.models.timeline import Timeline, TimelineEvent
+
     return Timeline(
         events=[TimelineEvent(at=one.at, what=_what(one), source=one.source, ref=one.ref) for one in events]
     )

@@ -95,9 +95,8 @@ class Exercise(Answer):
             return model_timeline(self.incident)
         if self.kind == "fishbone":
             return model_fishbone(self.scenario)
-        return self.model.from_data(
-            data_file(f"grading/model_answers/{self.slug}.toml"), f"model_answers/{self.slug}.toml"
-        )
+        name = f"grading/model_answers/{self.slug}.toml"
+        return self.model.from_data(data_file(name), name)
 
     @property
     def shown_solution(self) -> Answer:

@@ -7,7 +7,7 @@ file in `__pycache__`, made anew when the file changes, and done without where t
 from functools import cache
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
-from types import CodeType, ModuleType
+from types import CodeType
 from typing import Any
 
 PACKAGE = Path(__file__).parents[1]
@@ -16,7 +16,9 @@ PACKAGE = Path(__file__).parents[1]
 class _Loader(SourceFileLoader):
     """Loads TOML as a module with one variable: what the file holds."""
 
-    def source_to_code(self, data: Any, path: Any, *, _optimization: int = -1) -> CodeType:
+    def source_to_code(  # type: ignore[override]  # the type stubs leave this form out
+        self, data: Any, path: Any, *, _optimization: int = -1
+    ) -> CodeType:
         import tomllib
 
         content = tomllib.loads(bytes(data).decode("utf-8"))
@@ -30,9 +32,10 @@ def data_file(name: str) -> dict[str, Any]:
     Everybody gets the same object: it is to be read, never changed.
     """
     path = PACKAGE / name
-    module = ModuleType(path.stem)
-    exec(_Loader(path.stem, str(path)).get_code(path.stem), vars(module))  # noqa: S102  # literals, made above
-    return module.content
+    found: dict[str, Any] = {}
+    exec(_Loader(path.stem, str(path)).get_code(path.stem) or "", found)  # noqa: S102  # literals, made above
+    content: dict[str, Any] = found["content"]
+    return content
 
 
 def data_files(folder: str) -> list[str]:

@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner
+from command_line import invoke
 
-from pmkit.cli import app
 from pmkit.grading import own_incident
 from pmkit.grading.assess import assess_folder
 from pmkit.grading.assessment import Assessment
@@ -72,7 +71,7 @@ def agree(exercise: str, path: Path, folder: Path) -> Assessment:
     assert (shown["outcome"], shown["notes"]) == (graded.outcome, [*graded.notes])
     assert [one["check"] for one in shown["findings"]] == [one.check for one in graded.findings]
     for words in (["assess", exercise, str(folder)], ["check", "--exercise", exercise, str(path)]):
-        printed = CliRunner().invoke(app, [*words, "--format", "json"])
+        printed = invoke(*words, "--format", "json")
         data = json.loads(printed.stdout)
         (data,) = data.get("assessments", [data])
         assert (told(data["criteria"]), data["points"]) == (open_ones, graded.points)
