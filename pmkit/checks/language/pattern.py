@@ -83,6 +83,12 @@ def _beginnings(pattern: Pattern, sentence: Sentence) -> Iterable[int]:
     return [index for index, word in enumerate(sentence.words) if word in pattern.begins][:MOST_TRIES]
 
 
+def compile_patterns(texts: Iterable[str], lists: Mapping[str, Iterable[str]]) -> tuple[Pattern, ...]:
+    """All patterns of a words file under one name. Raises as `compile_pattern` does."""
+    elements = Elements(lists)
+    return tuple([compile_pattern(text, elements) for text in texts])
+
+
 def compile_pattern(text: str, known: Elements) -> Pattern:
     """A pattern of a words file. Raises ValueError for one that begins with what may be missing, or names no word."""
     elements = tuple([known[part] for part in text.split()])
