@@ -15,7 +15,8 @@ from pmkit.checks.text.text import lexicon
 
 CLAUSE_SIGNS = frozenset(".;:!?()—–|")
 BEFORE_PERSON = frozenset(
-    "a an another any each every his her its my no one our some that the their this those your whole entire".split()
+    "a all an another any both each every his her its my no one our some that the their this those your whole "
+    "entire".split()
 )
 PEOPLE = frozenset({"person", "people", "owner", "other"})
 OWN = frozenset({"our", "my", "their", "whose"})
