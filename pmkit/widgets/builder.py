@@ -25,6 +25,7 @@ if TYPE_CHECKING:  # it reads stories and rubrics, which only a builder of an ex
 
 Theme = Literal["light", "dark"]
 MOST_NOTICES = 5
+RUN_AGAIN = "the exercise is now about another incident; run this builder's cell again"
 WIDTHS = (240, 1600)
 """The narrowest and the widest picture that a browser may ask for, in CSS pixels."""
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -161,6 +162,9 @@ class Builder(anywidget.AnyWidget):
         client, revision = str(message["client"])[:64], int(message["revision"])
         overtaken = message.get("base") != self._serial and client != self._last["client"]
         self._last = {"client": client, "revision": revision}
+        if self._is_of_another_incident():
+            self._refuse(RUN_AGAIN)
+            return
         try:
             answer = self._parse(message["answer"])
         except AnswerError as error:
@@ -169,6 +173,14 @@ class Builder(anywidget.AnyWidget):
         self._replace(answer)
         self._save(keep_present=overtaken)
         self._show()
+
+    def _is_of_another_incident(self) -> bool:
+        """Whether the exercise was begun for somebody else after this page was shown."""
+        if self.rubric is None:
+            return False
+        from pmkit.grading.own_incident import is_still_of
+
+        return not is_still_of(self.rubric, self.path)
 
     def _parse(self, fields: dict[str, Any]) -> Answer:
         sent = json.dumps(fields, ensure_ascii=False)

@@ -6,11 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
+from command_line import invoke
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from typer.testing import CliRunner
 
-from pmkit.cli import app
 from pmkit.grading.assess import KEPT, NOT_ENGLISH, assess, assess_folder
 from pmkit.grading.assessment import CriterionResult
 from pmkit.grading.exercise import exercise_names, load_exercise
@@ -75,7 +74,7 @@ def test_a_wrong_answer_loses_just_what_it_names(path: Path) -> None:
 def test_notebook_and_command_line_give_the_same_points(path: Path, tmp_path: Path) -> None:
     folder = folder_with(tmp_path, path.read_bytes())
     practice = Practice(load_exercise(path.parent.name), folder)
-    printed = CliRunner().invoke(app, ["assess", path.parent.name, str(folder), "--format", "json"])
+    printed = invoke("assess", path.parent.name, str(folder), "--format", "json")
     data = json.loads(printed.stdout)
     aspects = load_exercise(path.parent.name).aspects
     assert sum(practice.points(aspect) for aspect in aspects) == pytest.approx(data["points"])

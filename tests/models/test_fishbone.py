@@ -194,7 +194,7 @@ def test_every_category_of_the_module_has_questions_of_its_own_and_any_other_get
 
 
 def test_each_name_of_a_category_is_listed_once() -> None:
-    table = tomllib.loads((files("pmkit.models") / "fishbone_questions.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads((files("pmkit.models") / "questions" / "fishbone.toml").read_text(encoding="utf-8"))
     listed = [name for key, entry in table.items() for name in (key, *entry["also"])]
     assert sorted(listed) == sorted(questions())
     assert listed == [name.casefold() for name in listed]
