@@ -8,7 +8,7 @@ import traitlets
 from pmkit.models.answer import Answer
 from pmkit.models.factor import CONTRIBUTIONS, QUESTIONS, Factors
 from pmkit.render import factors as render
-from pmkit.widgets.builder import Builder, Theme, live, together
+from pmkit.widgets.builder import FRAME, LOOKS, Builder, Theme, live, together
 from pmkit.widgets.exercise_scenario import scenario_of
 
 
@@ -20,8 +20,8 @@ class FactorsBuilder(Builder):
 
     words = traitlets.Dict({"questions": QUESTIONS, "contributions": CONTRIBUTIONS}).tag(sync=True)
 
-    _esm = together("lib/builder.js", "lib/feedback.js", "factors.js")
-    _css = together("lib/builder.css", "factors.css")
+    _esm = together(*FRAME, "factors.js")
+    _css = together(*LOOKS, "factors.css")
 
     def blank(self) -> Factors:
         """In an exercise the problem is given."""
