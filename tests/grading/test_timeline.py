@@ -172,7 +172,7 @@ def test_own_words_count_where_time_and_source_are_right() -> None:
     answer = model()
     words = [
         "v2.3.1 out on prod",
-        "Shoppers get 503",
+        "Errors climb for shoppers",
         "ErrorRateHigh, page to Ines",
         "Ines took the page",
         "Ines looks",
