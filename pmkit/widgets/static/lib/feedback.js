@@ -12,7 +12,8 @@ function feedback(model, form, goTo, placed = ({ where }) => named(where)) {
   const points = make("p", { class: "pmkit-points" });
   // Read aloud at each pause: the remarks themselves would be too much to hear.
   const spoken = make("p", { class: "pmkit-unseen", role: "status" });
-  const node = make("div", { class: "pmkit-feedback" }, points, list, more, spoken);
+  const untouched = make("p", { class: "pmkit-quiet" });
+  const node = make("div", { class: "pmkit-feedback" }, points, list, more, untouched, spoken);
   const boxes = new Map(); // the remarks of each field, by its name
   const opened = new Set(); // fields whose remarks somebody asked for
   let all = [];
@@ -105,7 +106,7 @@ function feedback(model, form, goTo, placed = ({ where }) => named(where)) {
   const standing = () => [...boxes].every(([where, box]) => box.isConnected && fieldAt(form.node, where));
 
   function draw(force = false) {
-    const { findings, criteria, points: earned, max } = model.get("shown");
+    const { findings = [], criteria = [], points: earned, max } = model.get("shown");
     const now = JSON.stringify([findings, criteria, earned, max]);
     if (now === drawn && !force && standing()) return;
     drawn = now;
@@ -114,21 +115,24 @@ function feedback(model, form, goTo, placed = ({ where }) => named(where)) {
     drawBoxes(told);
     const hadFocus = list.contains(document.activeElement);
     list.replaceChildren(...all.filter((remark, rank) => everything || rank < OPEN_AT_ONCE).map((remark) => entry(remark, told)));
-    if (!all.length) list.append(make("li", { class: "pmkit-quiet" }, "Nothing to point out just now."));
+    if (!all.length && !criteria.length) list.append(make("li", { class: "pmkit-quiet" }, "Nothing to point out just now."));
+    const waiting = criteria.filter(({ outcome }) => outcome === "unattempted").map(({ id }) => slugInWords(id).toLowerCase());
+    untouched.textContent = waiting.length < criteria.length ? `Not begun yet: ${waiting.join(", ")}.` : "Not begun yet.";
+    untouched.hidden = !waiting.length;
     more.hidden = all.length <= OPEN_AT_ONCE;
     more.textContent = everything ? "Show fewer" : `Show ${all.length - OPEN_AT_ONCE} more`;
     more.setAttribute("aria-expanded", String(everything));
     points.hidden = max == null;
     points.textContent = max == null ? "" : `${Math.round(earned * 10) / 10} of ${max} points so far`;
-    spoken.textContent = summary(all, placed);
+    spoken.textContent = summary(all, criteria, placed);
     tellCount(all.length ? `${all.length}` : "");
     if (hadFocus) list.querySelector("button")?.focus();
   }
   return { node, draw, reveal, onCount: (tell) => (tellCount = tell) };
 }
 
-function summary(all, placed) {
-  if (!all.length) return "Nothing to point out just now.";
+function summary(all, criteria, placed) {
+  if (!all.length) return criteria.length ? "Not begun yet." : "Nothing to point out just now.";
   const first = placed(all[0]);
   return `${all.length === 1 ? "1 thing" : `${all.length} things`} to look at${first ? `, first at ${first}` : ""}.`;
 }

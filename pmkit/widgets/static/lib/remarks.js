@@ -23,21 +23,25 @@ function ofFinding(finding) {
   return { ...finding, key, name: slugInWords(finding.check), chip: SEVERITY[finding.severity] ?? finding.severity };
 }
 
-// A criterion of the exercise that is still open: `points` of `max` are there.
-function ofCriterion(criterion) {
-  const left = criterion.max - criterion.points;
-  const chip = criterion.outcome === "for-instructor" ? "Your instructor" : `${pointsInWords(left)} open`;
-  return { ...criterion, key: `criterion|${criterion.id}`, name: slugInWords(criterion.id), severity: "open", chip, left, quote: "" };
+// Criteria of the exercise that are still open, `points` of `max` being there, and of which the same is to be said.
+function ofCriteria(criteria) {
+  const [{ where, says, outcome }] = criteria;
+  const left = criteria.reduce((sum, { max, points }) => sum + max - points, 0);
+  const name = criteria.map(({ id }, index) => (index ? slugInWords(id).toLowerCase() : slugInWords(id))).join(", ");
+  const chip = outcome === "for-instructor" ? "For your instructor" : `${pointsInWords(left)} open`;
+  return { where, says, name, chip, left, key: `criteria|${where}|${says}`, severity: "open", quote: "" };
 }
 
 // Most consequential first: what is to be put right, then what points are open for, then what is worth a thought.
-function remarksOf({ findings = [], criteria = [] }) {
+function remarksOf({ findings, criteria }) {
   const found = findings.map(ofFinding);
-  const begun = (one) => one.outcome !== "unattempted";
-  const open = criteria.map(ofCriterion).sort((one, other) => begun(other) - begun(one) || other.left - one.left);
-  const all = [...found.filter(({ severity }) => severity === "fix"), ...open, ...found.filter(({ severity }) => severity !== "fix")];
-  const said = new Set();
-  return all.filter(({ where, says }) => !said.has(`${where}|${says}`) && said.add(`${where}|${says}`));
+  const alike = new Map();
+  for (const one of criteria.filter(({ outcome }) => outcome !== "unattempted")) {
+    const key = `${one.where}|${one.says}`;
+    alike.set(key, [...(alike.get(key) ?? []), one]);
+  }
+  const open = [...alike.values()].map(ofCriteria).sort((one, other) => other.left - one.left);
+  return [...found.filter(({ severity }) => severity === "fix"), ...open, ...found.filter(({ severity }) => severity !== "fix")];
 }
 
 function chipOf({ severity, chip }) {
@@ -52,13 +56,14 @@ function remarkNode(remark, told, place, goTo) {
     return true;
   };
   const isNew = first(remark.says);
-  const head = make("p", { class: "pmkit-remark-head" }, chipOf(remark), make("span", { class: "pmkit-says" }, isNew ? remark.says : remark.name));
+  const words = isNew ? make("span", { class: "pmkit-says" }, remark.says) : make("span", { class: "pmkit-name" }, remark.name);
+  const head = make("p", { class: "pmkit-remark-head" }, chipOf(remark), words);
   const quoted = remark.quote && !(isNew && remark.says.includes(remark.quote)) ? make("q", { class: "pmkit-quote" }, remark.quote) : null;
   const node = make("div", { class: "pmkit-remark", "data-key": remark.key }, head, quoted);
   if (first(remark.instead)) node.append(make("p", { class: "pmkit-instead" }, remark.instead));
   else if (remark.instead || !isNew) {
     const other = told.get(remark.instead) ?? told.get(remark.says);
-    node.append(button(`The question is the one at ${place(other) || "the whole answer"}`, () => goTo(other), { class: "pmkit-link" }));
+    node.append(button(`As asked at ${place(other) || "the whole answer"}`, () => goTo(other), { class: "pmkit-link" }));
   }
   const more = [remark.why, remark.example && `For example: ${remark.example}`].filter(first);
   if (more.length) {

@@ -51,7 +51,7 @@ function watchLook(model, root, picture, fit) {
 
 const LOWEST = 260; // pixels that what stays in view gets at least
 const NEAR = 30; // pixels between it and a field that is gone to: its label
-const LOW = 480; // pixels that it may take beside a form that is lower
+const LOW = 620; // pixels that it may take beside a form that is lower
 
 // Keeps measure of the part of the form that can be seen: what stands beside has as much room, and all of it is in view.
 function watchView(root) {
@@ -70,7 +70,8 @@ function watchView(root) {
     const { top } = scroller === document.scrollingElement ? { top: 0 } : scroller.getBoundingClientRect();
     const head = header.offsetHeight;
     const from = Math.max(top + head, columns.getBoundingClientRect().top);
-    const end = Math.max(form.lastElementChild.getBoundingClientRect().bottom + 18, columns.getBoundingClientRect().top + LOW);
+    const bottoms = [...form.children].map((part) => part.getBoundingClientRect().bottom);
+    const end = Math.max(...bottoms, columns.getBoundingClientRect().top + LOW);
     set("--pmkit-head", head);
     set("--pmkit-view", scroller.clientHeight - head);
     set("--pmkit-room", Math.max(LOWEST, Math.min(top + scroller.clientHeight, end) - from));
