@@ -31,10 +31,10 @@ WIDTHS = (240, 1600)
 """The narrowest and the widest picture that a browser may ask for, in CSS pixels."""
 FRAME = (
     *(f"lib/{name}.js" for name in ("elements", "saver", "notices", "surroundings", "remarks", "feedback")),
-    *(f"lib/{name}.js" for name in ("beside", "exhibits", "history", "builder")),
+    *(f"lib/{name}.js" for name in ("beside", "exhibits", "history", "readings", "builder")),
 )
 """The scripts of every builder, in the order in which they need each other."""
-LOOKS = ("lib/builder.css", "lib/beside.css", "lib/feedback.css")
+LOOKS = ("lib/builder.css", "lib/beside.css", "lib/feedback.css", "lib/readings.css")
 """What every builder looks like."""
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 

@@ -55,6 +55,7 @@ class FishboneBuilder(Builder):
                 causes.append(_cause(bone, cause))
                 number = len(causes)
                 causes += [_cause(bone, sub_cause) | {"parent": number} for sub_cause in cause["below"]]
+        _lead(causes)
         data = {
             "problem": fields["problem"],
             "categories": [bone["name"] for bone in fields["bones"]],
@@ -96,13 +97,30 @@ class FishboneBuilder(Builder):
 def _cause(bone: dict[str, Any], cause: dict[str, Any]) -> dict[str, Any]:
     """A cause as one would write it by hand."""
     said = {"category": bone["name"], "text": cause["text"]}
-    said |= {"evidence": cause["evidence"]} if cause["evidence"] else {}
-    return said | ({"contributed": cause["contributed"]} if cause["contributed"] else {})
+    said |= {key: cause[key] for key in ("evidence", "contributed", "reads_as", "key", "leads_to") if cause.get(key)}
+    return said
+
+
+def _lead(causes: list[dict[str, Any]]) -> None:
+    """Give causes that lead to one which they are not drawn under its number; the browser keeps both by key."""
+    number = {cause.pop("key", None): place for place, cause in enumerate(causes, start=1)}
+    for cause in causes:
+        above = cause.pop("leads_to", None)
+        if above and above in number and "parent" not in cause:
+            cause["parent"] = number[above]
 
 
 def _fields(answer: Fishbone, index: int) -> dict[str, Any]:
     cause = answer.causes[index]
-    return {"text": cause.text, "evidence": cause.evidence or "", "contributed": bool(cause.contributed)}
+    above = answer.leads_to(index)
+    return {
+        "text": cause.text,
+        "evidence": cause.evidence or "",
+        "contributed": bool(cause.contributed),
+        "reads_as": cause.reads_as,
+        "key": index + 1,
+        "leads_to": None if above is None or above == answer.parent_of(index) else above + 1,
+    }
 
 
 def fishbone(path: str | Path, exercise: str | Practice | None = None) -> FishboneBuilder:

@@ -7,6 +7,7 @@ from typing import Any
 
 from pmkit.checks import Finding
 from pmkit.grading.assessment import Assessment, CriterionResult, Outcome
+from pmkit.grading.readings.reading import Reading
 from pmkit.models.answer import ONE_OF
 
 
@@ -14,7 +15,8 @@ from pmkit.models.answer import ONE_OF
 class Judgement:
     """The criteria that are open, in the order of the rubric, and the findings; outside of an exercise those alone.
 
-    `notes` is what happened to the answer as a whole.
+    `notes` is what happened to the answer as a whole, `readings` what its lines were read as, and `points_up_to` the
+    points once a person has read what waits.
     """
 
     findings: tuple[Finding, ...]
@@ -23,6 +25,8 @@ class Judgement:
     max: float | None = None
     outcome: Outcome | None = None
     notes: tuple[str, ...] = ()
+    points_up_to: float | None = None
+    readings: tuple[Reading, ...] = ()
 
     def as_data(self) -> dict[str, Any]:
         """As JSON, for the browser."""
@@ -33,6 +37,8 @@ class Judgement:
             "max": self.max,
             "outcome": self.outcome,
             "notes": list(self.notes),
+            "points_up_to": self.points_up_to,
+            "readings": [reading.as_data() for reading in self.readings],
         }
 
 
@@ -63,6 +69,8 @@ class Places:
             assessment.max,
             assessment.outcome,
             assessment.notes,
+            assessment.points_up_to,
+            tuple(replace(one, where=self._named(one.where)) for one in assessment.readings),
         )
 
     def _named(self, where: str) -> str:

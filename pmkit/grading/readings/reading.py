@@ -93,6 +93,7 @@ class Reading:
             "says": self.says,
             "how": self.how,
             "doubt": self.doubt,
+            "cited": sorted(self.cited),
             "asks": self.asks,
             "counts": self.counts,
             "waits": self.waits,

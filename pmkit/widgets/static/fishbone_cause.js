@@ -1,6 +1,6 @@
 // One cause of a fishbone: its fields, its tools, and below it the sub-causes. `bones` moves and removes it.
 
-function causeItem({ text = "", evidence = "", contributed = false, below = [] } = {}, bones) {
+function causeItem({ text = "", evidence = "", contributed = false, reads_as: readsAs = null, key = null, leads_to: leadsTo = null, below = [] } = {}, bones) {
   const words = textarea({ class: "pmkit-input pmkit-cause-text" });
   const shownBy = make("input", { type: "text", class: "pmkit-input pmkit-evidence", autocomplete: "off" });
   const mark = make("input", { type: "checkbox", class: "pmkit-mark" });
@@ -9,7 +9,7 @@ function causeItem({ text = "", evidence = "", contributed = false, below = [] }
   shownBy.value = evidence;
   mark.checked = contributed;
   const subCauses = make("ol", { class: "pmkit-below" });
-  const item = make("li", { class: "pmkit-cause" });
+  const item = make("li", { class: "pmkit-cause", "data-reads": true, oninput: forget });
   const tools = make(
     "div",
     { class: "pmkit-tools", role: "group" },
@@ -38,6 +38,11 @@ function causeItem({ text = "", evidence = "", contributed = false, below = [] }
   item.append(card, subCauses);
   subCauses.append(...below.map((one) => causeItem(one, bones)));
 
+  // Other words have another meaning.
+  function forget(event) {
+    if (event.target === words) item.readsAs = null;
+  }
+
   function keys(event) {
     const add = event.key === "Enter" && (event.ctrlKey || event.metaKey);
     const moves = event.altKey && ["ArrowUp", "ArrowDown"].includes(event.key);
@@ -50,9 +55,10 @@ function causeItem({ text = "", evidence = "", contributed = false, below = [] }
 
   Object.assign(item, {
     subCauses,
+    readsAs,
     isSub: () => item.parentElement.matches(".pmkit-below"),
     focusWords: () => words.focus(),
-    read: () => ({ text: words.value, evidence: shownBy.value, contributed: mark.checked }),
+    read: () => ({ text: words.value, evidence: shownBy.value, contributed: mark.checked, reads_as: item.readsAs, key, leads_to: leadsTo }),
     // `number` is that of the answer file, `label` what people call it, `at` what can be done from there.
     name(number, label, at) {
       item.number = number;

@@ -30,11 +30,12 @@ function fiveWhysForm(root, changed, model, { removed }) {
 
   function typed(event) {
     if (event.target.matches(".pmkit-answer, [data-where=problem]")) name();
+    if (event.target.matches(".pmkit-answer")) event.target.closest("[data-reads]").readsAs = null; // other words, other meaning
     changed();
   }
 
   // One why: its own fields first, then the whys that explain it.
-  function whyItem({ answer = "", evidence = "", asked = "why", line = null, set_aside: reason = null } = {}) {
+  function whyItem({ answer = "", evidence = "", asked = "why", line = null, set_aside: reason = null, reads_as: readsAs = null } = {}) {
     const text = textarea({ class: "pmkit-input pmkit-answer" });
     const shownBy = make("input", { type: "text", class: "pmkit-input pmkit-evidence", autocomplete: "off" });
     text.value = answer;
@@ -42,7 +43,7 @@ function fiveWhysForm(root, changed, model, { removed }) {
     const because = make("input", { type: "text", class: "pmkit-input pmkit-reason", autocomplete: "off" });
     because.value = reason ?? "";
     const children = make("ol", { class: "pmkit-whys" });
-    const item = make("li", { class: "pmkit-why-item" });
+    const item = make("li", { class: "pmkit-why-item", "data-reads": true });
     const tools = make(
       "div",
       { class: "pmkit-tools", role: "group" },
@@ -69,7 +70,7 @@ function fiveWhysForm(root, changed, model, { removed }) {
     );
     const next = button("+ Ask why again", () => addWhy(children, null), { class: "pmkit-button pmkit-ask pmkit-next" });
     item.append(card, next, children);
-    Object.assign(item, { asked, line, isAside: reason !== null });
+    Object.assign(item, { asked, line, isAside: reason !== null, readsAs });
     return item;
   }
 
@@ -258,6 +259,7 @@ function fiveWhysForm(root, changed, model, { removed }) {
       asked: item.asked,
       line: item.line,
       set_aside: item.isAside ? item.querySelector(".pmkit-reason").value : null,
+      reads_as: item.readsAs,
     }));
     const untouched = found.length === 1 && !found[0].answer && !found[0].evidence && found[0].set_aside === null && !found[0].line;
     return {

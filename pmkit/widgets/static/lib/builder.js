@@ -61,6 +61,7 @@ function builder({ model, el }, { name = "", title, help, makeForm, placed, hasP
   const steps = hasUndo ? history(root, form, put) : null;
   const told = notices(model);
   const goTo = form.goTo ?? ((finding) => focusOn(form.node, finding));
+  const rows = readingRows(model, form, changed);
   const found = hasFeedback ? feedback(model, form, goTo, placed) : null;
   const picture = hasPicture ? pictureFrame(model) : null;
   const incident = model.get("incident");
@@ -91,6 +92,7 @@ function builder({ model, el }, { name = "", title, help, makeForm, placed, hasP
   // What stands at the fields, whenever these were drawn anew.
   const again = () => {
     problem.draw();
+    rows.draw();
     found?.draw();
     markProblems(form.node, model.get("shown").problems ?? []);
   };

@@ -106,8 +106,8 @@ function feedback(model, form, goTo, placed = ({ where }) => named(where)) {
   const standing = () => [...boxes].every(([where, box]) => box.isConnected && fieldAt(form.node, where));
 
   function draw(force = false) {
-    const { findings = [], criteria = [], points: earned, max } = model.get("shown");
-    const now = JSON.stringify([findings, criteria, earned, max]);
+    const { findings = [], criteria = [], points: earned, max, points_up_to: most } = model.get("shown");
+    const now = JSON.stringify([findings, criteria, earned, max, most]);
     if (now === drawn && !force && standing()) return;
     drawn = now;
     all = remarksOf({ findings, criteria });
@@ -123,12 +123,19 @@ function feedback(model, form, goTo, placed = ({ where }) => named(where)) {
     more.textContent = everything ? "Show fewer" : `Show ${all.length - OPEN_AT_ONCE} more`;
     more.setAttribute("aria-expanded", String(everything));
     points.hidden = max == null;
-    points.textContent = max == null ? "" : `${Math.round(earned * 10) / 10} of ${max} points so far`;
+    points.textContent = max == null ? "" : pointsSoFar(earned, most, max);
     spoken.textContent = summary(all, criteria, placed);
     tellCount(all.length ? `${all.length}` : "");
     if (hadFocus) list.querySelector("button")?.focus();
   }
   return { node, draw, reveal, onCount: (tell) => (tellCount = tell) };
+}
+
+// A range where a person has still to read something.
+function pointsSoFar(earned, most, max) {
+  const now = Math.round(earned * 10) / 10;
+  const later = Math.round((most ?? earned) * 10) / 10;
+  return later > now ? `${now} of ${max} points now, up to ${later} once read` : `${now} of ${max} points so far`;
 }
 
 function summary(all, criteria, placed) {
