@@ -1,4 +1,4 @@
-"""Under each line stands what it was read as; another reading is chosen with the keyboard, and is there after a reload."""
+"""Under each line stands what it was read as; another reading is chosen with the keyboard, and kept."""
 
 from __future__ import annotations
 
