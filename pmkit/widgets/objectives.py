@@ -21,7 +21,7 @@ class Objectives(anywidget.AnyWidget):
 
     lessons = traitlets.List().tag(sync=True)
 
-    _esm = together("lib/builder.js", "objectives.js")
+    _esm = together("lib/elements.js", "lib/surroundings.js", "objectives.js")
     _css = together("lib/builder.css", "objectives.css")
 
     def __init__(self, lessons: list[Lesson], folder: Path) -> None:
