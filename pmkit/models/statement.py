@@ -8,10 +8,15 @@ from pmkit.models.answer import Answer, Part
 
 
 class Mark(Part):
-    """Words of a statement, and the check (such as "language/blame") that speaks about them."""
+    """Words of a statement, and the check (such as "language/blame") that speaks about them.
+
+    `quote` is the most that a reader would underline, `core` the words in it that no reader would leave out; all of it
+    where there is none. Of several marks each is a way to read the statement.
+    """
 
     quote: str
     check: str
+    core: str = ""
 
 
 class Fact(Part):

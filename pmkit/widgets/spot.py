@@ -1,4 +1,4 @@
-"""The practice *spot it*: mark words in given statements, name their kind, and see where the checks agree."""
+"""The practice *spot it*: mark words in given statements, name their kind, and see where others agree."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -10,6 +10,7 @@ import traitlets
 from pmkit.checks import Finding, examine
 from pmkit.models.answer import Answer
 from pmkit.models.spotted import Mark, SpottedWords
+from pmkit.models.statement import Mark as KeyMark
 from pmkit.models.statement import Statement
 from pmkit.widgets.builder import FRAME, LOOKS, Builder, Theme, live, together
 from pmkit.widgets.editor import Examine
@@ -29,9 +30,16 @@ class SpotBuilder(Builder):
     _esm = together(*FRAME, "spot.js")
     _css = together(*LOOKS, "lib/prose_marks.css", "spot.css")
 
-    def set_up(self, *, statements: Sequence[str] = (), examine: Examine = examine) -> None:
-        """`statements` are to be looked at, `examine` runs the checks on each."""
+    def set_up(
+        self,
+        *,
+        statements: Sequence[str] = (),
+        keys: Sequence[Sequence[KeyMark]] | None = None,
+        examine: Examine = examine,
+    ) -> None:
+        """`statements` are to be looked at, `keys` is how authors read each, `examine` runs the checks on each."""
         self._statements = list(statements)
+        self._keys = keys
         self._find = examine
         self._found: list[list[Finding]] = [[] for _ in statements]
 
@@ -66,7 +74,8 @@ class SpotBuilder(Builder):
     def _shown(self, number: int, text: str, answer: SpottedWords) -> dict[str, Any]:
         mark = answer.of(number)
         first, last = (mark and place_of(text, mark)) or (None, None)
-        compared = compare(text, mark, self._found[number - 1])
+        key = None if self._keys is None else self._keys[number - 1]
+        compared = compare(text, mark, self._found[number - 1], key)
         return {
             "words": WORD.findall(text),
             "first": first,
@@ -104,7 +113,10 @@ def _said(mark: Mark | None) -> str:
 def spot(path: str | Path, statements: Sequence[str | Statement] = (), exercise: str | None = None) -> SpotBuilder:
     """The practice *spot it* for the answer file at `path`, which need not exist yet.
 
-    The statements are those given here, else those of the exercise. Raises LookupError for a name that no
+    The statements are those given here, else those of the exercise. Those that come with marks are compared with
+    these, others with what the checks find. Raises LookupError for a name that no
     exercise has.
     """
-    return live(SpotBuilder, path, scenario_of(exercise), statements=texts_of(statements, exercise))
+    keys = [one.marks for one in statements if isinstance(one, Statement)]
+    known = keys if keys and len(keys) == len(statements) else None
+    return live(SpotBuilder, path, scenario_of(exercise), statements=texts_of(statements, exercise), keys=known)

@@ -73,3 +73,8 @@ def test_without_a_name_all_lessons_are_shown(shown: Any) -> None:
     titles = [lesson["title"] for lesson in pmkit.objectives().lessons]
     assert titles == ["Start here", "Blameless culture", "Timeline construction", "Root cause analysis"]
     assert shown.lessons[0]["title"] == titles[0]
+
+
+def test_the_page_gets_all_that_it_calls() -> None:
+    script = module.Objectives._esm
+    assert [name for name in ("make", "theme") if f"function {name}(" not in str(script)] == []

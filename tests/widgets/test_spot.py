@@ -8,10 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmkit.checks import Finding
+from pmkit.checks import Finding, examine
+from pmkit.grading.practice.statements import statements
 from pmkit.models.spotted import Mark, SpottedWords
+from pmkit.models.statement import Mark as KeyMark
+from pmkit.models.statement import Statement
 from pmkit.widgets.builder import live
-from pmkit.widgets.spot import SpotBuilder
+from pmkit.widgets.spot import SpotBuilder, spot
 from pmkit.widgets.spotting import WORD, compare, place_of, quoted, words_at
 
 pytestmark = pytest.mark.lab
@@ -67,9 +70,9 @@ def test_marks_of_statements_that_are_not_shown_stay_in_the_file(made: SpotBuild
         (Mark(statement=1, quote="should have", check="language/counterfactual"), "agrees", "on its kind: counter"),
         (Mark(statement=1, quote="should have tested", check="language/counterfactual"), "agrees", "on its kind"),
         (Mark(statement=1, quote="should have", check="language/blame"), "partly", "call it: counterfactual."),
-        (Mark(statement=1, quote="it", check="language/counterfactual"), "partly", "point at “should have”."),
-        (Mark(statement=1, quote="it", check="language/blame"), "differs", "“should have” and call it: counter"),
-        (Mark(statement=1, check="nothing"), "differs", "“should have” and call it: counterfactual."),
+        (Mark(statement=1, quote="it", check="language/counterfactual"), "partly", "show it are “should have”."),
+        (Mark(statement=1, quote="it", check="language/blame"), "differs", "mark “should have” and call it: counter"),
+        (Mark(statement=1, check="nothing"), "differs", "mark “should have” and call it: counterfactual."),
     ],
 )
 def test_a_mark_is_compared_by_words_and_by_kind(few_checks: Find, mark: Mark, outcome: str, says: str) -> None:
@@ -83,6 +86,79 @@ def test_what_only_the_trainee_sees_gets_a_question(few_checks: Find) -> None:
     compared = compare(GIVEN[2], Mark(statement=3, quote="full", check="language/vague"), few_checks(GIVEN[2], "prose"))
     assert compared is not None
     assert compared.says.endswith("?")
+
+
+KEY = statements("spot-it")
+
+
+def _agrees(statement: Statement, quote: str, check: str) -> str:
+    """What comes of marking some words of a statement of the lesson."""
+    start = statement.text.index(quote) if quote else None
+    mark = Mark(statement=1, quote=quote, check=check, start=start)
+    compared = compare(statement.text, mark, examine(statement.text), statement.marks)
+    assert compared is not None
+    return compared.outcome
+
+
+@pytest.mark.parametrize("statement", [one for one in KEY if one.marks], ids=lambda one: one.id)
+def test_every_marking_that_holds_the_core_and_not_much_more_agrees(statement: Statement) -> None:
+    places = list(WORD.finditer(statement.text))
+    for key in statement.marks:
+        core, widest = (words_at(statement.text, at, at + len(part)) for part, at in _places(statement.text, key))
+        assert core is not None
+        assert widest is not None
+        for first in range(widest[0], core[0] + 1):
+            for last in range(core[1], widest[1] + 1):
+                words = statement.text[places[first].start() : places[last].end()]
+                assert _agrees(statement, words, key.check) == "agrees", words
+
+
+def _places(text: str, key: KeyMark) -> list[tuple[str, int]]:
+    assert key.core in key.quote
+    return [(key.core, text.index(key.core)), (key.quote, text.index(key.quote))]
+
+
+@pytest.mark.parametrize("statement", KEY, ids=lambda one: one.id)
+def test_the_key_and_the_checks_see_the_same_kind_in_the_same_words(statement: Statement) -> None:
+    findings = examine(statement.text)
+    assert {one.check for one in findings} == {one.check for one in statement.marks}
+    for one in findings:
+        assert (
+            _agrees(
+                statement, quoted(statement.text, words_at(statement.text, one.start, one.end) or (0, 0))[1], one.check
+            )
+            == "agrees"
+        )
+    assert _agrees(statement, "", "nothing") == ("differs" if statement.marks else "agrees")
+
+
+@pytest.mark.parametrize(
+    ("number", "words", "check", "outcome"),
+    [
+        (6, "We should have followed the checklist.", "language/counterfactual", "agrees"),
+        (6, "followed the checklist", "language/counterfactual", "partly"),
+        (6, "should have", "language/blame", "partly"),
+        (7, "It was obvious that the disk would fill up by noon.", "language/hindsight", "agrees"),
+        (8, "certificate renewal", "language/person-as-cause", "partly"),
+        (8, "Root cause: human error during the certificate renewal.", "language/person-as-cause", "partly"),
+        (11, "a lot", "language/vague", "agrees"),
+        (11, "for a while", "language/vague", "agrees"),
+        (2, "rolled back", "language/blame", "differs"),
+    ],
+)
+def test_a_reading_of_ones_own_is_told_apart(number: int, words: str, check: str, outcome: str) -> None:
+    assert _agrees(KEY[number - 1], words, check) == outcome
+
+
+def test_a_practice_with_marks_is_compared_with_them_and_another_with_the_checks(tmp_path: Path) -> None:
+    keyed = spot(tmp_path / "one.toml", [KEY[0]])
+    plain = spot(tmp_path / "two.toml", [KEY[0].text])
+    for made, who in ((keyed, "the key"), (plain, "the checks")):
+        message = {"client": "one", "revision": 1, "base": made.shown["serial"]}
+        made.typed = {**message, "answer": {"statements": [{"first": 1, "last": 1, "check": "language/blame"}]}}
+        compared = made.shown["answer"]["statements"][0]["compared"]
+        assert (compared["outcome"], who in compared["says"]) == ("agrees", True)
+        made.close()
 
 
 @pytest.mark.parametrize("mark", [None, Mark(statement=1, quote="disk"), Mark(statement=1, check="language/blame")])
