@@ -12,6 +12,7 @@ from pmkit.models.rewrites import Rewrites
 from pmkit.models.statement import Statement
 
 WHO = "Who or what did it?"
+DONE = "done"
 
 
 def review_rewrites(path: str | Path, statements: list[Statement]) -> Shown:
@@ -24,7 +25,7 @@ def review_rewrites(path: str | Path, statements: list[Statement]) -> Shown:
         return _told(str(error))
     read = Written(answer, statements).judged_by(examine(answer, "rewrites"))
     rows = [(f"{one.number}", *verdict(one)) for one in read]
-    done = sum(row[1] == "there" for row in rows)
+    done = sum(row[1] == DONE for row in rows)
     head = f"{done} of {len(rows)} keep the facts, drop the judgement and say who acted."
     text = "\n".join([head, *(f"{number:>3}. {word}: {question}" for number, word, question in rows)])
     cells = "".join(
@@ -39,18 +40,21 @@ def verdict(one: Said) -> tuple[str, str]:
     if one.text.blank:
         return "to do", "How would you say it to a colleague who was not there?"
     if one.standing in {"unchanged", "sample"}:
-        return "as given", "Which words judge? Say the sentence without them."
+        return "close to the given sentence", "Which words judge? Say the sentence without them."
     if one.question and one.question != UNREAD:
-        return "look again", f"{one.question[0].upper()}{one.question[1:]}"
+        return "words to change", f"{one.question[0].upper()}{one.question[1:]}"
     if lost := [f"“{fact.fact.says}”" for fact in one.lost_facts] + one.lost_figures:
-        return "look again", f"Not found in the rewrite: {', '.join(lost)}. Where does it stand, or what would say it?"
+        return (
+            "facts to look for",
+            f"Not found in the rewrite: {', '.join(lost)}. Where does it stand, or what would say it?",
+        )
     if one.found:
-        return "look again", f"{one.found[0].says} {one.found[0].instead}"
+        return "words to change", f"{one.found[0].says} {one.found[0].instead}"
     if one.judged:
-        return "look again", f"“{one.judged[0].words}” still judges. What was seen or done, in words without it?"
+        return "words to change", f"“{one.judged[0].words}” still judges. What was seen or done, in words without it?"
     if not one.names_actor:
-        return "nearly", f"{WHO} Name the role, the person with a neutral act, or the system."
-    return "there", "The facts are kept, nothing judges, and a reader sees who or what acted."
+        return "who acted?", f"{WHO} Name the role, the person with a neutral act, or the system."
+    return DONE, "The facts and figures are kept, and no word judges."
 
 
 def _told(words: str) -> Shown:
