@@ -21,8 +21,7 @@ from pmkit.grading.rewrites.polarity import (
     says_both,
     says_the_opposite,
 )
-from pmkit.grading.rewrites.strangers import in_place_of, strangers
-from pmkit.models.scenario import Scenario
+from pmkit.grading.rewrites.strangers import Known, in_place_of, strangers
 from pmkit.models.statement import Fact, Statement
 
 NEAR = 0.5
@@ -111,10 +110,10 @@ class FactReader:
         """The words of all facts."""
         return _vocabulary(tuple(self.meanings.values()))
 
-    def read(self, text: Text, statement: Statement, story: Scenario | None = None) -> list[FactReading]:
-        """How each fact of `statement` stands in `text`; `story` knows who and what is there."""
-        strange = strangers(text, statement, story) if story else ()
-        others = in_place_of(text, statement, story) if story else ()
+    def read(self, text: Text, statement: Statement, known: Known | None = None) -> list[FactReading]:
+        """How each fact of `statement` stands in `text`; `known` is what the story knows."""
+        strange = strangers(text, statement, known) if known else ()
+        others = in_place_of(text, statement, known) if known else ()
         return [self._read(text, statement, fact, (strange, others)) for fact in statement.facts]
 
     def _read(self, text: Text, statement: Statement, fact: Fact, names: "_Names") -> FactReading:
