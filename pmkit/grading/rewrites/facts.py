@@ -36,9 +36,10 @@ QUESTIONS: dict[Doubt, str] = {
     "both": "“{words}” says both that it was so ({fact}) and that it was not; which of the two?",
     "strange": "no part in this ({fact}) is known of {words}; who or what is meant?",
     "figure": "the statement has another figure than {words} ({fact}); which is it?",
-    "in-doubt": "a person reads it with the other rewrites, which mock or say something else than the statements",
+    "in-doubt": "a person reads it with the other rewrites, which judge, mock or say something else",
 }
 """By doubt; {words} are those it is about, {fact} what the statement says."""
+ADDED = "“{words}”: does that tell what happened, or what one thinks of it? The incident has no such words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,8 @@ def questions(facts: Iterable[FactReading]) -> Iterator[str]:
             words = one.words if len(one.words) <= LONGEST_QUOTE else f"{one.words[: LONGEST_QUOTE - 1]}…"
             asked.setdefault((one.doubt, words), []).append(one.fact.says)
     for (doubt, words), says_so in asked.items():
-        yield QUESTIONS[doubt].replace("{words}", words).replace("{fact}", " and ".join(says_so))
+        asks = ADDED if doubt == "in-doubt" and words else QUESTIONS[doubt]
+        yield asks.replace("{words}", words).replace("{fact}", " and ".join(says_so))
 
 
 @lru_cache(maxsize=16)

@@ -8,6 +8,7 @@ from pmkit.checks.check import Finding
 from pmkit.checks.text.text import Text, read
 from pmkit.grading.readings.reader import plain
 from pmkit.grading.readings.reading import Reading
+from pmkit.grading.rewrites.additions import added
 from pmkit.grading.rewrites.facts import FactReader, FactReading
 from pmkit.grading.rewrites.figures import strange_figures
 from pmkit.grading.rewrites.judgement import distinct, judging_words, of_checks
@@ -18,11 +19,10 @@ from pmkit.models.rewrites import Rewrites
 from pmkit.models.scenario import Scenario
 from pmkit.models.statement import Statement
 
-FEWEST_MOCKING = 3
 FEWEST_AGAINST, MOST_AGAINST = 2, 1 / 2
-"""So many rewrites that mock, or that say something else, and so large a share of them, cast doubt on the others."""
-MOST_JUDGING = 0.75
-"""From this share of judging rewrites on, the others are read with them."""
+"""So many rewrites that say something else, and so large a share of them, cast doubt on the others."""
+FEWEST_LEANING, NEXT_TO_ALL = 3, 0.75
+"""So many that mock, or that judge or add words, and so large a share of them, make a tone."""
 EVERYTHING = "everything"
 """What an instructor writes for a rewrite that says all facts of its statement."""
 
@@ -73,7 +73,8 @@ def _read(text: Text, number: int, statements: tuple[Statement, ...], known: Kno
         return row
     facts = FactReader(statements).read(text, statement, known)
     judging = judging_words(text, statement, known.words.casefold() if known else "")
-    return replace(row, facts=tuple(facts), judged=distinct(judging), strange=_strange(text, statement, known))
+    row = replace(row, facts=tuple(facts), judged=distinct(judging), strange=_strange(text, statement, known))
+    return replace(row, added=added(text, statements, known)) if known else row
 
 
 def _strange(text: Text, statement: Statement, known: Known | None) -> tuple[str, ...]:
@@ -117,20 +118,24 @@ def _once(rows: list[Said]) -> list[Said]:
 
 
 def trusted(rows: list[Said]) -> list[Said]:
-    """The rows; beside rewrites that mock, judge nearly all or say something else, what fits waits for a person too."""
-    written = sum(not one.text.blank for one in rows)
-    against = sum(one.contradicts or one.standing == "list" for one in rows)
-    doubtful = (
-        (against >= FEWEST_AGAINST and against >= MOST_AGAINST * written)
-        or sum(one.mocks for one in rows) >= FEWEST_MOCKING
-        or (written > FEWEST_AGAINST and sum(bool(one.own and one.judged) for one in rows) >= MOST_JUDGING * written)
+    """The rows; beside rewrites that mock, judge on or say something else, what fits may do so by chance and waits too."""
+    written = [one for one in rows if not one.text.blank]
+    against = sum(one.contradicts or one.standing == "list" for one in written)
+    mocking = sum(one.mocks for one in written)
+    leaning = sum(one.own and bool(one.judged or one.added) for one in written)
+    tone = sum(one.own and bool(one.judged) for one in written) / len(rows) if rows else 0.0
+    all_wait = (
+        (against >= FEWEST_AGAINST and against >= MOST_AGAINST * len(written))
+        or mocking >= FEWEST_LEANING
+        or (leaning >= FEWEST_LEANING and leaning >= NEXT_TO_ALL * len(written))
     )
-    tone = sum(bool(one.own and one.judged) for one in rows) / len(rows) if rows else 0.0
-    rows = [replace(one, tone=tone) for one in rows]
-    if not doubtful:
-        return rows
-    return [one if one.judged or one.settled else replace(one, facts=tuple(map(_in_doubt, one.facts))) for one in rows]
+    return [_trusted(replace(one, tone=tone), waits=all_wait) for one in rows]
 
 
-def _in_doubt(fact: FactReading) -> FactReading:
-    return replace(fact, doubt="in-doubt") if fact.counts else fact
+def _trusted(row: Said, *, waits: bool) -> Said:
+    if not waits or row.judged or row.settled:
+        return row
+    words = ", ".join(row.added)
+    return replace(
+        row, facts=tuple(replace(one, doubt="in-doubt", words=words) if one.counts else one for one in row.facts)
+    )
