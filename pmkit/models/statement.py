@@ -49,6 +49,10 @@ class Statement(Part):
     sample: str = ""
     marks: list[Mark] = Field(default_factory=list)
 
+    def __hash__(self) -> int:
+        """By what tells it apart, so that what was read about it can be remembered."""
+        return hash((self.id, self.text))
+
     @model_validator(mode="after")
     def _facts_stand_in_it(self) -> Self:
         ids = [fact.id for fact in self.facts]

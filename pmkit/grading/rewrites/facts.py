@@ -21,8 +21,7 @@ from pmkit.grading.rewrites.polarity import (
     says_both,
     says_the_opposite,
 )
-from pmkit.grading.rewrites.strangers import in_place_of, strangers
-from pmkit.models.scenario import Scenario
+from pmkit.grading.rewrites.strangers import Known, in_place_of, strangers
 from pmkit.models.statement import Fact, Statement
 
 NEAR = 0.5
@@ -37,9 +36,10 @@ QUESTIONS: dict[Doubt, str] = {
     "both": "“{words}” says both that it was so ({fact}) and that it was not; which of the two?",
     "strange": "no part in this ({fact}) is known of {words}; who or what is meant?",
     "figure": "the statement has another figure than {words} ({fact}); which is it?",
-    "in-doubt": "a person reads it with the other rewrites, which mock or say something else than the statements",
+    "in-doubt": "a person reads it with the other rewrites, which judge, mock or say something else",
 }
 """By doubt; {words} are those it is about, {fact} what the statement says."""
+ADDED = "“{words}”: does that tell what happened, or what one thinks of it? The incident has no such words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,8 @@ def questions(facts: Iterable[FactReading]) -> Iterator[str]:
             words = one.words if len(one.words) <= LONGEST_QUOTE else f"{one.words[: LONGEST_QUOTE - 1]}…"
             asked.setdefault((one.doubt, words), []).append(one.fact.says)
     for (doubt, words), says_so in asked.items():
-        yield QUESTIONS[doubt].replace("{words}", words).replace("{fact}", " and ".join(says_so))
+        asks = ADDED if doubt == "in-doubt" and words else QUESTIONS[doubt]
+        yield asks.replace("{words}", words).replace("{fact}", " and ".join(says_so))
 
 
 @lru_cache(maxsize=16)
@@ -111,10 +112,10 @@ class FactReader:
         """The words of all facts."""
         return _vocabulary(tuple(self.meanings.values()))
 
-    def read(self, text: Text, statement: Statement, story: Scenario | None = None) -> list[FactReading]:
-        """How each fact of `statement` stands in `text`; `story` knows who and what is there."""
-        strange = strangers(text, statement, story) if story else ()
-        others = in_place_of(text, statement, story) if story else ()
+    def read(self, text: Text, statement: Statement, known: Known | None = None) -> list[FactReading]:
+        """How each fact of `statement` stands in `text`; `known` is what the story knows."""
+        strange = strangers(text, statement, known) if known else ()
+        others = in_place_of(text, statement, known) if known else ()
         return [self._read(text, statement, fact, (strange, others)) for fact in statement.facts]
 
     def _read(self, text: Text, statement: Statement, fact: Fact, names: "_Names") -> FactReading:

@@ -9,11 +9,19 @@ NEGATING = frozenset({"not", "never", "cannot", "neither", "nor"})
 REACH = 4
 """How many words before those of a fact a "not" denies them."""
 JOINING, JOINED = frozenset({"and", "but", "yet", "also"}), 3
+WIDEST = 7
+"""Words over which a denial of a fact may be spread: "not make up 91 % of the heap"."""
+ALONE, ALONE_WITHIN = frozenset("itself automatically own alone again anew".split()), 5
+"""With one of these behind it a "not" tells how: "did not restart by itself"."""
 AUXILIARIES = frozenset("did does do was were is are had has have".split())
 AFFIRMING = frozenset("dispute disputed doubt doubted contested only question questioned".split())
 """Behind one of these "not" affirms: "it is not in dispute that"."""
 UNREAL = frozenset("should could would might ought if".split())
 """With one of these a part tells what was not: "could have had an alert"."""
+AFTERWARDS = frozenset(
+    "after afterwards again later meanwhile next now planned since today tomorrow until will".split()
+)
+"""With one of these it tells what came to be later: "a rule for missed blocks exists now"."""
 BOUND = frozenset(
     "until till before only just longer more over beyond above later less fewer except but than "
     "exceed exceeds exceeded exceeding".split()
@@ -44,9 +52,13 @@ def is_negated(unit: Text, statement: Statement, fact: Fact) -> bool:
 def says_both(part: Text) -> str:
     """The word that a part says and takes back in one breath ("started it and did not start it"); "" for none."""
     for index in _negations(part):
+        behind = {token.word for token in part.tokens[index + 1 : index + 1 + ALONE_WITHIN]}
+        if behind & (ALONE | BOUND):
+            continue
         before, after = part.tokens[:index], part.stems[index + 1 : index + 3]
         joined = any(token.word in JOINING for token in before[-JOINED:])
-        again = next((token.word for token in before if token.stem in after and token.stem in part.content), "")
+        told = (token for at, token in enumerate(before) if not any(at - REACH <= one < at for one in _negations(part)))
+        again = next((token.word for token in told if token.stem in after and token.stem in part.content), "")
         if joined and again and before[-1].word in AUXILIARIES:
             return again
     return ""
@@ -59,7 +71,7 @@ def denies_fact(unit: Text, fact: Fact) -> bool:
 
 def says_the_opposite(unit: Text, statement: Statement, fact: Fact) -> bool:
     """Whether a part has a wording of the opposite: one that needs no "not" beside none, or one with a "not"."""
-    if tells_how_far(unit) or any(token.word in UNREAL for token in unit.tokens):
+    if tells_how_far(unit) or any(token.word in UNREAL | AFTERWARDS for token in unit.tokens):
         return False
     plain = [way for way in fact.denials if ABSENT[0] not in way]
     if any(is_absence(token.word) for token in unit.tokens):
@@ -68,7 +80,8 @@ def says_the_opposite(unit: Text, statement: Statement, fact: Fact) -> bool:
         return True
     if is_of_absence(fact) or not _negations(unit) or _is_of_a_fact(unit, statement):
         return False
-    return any(says(unit, way) for way in fact.denials if ABSENT[0] in way)
+    spans = (span_of(unit, way) for way in fact.denials if ABSENT[0] in way and says(unit, way))
+    return any(span is not None and span[1] - span[0] <= WIDEST for span in spans)
 
 
 def _negations(unit: Text) -> list[int]:

@@ -1,30 +1,28 @@
 """Reads what was written for the statements of an exercise, all of it once."""
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from pmkit.checks.check import Finding
 from pmkit.checks.text.text import Text, read
 from pmkit.grading.readings.reader import plain
 from pmkit.grading.readings.reading import Reading
+from pmkit.grading.rewrites.additions import added
 from pmkit.grading.rewrites.facts import FactReader, FactReading
 from pmkit.grading.rewrites.figures import strange_figures
 from pmkit.grading.rewrites.judgement import distinct, judging_words, of_checks
 from pmkit.grading.rewrites.reading import Said
 from pmkit.grading.rewrites.standing import repeats, standing
-from pmkit.grading.rewrites.strangers import known_in, strangers
+from pmkit.grading.rewrites.strangers import Known, known_in, strangers
 from pmkit.models.rewrites import Rewrites
 from pmkit.models.scenario import Scenario
 from pmkit.models.statement import Statement
 
-FEWEST_MOCKING = 3
 FEWEST_AGAINST, MOST_AGAINST = 2, 1 / 2
-"""So many rewrites that mock, or that say something else, and so large a share of them, cast doubt on the others."""
-MOST_JUDGING = 0.75
-"""From this share of judging rewrites on, the others are read with them."""
-_WITHOUT = re.compile(r"\bw/o\b", re.IGNORECASE)
+"""So many rewrites that say something else, and so large a share of them, cast doubt on the others."""
+FEWEST_LEANING, NEXT_TO_ALL = 3, 0.75
+"""So many that mock, or that judge or add words, and so large a share of them, make a tone."""
 EVERYTHING = "everything"
 """What an instructor writes for a rewrite that says all facts of its statement."""
 
@@ -41,20 +39,22 @@ class Written:
     @cached_property
     def rows(self) -> list[Said]:
         """What was written for each statement, in their order; the findings of the checks are not in it yet."""
-        reader, instructed = FactReader(tuple(self.statements)), dict(self.instructed)
         places = {one.original: number for number, one in enumerate(self.answer.rewrites, start=1)}
-        texts = {one.original: read(_WITHOUT.sub("without", one.text)) for one in self.answer.rewrites}
-        return _once(
-            [
-                self._row(number, statement, texts.get(statement.text, read("")), places, reader, instructed)
-                for number, statement in enumerate(self.statements, start=1)
-            ]
-        )
+        texts = {one.original: read(one.text) for one in self.answer.rewrites}
+        statements, instructed = tuple(self.statements), dict(self.instructed)
+        known = known_in(self.story) if self.story else None
+        rows = []
+        for number, statement in enumerate(statements, start=1):
+            where = f"rewrite {places[statement.text]}, text" if statement.text in places else ""
+            row = _read(texts.get(statement.text, read("")), number, statements, known)
+            by_hand = instructed.get(plain(row.text.text), "") if instructed else ""
+            rows.append(replace(_settled(row, by_hand) if by_hand else row, where=where))
+        return _once(rows)
 
     @cached_property
     def readings(self) -> dict[int, Reading]:
         """What each rewrite was read as, by the number of its statement."""
-        return {one.number: one.reading for one in self.rows if not one.text.blank}
+        return {one.number: one.reading for one in trusted(self.rows) if not one.text.blank}
 
     def judged_by(self, findings: Iterable[Finding]) -> list[Said]:
         """The rows, with what the language checks found in each."""
@@ -63,42 +63,31 @@ class Written:
             found.setdefault(finding.where, []).append(finding)
         return trusted([_with(one, tuple(found.get(one.where, ()))) for one in self.rows])
 
-    def _row(  # noqa: PLR0917  # one caller, just above
-        self,
-        number: int,
-        statement: Statement,
-        text: Text,
-        places: Mapping[str, int],
-        reader: FactReader,
-        instructed: Mapping[str, str],
-    ) -> Said:
-        where = f"rewrite {places[statement.text]}, text" if statement.text in places else ""
-        row = Said(number, statement, text, where, standing(text, statement, self.story))
-        if row.standing == "empty":
-            return row
-        known = known_in(self.story) if self.story else ""
-        row = replace(
-            row,
-            facts=tuple(reader.read(text, statement, self.story)),
-            judged=distinct(judging_words(text, statement, known.casefold())),
-            strange=self._strange(text, statement, known),
-        )
-        by_hand = instructed.get(plain(text.text), "") if self.instructed else ""
-        return _settled(row, by_hand) if by_hand else row
 
-    def _strange(self, text: Text, statement: Statement, known: str) -> tuple[str, ...]:
-        if self.story is None:
-            return ()
-        names = strangers(text, statement, self.story)
-        return (*names, *strange_figures(text.text, f"{known} {statement.text}"))
+@lru_cache(maxsize=512)
+def _read(text: Text, number: int, statements: tuple[Statement, ...], known: Known | None) -> Said:
+    """A rewrite of statement `number`, read by itself; remembered, for a keystroke changes one of them."""
+    statement = statements[number - 1]
+    row = Said(number, statement, text, standing=standing(text, statement, known))
+    if row.standing == "empty":
+        return row
+    facts = FactReader(statements).read(text, statement, known)
+    judging = judging_words(text, statement, known.words.casefold() if known else "")
+    row = replace(row, facts=tuple(facts), judged=distinct(judging), strange=_strange(text, statement, known))
+    return replace(row, added=added(text, statements, known)) if known else row
+
+
+def _strange(text: Text, statement: Statement, known: Known | None) -> tuple[str, ...]:
+    if known is None:
+        return ()
+    figures = strange_figures(text.text, f"{known.words} {statement.text}")
+    return (*strangers(text, statement, known), *figures)
 
 
 def _with(row: Said, findings: tuple[Finding, ...]) -> Said:
-    return (
-        replace(row, found=findings, judged=distinct([*of_checks(findings, row.text), *row.judged]))
-        if findings
-        else row
-    )
+    if not findings:
+        return row
+    return replace(row, found=findings, judged=distinct([*of_checks(findings, row.text), *row.judged]))
 
 
 def _settled(row: Said, by_hand: str) -> Said:
@@ -129,20 +118,24 @@ def _once(rows: list[Said]) -> list[Said]:
 
 
 def trusted(rows: list[Said]) -> list[Said]:
-    """The rows; beside rewrites that mock, judge nearly all or say something else, what fits waits for a person too."""
-    written = sum(not one.text.blank for one in rows)
-    against = sum(one.contradicts or one.standing == "list" for one in rows)
-    doubtful = (
-        (against >= FEWEST_AGAINST and against >= MOST_AGAINST * written)
-        or sum(one.mocks for one in rows) >= FEWEST_MOCKING
-        or (written > FEWEST_AGAINST and sum(bool(one.own and one.judged) for one in rows) >= MOST_JUDGING * written)
+    """The rows; beside rewrites that mock, judge on or say something else, what fits may do so by chance and waits too."""
+    written = [one for one in rows if not one.text.blank]
+    against = sum(one.contradicts or one.standing == "list" for one in written)
+    mocking = sum(one.mocks for one in written)
+    leaning = sum(one.own and bool(one.judged or one.added) for one in written)
+    tone = sum(one.own and bool(one.judged) for one in written) / len(rows) if rows else 0.0
+    all_wait = (
+        (against >= FEWEST_AGAINST and against >= MOST_AGAINST * len(written))
+        or mocking >= FEWEST_LEANING
+        or (leaning >= FEWEST_LEANING and leaning >= NEXT_TO_ALL * len(written))
     )
-    tone = sum(bool(one.own and one.judged) for one in rows) / len(rows) if rows else 0.0
-    rows = [replace(one, tone=tone) for one in rows]
-    if not doubtful:
-        return rows
-    return [one if one.judged or one.settled else replace(one, facts=tuple(map(_in_doubt, one.facts))) for one in rows]
+    return [_trusted(replace(one, tone=tone), waits=all_wait) for one in rows]
 
 
-def _in_doubt(fact: FactReading) -> FactReading:
-    return replace(fact, doubt="in-doubt") if fact.counts else fact
+def _trusted(row: Said, *, waits: bool) -> Said:
+    if not waits or row.judged or row.settled:
+        return row
+    words = ", ".join(row.added)
+    return replace(
+        row, facts=tuple(replace(one, doubt="in-doubt", words=words) if one.counts else one for one in row.facts)
+    )

@@ -35,8 +35,8 @@ class Said:
     """One statement and what was written for it; `where` is its field, empty where the answer has none.
 
     `found` is what the language checks find in it, `strange` are names, times and versions that nobody in the story
-    knows, `others` the numbers of the statements for which the same words stand, `settled` says that an instructor
-    has read it, `tone` is the share of all rewrites that judge.
+    knows, `added` words that neither the story nor plain report has, `others` the numbers of the statements for which
+    the same words stand; `settled` says that an instructor has read it, `tone` is the share of all that judge.
     """
 
     number: int
@@ -48,6 +48,7 @@ class Said:
     judged: tuple[Judged, ...] = ()
     found: tuple[Finding, ...] = ()
     strange: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
     others: tuple[int, ...] = ()
     settled: bool = False
     tone: float = 0.2

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pmkit.checks.text.text import Text, is_absence, lexicon, read
 from pmkit.grading.readings.pasting import runs_of
-from pmkit.models.scenario import Scenario
+from pmkit.grading.rewrites.strangers import Known
 from pmkit.models.statement import Statement
 
 Standing = Literal["", "empty", "unchanged", "sample", "pasted", "repeated", "template", "list"]
@@ -39,7 +39,7 @@ _PLACES = frozenset("down up off out".split())
 _DENIALS = frozenset({"no", "not", "never", "none", "missing", "gap"})
 
 
-def standing(text: Text, statement: Statement, story: Scenario | None) -> Standing:
+def standing(text: Text, statement: Statement, known: Known | None) -> Standing:
     """How a rewrite stands by itself; whether it repeats another is asked of all together."""
     if text.blank:
         return "empty"
@@ -48,24 +48,24 @@ def standing(text: Text, statement: Statement, story: Scenario | None) -> Standi
     sample = read(statement.sample)
     if _holds(text, sample) or _same(text, sample):
         return "sample"
-    if story is not None and _is_pasted(text, story):
+    if known is not None and _is_pasted(text, known):
         return "pasted"
-    if _has_gaps(text, story):
+    if _has_gaps(text, known):
         return "template"
     return "list" if is_list(text) else ""
 
 
-def _is_pasted(text: Text, story: Scenario) -> bool:
+def _is_pasted(text: Text, known: Known) -> bool:
     """Whether next to all of it stands in the exhibits; of a rewrite more may stand there than of a why."""
     runs = runs_of(text)
-    evidence = frozenset[tuple[str, ...]]().union(*(runs_of(read(exhibit.text)) for exhibit in story.exhibits))
+    evidence = frozenset[tuple[str, ...]]().union(*(runs_of(read(exhibit)) for exhibit in known.exhibits))
     return bool(runs) and len(runs & evidence) >= PASTED * len(runs)
 
 
-def _has_gaps(text: Text, story: Scenario | None) -> bool:
+def _has_gaps(text: Text, known: Known | None) -> bool:
     """Whether places of a form are still to be filled in: "[who] deployed [what]"; what exhibits show is no gap."""
-    known = " ".join(exhibit.text for exhibit in story.exhibits).casefold() if story else ""
-    return len([gap for gap in _GAP.findall(text.text) if gap.casefold() not in known]) >= FEWEST_GAPS
+    shown = " ".join(known.exhibits).casefold() if known else ""
+    return len([gap for gap in _GAP.findall(text.text) if gap.casefold() not in shown]) >= FEWEST_GAPS
 
 
 def is_list(text: Text) -> bool:
