@@ -45,6 +45,7 @@ def assess(
     exercise: Annotated[str, typer.Argument(help="The exercise, such as five-whys.")],
     folder: Annotated[Path, typer.Argument(help="The folder that holds answers/, or answers/ itself.")],
     output: FormatOption = Format.TEXT,
+    readings: Annotated[bool, typer.Option("--readings", help="Show how each line was read.")] = False,
 ) -> None:
     """Grade one trainee's answers for an exercise."""
     from pmkit.grading.assess import assess_folder
@@ -63,5 +64,5 @@ def assess(
     if output is Format.JSON:
         print_json(result.as_data())
     else:
-        typer.echo(show(load_exercise(exercise), result).text)
+        typer.echo(show(load_exercise(exercise), result, readings=readings).text)
     raise typer.Exit(CLEAN if result.outcome == "met" else FINDINGS)

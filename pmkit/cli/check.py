@@ -82,6 +82,7 @@ def check(  # noqa: PLR0917 -- typer calls it by name
     exercise: Annotated[
         str | None, typer.Option(metavar="NAME", help="What the answers earn in an exercise, such as five-whys.")
     ] = None,
+    readings: Annotated[bool, typer.Option("--readings", help="With --exercise: show how each line was read.")] = False,
 ) -> None:
     """Check postmortems and answers; say where, what, why, and what to ask.
 
@@ -94,7 +95,9 @@ def check(  # noqa: PLR0917 -- typer calls it by name
         others = {"--as": kind, "--select": select, "--ignore": ignore, "--severity": severity != Severity.CONSIDER}
         if given := [name for name, value in others.items() if value]:
             fail(f"--exercise shows what is graded, all of it; leave out {' and '.join(given)}")
-        raise typer.Exit(check_exercise(exercise, paths, output.value, quiet=quiet))
+        raise typer.Exit(check_exercise(exercise, paths, output.value, quiet=quiet, readings=readings))
+    if readings:
+        fail("--readings shows what lines of an exercise mean; write --exercise NAME as well")
     if kind is not None and kind not in TOPICS:
         fail(f"no kind of answer is called {kind!r}; write one of: {', '.join(TOPICS)}")
     wanted = _wanted(select, ignore, severity)

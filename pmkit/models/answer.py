@@ -22,6 +22,7 @@ ONE_OF = {
     "marks": "mark",
     "factors": "factor",
     "traps": "trap",
+    "readings": "reading",
 }
 
 

@@ -13,7 +13,7 @@ from pmkit.grading.readings.commitment import uncommitted
 from pmkit.grading.readings.doubts import is_denied, says_both
 from pmkit.grading.readings.pasting import is_pasted
 from pmkit.grading.readings.reader import doubted, is_heap, is_repeated, is_word, trusted
-from pmkit.grading.readings.reading import Choice, Doubt, Reading
+from pmkit.grading.readings.reading import Choice, Doubt, How, Reading
 from pmkit.grading.timeline.event_reader import MOST_TEXT, EventReader
 from pmkit.grading.timeline.sources import files_named
 from pmkit.incidents.incident import KeyEvent
@@ -36,6 +36,8 @@ class TimelineLines:
 
     reading: TimelineReading
     events: EventReader
+    instructed: tuple[tuple[str, str], ...] = ()
+    """What an instructor read lines as: pairs of a line's plain words and an event."""
 
     @cached_property
     def readings(self) -> dict[int, Reading]:
@@ -64,10 +66,15 @@ class TimelineLines:
         written = self._written(index)
         text = read(written.what)
         blank = Reading(where(("events", index, "what")), written.what)
+        by_hand = dict(self.instructed).get(_plain(written.what), "") if self.instructed else ""
+        if by_hand:
+            return self._settled(blank, by_hand, "instructor", "near-miss")
         near = self.events.near(in_utc(written.at))
         if len(text.tokens) >= LONG and is_pasted(text, (record.text[:MOST_TEXT] for record in near)):
             return doubted(blank, "pasted")
         at_time = [event for event in self.events.incident.key if self.is_at(index, event)]
+        if written.reads_as:
+            return self._chosen(blank, text, written.reads_as)
         named = [event for event in at_time if self._agrees(index, text, event)]
         elsewhere = [] if named else [event for event in self.events.incident.key if self._means(text, event)]
         reading = blank
@@ -84,6 +91,22 @@ class TimelineLines:
         if doubt:
             return doubted(reading, doubt, words)
         return reading if reading.meaning else doubted(reading, "unread")
+
+    def _settled(self, reading: Reading, event_id: str, how: How, otherwise: Doubt) -> Reading:
+        """A line that somebody has read: as a true event, or as something that earns nothing."""
+        known = self.events.meanings.get(event_id)
+        if known is None:
+            return doubted(replace(reading, how=how), otherwise)
+        return replace(reading, meaning=known.id, also=frozenset({known.id}), says=known.statement, how=how)
+
+    def _chosen(self, reading: Reading, text: Text, event_id: str) -> Reading:
+        """What the trainee chose; a choice that the words do not bear out at all waits for a person."""
+        settled = self._settled(reading, event_id, "chosen", "unread")
+        if settled.doubt:
+            return settled
+        known = self.events.meanings[event_id]
+        borne_out = _words(self.events.vocabulary.known(text) & (known.said | known.shown))
+        return settled if borne_out else doubted(settled, "unread")
 
     def _doubt(self, text: Text, at_time: list[KeyEvent]) -> tuple[Doubt, str]:
         open_ended = uncommitted(text)
