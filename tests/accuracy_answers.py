@@ -88,12 +88,13 @@ HEAD = ("honest 85+", "honest passed", "half: error", "Spearman", "gaming over 2
 def main(parts: Sequence[str]) -> None:
     """Print a table for each part."""
     for part in parts:
-        print(f"\nGrades beside authors' marks: {part}")
-        print(f"{'':<20}" + "".join(f"{name:>16}" for name in HEAD))
+        sys.stdout.write(f"\nGrades beside authors' marks: {part}\n")
+        sys.stdout.write(f"{'':<20}" + "".join(f"{name:>16}" for name in HEAD) + "\n")
         for exercise in sorted(one.name for one in CORPUS.iterdir()):
             answers = list(marked(exercise, part))
             if answers:
-                print(f"{exercise:<20}" + "".join(f"{cell:>16}" for cell in row(answers)))
+                cells = "".join(f"{cell:>16}" for cell in row(answers))
+                sys.stdout.write(f"{exercise:<20}{cells}\n")
 
 
 if __name__ == "__main__":

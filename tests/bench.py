@@ -72,7 +72,7 @@ def importing() -> None:
 
 
 def keystroke() -> None:
-    """What the kernel does for one keystroke in a chain of seven: parse, save, check, draw."""
+    """What the kernel does for one keystroke in an exercise, in a chain of seven: parse, save, assess, draw."""
     from pmkit.widgets.five_whys import FiveWhysBuilder
 
     exercise = load_exercise("five-whys")
@@ -81,7 +81,7 @@ def keystroke() -> None:
         raise TypeError(answer)
     answer.whys += [Why(answer="Nothing else watches memory"), Why(answer="The release checklist asks for no long run")]
     with tempfile.TemporaryDirectory() as folder:
-        builder = FiveWhysBuilder(Path(folder) / "five_whys.toml", exercise.scenario)
+        builder = FiveWhysBuilder(Path(folder) / "five_whys.toml", exercise.scenario, rubric=exercise)
         data = answer.model_dump(mode="json", exclude_none=True)
         revision = iter(range(1, 10_000))
 

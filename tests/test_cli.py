@@ -4,15 +4,14 @@ import json
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from command_line import Result, invoke
 
 from pmkit import __version__
-from pmkit.cli import app
 from pmkit.grading.exercise import load_exercise
 
 
 def run(*words: str) -> Result:
-    return CliRunner().invoke(app, [*words])
+    return invoke(*words)
 
 
 @pytest.fixture

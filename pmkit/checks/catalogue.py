@@ -1,57 +1,58 @@
-"""All checks by kind of answer, in teaching order."""
+"""All checks by kind of answer, in teaching order; a kind's own are imported when they are first asked for."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import import_module
 from typing import Any
 
-from pmkit.checks.causal_map import checks as factors_map
-from pmkit.checks.check import Check, Field
-from pmkit.checks.document.document import read_document
+from pmkit.checks.check import Check
 from pmkit.checks.examination import examine
-from pmkit.checks.factors import checks as factors
-from pmkit.checks.fishbone import checks as fishbone
-from pmkit.checks.fishbone.reading import FishboneReading, texts_of
-from pmkit.checks.five_whys import checks as five_whys
-from pmkit.checks.five_whys.reading import WhyReading
-from pmkit.checks.language import checks as language
-from pmkit.checks.rewrites.reading import RewritesReading, prose_of
-from pmkit.checks.timeline import checks as timeline
-from pmkit.checks.timeline.reading import TimelineReading
-from pmkit.models.answer import Answer
-from pmkit.models.causal_map import CausalMap
-from pmkit.models.factor import Factors
-from pmkit.models.fishbone import Fishbone
-from pmkit.models.five_whys import FiveWhys
-from pmkit.models.rewrites import Rewrites
-from pmkit.models.scenario import Scenario
-from pmkit.models.timeline import Timeline
+from pmkit.checks.topic import Topic
 
 __all__ = ["CHECKS", "TOPICS", "Topic", "examine", "kind_of", "topic_of"]
 
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """A kind of answer: its model (None for prose), how its checks read it, and the checks.
-
-    `prose_of` gives the fields whose texts the language checks read too.
-    """
-
-    model: type[Answer] | None
-    read: Callable[[Any, Scenario | None], Any]
-    checks: tuple[Check, ...]
-    prose_of: Callable[[Any], Iterable[tuple[Field, str]]] = lambda _: ()
-
-
-TOPICS: dict[str, Topic] = {
-    "prose": Topic(None, read_document, language.CHECKS),
-    "five-whys": Topic(FiveWhys, WhyReading, five_whys.CHECKS),
-    "timeline": Topic(Timeline, TimelineReading, timeline.CHECKS),
-    "fishbone": Topic(Fishbone, FishboneReading, fishbone.CHECKS, texts_of),
-    "factors": Topic(Factors, factors.FactorsReading, factors.CHECKS, factors.prose_of),
-    "causal-map": Topic(CausalMap, factors_map.MapReading, factors_map.CHECKS),
-    "rewrites": Topic(Rewrites, RewritesReading, (), prose_of),
+CHECKS: tuple[Check, ...]
+# Each kind, with the folder that holds its topic.py.
+_FOLDERS = {
+    "prose": "language",
+    "five-whys": "five_whys",
+    "timeline": "timeline",
+    "fishbone": "fishbone",
+    "factors": "factors",
+    "causal-map": "causal_map",
+    "rewrites": "rewrites",
 }
-CHECKS: tuple[Check, ...] = tuple(check for topic in TOPICS.values() for check in topic.checks)
+
+
+class _Topics(Mapping[str, Topic]):
+    """The topics by kind: to name the kinds costs nothing, and whoever checks a timeline loads no fishbone."""
+
+    def __getitem__(self, kind: str) -> Topic:
+        topic: Topic = import_module(f"pmkit.checks.{_FOLDERS[kind]}.topic").TOPIC
+        return topic
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_FOLDERS)
+
+    def __len__(self) -> int:
+        return len(_FOLDERS)
+
+    def __contains__(self, kind: object) -> bool:
+        return kind in _FOLDERS
+
+
+TOPICS: Mapping[str, Topic] = _Topics()
+
+
+@cache
+def _checks() -> tuple[Check, ...]:
+    return tuple(check for topic in TOPICS.values() for check in topic.checks)
+
+
+def __getattr__(name: str) -> Any:
+    if name != "CHECKS":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return _checks()
 
 
 def topic_of(kind: str) -> Topic:

@@ -1,18 +1,17 @@
 """`pmkit check`: run the checks over files, folders or standard input, and say what is found."""
 
 from dataclasses import asdict, dataclass, field
-from difflib import get_close_matches
 from enum import StrEnum
-from typing import Annotated, Any
-
-import typer
+from typing import Any
 
 from pmkit import __version__
-from pmkit.checks import CHECKS, TOPICS, Finding, examine
-from pmkit.cli.program import BAD_INPUT, CLEAN, FINDINGS, complain, fail, look, print_json
+from pmkit.checks import TOPICS
+from pmkit.checks.check import Finding
+from pmkit.checks.examination import examine
+from pmkit.cli.parser import Options, Parser, add_format, listed, one_of
+from pmkit.cli.program import BAD_INPUT, CLEAN, FINDINGS, complain, fail, look, print_json, say
 from pmkit.cli.sources import Source, UnreadableError, gather
-from pmkit.models.answer import AnswerError
-from pmkit.render.findings import sarif
+from pmkit.models.answer_error import AnswerError
 from pmkit.render.findings import text as findings
 from pmkit.render.findings.place import Lines
 
@@ -42,7 +41,7 @@ class Outcome:
     errors: list[str] = field(default_factory=list)
     lines: dict[str, Lines] = field(default_factory=dict)
 
-    def add(self, source: Source, wanted: frozenset[str]) -> None:
+    def add(self, source: Source, wanted: frozenset[str] | None) -> None:
         """Read a text and keep what the wanted checks find in it, in the order of its lines."""
         try:
             text = source.read()
@@ -52,7 +51,9 @@ class Outcome:
             return
         self.lines[source.path] = Lines(text)
         self.checked.append(source.path)
-        kept = sorted((one for one in found if one.check in wanted), key=lambda one: (one.line, one.column))
+        kept = sorted(
+            (one for one in found if wanted is None or one.check in wanted), key=lambda one: (one.line, one.column)
+        )
         self.findings += [one for one in kept if not one.waived]
         self.waived += [one for one in kept if one.waived]
 
@@ -62,60 +63,82 @@ class Outcome:
         return BAD_INPUT if self.errors else FINDINGS if self.findings else CLEAN
 
 
-def check(  # noqa: PLR0917 -- typer calls it by name
-    paths: Annotated[list[str], typer.Argument(help="Files, folders to search, or '-' for standard input.")],
-    kind: Annotated[
-        str | None, typer.Option("--as", metavar="KIND", help=f"Read all as one of: {', '.join(TOPICS)}.")
-    ] = None,
-    output: Annotated[Format, typer.Option("--format", help="How to print the findings.")] = Format.TEXT,
-    select: Annotated[str, typer.Option(metavar="IDS", help="Only these checks: language/blame,five-whys/")] = "",
-    ignore: Annotated[str, typer.Option(metavar="IDS", help="All but these checks.")] = "",
-    severity: Annotated[
-        Severity, typer.Option(help="The least serious finding to show: fix leaves out what to consider.")
-    ] = Severity.CONSIDER,
-    show_waived: Annotated[
-        bool, typer.Option("--show-waived", help="Show what the author waived, with the reason.")
-    ] = False,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="One line a finding, and nothing when there is none.")
-    ] = False,
-    exercise: Annotated[
-        str | None, typer.Option(metavar="NAME", help="What the answers earn in an exercise, such as five-whys.")
-    ] = None,
-    readings: Annotated[bool, typer.Option("--readings", help="With --exercise: show how each line was read.")] = False,
-) -> None:
+def declare(parser: Parser) -> None:
+    """What the command takes."""
+    parser.arguments.add_argument(
+        "paths", nargs="+", metavar="PATH", help="Files, folders to search, or '-' for standard input."
+    )
+    add = parser.options.add_argument
+    add("--as", dest="kind", metavar="KIND", help=f"Read all as one of: {', '.join(TOPICS)}.")
+    add_format(parser, Format, "the findings")
+    add("--select", default="", metavar="IDS", help="Only these checks: language/blame,five-whys/")
+    add("--ignore", default="", metavar="IDS", help="All but these checks.")
+    add(
+        "--severity",
+        type=one_of(Severity),
+        default=Severity.CONSIDER,
+        metavar=listed(Severity),
+        help="The least serious finding to show: fix leaves out what to consider.",
+    )
+    add("--show-waived", action="store_true", help="Show what the author waived, with the reason.")
+    add("-q", "--quiet", action="store_true", help="One line a finding, and nothing when there is none.")
+    add("--exercise", metavar="NAME", help="What the answers earn in an exercise, such as five-whys.")
+    add("--readings", action="store_true", help="With --exercise: show how each line was read.")
+
+
+def run(options: Options) -> int:
     """Check postmortems and answers; say where, what, why, and what to ask.
 
     Exit code 0: nothing found. 1: findings. 2: something could not be read. With --exercise 0 means that every
     criterion is met and nothing is found.
     """
-    if exercise is not None:
-        from pmkit.cli.check_exercise import check_exercise
-
-        others = {"--as": kind, "--select": select, "--ignore": ignore, "--severity": severity != Severity.CONSIDER}
-        if given := [name for name, value in others.items() if value]:
-            fail(f"--exercise shows what is graded, all of it; leave out {' and '.join(given)}")
-        raise typer.Exit(check_exercise(exercise, paths, output.value, quiet=quiet, readings=readings))
-    if readings:
+    if options.exercise is not None:
+        return _exercise(options)
+    if options.readings:
         fail("--readings shows what lines of an exercise mean; write --exercise NAME as well")
-    if kind is not None and kind not in TOPICS:
-        fail(f"no kind of answer is called {kind!r}; write one of: {', '.join(TOPICS)}")
-    wanted = _wanted(select, ignore, severity)
+    if options.kind is not None and options.kind not in TOPICS:
+        fail(f"no kind of answer is called {options.kind!r}; write one of: {', '.join(TOPICS)}")
+    wanted = _wanted(options.select, options.ignore, options.severity)
     outcome = Outcome()
-    named, outcome.errors = gather(paths, kind)
+    named, outcome.errors = gather(options.paths, options.kind)
     for source in named:
         outcome.add(source, wanted)
-    _show(outcome, output, waived=show_waived, quiet=quiet)
-    raise typer.Exit(outcome.exit_code)
+    _show(outcome, options)
+    return outcome.exit_code
 
 
-def _wanted(select: str, ignore: str, severity: Severity) -> frozenset[str]:
+def _exercise(options: Options) -> int:
+    from pmkit.cli.check_exercise import check_exercise
+
+    others = {
+        "--as": options.kind,
+        "--select": options.select,
+        "--ignore": options.ignore,
+        "--severity": options.severity != Severity.CONSIDER,
+    }
+    if given := [name for name, value in others.items() if value]:
+        fail(f"--exercise shows what is graded, all of it; leave out {' and '.join(given)}")
+    return check_exercise(
+        options.exercise, options.paths, options.format.value, quiet=options.quiet, readings=options.readings
+    )
+
+
+def _wanted(select: str, ignore: str, severity: Severity) -> frozenset[str] | None:
+    """The ids of the checks that were asked for; None for all of them, which need not be known then."""
+    if not (select or ignore) and severity is Severity.CONSIDER:
+        return None
+    from pmkit.checks import CHECKS
+
     chosen = {one.id for one in CHECKS if severity is Severity.CONSIDER or one.severity == severity.value}
     return frozenset((chosen & _named(select, "--select") if select else chosen) - _named(ignore, "--ignore"))
 
 
 def _named(words: str, option: str) -> set[str]:
     """The ids that a list such as "language/,five-whys/blank" names; a topic names all of its checks."""
+    from difflib import get_close_matches
+
+    from pmkit.checks import CHECKS
+
     named: set[str] = set()
     for word in filter(None, (word.strip() for word in words.split(","))):
         ids = {one.id for one in CHECKS if word == one.id or one.id.startswith(word.rstrip("/") + "/")}
@@ -128,19 +151,22 @@ def _named(words: str, option: str) -> set[str]:
     return named
 
 
-def _show(outcome: Outcome, output: Format, *, waived: bool, quiet: bool) -> None:
-    shown = outcome.findings + (outcome.waived if waived else [])
-    match output:
+def _show(outcome: Outcome, options: Options) -> None:
+    shown = outcome.findings + (outcome.waived if options.show_waived else [])
+    match options.format:
         case Format.JSON:
-            print_json(_as_data(outcome, waived=waived))
+            print_json(_as_data(outcome, waived=options.show_waived))
         case Format.SARIF:
+            from pmkit.checks import CHECKS
+            from pmkit.render.findings import sarif
+
             every = outcome.findings + outcome.waived
             print_json(sarif.log(every, CHECKS, outcome.lines, version=__version__, errors=outcome.errors))
-        case Format.TEXT if quiet:
-            typer.echo(findings.concise(shown), nl=False)
+        case Format.TEXT if options.quiet:
+            say(findings.concise(shown), end="")
         case Format.TEXT:
             report = findings.report(shown, outcome.lines, look())
-            typer.echo(report + findings.summary(len(outcome.checked), outcome.findings, len(outcome.waived)))
+            say(report + findings.summary(len(outcome.checked), outcome.findings, len(outcome.waived)))
     for error in outcome.errors:
         complain(error)
 

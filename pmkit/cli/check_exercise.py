@@ -3,10 +3,8 @@
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-import typer
-
 from pmkit.checks import CHECKS, Finding
-from pmkit.cli.program import BAD_INPUT, CLEAN, FINDINGS, complain, fail, look, print_json
+from pmkit.cli.program import BAD_INPUT, CLEAN, FINDINGS, complain, fail, look, print_json, say
 from pmkit.cli.sources import STANDARD_INPUT, Source, UnreadableError
 from pmkit.grading.answer_place import place_of
 from pmkit.grading.assess import judge
@@ -74,9 +72,9 @@ def check_exercise(slug: str, paths: list[str], output: str, *, quiet: bool, rea
         print_json(sarif.log(judged.findings, CHECKS, judged.lines, version=__version__, errors=judged.errors))
     else:
         for path, (rubric, one) in judged.assessments.items():
-            typer.echo(_report(path, rubric, one, judged.lines, quiet=quiet), nl=False)
+            say(_report(path, rubric, one, judged.lines, quiet=quiet), end="")
             if readings:
-                typer.echo(read_back(one))
+                say(read_back(one))
     for problem in judged.errors:
         complain(problem)
     return judged.exit_code

@@ -1,14 +1,13 @@
 """`pmkit explain`: list the checks or explain one, from the records themselves."""
 
-from difflib import get_close_matches
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING
 
-import typer
+from pmkit.cli.parser import Options, Parser, add_format
+from pmkit.cli.program import CLEAN, fail, look, print_json, say
 
-from pmkit.checks import CHECKS, Check
-from pmkit.cli.program import fail, look, print_json
-from pmkit.render.findings import check_pages
+if TYPE_CHECKING:
+    from pmkit.checks import Check
 
 
 class Format(StrEnum):
@@ -19,26 +18,36 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
 
 
-def explain(
-    check_id: Annotated[
-        str | None, typer.Argument(metavar="[CHECK-ID]", help="A check (five-whys/restated) or a topic (five-whys).")
-    ] = None,
-    output: Annotated[Format, typer.Option("--format", help="How to print the explanation.")] = Format.TEXT,
-) -> None:
+def declare(parser: Parser) -> None:
+    """What the command takes."""
+    parser.arguments.add_argument(
+        "check", nargs="?", metavar="CHECK-ID", help="A check (five-whys/restated) or a topic (five-whys)."
+    )
+    add_format(parser, Format, "the explanation")
+
+
+def run(options: Options) -> int:
     """List the checks, or explain one: what it says, why, what to ask, examples, source."""
-    chosen = _chosen(check_id)
-    match output:
+    from pmkit.render.findings import check_pages
+
+    chosen = _chosen(options.check)
+    match options.format:
         case Format.JSON:
             print_json({"checks": [check_pages.as_data(one) for one in chosen]})
         case Format.MARKDOWN:
-            typer.echo(check_pages.markdown(chosen), nl=False)
-        case Format.TEXT if check_id in {one.id for one in CHECKS}:
-            typer.echo(check_pages.page(chosen[0], look()), nl=False)
+            say(check_pages.markdown(chosen), end="")
+        case Format.TEXT if options.check == chosen[0].id:
+            say(check_pages.page(chosen[0], look()), end="")
         case Format.TEXT:
-            typer.echo(check_pages.listing(chosen, look()), nl=False)
+            say(check_pages.listing(chosen, look()), end="")
+    return CLEAN
 
 
-def _chosen(name: str | None) -> list[Check]:
+def _chosen(name: str | None) -> "list[Check]":
+    from difflib import get_close_matches
+
+    from pmkit.checks import CHECKS
+
     chosen = [one for one in CHECKS if name is None or name.rstrip("/") in (one.id, one.topic)]
     if not chosen:
         near = get_close_matches(str(name), [one.id for one in CHECKS], n=1)

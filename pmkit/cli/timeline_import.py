@@ -5,18 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-import typer
-
-from pmkit.cli.program import Format, FormatOption, complain, fail, print_json
+from pmkit.cli.parser import Options, Parser, add_format
+from pmkit.cli.program import CLEAN, Format, complain, fail, print_json, say
 from pmkit.evidence.catalogue import BY_WORD, Source, merged, read_folder, recognise, zone_for
 from pmkit.evidence.reading import UnreadableError, ZoneNeededError, is_folder
 from pmkit.evidence.stamps import NoZoneError, StampError, read_stamp
 from pmkit.evidence.zones import ZoneError, zone_of
 from pmkit.models import answer_file
 from pmkit.models.event import Event, Evidence
-from pmkit.models.timeline import EXAMPLE, MOST_EVENTS, Timeline, TimelineEvent
+
+if TYPE_CHECKING:  # the models need pydantic, and --help does not
+    from pmkit.models.timeline import Timeline
 
 LONGEST_WHAT = 300
 EVERY = "*"
@@ -41,37 +42,37 @@ class Wanted:
         return late_enough and early_enough and (not self.sources or event.source.casefold().startswith(self.sources))
 
 
-def import_evidence(  # noqa: PLR0917 -- typer calls it by name
-    evidence: Annotated[
-        list[str], typer.Argument(metavar="SOURCE=FILE…", help=f"A folder, or a file of: {', '.join(BY_WORD)}.")
-    ],
-    zone: Annotated[
-        list[str] | None,
-        typer.Option(metavar="ZONE", help="For times without one: Europe/Berlin; kibana=UTC for one source alone."),
-    ] = None,
-    target: Annotated[Path | None, typer.Option("-o", "--output", help="A file to write; here without it.")] = None,
-    output: FormatOption = Format.TEXT,
-    begin: Annotated[str, typer.Option("--from", metavar="TIME", help="Leave out what was before.")] = "",
-    end: Annotated[str, typer.Option("--to", metavar="TIME", help="Leave out what was after.")] = "",
-    source: Annotated[
-        list[str] | None, typer.Option(metavar="NAME", help="Only events of this source: Slack, PagerDuty.")
-    ] = None,
-    threshold: Annotated[
-        list[str] | None,
-        typer.Option(metavar="SERIES=VALUE", help="Where a series of Prometheus counts as changed: error_ratio=0.05."),
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,  # a flag
-) -> None:
+def declare(parser: Parser) -> None:
+    """What the command takes."""
+    parser.arguments.add_argument(
+        "evidence", nargs="+", metavar="SOURCE=FILE", help=f"A folder, or a file of: {', '.join(BY_WORD)}."
+    )
+    add = parser.options.add_argument
+    for_times = "For times without one: Europe/Berlin; kibana=UTC for one source alone."
+    add("--zone", action="append", default=[], metavar="ZONE", help=for_times)
+    add("-o", "--output", type=Path, metavar="FILE", help="A file to write; here without it.")
+    add_format(parser)
+    add("--from", dest="begin", default="", metavar="TIME", help="Leave out what was before.")
+    add("--to", dest="end", default="", metavar="TIME", help="Leave out what was after.")
+    only = "Only events of this source: Slack, PagerDuty."
+    add("--source", action="append", default=[], metavar="NAME", help=only)
+    changed = "Where a series of Prometheus counts as changed: error_ratio=0.05."
+    add("--threshold", action="append", default=[], metavar="SERIES=VALUE", help=changed)
+    add("--force", action="store_true", help="Replace a file that is there.")
+
+
+def run(options: Options) -> int:
     """Sort events of several sources into one timeline; what the readers noticed goes to standard error.
 
     A time that names no zone is asked about (exit code 2): say it with --zone.
     """
-    if target is not None and target.exists() and not force:
+    target: Path | None = options.output
+    if target is not None and target.exists() and not options.force:
         fail(f"{target} is there already; write --force to replace it, or another name")
-    zones = _zones(zone or [])
-    between = _time(begin, "--from", zones), _time(end, "--to", zones)
-    wanted = Wanted(*between, _titles(source or []), _thresholds(threshold or []))
-    read = _read(evidence, zones, wanted)
+    zones = _zones(options.zone)
+    between = _time(options.begin, "--from", zones), _time(options.end, "--to", zones)
+    wanted = Wanted(*between, _titles(options.source), _thresholds(options.threshold))
+    read = _read(options.evidence, zones, wanted)
     events = sorted(filter(wanted.keeps, read.events), key=lambda event: event.at)
     for warned in read.warnings:
         complain(f"{warned.ref}: {warned.says}")
@@ -79,15 +80,22 @@ def import_evidence(  # noqa: PLR0917 -- typer calls it by name
     text = _timeline(events).dump()
     if len(text.encode("utf-8", "replace")) > answer_file.MAX_BYTES:
         fail(f"{len(events):,} events are more than a file holds; {_narrower(events)}")
+    _write(text, target)
+    if options.format is Format.JSON:
+        print_json({"events": [_as_data(one) for one in events], "warnings": [one._asdict() for one in read.warnings]})
+    elif target is None:
+        say(text, end="")
+    else:
+        say(f"{target}: {len(events)} events")
+    return CLEAN
+
+
+def _write(text: str, target: Path | None) -> None:
     if target is not None:
         try:
             answer_file.write(target, text)
         except OSError as error:
             fail(f"{target}: cannot be written ({error.strerror}); write the path of a file")
-    if output is Format.JSON:
-        print_json({"events": [_as_data(one) for one in events], "warnings": [one._asdict() for one in read.warnings]})
-    else:
-        typer.echo(text if target is None else f"{target}: {len(events)} events", nl=target is not None)
 
 
 def _zones(words: list[str]) -> dict[str, str]:
@@ -109,6 +117,8 @@ def _time(word: str, option: str, zones: dict[str, str]) -> datetime | None:
     try:
         return read_stamp(word, zone_of(zones[EVERY]) if EVERY in zones else None).at if word else None
     except NoZoneError as error:
+        from pmkit.models.timeline import EXAMPLE
+
         fail(f"{option}: {error}; write {EXAMPLE}")
     except StampError as error:
         fail(f"{option}: {error}")
@@ -170,6 +180,8 @@ def _told_by(path: Path) -> Source | None:
 
 
 def _refuse_what_does_not_fit(events: list[Event], count: int) -> None:
+    from pmkit.models.timeline import MOST_EVENTS
+
     if not count:
         fail("no event was read; the lines above say what was found instead")
     if not events:
@@ -184,7 +196,9 @@ def _narrower(events: list[Event]) -> str:
     return f"narrow them with --from and --to (they run from {first} to {last}) or --source (of {most})"
 
 
-def _timeline(events: list[Event]) -> Timeline:
+def _timeline(events: list[Event]) -> "Timeline":
+    from pmkit.models.timeline import Timeline, TimelineEvent
+
     return Timeline(
         events=[TimelineEvent(at=one.at, what=_what(one), source=one.source, ref=one.ref) for one in events]
     )

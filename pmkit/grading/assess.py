@@ -21,6 +21,7 @@ from pmkit.models.answer import Answer, AnswerError
 NOT_ATTEMPTED = "Not attempted yet."
 LEEWAY = 0.3
 """So much of the matter may be missing before rules and form count less."""
+KEPT = "Kept as far as it goes; it counts in full once more of the matter itself is right."
 WAITS = "A line that waits for your instructor may add to this."
 NOT_ENGLISH = "The checks read English only, so this is not scored. An instructor reads it."
 
@@ -171,7 +172,8 @@ def _limited(measured: Measured, sure: float, most: float) -> Measured:
     if not measured.is_form or sure >= 1:
         return measured
     up_to = measured.share if measured.up_to is None else measured.up_to
-    limited = replace(measured, share=measured.share * sure)
+    says = measured.says or (KEPT if measured.share >= 1 else "")
+    limited = replace(measured, share=measured.share * sure, says=says)
     return replace(limited, up_to=up_to * min(1.0, most)) if most > sure else limited
 
 

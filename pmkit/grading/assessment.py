@@ -1,6 +1,6 @@
 """What an answer earned: the points and the outcome of each criterion, and the findings behind them."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
 
 from pmkit.checks.check import Finding
@@ -93,6 +93,10 @@ class Assessment:
             return "unattempted"
         order: tuple[Outcome, ...] = ("for-instructor", "needs-work", "incomplete", "unattempted")
         return next((outcome for outcome in order if outcome in outcomes), "met")
+
+    def outcome_of(self, aspect: str) -> Outcome:
+        """As `outcome`, of one aspect's criteria."""
+        return replace(self, criteria=tuple(one for one in self.criteria if one.aspect == aspect)).outcome
 
     def points_of(self, aspect: str) -> float:
         """The points of one aspect's criteria. Raises LookupError for an aspect that the rubric has not."""

@@ -1,8 +1,6 @@
 """An exercise as data: its rubric, its story, its model answer."""
 
 from functools import cache, cached_property, lru_cache
-from importlib.resources import files
-from pathlib import Path
 from typing import Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
@@ -15,6 +13,7 @@ from pmkit.incidents.incident import Incident, make_incident, scenario_of
 from pmkit.incidents.story import load_story
 from pmkit.incidents.timeline import model_timeline
 from pmkit.models.answer import Answer, Part
+from pmkit.models.data_file import data_file, data_files
 from pmkit.models.rewrites import Rewrite, Rewrites
 from pmkit.models.scenario import Scenario
 from pmkit.models.statement import Statement
@@ -105,8 +104,8 @@ class Exercise(Answer):
             return model_timeline(self.incident)
         if self.kind == "fishbone":
             return model_fishbone(self.scenario)
-        text = (files("pmkit.grading") / "model_answers" / f"{self.slug}.toml").read_text(encoding="utf-8")
-        return self.model.parse(text, f"model_answers/{self.slug}.toml")
+        name = f"grading/model_answers/{self.slug}.toml"
+        return self.model.from_data(data_file(name), name)
 
     @property
     def shown_solution(self) -> Answer:
@@ -123,7 +122,7 @@ class Exercise(Answer):
 
 def exercise_names() -> list[str]:
     """The exercises there are, in alphabetical order."""
-    return sorted(Path(one.name).stem for one in (files("pmkit.grading") / "exercises").iterdir())
+    return data_files("grading/exercises")
 
 
 @cache
@@ -131,8 +130,7 @@ def load_exercise(slug: str) -> Exercise:
     """The exercise called `slug`. Raises LookupError naming the exercises there are."""
     if slug not in exercise_names():
         raise LookupError(f"no exercise is called {slug!r}; write one of: {', '.join(exercise_names())}")
-    text = (files("pmkit.grading") / "exercises" / f"{slug}.toml").read_text(encoding="utf-8")
-    exercise = Exercise.parse(text, f"pmkit/grading/exercises/{slug}.toml")
+    exercise = Exercise.from_data(data_file(f"grading/exercises/{slug}.toml"), f"pmkit/grading/exercises/{slug}.toml")
     exercise.slug = slug
     return exercise
 

@@ -63,6 +63,17 @@ def exercise_beside(answer: Path, slug: str) -> Exercise:
     return exercise_for(slug, own.whose, own.story)
 
 
+def is_still_of(exercise: Exercise, answer: Path) -> bool:
+    """Whether what stands beside an answer file still says that it is about this trainee's incident."""
+    if not exercise.own_incident or not answer.with_name(FILE).exists():
+        return True
+    try:
+        own = OwnIncident.beside(answer, exercise)
+    except AnswerError:
+        return True
+    return (own.whose, own.story) == (exercise.trainee, exercise.story)
+
+
 def of_somebody_else(result: Assessment, own: OwnIncident, student: str) -> Assessment:
     """The assessment as it is; where the incident was made for somebody else, it waits for an instructor.
 

@@ -1,14 +1,13 @@
 """Loads stories: they are data files in `stories/`, told as they are written or for one seed."""
 
-import tomllib
 from datetime import timedelta
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from pmkit.incidents.dice import Dice
 from pmkit.incidents.retiming import moved
 from pmkit.incidents.wording import everywhere, filler, other_words, replacer
+from pmkit.models.data_file import data_file, data_files
 from pmkit.models.incident import Impact, Story
 from pmkit.models.scenario import Scenario
 
@@ -28,8 +27,7 @@ SHARED_ZONES = ("slack", "calendar")
 @cache
 def story_names() -> tuple[str, ...]:
     """The stories there are, in alphabetical order."""
-    folder = files("pmkit.incidents") / "stories"
-    return tuple(sorted(file.name.removesuffix(".toml") for file in folder.iterdir() if file.name.endswith(".toml")))
+    return tuple(data_files("incidents/stories"))
 
 
 @cache
@@ -70,8 +68,8 @@ def tell(slug: str, seed: str = "") -> Story:
 def _written(slug: str) -> tuple[dict[str, Any], Story]:
     if slug not in story_names():
         raise LookupError(f"no story is called {slug!r}; write one of: {', '.join(story_names())}")
-    text = (files("pmkit.incidents") / "stories" / f"{slug}.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text), Story.parse(text, f"stories/{slug}.toml")
+    data = data_file(f"incidents/stories/{slug}.toml")
+    return data, Story.from_data(data, f"stories/{slug}.toml")
 
 
 def _filled(data: dict[str, Any], story: Story) -> Story:

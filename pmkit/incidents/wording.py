@@ -1,16 +1,14 @@
 """Makes a story's words concrete: other people, hosts and versions for each trainee, and times where they belong."""
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
-from functools import cache
-from importlib.resources import files
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from pmkit.incidents import spoken
 from pmkit.incidents.dice import Dice
+from pmkit.models.data_file import data_file
 from pmkit.models.incident import Impact, Story
 
 _PLACEHOLDER = re.compile(
@@ -39,9 +37,8 @@ def other_words(story: Story, dice: Dice) -> dict[str, str]:
     return words
 
 
-@cache
 def _people() -> dict[str, list[str]]:
-    return tomllib.loads((files("pmkit.incidents") / "people.toml").read_text(encoding="utf-8"))
+    return data_file("incidents/people.toml")
 
 
 def replacer(words: Mapping[str, str]) -> Callable[[str], str]:

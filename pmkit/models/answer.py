@@ -11,6 +11,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
 from pmkit.models import answer_file
+from pmkit.models.answer_error import AnswerError
+
+__all__ = ["Answer", "AnswerError", "Part", "where"]
 
 ONE_OF = {
     "whys": "why",
@@ -24,16 +27,6 @@ ONE_OF = {
     "traps": "trap",
     "readings": "reading",
 }
-
-
-class AnswerError(ValueError):
-    """An answer that cannot be read: `path` says where, `problems` lists each thing to put right."""
-
-    def __init__(self, path: str, problems: list[str]) -> None:
-        self.path = path
-        self.problems = tuple(problems)
-        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-        super().__init__("\n".join([f"{path} has {count}:", *(f"  {problem}" for problem in problems)]))
 
 
 class Part(BaseModel):
@@ -56,6 +49,11 @@ class Answer(Part):
             raise AnswerError(path, ["nested too deeply; write tables such as [[whys]]"]) from None
         except ValueError as error:
             raise AnswerError(path, [f'not TOML: {error}; write lines such as problem = "…"']) from None
+        return cls.from_data(data, path)
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any], path: str = "the answer") -> Self:
+        """Read what a TOML file holds. Raises AnswerError with all problems at once."""
         try:
             return cls.model_validate(data)
         except ValidationError as error:

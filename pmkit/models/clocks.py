@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from importlib.resources import files
 from typing import Literal, get_args
 
 from pydantic import Field
 
 from pmkit.models.answer import Answer, Part
+from pmkit.models.data_file import data_file, data_files
 from pmkit.models.timeline import AnchorName, Anchors, in_utc
 
 FigureName = Literal["TTD", "TTA", "TTM", "TTR", "duration"]
@@ -64,16 +64,13 @@ def load_policy(name: str = DEFAULT) -> Policy:
     """The policy called `name`. Raises LookupError naming the policies there are."""
     if name not in policy_names():
         raise LookupError(f"no policy is called {name!r}; write one of: {', '.join(policy_names())}")
-    text = (files("pmkit.models") / "policies" / f"{name}.toml").read_text(encoding="utf-8")
-    return Policy.parse(text, f"policies/{name}.toml")
+    return Policy.from_data(data_file(f"models/policies/{name}.toml"), f"policies/{name}.toml")
 
 
 @cache
 def policy_names() -> tuple[str, ...]:
     """The policies there are, the default one first."""
-    folder = files("pmkit.models") / "policies"
-    names = (file.name.removesuffix(".toml") for file in folder.iterdir() if file.name.endswith(".toml"))
-    return tuple(sorted(names, key=lambda name: (name != DEFAULT, name)))
+    return tuple(sorted(data_files("models/policies"), key=lambda name: (name != DEFAULT, name)))
 
 
 def read_clocks(anchors: Anchors, policy: Policy) -> list[Figure]:

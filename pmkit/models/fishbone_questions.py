@@ -1,10 +1,10 @@
-"""Questions that start the search on a bone of a fishbone, kept as data in fishbone_questions.toml."""
+"""Questions that start the search on a bone of a fishbone, kept as data in questions/fishbone.toml."""
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
+
+from pmkit.models.data_file import data_file
 
 ANY = "any"
 """The key of the questions for a category that has none of its own."""
@@ -23,7 +23,5 @@ def questions_for(category: str) -> list[str]:
 @cache
 def questions() -> Mapping[str, list[str]]:
     """All questions by the lower-case name of a category, its other names among them, and those for any under ANY."""
-    text = (files("pmkit.models") / "fishbone_questions.toml").read_text(encoding="utf-8")
-    return MappingProxyType(
-        {name: [*entry["questions"]] for key, entry in tomllib.loads(text).items() for name in (key, *entry["also"])}
-    )
+    entries = data_file("models/questions/fishbone.toml").items()
+    return MappingProxyType({name: [*entry["questions"]] for key, entry in entries for name in (key, *entry["also"])})

@@ -13,6 +13,7 @@ import anywidget
 import traitlets
 
 from pmkit.checks import Finding, examine
+from pmkit.checks.text.citations import MOST_NUMBERS
 from pmkit.models import answer_file
 from pmkit.models.answer import Answer, AnswerError
 from pmkit.models.scenario import Scenario
@@ -25,8 +26,16 @@ if TYPE_CHECKING:  # it reads stories and rubrics, which only a builder of an ex
 
 Theme = Literal["light", "dark"]
 MOST_NOTICES = 5
+RUN_AGAIN = "the exercise is now about another incident; run this builder's cell again"
 WIDTHS = (240, 1600)
 """The narrowest and the widest picture that a browser may ask for, in CSS pixels."""
+FRAME = (
+    *(f"lib/{name}.js" for name in ("elements", "saver", "notices", "surroundings", "remarks", "feedback")),
+    *(f"lib/{name}.js" for name in ("beside", "exhibits", "history", "builder")),
+)
+"""The scripts of every builder, in the order in which they need each other."""
+LOOKS = ("lib/builder.css", "lib/beside.css", "lib/feedback.css")
+"""What every builder looks like."""
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 _log = logging.getLogger(__name__)
@@ -50,10 +59,12 @@ class Builder(anywidget.AnyWidget):
     model: ClassVar[type[Answer]]
     rows: ClassVar[str] = ""
     """The list of the answer that the fields show as rows, such as "whys"."""
+    shows_exhibits: ClassVar[bool] = True
 
     typed = traitlets.Any().tag(sync=True, echo_update=False)
     shown = traitlets.Dict().tag(sync=True)
     picture = traitlets.Unicode().tag(sync=True)
+    incident = traitlets.Dict().tag(sync=True)
     look = traitlets.Any().tag(sync=True, echo_update=False)
 
     def __init__(
@@ -61,8 +72,8 @@ class Builder(anywidget.AnyWidget):
     ) -> None:
         super().__init__()
         self.path = path
-        self.scenario = scenario
         self.rubric = rubric
+        self.tell(scenario)
         self.set_up(**settings)
         self.answer: Answer = self.blank()
         self._graded: Answer = self.answer
@@ -78,6 +89,13 @@ class Builder(anywidget.AnyWidget):
         self.observe(self._typed, "typed")
         self.observe(self._looked, "look")
         self.on_msg(self._asked)
+
+    def tell(self, scenario: Scenario | None) -> None:
+        """Take the incident that feedback knows, and send what of it stays in view: problem and exhibits."""
+        self.scenario = scenario
+        exhibits = scenario.exhibits if scenario and self.shows_exhibits else []
+        shown = [one.model_dump(include={"id", "source", "text"}) for one in exhibits]
+        self.incident = {"problem": scenario.problem, "exhibits": shown, "most": MOST_NUMBERS} if scenario else {}
 
     # What a kind of answer decides.
 
@@ -161,6 +179,9 @@ class Builder(anywidget.AnyWidget):
         client, revision = str(message["client"])[:64], int(message["revision"])
         overtaken = message.get("base") != self._serial and client != self._last["client"]
         self._last = {"client": client, "revision": revision}
+        if self._is_of_another_incident():
+            self._refuse(RUN_AGAIN)
+            return
         try:
             answer = self._parse(message["answer"])
         except AnswerError as error:
@@ -169,6 +190,14 @@ class Builder(anywidget.AnyWidget):
         self._replace(answer)
         self._save(keep_present=overtaken)
         self._show()
+
+    def _is_of_another_incident(self) -> bool:
+        """Whether the exercise was begun for somebody else after this page was shown."""
+        if self.rubric is None:
+            return False
+        from pmkit.grading.own_incident import is_still_of
+
+        return not is_still_of(self.rubric, self.path)
 
     def _parse(self, fields: dict[str, Any]) -> Answer:
         sent = json.dumps(fields, ensure_ascii=False)
@@ -321,7 +350,8 @@ def live(
     if known is None or known.comm is None:
         known = _live[builder, place] = builder(Path(path), scenario, rubric=rubric, **settings)
     else:
-        known.scenario, known.rubric = scenario, rubric
+        known.rubric = rubric
+        known.tell(scenario)
         known.set_up(**settings)
         known.reread()
     return known

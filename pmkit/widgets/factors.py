@@ -11,7 +11,7 @@ from pmkit.models.causal_map import CausalMap
 from pmkit.models.factor import CONTRIBUTIONS, QUESTIONS, Factors
 from pmkit.models.five_whys import FiveWhys
 from pmkit.render import factors as render
-from pmkit.widgets.builder import Builder, Theme, live, together
+from pmkit.widgets.builder import FRAME, LOOKS, Builder, Theme, live, together
 from pmkit.widgets.exercise_scenario import scenario_of
 
 
@@ -23,8 +23,8 @@ class FactorsBuilder(Builder):
 
     words = traitlets.Dict({"questions": QUESTIONS, "contributions": CONTRIBUTIONS}).tag(sync=True)
 
-    _esm = together("lib/builder.js", "lib/feedback.js", "factors.js")
-    _css = together("lib/builder.css", "factors.css")
+    _esm = together(*FRAME, "factors.js")
+    _css = together(*LOOKS, "factors.css")
 
     def set_up(self, *, whys: str | Path | None = None) -> None:
         """`whys` is the answer file with the whys that factors lead to."""

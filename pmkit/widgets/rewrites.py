@@ -12,7 +12,7 @@ from pmkit.models.answer import Answer
 from pmkit.models.rewrites import Rewrite, Rewrites
 from pmkit.models.statement import Statement
 from pmkit.render import rewrites as render
-from pmkit.widgets.builder import Builder, Theme, live, together
+from pmkit.widgets.builder import LOOKS, Builder, Theme, live, together
 from pmkit.widgets.editor import PROSE, Examine, with_plain_line_ends
 from pmkit.widgets.exercise_scenario import rubric_of
 
@@ -27,7 +27,7 @@ class RewritesBuilder(Builder):
     label = traitlets.Unicode().tag(sync=True)
 
     _esm = together(*PROSE, "rewrites.js")
-    _css = together("lib/builder.css", "lib/prose_field.css", "lib/prose_marks.css", "rewrites.css")
+    _css = together(*LOOKS, "lib/prose_field.css", "lib/prose_marks.css", "rewrites.css")
 
     def set_up(
         self, *, statements: Sequence[str] = (), label: str = "Say it again", examine: Examine = examine

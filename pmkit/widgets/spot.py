@@ -11,7 +11,7 @@ from pmkit.checks import Finding, examine
 from pmkit.models.answer import Answer
 from pmkit.models.spotted import Mark, SpottedWords
 from pmkit.models.statement import Statement
-from pmkit.widgets.builder import Builder, Theme, live, together
+from pmkit.widgets.builder import FRAME, LOOKS, Builder, Theme, live, together
 from pmkit.widgets.editor import Examine
 from pmkit.widgets.exercise_scenario import scenario_of
 from pmkit.widgets.rewrites import texts_of
@@ -26,8 +26,8 @@ class SpotBuilder(Builder):
 
     kinds = traitlets.List(list(KINDS.items())).tag(sync=True)
 
-    _esm = together("lib/builder.js", "spot.js")
-    _css = together("lib/builder.css", "lib/prose_marks.css", "spot.css")
+    _esm = together(*FRAME, "spot.js")
+    _css = together(*LOOKS, "lib/prose_marks.css", "spot.css")
 
     def set_up(self, *, statements: Sequence[str] = (), examine: Examine = examine) -> None:
         """`statements` are to be looked at, `examine` runs the checks on each."""

@@ -17,7 +17,7 @@ from pmkit.models.evidence_line import EvidenceLine
 from pmkit.models.source_names import names_of
 from pmkit.models.timeline import Anchors, Timeline
 from pmkit.render.timeline import picture as render
-from pmkit.widgets.builder import Builder, Theme, live, together
+from pmkit.widgets.builder import FRAME, LOOKS, Builder, Theme, live, together
 from pmkit.widgets.exercise_scenario import rubric_of
 from pmkit.widgets.timeline_drafts import DraftFile, TimelineDrafts
 from pmkit.widgets.timeline_evidence import noted, packed, written
@@ -37,6 +37,7 @@ class TimelineBuilder(Builder):
     kind: ClassVar[str] = "timeline"
     model: ClassVar[type[Answer]] = Timeline
     rows: ClassVar[str] = "events"
+    shows_exhibits: ClassVar[bool] = False  # its evidence tells all that they tell, and they tell what to find in it
 
     lines = traitlets.Any().tag(sync=True)
     names = traitlets.Any().tag(sync=True)
@@ -44,8 +45,8 @@ class TimelineBuilder(Builder):
     label = traitlets.Unicode().tag(sync=True)
     policies = traitlets.Any().tag(sync=True)
 
-    _esm = together("lib/builder.js", "lib/feedback.js", *SCRIPTS)
-    _css = together("lib/builder.css", "timeline.css")
+    _esm = together(*FRAME, *SCRIPTS)
+    _css = together(*LOOKS, "timeline.css")
 
     def __init__(self, path: Path, *args: Any, **settings: Any) -> None:
         self._drafts = DraftFile(path)

@@ -68,9 +68,10 @@ def test_a_typed_chain_is_drawn_judged_and_kept(open_notebook: Open) -> None:
     expect(picture).to_contain_text("Its process ran out of memory")
     page.locator(".pmkit-answer").last.fill("The engineer forgot to set a limit")
     expect(picture).to_contain_text("forgot to set a limit")
-    expect(page.locator(".pmkit-findings")).to_contain_text("forgot")
+    remarks = page.locator(".pmkit-remarks").last
+    expect(remarks).to_contain_text("forgot")
     page.locator(".pmkit-answer").last.fill("A cache has no limit")
-    expect(page.locator(".pmkit-findings")).not_to_contain_text("forgot")
+    expect(page.locator(".pmkit-form")).not_to_contain_text("forgot")
     _saved(page)
 
     notebook.command("docmanager:save")
@@ -212,7 +213,7 @@ def test_a_finding_leads_to_the_words_it_quotes(open_notebook: Open) -> None:
     )
     notebook, _ = _start(open_notebook, "finding", blaming)
     page = notebook.page
-    page.locator(".pmkit-finding-head").filter(has_text="engineer").first.focus()
+    page.locator(".pmkit-finding-head").filter(has_text="Why 2").first.focus()
     page.keyboard.press("Enter")
     expect(page.locator(".pmkit-answer").nth(1)).to_be_focused()
     assert page.evaluate("getSelection().toString()") != ""
@@ -284,19 +285,6 @@ def test_every_field_has_a_label_and_every_button_a_name(open_notebook: Open) ->
     assert notebook.page.evaluate(unnamed) == []
 
 
-def test_at_a_narrow_width_picture_and_feedback_stand_below(open_notebook: Open) -> None:
-    notebook, _ = _start(open_notebook, "narrow", FiveWhys(whys=[Why(answer="a " * 200)]))
-    page = notebook.page
-    page.set_viewport_size({"width": 620, "height": 900})
-    below = """() => {
-      const [form, beside] = ['.pmkit-form', '.pmkit-beside'].map((part) => document.querySelector(part));
-      return beside.getBoundingClientRect().top > form.getBoundingClientRect().bottom - 2;
-    }"""
-    page.wait_for_function(below)
-    columns = "() => (({scrollWidth, clientWidth}) => scrollWidth - clientWidth)"
-    assert page.evaluate(f"{columns}(document.querySelector('.pmkit-columns'))") == 0
-
-
 def test_a_question_is_turned_to_how_and_what_and_both_forms_are_shown(open_notebook: Open) -> None:
     notebook, path = _start(open_notebook, "turned", FiveWhys(problem="Blocks were missed", whys=[Why(answer="off")]))
     page = notebook.page
@@ -319,10 +307,10 @@ def test_a_why_is_put_aside_with_its_reason_and_taken_up_again(open_notebook: Op
     page.keyboard.press("Enter")
     reason = page.get_by_label("Put aside because").nth(1)
     expect(reason).to_be_focused()
-    expect(page.locator(".pmkit-findings")).to_contain_text("no reason")
+    expect(page.locator(".pmkit-remarks")).to_contain_text("no reason")
     page.keyboard.type("E3: memory was flat")
     expect(page.locator(".pmkit-picture")).to_contain_text("Put aside: E3: memory was flat")
-    expect(page.locator(".pmkit-findings")).not_to_contain_text("no reason")
+    expect(page.locator(".pmkit-form")).not_to_contain_text("no reason")
     _saved(page)
     assert [why.set_aside for why in FiveWhys.load(path).whys] == [None, "E3: memory was flat", None]
     notebook.run()

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from pmkit.checks import examine
 from pmkit.checks.five_whys.actions import treats_symptom
 from pmkit.checks.five_whys.cohesion import says_again, strays
-from pmkit.checks.five_whys.ends import is_ours, lacks_control, names_set_up, world_in
+from pmkit.checks.five_whys.ends import is_ours, world_in
 from pmkit.checks.five_whys.examples import chain
 from pmkit.checks.five_whys.people import judges_person, person_at_end, supposed, unthought
 from pmkit.checks.text.concepts import concepts
+from pmkit.checks.text.set_up import lacks_control, names_set_up
 from pmkit.checks.text.text import find_any, find_phrase, lexicon, read
 from pmkit.grading.exercise import load_exercise
 from pmkit.models.action_item import ActionItem

@@ -10,22 +10,21 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from command_line import Result, invoke
 
 from pmkit import examine
 from pmkit.checks import CHECKS, TOPICS
-from pmkit.cli import app
 from pmkit.models.five_whys import FiveWhys
 
 SHALLOW = 'root_cause = "The node"\n[[whys]]\nanswer = "The node was offline"\n'
 PAGE = (Path(__file__).parents[2] / "docs" / "after-the-course.md").read_text("utf-8")
 BLAMING = "# Outage\n\nThe restart took 🚀 4 minutes. Priya carelessly restarted the wrong node.\n"
 WAIVED = "<!-- pmkit: language/loaded quoting the customer -->\nThe wiring was done in a careless way.\n"
-PROGRAM = [sys.executable, "-c", "from pmkit.cli import main; main()"]
+PROGRAM = [sys.executable, "-c", "import sys; from pmkit.cli import main; sys.exit(main())"]
 
 
 def run(*words: str, text: str | bytes | None = None) -> Result:
-    return CliRunner().invoke(app, ["check", *words], input=text)
+    return invoke("check", *words, text=text)
 
 
 @pytest.fixture(autouse=True)
@@ -256,7 +255,7 @@ def test_the_hook_runs_a_command_that_there_is() -> None:
     scripts = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8"))["project"]["scripts"]
     program, command = entry.split()
     assert program in scripts
-    assert CliRunner().invoke(app, [command, "--help"]).exit_code == 0
+    assert invoke(command, "--help").exit_code == 0
 
 
 @pytest.mark.parametrize("line", re.findall(r"^pmkit .*", PAGE, re.MULTILINE))
@@ -267,7 +266,7 @@ def test_every_command_that_the_page_tells_is_understood(folder: Path, line: str
     given = {mark: words[words.index(mark) + 1] for mark in "<>" if mark in words}
     end = min((words.index(mark) for mark in given), default=len(words))
     text = Path(given["<"]).read_text() if "<" in given else None
-    assert CliRunner().invoke(app, words[1:end], input=text).exit_code == 0
+    assert invoke(*words[1:end], text=text).exit_code == 0
 
 
 def test_every_check_can_be_selected() -> None:

@@ -4,9 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
+from command_line import invoke
 
-from pmkit.cli import app
 from pmkit.models.factor import ContributingFactor, Factors
 from pmkit.models.five_whys import FiveWhys, Why
 from pmkit.render.scene.graphviz import find_dot
@@ -27,7 +26,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def run(*words: str) -> tuple[int, str]:
-    done = CliRunner().invoke(app, list(words))
+    done = invoke(*words)
     return done.exit_code, done.output
 
 

@@ -5,10 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from command_line import Result, invoke
 
 from pmkit.checks import CHECKS, Check
-from pmkit.cli import app
 from pmkit.models.five_whys import FiveWhys, Why
 from pmkit.render.findings import check_pages
 
@@ -16,7 +15,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "checks.md"
 
 
 def run(*words: str) -> Result:
-    return CliRunner().invoke(app, ["explain", *words])
+    return invoke("explain", *words)
 
 
 def test_every_check_is_listed_in_teaching_order_under_its_topic() -> None:

@@ -4,14 +4,13 @@ import json
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from command_line import Result, invoke
 
-from pmkit.cli import app
 from pmkit.incidents import load_story, make_incident, story_names
 
 
 def run(*words: str) -> Result:
-    return CliRunner().invoke(app, ["incident", *words])
+    return invoke("incident", *words)
 
 
 def test_the_stories_are_listed_with_what_happened() -> None:

@@ -4,10 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from command_line import Result, invoke
 
 from pmkit.checks.timeline.examples import BAD_DEPLOY
-from pmkit.cli import app
 from pmkit.tables.timeline import ENDINGS, read_timeline, write_text
 
 EXPECTED = {
@@ -19,7 +18,7 @@ EXPECTED = {
 
 
 def run(*words: str) -> Result:
-    return CliRunner().invoke(app, ["timeline", *words])
+    return invoke("timeline", *words)
 
 
 @pytest.fixture(params=ENDINGS)
@@ -158,13 +157,13 @@ def test_a_target_that_cannot_be_written_is_told(bad_deploy: str, tmp_path: Path
 def test_a_timeline_is_checked_and_drawn_by_its_name(tmp_path: Path, ending: str, starts: bytes) -> None:
     path, target = tmp_path / "timeline.toml", tmp_path / f"picture.{ending}"
     BAD_DEPLOY.save(path)
-    assert CliRunner().invoke(app, ["check", str(path)]).exit_code == 0
-    assert CliRunner().invoke(app, ["draw", str(path), "-o", str(target)]).exit_code == 0
+    assert invoke("check", str(path)).exit_code == 0
+    assert invoke("draw", str(path), "-o", str(target)).exit_code == 0
     assert target.read_bytes().startswith(starts)
 
 
 def test_a_table_is_no_answer_that_a_folder_is_searched_for(tmp_path: Path) -> None:
     (tmp_path / "timeline.csv").write_text(write_text(BAD_DEPLOY, ".csv"))
     (tmp_path / "timeline.toml").write_text(BAD_DEPLOY.dump())
-    result = CliRunner().invoke(app, ["check", str(tmp_path), "--format", "json"])
+    result = invoke("check", str(tmp_path), "--format", "json")
     assert (result.exit_code, json.loads(result.stdout)["checked"]) == (0, [str(tmp_path / "timeline.toml")])

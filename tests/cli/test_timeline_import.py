@@ -4,9 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from command_line import Result, invoke
 
-from pmkit.cli import app
 from pmkit.models.timeline import Timeline
 
 DEPLOY = "2026-01-31T14:23:01Z deploy-bot production v2.3.1 started\n2026-01-31T14:25:10Z deploy-bot done\n"
@@ -18,7 +17,7 @@ KIBANA = '@timestamp,message\n"Jan 31, 2026 @ 15:25:33.120","5xx\nrising"\n'
 
 
 def run(*arguments: str) -> Result:
-    return CliRunner().invoke(app, ["timeline", "import", *arguments])
+    return invoke("timeline", "import", *arguments)
 
 
 @pytest.fixture(autouse=True)

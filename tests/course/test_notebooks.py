@@ -6,14 +6,18 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from html import escape
 from pathlib import Path
 from typing import Any
 
 import pytest
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.capture import capture_output
 
 from pmkit.course.tidy import tidy
 from pmkit.grading.assess import assess_folder
-from pmkit.grading.exercise import exercise_names
+from pmkit.grading.exercise import exercise_names, load_exercise
 
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted(
@@ -100,9 +104,66 @@ def test_the_solution_earns_full_marks_and_the_exercise_none(exercise: str, tmp_
     assert outcomes == {"solutions": (100, "met"), "exercises": (0, "unattempted")}
 
 
-def test_graded_cells_carry_the_points_of_the_rubric() -> None:
-    from pmkit.grading.exercise import load_exercise
+WORKING = re.compile(
+    r"pmkit\.(?:exercise|five_whys|fishbone|timeline|factors|traps|rewrites|editor|spot|clock_lab|self_test|objectives"
+    r"|review_rewrites|causal_map|begin|evidence_folder|read_evidence)\("
+)
+"""What shows something to work with, or reads what was worked out."""
 
+
+def working_cells() -> list[tuple[Path, str, str]]:
+    found = [(path, cell["id"], "".join(cell["source"])) for path in NOTEBOOKS for cell in cells(path, "code")]
+    return [(path, name, source) for path, name, source in found if WORKING.search(source)]
+
+
+@pytest.fixture
+def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """An empty folder to run a cell in, and no builder left behind."""
+    from pmkit.widgets import builder
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("JUPYTERHUB_USER", raising=False)
+    yield
+    for known in builder._live.values():
+        known.close()
+    builder._live.clear()
+
+
+@pytest.mark.usefixtures("alone")
+@pytest.mark.parametrize(
+    "source", [pytest.param(source, id=f"{path}:{name}") for path, name, source in working_cells()]
+)
+def test_a_cell_that_shows_a_builder_works_by_itself(source: str) -> None:
+    """As after a restart of the kernel: nothing of another cell is there."""
+    exec(compile(source, "cell", "exec"), {"__name__": "__main__"})  # noqa: S102  # our own cells
+
+
+def shown_by_run_all(notebook: Path) -> list[object]:
+    """The value of every code cell, run one after the other as Run All does."""
+    shell = InteractiveShell.instance()
+    try:
+        with capture_output():
+            done = [shell.run_cell("".join(cell["source"])) for cell in cells(notebook, "code")]
+    finally:
+        InteractiveShell.clear_instance()
+    return [(one.raise_error(), one.result)[1] for one in done]
+
+
+@pytest.mark.usefixtures("alone")
+@pytest.mark.parametrize("exercise", exercise_names())
+def test_run_all_opens_no_hint_and_no_solution_and_shows_no_bare_number(exercise: str) -> None:
+    values = shown_by_run_all(Path("exercises", exercise, f"{exercise}.ipynb"))
+    hints = load_exercise(exercise).hints
+    pages = [value._repr_html_() for value in values if hasattr(value, "_repr_html_")]
+    opened = [re.sub(r"<details>.*?</details>", "", page, flags=re.DOTALL) for page in pages]
+    assert not [hint for hint in hints for page in opened if escape(hint) in page]
+    assert sum(escape(hint) in page for hint in hints for page in pages) == len(hints)
+    assert not [page for page in pages if "One good answer" in page]
+    assert [value for value in values if isinstance(value, float) and not hasattr(value, "_repr_html_")] == []
+    assert sum(isinstance(value, float) for value in values) == 4
+
+
+def test_graded_cells_carry_the_points_of_the_rubric() -> None:
     for exercise in exercise_names():
         notebook = Path("exercises", exercise, f"{exercise}.ipynb")
         about = [cell["metadata"].get("nbgrader", {}) for cell in cells(notebook, "code")]

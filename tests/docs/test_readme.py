@@ -6,9 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
+from command_line import invoke
 
-from pmkit.cli import app
 from pmkit.grading.practice.starters import begin
 
 ROOT = Path(__file__).parents[2]
@@ -35,7 +34,7 @@ def run(page: str) -> dict[str, int]:
         call, _, given = command.partition(" < ")
         call, _, written = call.partition(" > ")
         words = shlex.split(call)[1:]
-        result = CliRunner().invoke(app, words, input=Path(given).read_text(encoding="utf-8") if given else None)
+        result = invoke(*words, text=Path(given).read_text(encoding="utf-8") if given else None)
         if written:
             Path(written.strip()).write_text(result.stdout, encoding="utf-8")
         results[command] = result.exit_code

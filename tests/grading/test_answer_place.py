@@ -5,9 +5,8 @@ import os
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
+from command_line import invoke
 
-from pmkit.cli import app
 from pmkit.grading.assess import assess, assess_folder
 from pmkit.grading.exercise import exercise_for, exercise_names, load_exercise
 from pmkit.grading.own_incident import FILE, OwnIncident
@@ -48,7 +47,7 @@ def test_the_one_answer_there_is_read_and_named(tmp_path: Path, name: str) -> No
 def test_the_folder_of_the_answer_itself_will_do(tmp_path: Path) -> None:
     _put(tmp_path / "mine" / "five_whys.toml")
     for command in (["assess", "five-whys"], ["check", "--exercise", "five-whys"]):
-        printed = CliRunner().invoke(app, [*command, str(tmp_path / "mine"), "--format", "json"])
+        printed = invoke(*command, str(tmp_path / "mine"), "--format", "json")
         data = json.loads(printed.stdout)
         assert data.get("points", data.get("assessments", [data])[0]["points"]) == POINTS
 
@@ -75,7 +74,7 @@ def test_of_several_a_person_chooses_and_everything_is_possible_until_then(tmp_p
     result = assess_folder("five-whys", tmp_path)
     assert (result.outcome, result.points, result.points_up_to) == ("for-instructor", 0, result.max)
     assert "five_whys (1).toml, answers/five_whys (2).toml" in result.notes[0]
-    printed = CliRunner().invoke(app, ["check", "--exercise", "five-whys", str(tmp_path)])
+    printed = invoke("check", "--exercise", "five-whys", str(tmp_path))
     assert printed.exit_code == 2
     assert "Write the path of one of them" in printed.output
 

@@ -6,12 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
+from command_line import invoke
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from typer.testing import CliRunner
 
-from pmkit.cli import app
-from pmkit.grading.assess import NOT_ENGLISH, assess, assess_folder
+from pmkit.grading.assess import KEPT, NOT_ENGLISH, assess, assess_folder
 from pmkit.grading.assessment import CriterionResult
 from pmkit.grading.exercise import exercise_names, load_exercise
 from pmkit.grading.fishbone import measures as fishbone
@@ -55,7 +54,7 @@ def test_there_are_at_least_eight_wrong_answers(exercise: str) -> None:
 
 def _is_for_want(criterion: CriterionResult) -> bool:
     """Whether a criterion lacks points only because too little of the answer is verified."""
-    return criterion.says.startswith((five_whys.NOT_YET, fishbone.NOT_YET, timeline.MORE_EVENTS))
+    return criterion.says.startswith((KEPT, five_whys.NOT_YET, fishbone.NOT_YET, timeline.MORE_EVENTS))
 
 
 @pytest.mark.parametrize("path", WRONG_ANSWERS, ids=lambda path: path.stem)
@@ -75,7 +74,7 @@ def test_a_wrong_answer_loses_just_what_it_names(path: Path) -> None:
 def test_notebook_and_command_line_give_the_same_points(path: Path, tmp_path: Path) -> None:
     folder = folder_with(tmp_path, path.read_bytes())
     practice = Practice(load_exercise(path.parent.name), folder)
-    printed = CliRunner().invoke(app, ["assess", path.parent.name, str(folder), "--format", "json"])
+    printed = invoke("assess", path.parent.name, str(folder), "--format", "json")
     data = json.loads(printed.stdout)
     aspects = load_exercise(path.parent.name).aspects
     assert sum(practice.points(aspect) for aspect in aspects) == pytest.approx(data["points"])
@@ -237,7 +236,8 @@ INVENTED = [
 def test_a_chain_that_the_exhibits_do_not_bear_out_is_left_to_a_person(answers: list[str]) -> None:
     whys = [Why(answer=answer, evidence="E1") for answer in answers]
     result = assess("five-whys", FiveWhys(root_cause=answers[-1], whys=whys))
-    assert (result.points, result.outcome) == (0, "for-instructor")
+    assert result.outcome == "for-instructor"
+    assert result.points < 0.2 * result.max < result.points_up_to
 
 
 def without_second_branch() -> FiveWhys:
@@ -263,7 +263,7 @@ def test_a_good_chain_passes_well_and_a_second_branch_earns_what_it_cannot() -> 
     [
         Why(answer="The node was offline", evidence="E1", parent=0),
         Why(answer="The operating system killed the process", evidence="E2", parent=1),
-        Why(answer="restart restart=no systemd", evidence="E6", parent=1),
+        Why(answer="restart policy systemd unit", evidence="E6", parent=1),
         Why(answer="The release checklist asks for unit tests", evidence="E6", parent=0),
         Why(answer="A solar storm hit the rack", evidence="E6", parent=1),
     ],
@@ -279,9 +279,7 @@ def test_a_cause_that_no_exhibit_shows_is_asked_about_and_does_not_undo_the_rest
     chain = without_second_branch()
     storm = Why(answer="A solar storm hit the rack", evidence="E6", parent=1)
     result = assess("five-whys", chain.model_copy(update={"whys": [*chain.whys, storm]}))
-    assert [(one.check, one.instead.partition("?")[0]) for one in result.findings] == [
-        ("five-whys/unknown-link", "What shows this")
-    ]
+    assert [(one.where, one.doubt) for one in result.readings if not one.counts] == [("why 6, answer", "unread")]
     assert result.points >= load_exercise("five-whys").pass_mark + 20
 
 

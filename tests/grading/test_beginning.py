@@ -16,6 +16,7 @@ from pmkit.grading.practice.exercise import exercise as practise
 from pmkit.grading.practice.starters import starter_names
 from pmkit.models.fishbone import Fishbone
 from pmkit.models.timeline import Anchors, Timeline, TimelineEvent
+from pmkit.widgets.builder import RUN_AGAIN
 
 pytestmark = pytest.mark.lab
 
@@ -91,7 +92,7 @@ def test_once_something_is_answered_one_question_is_asked_and_nothing_changes(sl
     anew = f"pmkit.exercise(\"{slug}\", trainee='bob', story='{story}', anew=True)"
     assert ways == [
         f"  To go on with what is there: write TRAINEE = 'alice' and STORY = '{story}'.",
-        f"  To begin anew, with the answers kept beside: run {anew} once.",
+        f"  To begin anew, with the answers kept beside: run {anew} once, then all cells.",
     ]
     assert asked.value._render_traceback_() == str(asked.value).splitlines()
 
@@ -110,6 +111,20 @@ def test_what_the_question_proposes_works(slug: str) -> None:
     assert practise(slug, trainee="bob").exercise.trainee == "bob"
     assert practise(slug, trainee="bob", anew=True).exercise.trainee == "bob"  # run twice: nothing more happens
     assert len([*path.parent.glob(f"{path.name}.kept-*")]) == 1
+
+
+def test_a_builder_of_the_incident_before_saves_nothing_into_the_one_begun_anew() -> None:
+    path = answered(practise("fishbone", trainee="alice"))
+    builder = pmkit.fishbone(path, exercise="fishbone")
+    practise("fishbone", trainee="bob", anew=True)
+    fields = {**builder.shown["answer"], "problem": "still of alice's incident"}
+    builder.typed = {"client": "one", "revision": 1, "base": builder.shown["serial"], "answer": fields}
+    assert (builder.shown["trouble"], path.exists()) == (RUN_AGAIN, False)
+    again = pmkit.fishbone(path, exercise="fishbone")
+    assert again.shown["answer"]["problem"] == exercise_for("fishbone", "bob").scenario.problem
+    again.typed = {"client": "one", "revision": 2, "base": again.shown["serial"], "answer": again.shown["answer"]}
+    assert (again.shown["trouble"], path.exists()) == ("", True)
+    again.close()
 
 
 def test_in_a_notebook_the_question_stands_alone() -> None:

@@ -8,13 +8,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from command_line import invoke
 from course import ANSWER, ASPECTS, ROOT, Course, make_course
 from nbgrader.api import Gradebook
 from nbgrader.apps.api import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
-from typer.testing import CliRunner
 
-from pmkit.cli import app
 from pmkit.grading.assess import assess_folder
 from pmkit.grading.exercise import load_exercise
 from pmkit.grading.practice.exercise import Practice
@@ -76,7 +75,7 @@ def test_gradebook_notebook_and_command_line_agree_on_every_wrong_answer(taught:
         booked = {one.student_id: one.score for one in gradebook.find_assignment("five-whys").submissions}
     for student in STUDENTS:
         folder = taught.folder / "submitted" / student / "five-whys"
-        printed = CliRunner().invoke(app, ["assess", "five-whys", str(folder), "--format", "json"])
+        printed = invoke("assess", "five-whys", str(folder), "--format", "json")
         practice = Practice(load_exercise("five-whys"), folder)
         shown = sum(practice.points(aspect) for aspect in ASPECTS)
         assert (json.loads(printed.stdout)["points"], shown) == (pytest.approx(booked[student]),) * 2

@@ -1,4 +1,4 @@
-"""An instructor sees what each line was read as, and changes it: for one trainee by a comment, for a class by a file."""
+"""An instructor sees what each line was read as, and changes it: by a comment for one, by a file for the class."""
 
 import json
 from pathlib import Path

@@ -1,14 +1,15 @@
 """What one sees while writing is what is graded: builder, check(), command line and assess say the same."""
 
 import json
+import statistics
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner
+from command_line import invoke
 
-from pmkit.cli import app
 from pmkit.grading import own_incident
 from pmkit.grading.assess import assess_folder
 from pmkit.grading.assessment import Assessment
@@ -70,7 +71,7 @@ def agree(exercise: str, path: Path, folder: Path) -> Assessment:
     assert (shown["outcome"], shown["notes"]) == (graded.outcome, [*graded.notes])
     assert [one["check"] for one in shown["findings"]] == [one.check for one in graded.findings]
     for words in (["assess", exercise, str(folder)], ["check", "--exercise", exercise, str(path)]):
-        printed = CliRunner().invoke(app, [*words, "--format", "json"])
+        printed = invoke(*words, "--format", "json")
         data = json.loads(printed.stdout)
         (data,) = data.get("assessments", [data])
         assert (told(data["criteria"]), data["points"]) == (open_ones, graded.points)
@@ -218,3 +219,32 @@ def test_no_criterion_that_is_met_has_a_place_and_every_place_is_a_field(answer:
     result = assess(answer.parent.name, given)
     assert {one.where for one in result.criteria} <= fields
     assert {one.where for one in result.criteria if one.outcome == "met"} <= {""}
+
+
+def type_one_letter(exercise: str, fields: dict[str, Any]) -> dict[str, Any]:
+    """The fields of a page with a letter more in one of them."""
+    row = {
+        "five-whys": lambda: fields["actions"][0],
+        "fishbone": lambda: fields["bones"][0]["causes"][0],
+        "timeline": lambda: fields["events"][3],
+        "blameless-rewrite": lambda: fields["rewrites"][0],
+    }[exercise]()
+    key = "what" if exercise == "timeline" else "text"
+    row[key] += "x"
+    return fields
+
+
+@pytest.mark.parametrize("exercise", exercise_names())
+def test_a_keystroke_is_assessed_within_50_ms_of_the_kernels_time(exercise: str, tmp_path: Path) -> None:
+    """Time of the processor, so that other work on the machine does not count; the median of twenty."""
+    model = exercise_for(exercise, own_incident.NOBODY).model_answer
+    builder = builder_of(exercise, put(tmp_path, exercise, model.dump()))
+    took = []
+    for revision in range(1, 24):
+        message = {"client": "one", "revision": revision, "base": builder.shown["serial"]}
+        answer = type_one_letter(exercise, builder.to_fields(builder.answer))
+        start = time.process_time()
+        builder.typed = {**message, "answer": answer}
+        took.append(time.process_time() - start)
+        assert builder.shown["revision"] == revision
+    assert statistics.median(took[3:]) < 0.05

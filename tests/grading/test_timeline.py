@@ -4,14 +4,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from command_line import invoke
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from typer.testing import CliRunner
 
 from pmkit.checks import examine
 from pmkit.checks.timeline.flaws import denies_all
 from pmkit.checks.timeline.reading import TimelineReading
-from pmkit.cli import app
 from pmkit.grading.assess import assess, assess_folder
 from pmkit.grading.exercise import exercise_for, load_exercise
 from pmkit.grading.own_incident import FILE, NOBODY, OwnIncident
@@ -136,7 +135,7 @@ def test_evidence_is_made_once_and_holds_no_key(tmp_path: Path, monkeypatch: pyt
 def test_the_command_line_and_the_notebook_read_the_incident_beside_the_answer(tmp_path: Path) -> None:
     folder = handed_in(tmp_path, model("alice"), OwnIncident(story="bad-deploy", trainee="alice"))
     assert Practice(exercise_for("timeline", "alice"), folder).assess().points == 100
-    printed = CliRunner().invoke(app, ["assess", "timeline", str(folder)])
+    printed = invoke("assess", "timeline", str(folder))
     assert (printed.exit_code, "100 of 100 points" in printed.stdout) == (0, True)
 
 

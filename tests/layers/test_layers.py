@@ -45,9 +45,7 @@ LAYERS = {
         words("models grading"),
         words("jupyter_core jupyterlab nbconvert nbformat nbgrader packaging traitlets"),
     ),
-    "cli": Layer(
-        words("__init__ models evidence tables incidents checks render grading course"), words("click rich typer")
-    ),
+    "cli": Layer(words("__init__ models evidence tables incidents checks render grading course"), words("")),
     # What `import pmkit` offers: names of every layer, fetched when they are first used.
     "__init__": Layer(words("models evidence tables incidents checks render widgets grading"), words("")),
 }

@@ -114,36 +114,53 @@ def test_all_problems_are_told_at_once_with_what_to_write() -> None:
     )
     with pytest.raises(AnswerError) as caught:
         Fishbone.parse(text, "answers/fishbone.toml")
-    needed = "write the number of an earlier cause of this category that has no parent itself"
+    needed = "write the number of another cause, which does not lead back to this one"
     assert str(caught.value).splitlines() == [
-        "answers/fishbone.toml has 6 problems:",
+        "answers/fishbone.toml has 5 problems:",
         "  category 2: got ' '; write a name, such as Process",
         "  category 3: 'people' stands there twice; write another name",
-        "  empty, Process: no category is called so; write one of People, people, Tools",
+        "  empty, Process: no category is called so; write one of People, people, Tools, {Zorg}",
         "  cause 1, category: got 'Tool'; write Tools",
-        "  cause 2, category: got '{Zorg}'; write one of People, people, Tools",
-        f"  cause 3, parent: cause 3 cannot have it as a sub-cause; {needed}",
+        f"  cause 3, parent: cause 3 cannot be what it leads to; {needed}",
     ]
 
 
 @pytest.mark.parametrize(
     ("causes", "problem"),
     [
-        ([("Tools", None), ("Process", 1)], "cause 2, parent: cause 1 cannot"),  # another bone
-        ([("Tools", None), ("Tools", 1), ("Tools", 2)], "cause 3, parent: cause 2 cannot"),  # a third level
-        ([("Tools", 2), ("Tools", None)], "cause 1, parent: cause 2 cannot"),  # a later cause
+        ([("Tools", 1)], "cause 1, parent: cause 1 cannot"),  # itself
+        ([("Tools", 3)], "cause 1, parent: cause 3 cannot"),  # a cause that is not there
+        ([("Tools", 2), ("Process", 1)], "cause 2, parent: cause 1 cannot"),  # one that leads back
         ([("Tools", 0)], "cause 1, parent: got 0; write parent = 1"),
     ],
 )
-def test_a_sub_cause_stands_under_an_earlier_cause_of_its_bone(
-    causes: list[tuple[str, int | None]], problem: str
-) -> None:
+def test_a_cause_leads_to_another_that_does_not_lead_back(causes: list[tuple[str, int | None]], problem: str) -> None:
     tables = [
         f'[[causes]]\ncategory = "{category}"\ntext = "x"\n' + (f"parent = {parent}\n" if parent is not None else "")
         for category, parent in causes
     ]
     with pytest.raises(AnswerError, match=problem):
         Fishbone.parse("".join(tables))
+
+
+def test_a_cause_may_lead_to_one_on_another_bone_and_to_a_sub_cause() -> None:
+    rows = [("Tools", None), ("Process", 1), ("Tools", 1), ("Tools", 3), ("People", 6), ("Tools", None)]
+    answer = Fishbone(causes=[FishboneCause(category=name, text="x", parent=parent) for name, parent in rows])
+    assert [answer.leads_to(index) for index in range(6)] == [None, 0, 0, 2, 5, None]
+    assert {name: bone for name, bone in answer.bones().items() if bone} == {
+        "People": {4: []},
+        "Process": {1: []},
+        "Tools": {0: [2, 3], 5: []},
+    }
+    assert Fishbone.parse(answer.arranged().dump()) == answer.arranged()
+
+
+def test_a_category_that_only_a_cause_names_becomes_a_bone_unless_it_looks_like_a_slip() -> None:
+    answer = Fishbone.parse('[[causes]]\ncategory = "Mail"\ntext = "a"\n[[causes]]\ncategory = "process"\ntext = "b"\n')
+    assert answer.categories[-1] == "Mail"
+    assert [cause.category for cause in answer.causes] == ["Mail", "Process"]
+    with pytest.raises(AnswerError, match="got 'Proces'; write Process"):
+        Fishbone.parse('[[causes]]\ncategory = "Proces"\ntext = "a"\n')
 
 
 @pytest.mark.parametrize(
@@ -177,7 +194,7 @@ def test_every_category_of_the_module_has_questions_of_its_own_and_any_other_get
 
 
 def test_each_name_of_a_category_is_listed_once() -> None:
-    table = tomllib.loads((files("pmkit.models") / "fishbone_questions.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads((files("pmkit.models") / "questions" / "fishbone.toml").read_text(encoding="utf-8"))
     listed = [name for key, entry in table.items() for name in (key, *entry["also"])]
     assert sorted(listed) == sorted(questions())
     assert listed == [name.casefold() for name in listed]

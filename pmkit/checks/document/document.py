@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pmkit.checks.document.blocks import Block, blocks_of, split_lines
 from pmkit.checks.document.masks import mask
 from pmkit.checks.document.waivers import Waiver, waivers_of
+from pmkit.checks.document.whys import with_last_whys
 from pmkit.checks.text.sentence import Frame, Sentence, sentences_of
 
 if TYPE_CHECKING:  # the models need pydantic, and prose is read without it
@@ -38,7 +39,8 @@ class Document:
     @cached_property
     def blocks(self) -> list[Block]:
         """Paragraphs, headings, list items and table cells; no code, quotation or table column of sources."""
-        return list(islice(blocks_of(self.text[:LONGEST], self.lines), MOST_SENTENCES))
+        found = list(islice(blocks_of(self.text[:LONGEST], self.lines), MOST_SENTENCES))
+        return with_last_whys(self.text, found)
 
     def read(self) -> Iterator[Sentence]:
         """Every sentence of every block, one by one: a reader may stop early."""

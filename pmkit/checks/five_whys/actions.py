@@ -1,8 +1,8 @@
 """Whether the actions of a chain of whys reach what it ends in, judged by words alone, where no story helps."""
 
-from pmkit.checks.five_whys.ends import stems_of
 from pmkit.checks.five_whys.reading import WhyReading
 from pmkit.checks.text.concepts import concepts
+from pmkit.checks.text.set_up import stems_of
 from pmkit.checks.text.text import Text, lexicon, read
 
 MANY = 4

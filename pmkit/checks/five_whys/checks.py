@@ -2,7 +2,7 @@
 
 from pmkit.checks.check import Check
 from pmkit.checks.five_whys import flaws, tree
-from pmkit.checks.five_whys.examples import BIDS, SPAM, chain
+from pmkit.checks.five_whys.examples import BIDS, SPAM, chain, ends_in
 from pmkit.models.five_whys import FiveWhys
 
 MODULE = "module: Root Cause Analysis, The 5 Whys Technique"
@@ -29,23 +29,10 @@ CHECKS = (
                 "It was missed by the reviewer",
                 root_cause="The reviewer did not check the migration",
             ),
-            chain(
-                "The cache filled the memory",
-                "Entries are never evicted",
-                "She did not think about eviction when she wrote it",
-                root_cause="The author was in a hurry",
-            ),
-            chain(
-                "The bad build reached all regions",
-                "The release manager waved it through",
-                root_cause="The team cut corners before the holidays",
-            ),
-            chain(
-                "The index was gone",
-                "A migration dropped it",
-                "The reviewer trusted the author",
-                root_cause="He took the description at its word",
-            ),
+            ends_in("She did not think about eviction when she wrote the cache"),
+            ends_in("The release manager waved it through"),
+            ends_in("The team cut corners before the holidays"),
+            ends_in("The reviewer trusted the author"),
         ),
         good=(
             chain(
@@ -60,17 +47,8 @@ CHECKS = (
                 "The image build has no start test",
                 root_cause="No start test in the image build",
             ),
-            chain(
-                "Traffic went to the standby without data",
-                "The operator started the failover on the wrong node",
-                "The two node names differ in one letter, and the console shows no role",
-                root_cause="The console names nodes without their role",
-            ),
-            chain(
-                "The bad build reached all regions",
-                "Reviewers look at results only, because the checklist asks for nothing else",
-                root_cause="The checklist has no step for memory",
-            ),
+            ends_in("Two node names differ in one letter, and the console shows no role"),
+            ends_in("Reviewers look at results only, because the checklist asks for nothing else"),
         ),
     ),
     Check(

@@ -1,9 +1,9 @@
 """What a chain of whys ends in, judged by its words alone: how work is set up, a machine's state, or the world."""
 
-from functools import cache
 from itertools import pairwise
 
 from pmkit.checks.five_whys.reading import WhyReading
+from pmkit.checks.text.set_up import CONTROL_WORDS, lacks_control, names_set_up
 from pmkit.checks.text.text import Text, find_any, is_absence, lexicon, read
 
 SHORT = 7
@@ -12,34 +12,7 @@ WHOLE = 6
 """From so many words on, a text without a word of the past is a sentence about the present."""
 SUBJECT = 6
 """Among how many words from its start the subject of a line is looked for."""
-_CONTROL_WORDS = frozenset(
-    {"no", "nobody", "no-one", "nothing", "none", "without", "neither", "nor", "never", "lack", "lacks"}
-)
 _SELDOM = frozenset({"never", "neither", "nor"})
-
-
-@cache
-def stems_of(name: str) -> frozenset[str]:
-    """The stems of a list of words in `words/chains.toml`."""
-    return frozenset(read(word).tokens[0].stem for word in lexicon("chains", name))
-
-
-def names_set_up(text: Text, problem: Text | None = None) -> bool:
-    """Whether a text names a thing or an act by which work is set up, beyond those that the problem is about."""
-    known = problem.content if problem else frozenset()
-    words = {token.word for token in text.tokens}
-    return bool((text.content & stems_of("set_up")) - known) or bool(words & lexicon("chains", "setting_up"))
-
-
-def lacks_control(text: Text) -> bool:
-    """Whether a text says that something is not there, other than what machines run out of: "no space"."""
-    resources = lexicon("chains", "resources")
-    for index, token in enumerate(text.tokens):
-        if token.word in _CONTROL_WORDS:
-            following = [one.word for one in text.tokens[index + 1 : index + 3]]
-            if not resources & set(following) and (following or token.word in {"nobody", "no-one", "none", "nothing"}):
-                return True
-    return False
 
 
 def is_general(text: Text) -> bool:
@@ -117,7 +90,7 @@ def is_ours(text: Text) -> bool:
 
 def _lacks_ours(text: Text) -> bool:
     """A missing control; "no software is perfect" and "nobody can know" are generalities, "never" says how often."""
-    absent = {token.word for token in text.tokens} & _CONTROL_WORDS
+    absent = {token.word for token in text.tokens} & CONTROL_WORDS
     return lacks_control(text) and not absent <= _SELDOM and not find_any(text, "chains", "fate")
 
 

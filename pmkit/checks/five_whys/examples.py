@@ -11,6 +11,11 @@ def chain(*answers: str, root_cause: str = "", action: str = "", problem: str = 
     return FiveWhys(problem=problem, root_cause=root_cause, whys=[Why(answer=one) for one in answers], actions=actions)
 
 
+def ends_in(last: str) -> FiveWhys:
+    """A chain of three whys that arrives at `last`."""
+    return chain("The region lost its traffic", "It went to a node without data", last, root_cause=last)
+
+
 BIDS = Scenario(
     slug="bids",
     title="Bids stopped",

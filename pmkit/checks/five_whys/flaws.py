@@ -6,12 +6,13 @@ from itertools import pairwise
 from pmkit.checks.check import Field, Match
 from pmkit.checks.five_whys.actions import reaches_end
 from pmkit.checks.five_whys.cohesion import says_again, strays
-from pmkit.checks.five_whys.conduct import conduct_at_end
-from pmkit.checks.five_whys.ends import is_ours, is_shallow, lacks_control, names_only_the_world, names_set_up, world_in
+from pmkit.checks.five_whys.ends import is_ours, is_shallow, names_only_the_world, world_in
 from pmkit.checks.five_whys.people import judges_person, person_at_end, supposed, unthought
 from pmkit.checks.five_whys.reading import WhyReading, is_placeholder, part, whole
 from pmkit.checks.language.counterfactual import counterfactual as find_counterfactual
+from pmkit.checks.text.conduct import conduct_at_end
 from pmkit.checks.text.person_as_cause import person_as_cause as find_person_as_cause
+from pmkit.checks.text.set_up import lacks_control, names_set_up
 from pmkit.checks.text.text import Text, find_phrase, is_english, lexicon, read
 from pmkit.checks.text.wording import explains, says
 

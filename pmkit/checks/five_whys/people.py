@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from pmkit.checks.five_whys.ends import lacks_control, names_set_up, stems_of
+from pmkit.checks.text.set_up import lacks_control, names_set_up, stems_of
 from pmkit.checks.text.text import Text, Token, is_absence, lexicon
 
 NEAR = 8

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 
+from pmkit.checks.document.whys import LAST_WHY
+from pmkit.checks.language.blame import blame
 from pmkit.checks.language.negation import about_words, denied, denied_after
 from pmkit.checks.language.pattern import CLAUSE_SIGNS, Span
 from pmkit.checks.language.words import find, lists_of, word_set
+from pmkit.checks.text.conduct import conduct
 from pmkit.checks.text.people import is_owner, is_person, is_pronoun
 from pmkit.checks.text.sentence import Sentence
 
@@ -50,6 +53,10 @@ def person_as_cause(sentence: Sentence) -> Iterator[Span]:
         if found and not denied(sentence, found.first):
             yield found
     yield from _below_heading(sentence)
+    if sentence.heading == LAST_WHY and "?" not in sentence.found:
+        yield from blame(sentence)
+        if found := conduct(sentence):
+            yield found
 
 
 def _below_heading(sentence: Sentence) -> Iterator[Span]:

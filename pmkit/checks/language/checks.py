@@ -73,6 +73,9 @@ CHECKS = (
             "There must be consequences for whoever closed the alarm.",
             "Please explain why you did not follow the procedure.",
             "Whose bright idea was it to move both resolvers?",
+            "Train somebody to be more careful.",
+            "Remind all engineers to read the runbook properly.",
+            "More discipline from the developers.",
         ),
         good=(
             "Why did the pod restart at 06:02?",
@@ -82,6 +85,8 @@ CHECKS = (
             "Why was nobody paged between 02:00 and 02:40?",
             "Who can tell me how the backup picks its host?",
             "The old flag will be removed, and you must start the broker before the workers.",
+            "Mina trains two engineers on the restore by 3 March.",
+            "The bot reminds everyone on the rota to hand over at 09:00.",
         ),
     ),
     Check(
@@ -185,6 +190,8 @@ CHECKS = (
             "The main cause was an inexperienced engineer.",
             "Resolution code: human error.",
             "Poor discipline among the developers was the underlying cause.",
+            "1. Why was the host out of memory? A cache grew.\n2. Why did it grow? She did not think about eviction.",
+            "## 5 whys\n\n- The orders were lost.\n- The queue was full.\n- Ravi waved the release through.",
         ),
         good=(
             "This was not operator error: both prompts look the same.",
@@ -194,6 +201,9 @@ CHECKS = (
             "Cause: the operator image v0.12 lacks a start test.",
             "The cause was found by Henrik in the trace of 14:02.",
             "For this reason, we keep two copies of the index.",
+            "1. Why was the host out of memory? A cache grew.\n2. Why did it grow? No rule asks for a limit.",
+            "## 5 whys\n\n- The orders were lost.\n- The queue was full.\n- No load test is run before a merge.",
+            "### Why two regions?\n\nThe contract asks for it.\n\n### Why Go?\n\nThe team knew it from the gateway.",
         ),
     ),
     Check(
@@ -237,6 +247,9 @@ CHECKS = (
             "The service came back shortly afterwards.",
             "Improve the monitoring.",
             "At 19:22 somebody from the infrastructure side restarted the proxies.",
+            "We must never let this happen again.",
+            "| Time | Event |\n| --- | --- |\n| around 10 | The queue drained |",
+            "The pager went off at about three.",
         ),
         good=(
             "The error rate rose significantly, from 0.1 % to 9 %.",
@@ -246,6 +259,8 @@ CHECKS = (
             "Chinedu adds a latency alert at 300 ms by 14 November.",
             "The queue did not drain before 12:40.",
             "Several files can be named on one line, and long jobs may take a long time.",
+            "Once the lease is gone the retry never happens again.",
+            "The error rate was at around 10 % for four minutes, and about 10 hosts were restarted.",
         ),
     ),
     Check(

@@ -7,7 +7,6 @@ its end may be missing. Words between `{` and `}` are the ones to quote; without
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from typing import NamedTuple
 
 from pmkit.checks.text.people import is_owner, is_person, is_person_word, is_pronoun, people_in
@@ -16,7 +15,8 @@ from pmkit.checks.text.text import lexicon
 
 CLAUSE_SIGNS = frozenset(".;:!?()—–|")
 BEFORE_PERSON = frozenset(
-    "a an another any each every his her its my no one our some that the their this those your whole entire".split()
+    "a all an another any both each every his her its my no one our some that the their this those your whole "
+    "entire".split()
 )
 PEOPLE = frozenset({"person", "people", "owner", "other"})
 OWN = frozenset({"our", "my", "their", "whose"})
@@ -50,47 +50,23 @@ class Pattern(NamedTuple):
     needs: tuple[frozenset[str], ...]
 
 
-Needs = tuple[frozenset[str], ...]
+class Elements(dict[str, Element]):
+    """Elements as they are written, each made when it is first met: thousands of patterns share them."""
 
+    def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
+        super().__init__()
+        self.lists = {name: frozenset(words) for name, words in lists.items()}
 
-class Index:
-    """Patterns under names, each filed by one word that it needs, as seldom a one as there is.
+    def __missing__(self, part: str) -> Element:
+        self[part] = made = _element(part, self.lists)
+        return made
 
-    Most sentences hold no such word and are left at once, and a sentence is looked up once for all checks: that is
-    what makes a thousand patterns cheap.
-    """
-
-    def __init__(self, named: Mapping[str, Iterable[Pattern]], words: Mapping[str, Iterable[str]]) -> None:
-        # By word, then by one thing more that must be there: patterns that share it are refused together.
-        self.entries: dict[str, dict[frozenset[str], list[tuple[str, Pattern, Needs]]]] = {}
-        self.calling: dict[str, list[str]] = {}
-        for name, patterns in named.items():
-            for pattern in patterns:
-                seldom = min(pattern.needs, key=_commonness)
-                rest = tuple(sorted((one for one in pattern.needs if one is not seldom), key=_commonness))
-                for word in seldom:
-                    shared = self.entries.setdefault(word, {}).setdefault(rest[0] if rest else frozenset({word}), [])
-                    shared.append((name, pattern, rest[1:]))
-        for name, calling in words.items():
-            for word in calling:
-                self.entries.setdefault(word, {})
-                self.calling.setdefault(word, []).append(name)
-        self.keys = frozenset(self.entries)
-
-    def candidates(self, sentence: Sentence) -> dict[str, list[Pattern]]:
-        """The patterns that may match, by name, each once; and the names that a word of the sentence calls for."""
-        found, entries = sentence.found, self.entries
-        hits: dict[str, list[Pattern]] = {}
-        for word in found & self.keys:
-            for shared, patterns in entries[word].items():
-                if found.isdisjoint(shared):
-                    continue
-                for name, pattern, rest in patterns:
-                    if not (rest and any(map(found.isdisjoint, rest))):
-                        hits.setdefault(name, []).append(pattern)
-            for name in self.calling.get(word, ()):
-                hits.setdefault(name, [])
-        return hits
+    def needed(self, part: str) -> frozenset[str]:
+        """The words of which one must be there for an element to match; none where it may be missing."""
+        if part.isalpha():
+            return frozenset((part,))
+        element = self[part]
+        return frozenset() if element.optional else element.words
 
 
 def spans_of(patterns: Iterable[Pattern], sentence: Sentence) -> Iterator[Span]:
@@ -108,32 +84,22 @@ def _beginnings(pattern: Pattern, sentence: Sentence) -> Iterable[int]:
     return [index for index, word in enumerate(sentence.words) if word in pattern.begins][:MOST_TRIES]
 
 
-def compile_patterns(texts: list[str], lists: Mapping[str, list[str]]) -> tuple[Pattern, ...]:
-    """Patterns of a words file. Raises ValueError for one that begins with what may be missing."""
-    sets = {name: frozenset(words) for name, words in lists.items()}
-    return tuple(_compile(text, sets) for text in texts)
+def compile_patterns(texts: Iterable[str], lists: Mapping[str, Iterable[str]]) -> tuple[Pattern, ...]:
+    """All patterns of a words file under one name. Raises as `compile_pattern` does."""
+    elements = Elements(lists)
+    return tuple([compile_pattern(text, elements) for text in texts])
 
 
-def _compile(text: str, lists: Mapping[str, frozenset[str]]) -> Pattern:
-    elements = tuple(_element(part, lists) for part in text.split())
+def compile_pattern(text: str, known: Elements) -> Pattern:
+    """A pattern of a words file. Raises ValueError for one that begins with what may be missing, or names no word."""
+    elements = tuple([known[part] for part in text.split()])
     first = next(one for one in elements if one.kind != "open")
     if first.optional or first.kind not in {"words", *PEOPLE}:
         raise ValueError(f"{text!r} begins with what may be missing")
-    needed = tuple(one.words for one in elements if one.kind == "words" and not one.optional)
+    needed = tuple([one.words for one in elements if one.kind == "words" and not one.optional])
     if not needed:
         raise ValueError(f"{text!r} names no word")
     return Pattern(elements, first.words, needed)
-
-
-@cache
-def _commonness(words: frozenset[str]) -> tuple[int, int]:
-    """How often one of some words will be met: small words first, then how many there are."""
-    return len(words & _small()), len(words)
-
-
-@cache
-def _small() -> frozenset[str]:
-    return lexicon("english", "function") | CLAUSE_SIGNS | {",", "not", "all", "one", "no", "been", "never", "just"}
 
 
 def _element(part: str, lists: Mapping[str, frozenset[str]]) -> Element:

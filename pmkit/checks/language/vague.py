@@ -12,6 +12,11 @@ LONGEST_OF = 7
 """How many words may say what is to be improved: "improve the monitoring of the queue"."""
 SHORT = 7
 """Below this a sentence may tell without a verb: "Major outage of the portal"."""
+BEFORE_HOURS = frozenset({"", "at", "from", "until", "till", "since", "by", ",", "(", "|", "and", "between"})
+BEHIND_HOURS = frozenset(", . ; ) | am pm o'clock utc cet cest gmt and when the in on we it there".split()) | {""}
+UNITS = frozenset("%°€$£")
+LONGEST_CELL = 4
+"""Below this a sentence is taken for a cell of a table."""
 CLAUSE_ENDS = CLAUSE_SIGNS | {",", "and", "or", "but", "so"}
 ASIDE = frozenset("if when that until as before what where which how whoever so whom unless in like because".split())
 MENDED = frozenset(
@@ -48,6 +53,15 @@ def _degree(sentence: Sentence, span: Span) -> bool:
     return _of_a_measure(sentence, span) and told(sentence, span)
 
 
+def _hour(sentence: Sentence, span: Span) -> bool:
+    """As in "at around 10 the site was slow"; not "about 10 hosts", "around 10 %", "about 10:20"."""
+    before, after = sentence.word(span.first - 1), sentence.word(span.last + 1)
+    rest = sentence.source[sentence.ends[span.last] - sentence.offset :].lstrip(" \t")[:1]
+    if rest in UNITS or not (before in BEFORE_HOURS and after in BEHIND_HOURS):
+        return False
+    return len(sentence.words) <= LONGEST_CELL or told(sentence, span)
+
+
 def _effect(sentence: Sentence, span: Span) -> bool:
     return told(sentence, span) or (len(sentence.words) <= SHORT and not supposed(sentence, span))
 
@@ -58,6 +72,11 @@ def _blur(sentence: Sentence, span: Span) -> bool:
 
 def _action(sentence: Sentence, span: Span) -> bool:
     return _ends(sentence, span) and _planned(sentence, span)
+
+
+def _promise(sentence: Sentence, span: Span) -> bool:
+    """As in "Never again."; not "the alert fires once and then never again"."""
+    return sentence.words[span.first] != "never" or not sentence.word(span.first - 1).isalpha()
 
 
 def _actor(sentence: Sentence, span: Span) -> bool:
@@ -134,7 +153,7 @@ def _unknown(sentence: Sentence) -> bool:
     return bool(words & {"unknown", "unclear", "know"}) and bool(words & {"not", "don't", "unknown", "unclear", "yet"})
 
 
-IMPACT = frozenset({"amounts", "degrees", "effects", "blurs", "times"})
+IMPACT = frozenset({"amounts", "degrees", "effects", "blurs", "times", "hours"})
 # Each group of phrases: how near a figure makes one checkable (0: none does), and when it counts (None: always).
 GROUPS: dict[str, tuple[int, Callable[[Sentence, Span], bool] | None]] = {
     "amounts": (REACH, _befell),
@@ -142,7 +161,8 @@ GROUPS: dict[str, tuple[int, Callable[[Sentence, Span], bool] | None]] = {
     "effects": (REACH, _effect),
     "blurs": (REACH, _blur),
     "times": (2, told),
+    "hours": (0, _hour),
     "actions": (REACH, _action),
-    "promises": (REACH, None),
+    "promises": (REACH, _promise),
     "actors": (0, _actor),
 }

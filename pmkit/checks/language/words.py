@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from pmkit.checks.language.pattern import Index, Pattern, Span, compile_patterns, spans_of
+from pmkit.checks.language.index import Index, Phrases
+from pmkit.checks.language.pattern import Elements, Pattern, Span, spans_of
 from pmkit.checks.text.sentence import Sentence
 from pmkit.checks.text.text import lexicon, table
 
-_VAGUE = ("amounts", "degrees", "effects", "blurs", "times", "actions", "promises", "actors")
+_VAGUE = ("amounts", "degrees", "effects", "blurs", "times", "hours", "actions", "promises", "actors")
 # What calls for each check: phrases of a words file, lists of words, single words.
 PHRASES: dict[str, tuple[tuple[str, str], ...]] = {
     "blame": (("blame", "predicates"), ("blame", "manner"), ("blame", "anywhere")),
@@ -44,13 +45,17 @@ def _index() -> Index:
     words = {check: set(single) for check, single in WORDS.items()}
     for check, file, name in LISTS:
         words.setdefault(check, set()).update(lexicon(file, name))
-    named = {key: _compiled(*key.split("/")) for keys in PHRASES.values() for key in map("/".join, keys)}
+    named = {key: _phrases(*key.split("/")) for keys in PHRASES.values() for key in map("/".join, keys)}
     return Index(named, words)
 
 
-def _compiled(file: str, name: str) -> tuple[Pattern, ...]:
-    data = table(file)
-    return compile_patterns(data[name], data.get("lists", {}))
+def _phrases(file: str, name: str) -> Phrases:
+    return Phrases(table(file)[name], _elements(file))
+
+
+@cache
+def _elements(file: str) -> Elements:
+    return Elements(table(file).get("lists", {}))
 
 
 @cache

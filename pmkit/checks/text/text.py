@@ -1,14 +1,14 @@
 """Words of a text: tokens with their places, stems, and the lexicons kept as data files in `words/`."""
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from importlib.resources import files
 from itertools import pairwise
 from typing import Any
+
+from pmkit.models.data_file import data_file
 
 # One class, then one separator and the class again: no position can be read in two ways, so this is linear.
 _TOKEN = re.compile(r"@?\w+(?:['’./-]\w+)*")
@@ -102,10 +102,9 @@ def languages() -> Iterable[str]:
     return table("languages")
 
 
-@cache
 def table(file: str) -> dict[str, Any]:
     """A words file as it stands."""
-    return tomllib.loads((files("pmkit.checks") / "words" / f"{file}.toml").read_text(encoding="utf-8"))
+    return data_file(f"checks/words/{file}.toml")
 
 
 def is_absence(word: str) -> bool:

@@ -57,7 +57,8 @@ def _sound_links(work: Work) -> Measured:
     # A line that is not understood may be right; one that leads nowhere is known to.
     spared = min(len(chain.readings) - len(chain.true), (1 - SLACK) * steps)
     return chain.verified.ranged(
-        lambda waiting: min(1.0, len(chain.leading(waiting=waiting)) / (steps - spared)), where=place
+        lambda waiting: min(1.0, len(chain.leading(waiting=waiting)) / max(chain.verified.fewest, steps - spared)),
+        where=place,
     )
 
 

@@ -82,7 +82,7 @@ def _question(exercise: Exercise, found: OwnIncident, asked: OwnIncident) -> str
         f"{exercise.answer} holds answers about the incident of {_whose(found)}, and this cell asks for that of "
         f"{_whose(asked)}. Which shall it be?\n"
         f"  To go on with what is there: write TRAINEE = {found.trainee!r} and STORY = {found.story!r}.\n"
-        f"  To begin anew, with the answers kept beside: run {anew} once."
+        f"  To begin anew, with the answers kept beside: run {anew} once, then all cells."
     )
 
 

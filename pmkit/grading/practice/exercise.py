@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from html import escape
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Self
 
 from pmkit.grading.assess import assess_folder
-from pmkit.grading.assessment import OUTCOMES, Assessment, CriterionResult
+from pmkit.grading.assessment import OUTCOMES, Assessment, CriterionResult, Outcome
 from pmkit.grading.exercise import Exercise, load_exercise
 from pmkit.grading.practice.beginning import begun, evidence_at
 from pmkit.grading.readings import shown
@@ -28,6 +29,30 @@ class Shown:
 
     def _repr_html_(self) -> str:
         return self.html
+
+
+class Points(float):
+    """Points as a graded cell reports them: for nbgrader the plain number, for a reader a line of words.
+
+    nbgrader takes the text of a cell's result for its points, and anything that is no number for all points: so the
+    text stays what a float has.
+
+    >>> points = Points(32.0, aspect="correctness", most=40, outcome="needs-work")
+    >>> points, points._repr_html_()
+    (32.0, '<p><b>Correctness</b>: 32 of 40 points</p>')
+    """
+
+    def __new__(cls, points: float, **_about: object) -> Self:
+        """The number; what it is about comes with it."""
+        return super().__new__(cls, points)
+
+    def __init__(self, _points: float, *, aspect: str, most: float, outcome: Outcome) -> None:
+        self.aspect, self.most, self.outcome = aspect, most, outcome
+
+    def _repr_html_(self) -> str:
+        waits = self.outcome in {"unattempted", "for-instructor"}
+        more = f", {OUTCOMES[self.outcome]}" if waits else ""
+        return f"<p><b>{escape(self.aspect.capitalize())}</b>: {round(self, 2):g} of {self.most:g} points{more}</p>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +118,12 @@ class Practice:
         """Every criterion with its outcome, and the first findings with a question each."""
         return show(self.exercise, self.assess(), readings=True)
 
-    def points(self, aspect: str) -> float:
+    def points(self, aspect: str) -> Points:
         """The points of one aspect, as a graded cell reports them. Raises LookupError for an unknown aspect."""
-        return self.assess().points_of(aspect)
+        assessment = self.assess()
+        points = assessment.points_of(aspect)
+        most = sum(one.max for one in assessment.criteria if one.aspect == aspect)
+        return Points(points, aspect=aspect, most=most, outcome=assessment.outcome_of(aspect))
 
     def hint(self, number: int = 1) -> Shown:
         """Hint `number` of the exercise, from the gentlest on; beyond the last, the last."""
@@ -103,6 +131,17 @@ class Practice:
         chosen = min(max(1, number), len(hints))
         text = f"Hint {chosen} of {len(hints)}: {hints[chosen - 1]}"
         return Shown(text, f"<p><b>Hint {chosen} of {len(hints)}.</b> {escape(hints[chosen - 1])}</p>")
+
+    def hints(self) -> Shown:
+        """All hints, the gentlest first, each closed until it is opened."""
+        hints = list(enumerate(self.exercise.hints, start=1))
+        text = f"{len(hints)} hints, closed; hint(1) shows the gentlest, hint({len(hints)}) the last."
+        opened = "cursor:pointer;padding:.2em 0"
+        folded = "".join(
+            f'<details><summary style="{opened}">Hint {number} of {len(hints)}</summary><p>{escape(hint)}</p></details>'
+            for number, hint in hints
+        )
+        return Shown(text, folded)
 
     def solution(self) -> Shown:
         """One good answer among many, once there is an attempt to compare it with."""

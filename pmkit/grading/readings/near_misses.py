@@ -16,7 +16,7 @@ MOST_MISSES = 2
 CLOSE, CLOSER = 0.75, 0.1
 """From this likeness on, and so much nearer than to anything true, a line says what a near miss says."""
 IN_ORDER = 0.7
-"""With this share of common words a near miss turns its cause round: lines that say the cause look the same."""
+"""A near miss that holds this share of its cause's words turns it round: lines that say the cause look the same."""
 ELSE = "Something else: my instructor reads it"
 
 
@@ -49,7 +49,7 @@ class Sayings:
             for cause in self.story.causes
             for text in cause.near_misses
         )
-        return tuple(missed for missed, true in told if len(missed & true) < IN_ORDER * len(missed | true))
+        return tuple(missed for missed, true in told if not _turned_round(missed, true))
 
     @cached_property
     def _weights(self) -> dict[str, float]:
@@ -72,6 +72,11 @@ class Sayings:
 
 def _stems(text: Text) -> frozenset[str]:
     return frozenset("not" if is_absence(token.word) else token.stem for token in text.tokens)
+
+
+def _turned_round(missed: frozenset[str], true: frozenset[str]) -> bool:
+    """Whether a near miss holds what is true and denies nothing, so that only its order tells it from the truth."""
+    return ("not" in missed) == ("not" in true) and len(missed & true) >= IN_ORDER * len(true)
 
 
 def choices_for(meaning: Meaning | None, among: list[Meaning], story: Scenario) -> tuple[Choice, ...]:

@@ -8,7 +8,7 @@ QUESTIONS: dict[Doubt, str] = {
     "unread": "This line is not understood yet. Name the exhibit that shows it, or choose what it says.",
     "denied": "Does this line say that it was so, or that it was not? Choose what you mean.",
     "both": "This line says a thing and its opposite: {words}. Which of the two happened?",
-    "exchanged": "Which came first? With “{words}” the effect stands as the cause. Turn it round, or choose what you mean.",
+    "exchanged": "Which came first? With “{words}” the effect is the cause. Turn it round, or choose what you mean.",
     "strange": "Not in this incident: {words}. Which system, person or time do you mean?",
     "figure": "The exhibits have another figure than {words}. Which one is shown?",
     "asked": "This asks. What do the exhibits answer?",

@@ -28,7 +28,7 @@ FEWEST_SHARED = 2
 ALIKE = 0.8
 """From this share of common words on, a line says an earlier one again."""
 _PARTING = re.compile(r"[,;:=+>→–—()-]")
-MOST_LOOSE = 5
+MOST_LOOSE = 2
 """Words that need neither a sign nor a small word between them."""
 MOST_TERSE = 8
 """Words that need none to join them; more of them are a heap."""
@@ -175,6 +175,8 @@ class StoryReader:
     def _shares_enough(self, text: Text, near: Nearness) -> bool:
         """Whether words, and not figures alone, are shared: two of them, or all that a short line has."""
         told = [concept for concept in self.vocabulary.known(text) if is_word(concept)]
+        if len(text.tokens) < FEWEST_SHARED:
+            return False
         return sum(map(is_word, near.shared)) >= max(1, min(FEWEST_SHARED, len(told) - 1))
 
 
@@ -203,8 +205,13 @@ def is_heap(text: Text, *, parted: bool = False) -> bool:
     if len(text.tokens) > MOST_TERSE:
         return not is_statement(text)
     joining = lexicon("english", "function") | lexicon("english", "verbs")
-    loose = not any(token.word in joining or is_absence(token.word) for token in text.tokens)
-    return len(text.tokens) > MOST_LOOSE and loose and not _PARTING.search(text.text)
+    joined = any(
+        token.word in joining
+        or token.word.endswith("ed")
+        or (is_absence(token.word) and (not place or token.word != "no"))
+        for place, token in enumerate(text.tokens)
+    )
+    return len(text.tokens) > MOST_LOOSE and not joined and not _PARTING.search(text.text)
 
 
 def _says_what_lacks(text: Text) -> bool:

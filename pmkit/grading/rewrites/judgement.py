@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from pmkit.checks.check import Finding
-from pmkit.checks.language.pattern import Index, compile_patterns, spans_of
+from pmkit.checks.language.index import Index, Phrases
+from pmkit.checks.language.pattern import Elements, spans_of
 from pmkit.checks.text.sentence import Frame, Sentence, sentences_of
 from pmkit.checks.text.text import Text, is_absence, lexicon, read, table
 from pmkit.models.statement import Statement
@@ -129,8 +130,8 @@ def _technical(sentence: Sentence, index: int) -> bool:
 @cache
 def _index() -> Index:
     data = table("rewrites")
-    named = {name: compile_patterns(data[name], data["lists"]) for name in GROUPS}
-    return Index(named, {})
+    elements = Elements(data["lists"])
+    return Index({name: Phrases(data[name], elements) for name in GROUPS}, {})
 
 
 def _scare_quotes(text: Text, known: str) -> Iterator[Judged]:

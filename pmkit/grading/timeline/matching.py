@@ -27,7 +27,7 @@ WIDEST_SHIFT = timedelta(hours=14)
 ENOUGH_ALIKE = 3
 AROUND = timedelta(minutes=1)
 """What an event may be off the beginning or the end of a silence."""
-CHOSEN = 0.7
+CHOSEN = 0.75
 """From this share of lines on that say something of their own, finding events earns all its points."""
 MOST_BESIDE = 3
 """So many recorded facts for each true event count as part of the telling."""

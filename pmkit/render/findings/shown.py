@@ -2,10 +2,13 @@
 
 # ruff: noqa: D102 -- pmkit.checks.check says what each field holds
 
-from collections.abc import Sequence
-from typing import Protocol
+from __future__ import annotations
 
-from pmkit.models.answer import Answer
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:  # the models need pydantic, and findings in prose are shown without it
+    from pmkit.models.answer import Answer
 
 
 class Found(Protocol):

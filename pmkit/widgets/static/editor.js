@@ -16,6 +16,7 @@ function editorForm(root, changed, model) {
     read: () => ({ text: field.area.value }),
     hear: (shown) => prose.hear(shown.findings, () => shown.answer.text),
     goTo: prose.goTo,
+    atWords: true,
     stop: () => {
       model.off("change:label", rename);
       prose.stop();

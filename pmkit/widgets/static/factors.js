@@ -2,7 +2,7 @@
 
 const UNSORTED = "Not sorted yet";
 
-function factorsForm(root, changed, model) {
+function factorsForm(root, changed, model, { removed }) {
   const { questions, contributions } = model.get("words");
   const problem = textarea({ "data-where": "problem" });
   const sections = new Map([...Object.keys(questions), ""].map((category) => [category, section(category)]));
@@ -40,10 +40,10 @@ function factorsForm(root, changed, model) {
       category.focus();
     });
     const off = button("Remove", () => {
-      const list = item.parentElement;
+      const { textContent: called } = item.querySelector("legend");
       item.remove();
       restructured();
-      list.nextElementSibling?.focus();
+      removed(`Removed ${called.toLowerCase()}`);
     }, { "data-tool": "remove" });
     item.append(make(
       "fieldset",

@@ -1,8 +1,8 @@
 // The fields of a fishbone: the problem, the bones, and on each its causes.
 
-const listed = (list) => [...list.children].filter((child) => !child.matches(".pmkit-undo"));
+const listed = (list) => [...list.children];
 
-function fishboneForm(root, changed, model) {
+function fishboneForm(root, changed, model, { removed }) {
   const { questions, any, fewest, most } = model.get("settings");
   const problem = textarea({ "data-where": "problem" });
   const board = make("ol", { class: "pmkit-bones" });
@@ -43,7 +43,7 @@ function fishboneForm(root, changed, model) {
     const calledField = labelled("Bone", called, { hidden: true });
     const wordField = labelled("Nothing found? Say what you looked at", said);
     item.append(
-      make("div", { class: "pmkit-bone-head" }, calledField, tools),
+      make("div", { class: "pmkit-bone-head", "data-remarks": "" }, calledField, tools),
       make("details", { class: "pmkit-asks" }, make("summary", {}, "What to ask here"), asks),
       list,
       button("+ Add a cause", () => add(list, null), { class: "pmkit-button pmkit-ask pmkit-add" }),
@@ -57,7 +57,6 @@ function fishboneForm(root, changed, model) {
   const boneOf = (item) => item.closest("li.pmkit-bone");
 
   function add(list, after) {
-    forget();
     const item = causeItem({}, moves);
     if (after) after.after(item);
     else list.append(item);
@@ -75,7 +74,6 @@ function fishboneForm(root, changed, model) {
   }
 
   function addBone() {
-    forget();
     const item = boneItem({ name: `Bone ${bones().length + 1}` });
     board.append(item);
     restructured();
@@ -114,7 +112,6 @@ function fishboneForm(root, changed, model) {
 
   function moved(item, act, focus = null) {
     const active = focus ?? document.activeElement;
-    forget();
     act();
     restructured();
     // A button that can go no further is disabled and would lose the focus.
@@ -123,24 +120,12 @@ function fishboneForm(root, changed, model) {
   }
 
   function remove(item) {
-    forget();
     const count = item.querySelectorAll("li.pmkit-cause").length;
     const called = item.called ? `the bone ${item.called.value}` : "the cause";
     const below = count ? ` and the ${count} ${item.called ? "on" : "below"} it` : "";
-    const undo = button("Undo", () => {
-      row.replaceWith(item);
-      restructured();
-      item.focusWords();
-    });
-    const row = make("li", { class: "pmkit-undo" }, make("span", { role: "status" }, `Removed ${called}${below}.`), undo);
-    item.replaceWith(row);
+    item.remove();
     restructured();
-    undo.focus();
-  }
-
-  // Only the last removal can be undone: older ones no longer fit.
-  function forget() {
-    for (const row of node.querySelectorAll(".pmkit-undo")) row.remove();
+    removed(`Removed ${called}${below}`);
   }
 
   function restructured() {
@@ -210,16 +195,7 @@ function fishboneForm(root, changed, model) {
     };
   }
 
-  // A person on a bone is asked about where it stands, not in the list of findings alone.
-  function hear(shown) {
-    const found = new Map();
-    for (const { check, where, instead } of shown.findings ?? []) {
-      if (check === "fishbone/person-as-cause") found.set(where, instead);
-    }
-    for (const item of node.querySelectorAll("li.pmkit-cause")) item.nudge(found.get(`cause ${item.number}, text`) ?? "");
-  }
-
-  return { node, show, read, hear };
+  return { node, show, read };
 }
 
 const HELP =
@@ -228,7 +204,11 @@ const HELP =
 export default {
   render: (view) => {
     let form = null;
-    const placed = ({ where }) => fieldAt(form.node, where)?.closest("li.pmkit-bone")?.getAttribute("aria-label") ?? named(where);
+    const placed = ({ where }) => {
+      const field = fieldAt(form.node, where);
+      const line = field?.closest(".pmkit-cause-card")?.querySelector(".pmkit-question").textContent;
+      return line ?? field?.closest("li.pmkit-bone")?.getAttribute("aria-label") ?? named(where);
+    };
     const makeForm = (...given) => (form = fishboneForm(...given));
     return builder(view, { name: "pmkit-fishbone", title: "Fishbone", help: HELP, makeForm, placed });
   },

@@ -27,13 +27,11 @@ function causeItem({ text = "", evidence = "", contributed = false, below = [] }
   const markField = labelled("Contributed", mark);
   markField.classList.add("pmkit-mark-label");
   const boneField = labelled("Bone", bone, { hidden: true });
-  const nudge = make("p", { class: "pmkit-nudge", hidden: true });
   const card = make(
     "div",
     { class: "pmkit-cause-card", onkeydown: (event) => keys(event) },
     tools,
     wordsField,
-    nudge,
     evidenceField,
     make("div", { class: "pmkit-row pmkit-cause-row" }, markField, boneField),
   );
@@ -54,10 +52,6 @@ function causeItem({ text = "", evidence = "", contributed = false, below = [] }
     subCauses,
     isSub: () => item.parentElement.matches(".pmkit-below"),
     focusWords: () => words.focus(),
-    nudge(says) {
-      nudge.hidden = !says;
-      if (nudge.textContent !== says) nudge.textContent = says;
-    },
     read: () => ({ text: words.value, evidence: shownBy.value, contributed: mark.checked }),
     // `number` is that of the answer file, `label` what people call it, `at` what can be done from there.
     name(number, label, at) {

@@ -4,7 +4,7 @@ const PRIORITIES = ["", "P1", "P2", "P3"];
 
 const FORMS = ["why", "how", "what"];
 
-function fiveWhysForm(root, changed, model) {
+function fiveWhysForm(root, changed, model, { removed }) {
   const { questions, lines } = model.get("words");
   const problem = textarea({ "data-where": "problem" });
   const rootCause = textarea({ "data-where": "root_cause" });
@@ -87,7 +87,6 @@ function fiveWhysForm(root, changed, model) {
   }
 
   function startLines() {
-    forget();
     const given = items(whys);
     if (given.length === 1 && !filled(given[0])) given[0].remove();
     whys.append(...Object.keys(lines).map((line) => whyItem({ line })));
@@ -107,10 +106,9 @@ function fiveWhysForm(root, changed, model) {
     else addWhy(children, null);
   }
 
-  const items = (list) => [...list.children].filter((child) => !child.matches(".pmkit-undo"));
+  const items = (list) => [...list.children];
 
   function addWhy(list, after) {
-    forget();
     const item = whyItem();
     if (after) after.after(item);
     else list.append(item);
@@ -123,7 +121,6 @@ function fiveWhysForm(root, changed, model) {
     const other = siblings[siblings.indexOf(item) + step];
     if (!other) return;
     const active = focus ?? document.activeElement;
-    forget();
     if (step < 0) other.before(item);
     else other.after(item);
     restructured();
@@ -132,23 +129,11 @@ function fiveWhysForm(root, changed, model) {
   }
 
   function remove(item, number) {
-    forget();
     const below = item.querySelectorAll("li.pmkit-why-item").length;
     const what = item.matches(".pmkit-action") ? "the action" : `why ${number}${below ? ` and the ${below} below it` : ""}`;
-    const undo = button("Undo", () => {
-      row.replaceWith(item);
-      restructured();
-      item.querySelector("textarea").focus();
-    });
-    const row = make("li", { class: "pmkit-undo" }, make("span", { role: "status" }, `Removed ${what}.`), undo);
-    item.replaceWith(row);
+    item.remove();
     restructured();
-    undo.focus();
-  }
-
-  // Only the last removal can be undone: older ones no longer fit the tree.
-  function forget() {
-    for (const row of node.querySelectorAll(".pmkit-undo")) row.remove();
+    removed(`Removed ${what}`);
   }
 
   function restructured() {
@@ -243,7 +228,6 @@ function fiveWhysForm(root, changed, model) {
   }
 
   function addAction(action, focus) {
-    forget();
     const item = actionItem(action);
     actions.append(item);
     restructured();

@@ -1,10 +1,13 @@
 // Given statements, each with a prose field below it for the words that say it again.
 
-function rewritesForm(root, changed) {
-  const prose = proseFields(root, () => {
+const REWRITE_KEYS = "F8 or Alt+↓ goes to the next underlined words and their note · Shift+F8 or Alt+↑ goes back · Tab goes on";
+
+function rewritesForm(root, changed, model, frame) {
+  const typed = () => {
     count();
     changed();
-  });
+  };
+  const prose = proseFields(root, typed, remarkNote(frame));
   const list = make("ol", { class: "pmkit-rewrites" });
   const node = make("div", { class: "pmkit-form" }, list);
   let originals = [];
@@ -22,6 +25,11 @@ function rewritesForm(root, changed) {
   }
 
   function show({ rewrites }) {
+    const given = rewrites.map(({ original }) => original);
+    if (given.length && JSON.stringify(given) === JSON.stringify(originals)) {
+      prose.all().forEach((field, index) => field.show(rewrites[index].text));
+      return count();
+    }
     prose.clear();
     originals = rewrites.map(({ original }) => original);
     list.replaceChildren(...rewrites.map(item));
@@ -39,12 +47,14 @@ function rewritesForm(root, changed) {
     count();
   }
 
-  // How each rewrite stands; the words themselves are told by underline, note and list.
+  // How each rewrite stands; what is open in it is told by underlines and remarks.
   function count() {
+    const open = new Set((model.get("shown").criteria ?? []).map(({ where }) => where));
     for (const field of prose.all()) {
       const found = new Set(field.entries().map(({ finding }) => finding)).size;
       const words = found === 1 ? "1 thing to look at" : `${found} things to look at`;
-      const quiet = field.area.value.trim() ? "Nothing to point out just now" : "Not written yet";
+      const calm = open.has(field.area.dataset.where) ? "" : "Nothing to point out just now";
+      const quiet = field.area.value.trim() ? calm : "Not written yet";
       field.noted.textContent = found ? words : quiet;
     }
   }
@@ -55,7 +65,7 @@ function rewritesForm(root, changed) {
 const REWRITES = {
   name: "pmkit-rewrites-builder",
   makeForm: rewritesForm,
-  help: PROSE_KEYS,
+  help: REWRITE_KEYS,
   hasPicture: false,
   pause: PROSE_PAUSE,
 };

@@ -6,9 +6,11 @@ const OUTCOMES = { agrees: "Agrees", partly: "Agrees in part", differs: "Differs
 function spotForm(root, changed, model) {
   const node = make("div", { class: "pmkit-form" });
   let items = [];
+  let given = []; // each statement with its words, which is not read from the fields
 
   const show = ({ statements }) => {
-    items = statements.map((statement, index) => spotItem(statement, index + 1, model.get("kinds"), changed));
+    given = statements.map((statement, index) => ({ words: given[index]?.words, ...statement }));
+    items = given.map((statement, index) => spotItem(statement, index + 1, model.get("kinds"), changed));
     const list = make("ol", { class: "pmkit-spots" }, ...items.map((item) => item.node));
     node.replaceChildren(items.length ? list : make("p", { class: "pmkit-quiet" }, "No statements are given here."));
   };

@@ -283,5 +283,7 @@ export default {
     makeForm: timelineForm,
     help: TIMELINE_KEYS,
     pause: TIMELINE_PAUSE,
+    hasUndo: false, // the form has its own
+    room: Infinity, // evidence and events fill the width
   }),
 };

@@ -45,13 +45,13 @@ function eventItem(values, { changed, remove, reveal, focused, actorOf }) {
   };
   const chip = make("button", { type: "button", class: "pmkit-chip", onclick: () => reveal(item.event.read()) });
   const edit = button("", () => open(cite.hidden), { "aria-expanded": "false", "data-tool": "source" });
-  const cite = make("div", { class: "pmkit-cite", hidden: true }, fields.source, fields.ref);
+  const cite = make("div", { class: "pmkit-cite", "data-remarks": "", hidden: true }, fields.source, fields.ref);
   const off = button("×", () => remove(item), { "data-tool": "remove", title: "Remove" });
   const state = make("p", { class: "pmkit-state" });
   const number = make("span", { class: "pmkit-number", "aria-hidden": "true" });
   fields.interpretation.classList.add("pmkit-tick");
-  const head = make("div", { class: "pmkit-event-head" }, fields.at, fields.kind, fields.interpretation, off);
-  const foot = make("div", { class: "pmkit-event-foot" }, chip, edit, fields.by, fields.until);
+  const head = make("div", { class: "pmkit-event-head", "data-remarks": "" }, fields.at, fields.kind, fields.interpretation, off);
+  const foot = make("div", { class: "pmkit-event-foot", "data-remarks": "" }, chip, edit, fields.by, fields.until);
   const body = make("div", { class: "pmkit-event-body" }, head, fields.what, foot, cite, state);
   const item = make("li", { class: "pmkit-event", onfocusin: () => focused(item) }, number, body);
 

@@ -5,12 +5,14 @@ function trapsForm(root, changed, model) {
   const list = make("ol", { class: "pmkit-spots" });
   const node = make("div", { class: "pmkit-form" }, summary, list);
   let items = [];
+  let given = []; // each statement with its text, which is not read from the fields
 
   const show = ({ statements, summary: words }) => {
-    items = statements.map((statement, index) => trapItem(statement, index + 1, model.get("kinds"), changed));
+    given = statements.map((statement, index) => ({ text: given[index]?.text, ...statement }));
+    items = given.map((statement, index) => trapItem(statement, index + 1, model.get("kinds"), changed));
     list.replaceChildren(...items.map((item) => item.node));
     for (const area of node.querySelectorAll("textarea")) area.fit();
-    summary.textContent = words;
+    summary.textContent = words ?? summary.textContent;
   };
   const read = () => ({ statements: items.map((item) => item.read()) });
   const hear = ({ answer }) => {
@@ -47,7 +49,7 @@ function trapItem(statement, number, kinds, changed) {
   // What Python says of older words is not about these.
   function hear(told) {
     const now = read();
-    if (!told || told.trap !== now.trap || told.rewrite !== now.rewrite) return;
+    if (!told?.review || told.trap !== now.trap || told.rewrite !== now.rewrite) return;
     const { agrees, says, rewrite: word, question, sample: one } = told.review;
     tell(named, agrees ? "agrees" : "differs", agrees === null ? "" : agrees ? "As in the key" : "Differs", says);
     tell(again, word === "there" ? "agrees" : "partly", word && word[0].toUpperCase() + word.slice(1), question);

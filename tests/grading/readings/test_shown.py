@@ -22,7 +22,9 @@ COUNTS = Reading("why 1, answer", "It was off", "off", says="The node was offlin
 
 def _assessment(*readings: Reading, points: float = 90, up_to: float | None = None) -> Assessment:
     outcome = "met" if up_to is None else "for-instructor"
-    return Assessment("five-whys", (CriterionResult("c", "a", points, 100, outcome, "", up_to=up_to),), (), (), readings)
+    return Assessment(
+        "five-whys", (CriterionResult("c", "a", points, 100, outcome, "", up_to=up_to),), (), (), readings
+    )
 
 
 def test_a_line_that_counts_shows_what_it_was_read_as_and_no_question() -> None:

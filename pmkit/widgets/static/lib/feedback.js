@@ -1,74 +1,138 @@
-// The findings beside a builder: at most three at once, each leading to the words it is about.
+// What is said of an answer stands at the field that it means; beside the form stands only what it is called, and leads there.
 
-const SHOWN_AT_ONCE = 3;
-const SEVERITY = { fix: "Fix", consider: "Consider" };
+const OPEN_AT_ONCE = 3;
 
-function feedback(model, goTo, placed = (finding) => named(finding.where)) {
+// A form whose words are explained where they stand (`atWords`) shows the remarks about them itself.
+function feedback(model, form, goTo, placed = ({ where }) => named(where)) {
   const list = make("ol", { class: "pmkit-findings" });
   const more = button("", () => {
     everything = !everything;
     draw(true);
   }, { "aria-expanded": "false" });
-  // Read aloud at each pause: the list itself would be too much to hear.
+  const points = make("p", { class: "pmkit-points" });
+  // Read aloud at each pause: the remarks themselves would be too much to hear.
   const spoken = make("p", { class: "pmkit-unseen", role: "status" });
-  const node = make(
-    "section",
-    { class: "pmkit-feedback", "aria-label": "Feedback" },
-    make("h3", { class: "pmkit-heading" }, "Feedback"),
-    list,
-    more,
-    spoken,
-  );
+  const untouched = make("p", { class: "pmkit-quiet" });
+  const node = make("div", { class: "pmkit-feedback" }, points, list, more, untouched, spoken);
+  const boxes = new Map(); // the remarks of each field, by its name
+  const opened = new Set(); // fields whose remarks somebody asked for
+  let all = [];
   let everything = false;
-  let drawn = null;
+  let drawn = "";
+  let tellCount = () => {};
 
-  function card(finding) {
-    const severity = SEVERITY[finding.severity] ?? finding.severity;
-    const open = () => goTo(finding);
+  const fieldOf = ({ where }) => (where ? fieldAt(form.node, where) : null);
+  const atWords = (remark) => form.atWords && remark.end > remark.start;
+  const shown = (remark, rank) => everything || rank < OPEN_AT_ONCE || opened.has(remark.where);
+
+  function lead(remark) {
+    reveal(remark);
+    goTo(remark);
+  }
+
+  // Marks a remark; opens it where it is not to be seen yet and `opens` says so.
+  function reveal({ key, where }, opens = true) {
+    const remark = all.find((one) => one.key === key);
+    if (opens && remark && !shown(remark, all.indexOf(remark))) {
+      opened.add(where);
+      draw(true);
+    }
+    for (const one of form.node.querySelectorAll(".pmkit-remark")) one.toggleAttribute("data-current", one.dataset.key === key);
+  }
+
+  function entry(remark, told) {
+    const isHere = atWords(remark) || fieldOf(remark);
+    if (!isHere) return make("li", { class: "pmkit-finding" }, remarkNode(remark, told, placed, lead));
+    const quote = atWords(remark) && remark.quote ? make("q", { class: "pmkit-quote" }, remark.quote) : null;
     const head = make(
       "button",
-      { type: "button", class: "pmkit-finding-head", onclick: open, title: "Go to these words" },
-      make("span", { class: "pmkit-severity", "data-severity": finding.severity }, severity),
-      make("span", { class: "pmkit-where" }, placed(finding)),
-      make("span", { class: "pmkit-says" }, finding.says),
+      { type: "button", class: "pmkit-finding-head", onclick: () => lead(remark), title: "Go to these words" },
+      chipOf(remark),
+      make("span", { class: "pmkit-where" }, placed(remark)),
+      make("span", { class: "pmkit-name" }, remark.name),
+      quote,
     );
-    const quoted = finding.quote && !finding.says.includes(finding.quote);
-    return make(
-      "li",
-      { class: "pmkit-finding" },
-      head,
-      quoted ? make("q", { class: "pmkit-quote" }, finding.quote) : null,
-      make("p", { class: "pmkit-why" }, finding.why),
-      make("p", { class: "pmkit-instead" }, finding.instead),
-      finding.example ? make("p", { class: "pmkit-example" }, `For example: ${finding.example}`) : null,
-    );
+    return make("li", { class: "pmkit-finding" }, head);
   }
+
+  // Each field that something is said of has a box below it, kept as long as it says the same.
+  function drawBoxes(told) {
+    const fields = new Map();
+    all.forEach((remark, rank) => {
+      const field = atWords(remark) ? null : fieldOf(remark);
+      if (!field) return;
+      const { where } = field.dataset;
+      fields.set(where, [...(fields.get(where) ?? []), { remark, isShown: shown(remark, rank) }]);
+    });
+    for (const [where, box] of boxes) if (!fields.has(where)) drop(where, box);
+    for (const [where, remarks] of fields) fill(where, remarks, told);
+  }
+
+  function drop(where, box) {
+    box.remove();
+    boxes.delete(where);
+    describe(box.field, box.id, false);
+  }
+
+  function fill(where, remarks, told) {
+    const field = fieldAt(form.node, where);
+    const box = boxes.get(where) ?? make("div", { class: "pmkit-remarks", id: uniqueId() });
+    boxes.set(where, box);
+    const open = new Set([...box.querySelectorAll("details[open]")].map((details) => details.closest(".pmkit-remark").dataset.key));
+    const hadFocus = box.contains(document.activeElement);
+    const hidden = remarks.filter(({ isShown }) => !isShown).length;
+    const nodes = remarks.filter(({ isShown }) => isShown).map(({ remark }) => remarkNode(remark, told, placed, lead));
+    for (const one of nodes) if (open.has(one.dataset.key)) one.querySelector("details").open = true;
+    const words = hidden === 1 ? "1 more note" : `${hidden} more notes`;
+    const ask = button(words, () => [opened.add(remarks[0].remark.where), draw(true)], { class: "pmkit-link", "aria-label": `${words} at ${placed(remarks[0].remark)}` });
+    box.replaceChildren(...nodes, ...(hidden ? [ask] : []));
+    const anchor = field.closest("[data-remarks], .pmkit-row") ?? field.closest(".pmkit-field");
+    if (anchor.nextElementSibling !== box) anchor.after(box);
+    if (box.field !== field) describe(box.field, box.id, false);
+    describe(field, box.id, true);
+    box.field = field;
+    if (hadFocus) field.focus();
+  }
+
+  function describe(field, id, isDescribed) {
+    if (!field) return;
+    const others = (field.getAttribute("aria-describedby") ?? "").split(" ").filter((one) => one && one !== id);
+    const ids = isDescribed ? [...others, id] : others;
+    if (ids.length) field.setAttribute("aria-describedby", ids.join(" "));
+    else field.removeAttribute("aria-describedby");
+  }
+
+  // Whether every box still stands below its field: a form that draws itself anew takes them away.
+  const standing = () => [...boxes].every(([where, box]) => box.isConnected && fieldAt(form.node, where));
 
   function draw(force = false) {
-    const findings = model.get("shown").findings ?? [];
-    const now = JSON.stringify(findings);
-    if (now === drawn && !force) return;
+    const { findings = [], criteria = [], points: earned, max } = model.get("shown");
+    const now = JSON.stringify([findings, criteria, earned, max]);
+    if (now === drawn && !force && standing()) return;
     drawn = now;
-    const visible = everything ? findings : findings.slice(0, SHOWN_AT_ONCE);
+    all = remarksOf({ findings, criteria });
+    const told = new Map();
+    drawBoxes(told);
     const hadFocus = list.contains(document.activeElement);
-    list.replaceChildren(...visible.map(card));
-    if (!findings.length) list.append(make("li", { class: "pmkit-quiet" }, "Nothing to point out just now."));
-    more.hidden = findings.length <= SHOWN_AT_ONCE;
-    more.textContent = everything ? "Show fewer" : `Show ${findings.length - SHOWN_AT_ONCE} more`;
+    list.replaceChildren(...all.filter((remark, rank) => everything || rank < OPEN_AT_ONCE).map((remark) => entry(remark, told)));
+    if (!all.length && !criteria.length) list.append(make("li", { class: "pmkit-quiet" }, "Nothing to point out just now."));
+    const waiting = criteria.filter(({ outcome }) => outcome === "unattempted").map(({ id }) => slugInWords(id).toLowerCase());
+    untouched.textContent = waiting.length < criteria.length ? `Not begun yet: ${waiting.join(", ")}.` : "Not begun yet.";
+    untouched.hidden = !waiting.length;
+    more.hidden = all.length <= OPEN_AT_ONCE;
+    more.textContent = everything ? "Show fewer" : `Show ${all.length - OPEN_AT_ONCE} more`;
     more.setAttribute("aria-expanded", String(everything));
-    spoken.textContent = summary(findings);
+    points.hidden = max == null;
+    points.textContent = max == null ? "" : `${Math.round(earned * 10) / 10} of ${max} points so far`;
+    spoken.textContent = summary(all, criteria, placed);
+    tellCount(all.length ? `${all.length}` : "");
     if (hadFocus) list.querySelector("button")?.focus();
   }
-  return { node, draw };
+  return { node, draw, reveal, onCount: (tell) => (tellCount = tell) };
 }
 
-function summary(findings) {
-  if (!findings.length) return "Nothing to point out just now.";
-  return `${findings.length === 1 ? "1 thing" : `${findings.length} things`} to look at. First: ${findings[0].says}`;
-}
-
-// "root_cause" and "why 3, answer" as a reader would say them.
-function named(where) {
-  const words = where.replaceAll("_", " ").replace(/, answer$/, "").replace(/, text$/, "");
-  return words.charAt(0).toUpperCase() + words.slice(1);
+function summary(all, criteria, placed) {
+  if (!all.length) return criteria.length ? "Not begun yet." : "Nothing to point out just now.";
+  const first = placed(all[0]);
+  return `${all.length === 1 ? "1 thing" : `${all.length} things`} to look at${first ? `, first at ${first}` : ""}.`;
 }

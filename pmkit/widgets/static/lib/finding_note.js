@@ -9,14 +9,8 @@ function findingNote(root) {
   root.append(node, spoken);
 
   function fill(finding) {
-    const severity = SEVERITY[finding.severity] ?? finding.severity;
     node.replaceChildren(
-      make(
-        "p",
-        { class: "pmkit-note-head" },
-        make("span", { class: "pmkit-severity", "data-severity": finding.severity }, severity),
-        make("span", { class: "pmkit-says" }, finding.says),
-      ),
+      make("p", { class: "pmkit-note-head" }, chipOf(ofFinding(finding)), make("span", { class: "pmkit-says" }, finding.says)),
       make("p", { class: "pmkit-why" }, finding.why),
       make("p", { class: "pmkit-instead" }, finding.instead),
     );
@@ -62,4 +56,18 @@ function findingNote(root) {
     window.removeEventListener("resize", place);
   };
   return { node, open, close, stop, target: () => target };
+}
+
+// For fields below which the frame shows remarks: these are marked, and opened where somebody asks for them.
+function remarkNote({ reveal }) {
+  let target = null;
+  const open = (field, entry, aloud) => {
+    target = { field, entry };
+    reveal(ofFinding(entry.finding), aloud);
+  };
+  const close = () => {
+    if (target) reveal({ key: "" });
+    target = null;
+  };
+  return { node: make("div"), open, close, stop: close, target: () => target };
 }

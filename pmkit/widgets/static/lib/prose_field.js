@@ -1,8 +1,10 @@
 // A text field whose findings are underlined in place: an ordinary textarea over a mirror of its text.
-// The mirror gives the field its height and carries the underlines; undo, selection and spelling stay native.
+// The mirror gives the field its height and carries the underlines; selection and spelling stay native.
 
 // What Python got: half of a character pair can be typed, but not kept.
 const wellFormed = (text) => text.replace(/\p{Surrogate}/gu, "\ufffd");
+
+const LINE = 24; // pixels of a line of prose, as in the style sheet
 
 function proseField(attributes) {
   const area = make("textarea", { class: "pmkit-prose-text", spellcheck: true, dir: "auto", rows: 1, ...attributes });
@@ -54,9 +56,22 @@ function proseField(attributes) {
 
   function show(text) {
     area.value = text;
-    entries = [];
-    draw();
+    follow();
   }
+
+  // A field that is as high as its text does not scroll to the cursor by itself.
+  area.reveal = (caret) => {
+    const before = document.createRange();
+    before.setStart(mirror, 0);
+    let left = caret;
+    const texts = document.createTreeWalker(mirror, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode() && left > texts.currentNode.length) left -= texts.currentNode.length;
+    before.setEnd(texts.currentNode, Math.min(left, texts.currentNode.length));
+    const line = caret ? before.getBoundingClientRect().bottom : mirror.getBoundingClientRect().top;
+    const { top, bottom } = node.getBoundingClientRect();
+    if (line - LINE < top) node.scrollTop += line - LINE - top;
+    else if (line + LINE > bottom) node.scrollTop += line + LINE - bottom;
+  };
 
   // Findings about other words than those in the field are about to be replaced by newer ones.
   function hear(findings, examined) {

@@ -6,8 +6,7 @@ const PROSE_PAUSE = 120; // milliseconds without a key until a change is sent: u
 
 const PROSE_KEYS = "F8 or Alt+↓ goes to the next underlined words and opens their note · Shift+F8 or Alt+↑ goes back · Esc closes the note · Tab goes on";
 
-function proseFields(root, changed) {
-  const note = findingNote(root);
+function proseFields(root, changed, note = findingNote(root)) {
   let fields = [];
   let waiting = null; // opens or closes the note a moment later
   let dismissed = null; // the entry whose note was closed by Escape while the cursor is still there

@@ -2,10 +2,10 @@
 
 from functools import cache, lru_cache
 
-from pmkit.checks.five_whys.ends import lacks_control, names_set_up
 from pmkit.checks.language.pattern import Pattern, Span, compile_patterns, spans_of
 from pmkit.checks.text.people import NOBODY, subject_before
 from pmkit.checks.text.sentence import Frame, Sentence, sentences_of
+from pmkit.checks.text.set_up import lacks_control, names_set_up
 from pmkit.checks.text.text import Text, lexicon, read, table
 
 REASONS = frozenset({"because", "since"})
@@ -27,12 +27,20 @@ def conduct_at_end(text: Text, names: frozenset[str] = frozenset()) -> tuple[int
     `names` holds the lower-case names of the people that the exercise knows.
     """
     for sentence in sentences_of(Frame(text.text, roster=names)):
-        for span in spans_of(_patterns("indifference"), sentence):
+        span = conduct(sentence)
+        if span is not None:
             return sentence.starts[span.first], sentence.ends[span.last]
-        for span in sorted(spans_of(_patterns("conduct"), sentence)):
-            subject = _subject(sentence, span)
-            if subject is not None and not _set_up_behind(sentence, span, text):
-                return sentence.starts[subject], sentence.ends[span.last]
+    return None
+
+
+def conduct(sentence: Sentence) -> Span | None:
+    """The words by which a sentence says so, from the person on."""
+    for span in spans_of(_patterns("indifference"), sentence):
+        return span
+    for span in sorted(spans_of(_patterns("conduct"), sentence)):
+        subject = _subject(sentence, span)
+        if subject is not None and not _set_up_behind(sentence, span):
+            return Span(subject, span.last)
     return None
 
 
@@ -45,12 +53,13 @@ def _subject(sentence: Sentence, span: Span) -> int | None:
     return None if supposed else subject
 
 
-def _set_up_behind(sentence: Sentence, span: Span, text: Text) -> bool:
+def _set_up_behind(sentence: Sentence, span: Span) -> bool:
     """As in "…, because the checklist asks for nothing else": a reason that is no person, in how work is set up."""
     words = sentence.words
     for index in range(span.first, len(words)):
         if words[index] in REASONS or words[index] in SIGNS or (words[index] == "as" and words[index - 1] == ","):
-            rest = read(text.text[sentence.starts[index] : sentence.ends[-1]].lstrip(";:—– "))
+            start, end = sentence.starts[index] - sentence.offset, sentence.ends[-1] - sentence.offset
+            rest = read(sentence.source[start:end].lstrip(";:—– "))
             person = any(subject_before(sentence, one) is not None for one in range(index + 2, index + REACH))
             past = any(token.word in lexicon("chains", "past") for token in rest.tokens)
             return not person and not past and (names_set_up(rest) or lacks_control(rest))

@@ -1,0 +1,7 @@
+"""What a causal map is to its checks."""
+
+from pmkit.checks.causal_map.checks import CHECKS, MapReading
+from pmkit.checks.topic import Topic
+from pmkit.models.causal_map import CausalMap
+
+TOPIC = Topic(CausalMap, MapReading, CHECKS)

@@ -1,0 +1,7 @@
+"""What a table of factors is to its checks."""
+
+from pmkit.checks.factors.checks import CHECKS, FactorsReading, prose_of
+from pmkit.checks.topic import Topic
+from pmkit.models.factor import Factors
+
+TOPIC = Topic(Factors, FactorsReading, CHECKS, prose_of)

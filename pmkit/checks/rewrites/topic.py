@@ -1,0 +1,7 @@
+"""What rewrites are to the checks: each text is prose."""
+
+from pmkit.checks.rewrites.reading import RewritesReading, prose_of
+from pmkit.checks.topic import Topic
+from pmkit.models.rewrites import Rewrites
+
+TOPIC = Topic(Rewrites, RewritesReading, (), prose_of)

@@ -1,0 +1,8 @@
+"""What a timeline is to its checks."""
+
+from pmkit.checks.timeline.checks import CHECKS
+from pmkit.checks.timeline.reading import TimelineReading
+from pmkit.checks.topic import Topic
+from pmkit.models.timeline import Timeline
+
+TOPIC = Topic(Timeline, TimelineReading, CHECKS)

@@ -1,0 +1,40 @@
+"""`pmkit assess`: what one trainee's answers earn."""
+
+from pathlib import Path
+
+from pmkit.cli.parser import Options, Parser, add_format
+from pmkit.cli.program import CLEAN, FINDINGS, Format, fail, print_json, say
+
+
+def declare(parser: Parser) -> None:
+    """What the command takes."""
+    add = parser.arguments.add_argument
+    add("exercise", metavar="EXERCISE", help="The exercise, such as five-whys.")
+    add("folder", type=Path, metavar="FOLDER", help="The folder that holds answers/, or answers/ itself.")
+    add_format(parser)
+    parser.options.add_argument("--readings", action="store_true", help="Show how each line was read.")
+
+
+def run(options: Options) -> int:
+    """Grade one trainee's answers for an exercise."""
+    from pmkit.grading.assess import assess_folder
+    from pmkit.models.answer import AnswerError
+
+    folder: Path = options.folder
+    if not folder.is_dir():
+        fail(f"{folder} is no folder; write the folder that holds answers/")
+    inside = folder.resolve().parent if folder.name == "answers" and not (folder / "answers").exists() else folder
+    try:
+        result = assess_folder(options.exercise, inside)
+    except LookupError as error:
+        fail(str(error.args[0]))
+    except AnswerError as error:  # the rubric or the story, not the trainee's answer
+        fail(str(error))
+    if options.format is Format.JSON:
+        print_json(result.as_data())
+    else:
+        from pmkit.grading.exercise import load_exercise
+        from pmkit.grading.practice.exercise import show
+
+        say(show(load_exercise(options.exercise), result, readings=options.readings).text)
+    return CLEAN if result.outcome == "met" else FINDINGS

@@ -1,0 +1,94 @@
+// What stays in view while one writes: panes beside the form, or, where there is no room, tabs that fold out over it.
+
+const ROOM = 760; // pixels of width that hold a form and panes side by side
+
+function pane({ key, title, content, tools = [] }) {
+  const body = make("div", { class: "pmkit-pane-body", id: uniqueId() }, content);
+  const count = make("span", { class: "pmkit-pane-count" });
+  const fold = make("button", { type: "button", class: "pmkit-pane-fold", "aria-controls": body.id }, make("span", {}, title), count);
+  const heading = make("h3", { class: "pmkit-heading" }, fold, ...tools);
+  const node = make("section", { class: "pmkit-pane", "data-pane": key, "aria-label": title }, heading, body);
+  const set = (isOpen) => {
+    fold.setAttribute("aria-expanded", String(isOpen));
+    node.toggleAttribute("data-open", isOpen);
+    body.hidden = !isOpen;
+  };
+  return { key, node, body, fold, set, isOpen: () => !body.hidden, counts: (words) => (count.textContent = words) };
+}
+
+// `room` is the width from which on panes stand side by side with the form; `fold` closes what lies over the form.
+function beside(root, panes, room = ROOM) {
+  const node = make("aside", { class: "pmkit-in-view", "aria-label": "Beside the form" }, make("div", { class: "pmkit-stack" }, ...panes.map((one) => one.node)));
+  const closed = new Set(); // what somebody folded away while it stood beside the form
+  let out = null; // the pane that is folded out over the form
+
+  const isFolded = () => root.dataset.layout === "tabs";
+
+  function draw() {
+    for (const one of panes) one.set(isFolded() ? one === out : !closed.has(one));
+    const covered = isFolded() ? node.offsetHeight + (out ? out.body.offsetHeight : 0) : 0;
+    root.style.setProperty("--pmkit-cover", `${covered}px`);
+  }
+
+  function toggle(one) {
+    if (isFolded()) out = out === one ? null : one;
+    else if (!closed.delete(one)) closed.add(one);
+    draw();
+  }
+
+  function open(key) {
+    const one = panes.find((candidate) => candidate.key === key);
+    if (one && !one.isOpen()) toggle(one);
+  }
+
+  // Whether something was folded out.
+  function fold() {
+    if (!isFolded() || !out) return false;
+    const [was, hadFocus] = [out, out.body.contains(document.activeElement)];
+    out = null;
+    draw();
+    if (hadFocus) was.fold.focus();
+    return true;
+  }
+
+  function fit(width) {
+    const layout = width >= room ? "side" : "tabs";
+    if (root.dataset.layout === layout) return;
+    root.dataset.layout = layout;
+    draw();
+  }
+
+  for (const one of panes) one.fold.addEventListener("click", () => toggle(one));
+  root.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !event.defaultPrevented) fold();
+  });
+  fit(Infinity);
+  return { node, fit, open, fold, isFolded };
+}
+
+// A picture in its pane, and as large as the window where somebody wants to see it whole.
+function pictureFrame(model) {
+  const node = make("div", { class: "pmkit-picture", role: "region", "aria-label": "Picture" });
+  const close = button("Close", () => large.close());
+  const large = make("dialog", { class: "pmkit-large", "aria-label": "Picture, enlarged", onclose: back }, make("div", { class: "pmkit-row" }, close));
+  const enlarge = button("⤢", show, { class: "pmkit-button pmkit-enlarge", "aria-label": "Enlarge the picture", title: "Enlarge the picture" });
+  let home = null;
+
+  function show() {
+    home = node.parentElement;
+    large.append(node);
+    large.showModal();
+  }
+
+  function back() {
+    home?.append(node);
+  }
+
+  function draw() {
+    node.innerHTML = model.get("picture"); // Python has escaped what trainees wrote
+    // A picture that is larger than its frame is scrolled with the keyboard too.
+    const larger = node.scrollHeight > node.clientHeight + 1 || node.scrollWidth > node.clientWidth + 1;
+    node.tabIndex = larger ? 0 : -1;
+  }
+  return { node, large, enlarge, draw };
+}

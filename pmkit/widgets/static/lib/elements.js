@@ -1,0 +1,78 @@
+// The parts that every builder is made of, and how its fields are named, found and shown.
+
+let made = 0;
+
+function make(tag, attributes = {}, ...content) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else if (value !== false && value != null) node.setAttribute(name, value === true ? "" : value);
+  }
+  node.append(...content.filter((part) => part != null));
+  return node;
+}
+
+function uniqueId() {
+  made += 1;
+  return `pmkit-${made}-${Math.random().toString(36).slice(2, 8)}`;
+}
+
+function button(words, onclick, attributes = {}) {
+  return make("button", { type: "button", class: "pmkit-button", onclick, ...attributes }, words);
+}
+
+// A field with its label; `where` is the name that Python's findings give to it.
+function labelled(label, control, { hidden = false, node = control } = {}) {
+  const id = uniqueId();
+  control.id = id;
+  control.dataset.field = "";
+  const text = make("label", { for: id, class: hidden ? "pmkit-unseen" : "pmkit-label" }, label);
+  return make("div", { class: "pmkit-field" }, text, node);
+}
+
+function growing(area) {
+  const fit = () => {
+    if (!area.isConnected || !area.clientWidth) return;
+    area.style.height = "auto";
+    area.style.height = `${area.scrollHeight + area.offsetHeight - area.clientHeight}px`;
+  };
+  area.addEventListener("input", fit);
+  area.fit = fit;
+  return area;
+}
+
+function textarea(attributes = {}) {
+  return growing(make("textarea", { rows: 1, spellcheck: true, class: "pmkit-input", ...attributes }));
+}
+
+function clock(seconds) {
+  return new Date(seconds * 1000).toLocaleTimeString([], { hour12: false });
+}
+
+// Python counts characters, the browser UTF-16 units: the unit at which the nth character of this text begins.
+function unitsOf(text) {
+  if (!/[\ud800-\udfff]/.test(text)) return (character) => Math.min(character, text.length);
+  const begins = [];
+  let unit = 0;
+  for (const character of text) {
+    begins.push(unit);
+    unit += character.length;
+  }
+  return (character) => begins[character] ?? text.length;
+}
+
+function fieldAt(root, where) {
+  const fields = [...root.querySelectorAll("[data-field]")];
+  return fields.find((field) => field.dataset.where === where) ??
+    fields.find((field) => field.dataset.where?.startsWith(`${where},`)) ?? null;
+}
+
+function focusOn(root, { where, start, end }) {
+  const field = fieldAt(root, where);
+  if (!field) return;
+  field.focus();
+  if (field.setSelectionRange && end > start && field.type !== "date") {
+    const unit = unitsOf(field.value);
+    field.setSelectionRange(unit(start), unit(end));
+  }
+}

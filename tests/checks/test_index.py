@@ -1,0 +1,43 @@
+"""The index of phrases: it offers every pattern that may match, and every phrase of the words files is one."""
+
+import pytest
+
+from pmkit.checks.language.index import Index, Phrases
+from pmkit.checks.language.pattern import Elements, compile_pattern
+from pmkit.checks.language.words import PHRASES, _phrases
+from pmkit.checks.text.sentence import Frame, Sentence, sentences_of
+
+KEYS = [key for keys in PHRASES.values() for key in keys]
+
+
+def sentence(text: str) -> Sentence:
+    [only] = sentences_of(Frame(text, 0))
+    return only
+
+
+@pytest.mark.parametrize("key", KEYS, ids="/".join)
+def test_every_phrase_of_the_words_files_is_a_pattern_that_its_own_words_find(key: tuple[str, str]) -> None:
+    texts, elements = _phrases(*key)
+    index = Index({"all": Phrases(texts, elements)}, {})
+    missed = []
+    for text in texts:
+        pattern = compile_pattern(text, elements)
+        read = sentence("x")
+        read.found = frozenset(min(words) for words in pattern.needs)
+        if pattern not in index.candidates(read).get("all", []):
+            missed.append(text)
+    assert missed == []
+
+
+@pytest.mark.parametrize("text", ["maybe? it failed", "..2 failed", "* failed", "<person> ..2 { * }"])
+def test_a_phrase_that_could_begin_anywhere_or_names_no_word_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"begins with what may be missing|names no word"):
+        compile_pattern(text, Elements({}))
+
+
+def test_a_pattern_is_offered_once_however_many_of_its_words_are_there() -> None:
+    index = Index({"n": Phrases(["broke/crashed/failed"], Elements({}))}, {"called": ["oops"]})
+    [one] = set(index.candidates(sentence("It broke, crashed and failed, oops"))["n"])
+    assert one.begins == {"broke", "crashed", "failed"}
+    assert index.candidates(sentence("oops")) == {"called": []}
+    assert index.candidates(sentence("All is well")) == {}
