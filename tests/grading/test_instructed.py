@@ -187,4 +187,7 @@ def test_what_a_trainee_chose_for_an_event_counts_where_its_words_bear_it_out() 
 
     assert read(f"Perhaps {event.what}", event.id) == (event.id, "")
     assert read("x", event.id)[1] == "unread"
+    doubtful = {"at": event.at.isoformat(), "what": f"Perhaps {event.what}", "source": "Chat"}
+    offered = assess("timeline", Timeline.model_validate({"events": [doubtful]}), "ada").readings[0].choices
+    assert [offered[0].id, offered[-1].id] == [event.id, "something-else"]
     assert read(event.what, "something-else") == ("", "unread")

@@ -11,9 +11,10 @@ from pmkit.checks.timeline.reading import TimelineReading
 from pmkit.grading.grounding import denies
 from pmkit.grading.readings.commitment import uncommitted
 from pmkit.grading.readings.doubts import is_denied, says_both
+from pmkit.grading.readings.near_misses import ELSE
 from pmkit.grading.readings.pasting import is_pasted
 from pmkit.grading.readings.reader import doubted, is_heap, is_repeated, is_word, trusted
-from pmkit.grading.readings.reading import Choice, Doubt, How, Reading
+from pmkit.grading.readings.reading import SOMETHING_ELSE, Choice, Doubt, How, Reading
 from pmkit.grading.timeline.event_reader import MOST_TEXT, EventReader
 from pmkit.grading.timeline.sources import files_named
 from pmkit.incidents.incident import KeyEvent
@@ -22,6 +23,7 @@ from pmkit.models.timeline import TimelineEvent, in_utc
 
 FEWEST_COPIED, MOST_COPIED = 3, 0.5
 """Where more than this share of the lines, of so many words or more, are records as they stand, nothing is told."""
+ELSE_CHOICE = Choice(SOMETHING_ELSE, ELSE, is_true=False)
 LONG = 12
 """A line of so many words that stands in a record is a copy; a short one may well be its name."""
 ENOUGH_PLACED, ENOUGH_BARE = 1.8, 3.6
@@ -81,7 +83,8 @@ class TimelineLines:
         if named or elsewhere:
             best = self._nearest(text, named or elsewhere)
             also = frozenset(event.id for event in named or elsewhere)
-            choices = tuple(Choice(event.id, event.what) for event in at_time if event.id != best.id)
+            others = (event for event in at_time if event.id != best.id)
+            choices = (*(Choice(event.id, event.what) for event in (best, *others)), ELSE_CHOICE)
             reading = replace(blank, meaning=best.id, also=also, says=best.what, how="wording", choices=choices)
         elif self._recorded(index, text):
             reading = replace(blank, meaning=f"record:{index}", how="record")
