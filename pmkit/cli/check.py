@@ -7,6 +7,7 @@ from typing import Any
 from pmkit import __version__
 from pmkit.checks import TOPICS
 from pmkit.checks.check import Finding
+from pmkit.checks.document.tables import may_hold_timeline
 from pmkit.checks.examination import examine
 from pmkit.cli.parser import Options, Parser, add_format, listed, one_of
 from pmkit.cli.program import BAD_INPUT, CLEAN, FINDINGS, complain, fail, look, print_json, say
@@ -46,6 +47,7 @@ class Outcome:
         try:
             text = source.read()
             found = examine(text, source.kind, path=source.path, waived=True)
+            found += _in_tables(text, source)
         except (UnreadableError, AnswerError) as error:
             self.errors.append(str(error))
             return
@@ -61,6 +63,15 @@ class Outcome:
     def exit_code(self) -> int:
         """What cannot be read weighs more than what is found."""
         return BAD_INPUT if self.errors else FINDINGS if self.findings else CLEAN
+
+
+def _in_tables(text: str, source: Source) -> list[Finding]:
+    """What is found in the timelines that a document holds as tables; most hold none, and load nothing for it."""
+    if source.kind != "prose" or not may_hold_timeline(text):
+        return []
+    from pmkit.cli.check_timelines import timeline_findings
+
+    return timeline_findings(text, source.path)
 
 
 def declare(parser: Parser) -> None:

@@ -51,16 +51,24 @@ class OwnIncident(Answer):
         return _plain(self.trainee) == _plain(student)
 
 
-def exercise_beside(answer: Path, slug: str) -> Exercise:
+def exercise_beside(answer: Path, slug: str, student: str = "") -> Exercise:
     """The exercise called `slug` as an answer file meets it: whose incident it is about stands beside the file.
 
-    Raises LookupError for an unknown exercise, AnswerError where the file beside the answer is damaged.
+    Where nothing stands there it is that of `student`, or of nobody. Raises LookupError for an unknown exercise,
+    AnswerError where the file beside the answer is damaged.
     """
     rubric = load_exercise(slug)
     if not rubric.own_incident:
         return rubric
-    own = OwnIncident.beside(answer, rubric)
+    own = OwnIncident.beside(answer, rubric, student)
     return exercise_for(slug, own.whose, own.story)
+
+
+def keep_beside(exercise: Exercise, answer: Path) -> None:
+    """Say beside an answer file whose incident it is about, unless that is said already. Raises OSError."""
+    path = answer.with_name(FILE)
+    if exercise.own_incident and exercise.trainee and not path.exists():
+        OwnIncident(story=exercise.story, trainee="" if exercise.trainee == NOBODY else exercise.trainee).save(path)
 
 
 def is_still_of(exercise: Exercise, answer: Path) -> bool:

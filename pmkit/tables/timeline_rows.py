@@ -47,13 +47,18 @@ class Heads:
     in_utc: bool = False
 
 
+def column_of(head: str) -> str:
+    """The column that a head in lower case names by its first word; empty for one that is not known."""
+    return _COLUMN_OF.get(head.partition(" ")[0], "")
+
+
 def heads_of(cells: Iterable[str]) -> Heads:
     """The columns that a table's heads name; "Time (UTC)", "Event description" and "Notes" are understood.
 
     Raises RowError for a head that is not known or stands twice, and where the times or the events are missing.
     """
     heads = [" ".join(cell.split()).casefold() for cell in cells]
-    columns = [_COLUMN_OF.get(head.partition(" ")[0], "") for head in heads]
+    columns = [column_of(head) for head in heads]
     for head, column in zip(heads, columns, strict=True):
         if not column:
             raise RowError(f"column {head[:40]!r} is not known; write heads such as {', '.join(COLUMNS)}")

@@ -199,6 +199,13 @@ class Builder(anywidget.AnyWidget):
 
         return not is_still_of(self.rubric, self.path)
 
+    def _say_whose(self) -> None:
+        """Keep with the first answer whose incident it is about. Raises OSError."""
+        if self.rubric is not None:
+            from pmkit.grading.own_incident import keep_beside
+
+            keep_beside(self.rubric, self.path)
+
     def _parse(self, fields: dict[str, Any]) -> Answer:
         sent = json.dumps(fields, ensure_ascii=False)
         if len(sent) > answer_file.MAX_BYTES:
@@ -217,6 +224,7 @@ class Builder(anywidget.AnyWidget):
     def _save(self, *, keep_present: bool = False) -> None:
         self._problems = []
         try:
+            self._say_whose()
             notices = self._file.save(self.answer, keep_present=keep_present)
         except OSError as error:
             self._trouble = error.strerror or str(error)

@@ -1,9 +1,10 @@
 """What a widget knows about an exercise: its rubric and its incident, be it the one that a trainee has begun."""
 
+import os
 from pathlib import Path
 
 from pmkit.grading.exercise import Exercise
-from pmkit.grading.practice.exercise import Practice
+from pmkit.grading.practice.exercise import HUB_USER, Practice
 from pmkit.models.scenario import Scenario
 
 
@@ -18,7 +19,7 @@ def rubric_of(exercise: str | Practice | None, path: str | Path) -> Exercise | N
         return None
     from pmkit.grading.own_incident import exercise_beside
 
-    return exercise_beside(Path(path), exercise)
+    return exercise_beside(Path(path), exercise, os.environ.get(HUB_USER, ""))
 
 
 def scenario_of(exercise: str | Practice | None) -> Scenario | None:

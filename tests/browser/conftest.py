@@ -17,7 +17,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 from course import ROOT, Course, make_course
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 FLAGS = (
     "--no-sandbox",
@@ -30,6 +30,8 @@ FLAGS = (
 )
 PATIENCE = 60_000
 """Milliseconds until a page that does not show what it should is given up."""
+# A kernel that has yet to import starts slowly on a busy machine.
+expect.set_options(timeout=20_000)
 KERNEL_IS_IDLE = """() => {
   const context = window.jupyterapp?.shell.currentWidget?.sessionContext;
   return context?.isReady && context.session?.kernel?.status === "idle";

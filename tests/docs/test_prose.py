@@ -25,6 +25,7 @@ MODULES = sorted(
 )
 RUBRICS = sorted((ROOT / "pmkit" / "grading" / "exercises").glob("*.toml"))
 LEAST_WORDS = 4
+PATTERNS = {"text", "wordings", "denials", "actors", "examples"}
 
 
 def flags(text: str) -> list[str]:
@@ -72,7 +73,7 @@ def strings(data: Any) -> Iterator[str]:
         case dict():
             # What trainees are given to say again is bad on purpose.
             for key, value in data.items():
-                yield from () if key == "text" else strings(value)
+                yield from () if key in PATTERNS else strings(value)
         case list():
             for value in data:
                 yield from strings(value)

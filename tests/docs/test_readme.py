@@ -104,3 +104,17 @@ def test_the_minutes_in_readme_are_those_of_the_notebooks() -> None:
     places = [*(ROOT / "notebooks").glob("0[1-9]*.ipynb"), *(ROOT / "exercises").glob("*/*.ipynb")]
     found = {path.stem: re.search(r"\*\*(\d+) minutes\*\*", path.read_text(encoding="utf-8")) for path in places}
     assert {name: match and match[1] for name, match in found.items()} == said
+
+
+def test_what_is_read_of_a_document_is_told_as_it_is(tmp_path: Path) -> None:
+    """The page says that the words are read, whys for where they end, and that tables and items are not judged."""
+    page = tmp_path / "review.md"
+    table = "| Time (UTC) | Event | Source |\n| --- | --- | --- |\n| 2026-01-31 14:23 | Deployment started | |\n"
+    page.write_text(f"# Review\n\n{table}\n## Actions\n\n- Add an alert on the date of certificates.\n", "utf-8")
+    assert invoke("check", str(page)).exit_code == 0
+    converted = str(tmp_path / "timeline.toml")
+    assert invoke("timeline", "convert", str(page), "-o", converted).exit_code == 0
+    assert "timeline/unsourced-event" in invoke("check", converted).stdout
+    whys = "## Whys\n\n1. Why did search stop? The index was full.\n2. Why? Somebody forgot the clean-up.\n"
+    page.write_text(f"# Review\n\n{whys}", "utf-8")
+    assert "language/person-as-cause" in invoke("check", str(page)).stdout

@@ -17,6 +17,7 @@ from pmkit.grading.practice.starters import starter_names
 from pmkit.models.fishbone import Fishbone
 from pmkit.models.timeline import Anchors, Timeline, TimelineEvent
 from pmkit.widgets.builder import RUN_AGAIN
+from pmkit.widgets.fishbone import FishboneBuilder
 
 pytestmark = pytest.mark.lab
 
@@ -125,6 +126,39 @@ def test_a_builder_of_the_incident_before_saves_nothing_into_the_one_begun_anew(
     again.typed = {"client": "one", "revision": 2, "base": again.shown["serial"], "answer": again.shown["answer"]}
     assert (again.shown["trouble"], path.exists()) == ("", True)
     again.close()
+
+
+def type_again(builder: FishboneBuilder) -> None:
+    fields = {**builder.shown["answer"], "problem": "Scores differ"}
+    fields["bones"][0]["causes"] = [{"text": "One was alone", "evidence": "", "contributed": False, "below": []}]
+    builder.typed = {"client": "one", "revision": 1, "base": builder.shown["serial"], "answer": fields}
+
+
+def test_a_builder_that_is_used_before_the_id_is_typed_keeps_whose_incident_it_showed(folder: Path) -> None:
+    builder = pmkit.fishbone("answers/fishbone.toml", exercise="fishbone")
+    assert not (folder / "answers").exists()
+    type_again(builder)
+    builder.close()
+    assert OwnIncident.load(folder / "answers" / FILE) == OwnIncident(story=load_exercise("fishbone").story)
+    with pytest.raises(BegunOtherwiseError, match="the incident of nobody in particular"):
+        practise("fishbone", trainee="alice")
+
+
+def test_a_hub_says_who_works_here_where_nobody_else_does(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JUPYTERHUB_USER", "bob")
+    builder = pmkit.fishbone("answers/fishbone.toml", exercise="fishbone")
+    type_again(builder)
+    builder.close()
+    assert OwnIncident.load(folder / "answers" / FILE).trainee == "bob"
+    assert practise("fishbone").exercise.trainee == "bob"
+
+
+def test_an_id_that_was_typed_on_a_hub_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JUPYTERHUB_USER", "bob")
+    practise("timeline", trainee="trainee07")
+    assert practise("timeline").exercise.trainee == "trainee07"
+    answered(practise("timeline"))
+    assert practise("timeline").exercise.trainee == "trainee07"
 
 
 def test_in_a_notebook_the_question_stands_alone() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import cache
 
 from pmkit.checks.check import Match
 from pmkit.checks.examination import examine
@@ -169,13 +170,15 @@ def no_automated_event(reading: TimelineReading) -> Iterator[Match]:
 
 def duplicate(reading: TimelineReading) -> Iterator[Match]:
     """Events that tell what another of the same moment tells: the same words, or some of them and no others."""
-    order = [index for index in reading.answer.in_order() if index in set(reading.told)]
+    told = set(reading.told)
+    order = [index for index in reading.answer.in_order() if index in told]
+    meaning = cache(reading.meaning)  # stems are dear, and most events have no neighbour
     for place, index in enumerate(order):
-        at, meaning = in_utc(reading.answer.events[index].at), reading.meaning(index)
+        at = in_utc(reading.answer.events[index].at)
         for other in reversed(order[max(0, place - MOST_NEIGHBOURS) : place]):
             if at - in_utc(reading.answer.events[other].at) > SAME_MOMENT:
                 break
-            if _is_same(meaning, reading.meaning(other)):
+            if _is_same(meaning(index), meaning(other)):
                 yield event_text(reading, index)
                 break
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from pmkit.checks.check import Field, Match
 from pmkit.checks.document.document import read_document
+from pmkit.checks.text.people import is_person
 from pmkit.checks.text.sentence import Sentence
 from pmkit.checks.text.text import Text, is_absence, lexicon, read
 from pmkit.models.scenario import Scenario
@@ -74,7 +75,8 @@ class TimelineReading:
         """Whether an event shows what a person did, said or decided."""
         event = self.answer.events[index]
         spoken = self.sources[index] in lexicon("timeline", "human_sources")
-        return event.kind == "decision" or bool(event.by) or spoken or self.has(index, "human_acts")
+        named = any(is_person(one, place) for one in self.sentences[index] for place in range(len(one.words)))
+        return event.kind == "decision" or bool(event.by) or spoken or self.has(index, "human_acts") or named
 
     def is_automated(self, index: int) -> bool:
         """Whether an event shows what a machine did or measured."""

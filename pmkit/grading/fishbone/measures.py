@@ -54,7 +54,7 @@ def _right_bone(work: Work) -> Measured:
     elsewhere = [index for index in factors.found.values() if not factors.on_its_bone(index)]
     quoted = [f"“{work.reading.answer.causes[index].text[:60]}”" for index in elsewhere[:3]]
     share = 1 - len(elsewhere) / max(1, len(factors.found))
-    return Measured(share, details=", ".join(quoted), where=first_place("causes", elsewhere, "category"))
+    return Measured(share, details=", ".join(quoted), where=first_place("causes", elsewhere, "text"))
 
 
 def _contributing(work: Work) -> Measured:

@@ -63,7 +63,7 @@ def _sound_links(work: Work) -> Measured:
 
 
 def _depth(work: Work) -> Measured:
-    """Steps on the longest way down."""
+    """Steps on the longest way down; one that stays with the event is not deep."""
     chain: Chain = work.beside
     reading: WhyReading = work.reading
     shallow = first_where(one for one in work.findings if one.check == "five-whys/too-shallow")
@@ -71,7 +71,8 @@ def _depth(work: Work) -> Measured:
 
     def share(waiting: bool) -> float:
         steps = max(len(set(path) & chain.leading(waiting=waiting)) for path in paths)
-        return min(1.0, steps / ENOUGH_WHYS)
+        reached = chain.reaches_a_system or (waiting and chain.waiting)
+        return min(1.0, steps / ENOUGH_WHYS) * (1 if reached else 2 / 3)
 
     place = shallow or first_place("whys", max(paths, key=len)[-1:], "answer")
     return chain.verified.scaled(share, NOT_YET, where=place)

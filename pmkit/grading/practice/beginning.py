@@ -21,17 +21,19 @@ class BegunOtherwiseError(ValueError):
         return str(self).splitlines()
 
 
-def begun(exercise: Exercise, folder: Path, trainee: str, story: str, *, anew: bool = False) -> Exercise:
+def begun(
+    exercise: Exercise, folder: Path, trainee: str, story: str, *, anew: bool = False, otherwise: str = ""
+) -> Exercise:
     """The exercise as it was begun in `folder`, or begun now: whose incident it is about is kept beside the answer.
 
-    An empty `trainee` or `story` stands for what was begun. Where another incident was begun and nothing is answered
-    yet, or with `anew`, the one that is asked for takes its place; an answer is kept beside. Raises
-    BegunOtherwiseError where something is answered, AnswerError where the file that says whose it is is damaged,
-    OSError when the disk refuses.
+    An empty `trainee` or `story` stands for what was begun; where nothing was, `otherwise` is the trainee. Where
+    another incident was begun and nothing is answered yet, or with `anew`, the one that is asked for takes its
+    place; an answer is kept beside. Raises BegunOtherwiseError where something is answered, AnswerError where the
+    file that says whose it is is damaged, OSError when the disk refuses.
     """
     path = (folder / exercise.answer).with_name(FILE)
     if not path.exists():
-        own = OwnIncident(story=story or exercise.story, trainee=trainee.strip())
+        own = OwnIncident(story=story or exercise.story, trainee=trainee.strip() or otherwise)
         path.parent.mkdir(parents=True, exist_ok=True)
         own.save(path)
         return exercise_for(exercise.slug, own.whose, own.story)

@@ -15,6 +15,8 @@ from pmkit.grading.readings import shown
 from pmkit.incidents.evidence_folder import write_evidence
 
 MOST_FINDINGS = 3
+HUB_USER = "JUPYTERHUB_USER"
+"""Where a JupyterHub says who works here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,17 +171,17 @@ def _with_code(text: str) -> str:
 def exercise(slug: str, trainee: str = "", story: str = "", *, anew: bool = False) -> Practice:
     """The exercise called `slug`, answered in the current folder.
 
-    Where every trainee has an incident of their own, `trainee` is the id that the course knows you by (on a
-    JupyterHub its user name, without it) and `story` one of the exercise's. What was begun goes on: the id is
-    kept beside the answer, and can be changed until something is answered. With `anew` it can be changed after that
-    too: the answers are kept beside. Raises LookupError for an unknown exercise or story, BegunOtherwiseError (a
-    ValueError) where the answers here are about another incident.
+    Where every trainee has an incident of their own, `trainee` is the id that the course knows you by (on a JupyterHub
+    its user name, where nothing was begun without it) and `story` one of the exercise's. What was begun goes on:
+    the id is kept beside the answer, and can be changed until something is answered. With `anew` it can be changed
+    after that too: the answers are kept beside. Raises LookupError for an unknown exercise or story,
+    BegunOtherwiseError (a ValueError) where the answers here are about another incident.
     """
     rubric = load_exercise(slug)
     if not rubric.own_incident:
         return Practice(rubric, Path.cwd())
-    trainee = trainee or os.environ.get("JUPYTERHUB_USER", "")
-    return Practice(begun(rubric, Path.cwd(), trainee, story, anew=anew), Path.cwd())
+    own = begun(rubric, Path.cwd(), trainee, story, anew=anew, otherwise=os.environ.get(HUB_USER, ""))
+    return Practice(own, Path.cwd())
 
 
 def show(rubric: Exercise, assessment: Assessment, *, readings: bool = False) -> Shown:

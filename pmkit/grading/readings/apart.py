@@ -139,8 +139,8 @@ class Apart:
 
     @property
     def is_clear(self) -> bool:
-        """Whether no two causes are too near and no line is read as something else."""
-        return not self.pairs and not self.confused
+        """Whether no two causes are too near and no example is read as another cause; near misses are listed only."""
+        return not self.pairs and not any(one.is_confused for one in self.examples)
 
     def as_lines(self) -> list[str]:
         """What `pmkit incident check` prints."""

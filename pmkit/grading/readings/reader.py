@@ -28,6 +28,7 @@ FEWEST_SHARED = 2
 ALIKE = 0.8
 """From this share of common words on, a line says an earlier one again."""
 _PARTING = re.compile(r"[,;:=+>→–—()-]")
+MOST_PLACED = 5
 MOST_LOOSE = 2
 """Words that need neither a sign nor a small word between them."""
 MOST_TERSE = 8
@@ -163,7 +164,7 @@ class StoryReader:
         return None if among else self._nearest_of_all(text)
 
     def _nearest_of_all(self, text: Text) -> "_Found | None":
-        """What a whole sentence without a citation is plainly near to."""
+        """What a whole sentence without a citation is very near to."""
         near = self.vocabulary.nearest(text, self.meanings.values())
         plainly = near and near[0].score >= PLAINLY and sum(map(is_word, near[0].shared)) > FEWEST_SHARED
         return _Found(near[0].meaning, frozenset(), "similarity") if plainly and is_statement(text) else None
@@ -175,7 +176,7 @@ class StoryReader:
     def _shares_enough(self, text: Text, near: Nearness) -> bool:
         """Whether words, and not figures alone, are shared: two of them, or all that a short line has."""
         told = [concept for concept in self.vocabulary.known(text) if is_word(concept)]
-        if len(text.tokens) < FEWEST_SHARED:
+        if len(set(told)) < FEWEST_SHARED:
             return False
         return sum(map(is_word, near.shared)) >= max(1, min(FEWEST_SHARED, len(told) - 1))
 
@@ -198,7 +199,8 @@ def plain(line: str) -> str:
 def is_heap(text: Text, *, parted: bool = False) -> bool:
     """Whether a line is words side by side: nothing joins or parts them, or too little for so many.
 
-    With `parted` signs between the words are enough in a long line too, as in notes of figures.
+    With `parted`, for lines that a time and a source place, signs between the words are enough in a long one, and a
+    few words need nothing.
     """
     if parted and _PARTING.search(text.text):
         return False
@@ -211,7 +213,7 @@ def is_heap(text: Text, *, parted: bool = False) -> bool:
         or (is_absence(token.word) and (not place or token.word != "no"))
         for place, token in enumerate(text.tokens)
     )
-    return len(text.tokens) > MOST_LOOSE and not joined and not _PARTING.search(text.text)
+    return len(text.tokens) > (MOST_PLACED if parted else MOST_LOOSE) and not joined and not _PARTING.search(text.text)
 
 
 def _says_what_lacks(text: Text) -> bool:

@@ -102,9 +102,9 @@ def _partly(rewrites: list[Said]) -> str:
     """Which rewrites earn less because few of their facts are found."""
     few = [one for one in rewrites if one.own and not one.waits and one.weight() < one.mildness]
     counts = (
-        "counts in part: a good part of its facts is not found"
+        "counts in part: half of its facts or more is not found"
         if len(few) == 1
-        else "count in part: a good part of their facts is not found"
+        else "count in part: half of their facts or more is not found"
     )
     return f"{_numbers(few).capitalize()} {counts}." if few else ""
 

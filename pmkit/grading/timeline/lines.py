@@ -28,6 +28,8 @@ LONG = 12
 """A line of so many words that stands in a record is a copy; a short one may well be its name."""
 ENOUGH_PLACED, ENOUGH_BARE = 1.8, 3.6
 """What shared concepts must weigh where time and source place a line, and where the time alone does."""
+FIGURES_ALONE = "prometheus/query_range"
+"""Records of these files hold no words that a line could share."""
 AT_HOME = 1 / 3
 """At least this share of a line's words of meaning is known to the evidence, or it is about something else."""
 
@@ -51,7 +53,8 @@ class TimelineLines:
                 reading = doubted(reading, "repeated")
             read_lines.append(reading)
         told = dict(zip(self.reading.told, read_lines, strict=True))
-        copied = [index for index, reading in told.items() if reading.counts and self._is_copied(index)]
+        guessed = [index for index, reading in told.items() if reading.counts and reading.how != "instructor"]
+        copied = [index for index in guessed if self._is_copied(index)]
         if len(copied) > MOST_COPIED * len(told):
             told |= {index: doubted(told[index], "pasted") for index in copied}
         return dict(zip(told, trusted(list(told.values())), strict=True))
@@ -170,6 +173,8 @@ class TimelineLines:
         named = set(files_named(written.source[:200], self.events.incident))
         unnamed = not written.source.strip()
         stands = [one for one in near if unnamed or one.file in named or one.ref == written.ref]
+        if any(one.file.startswith(FIGURES_ALONE) for one in stands):
+            return True
         said = frozenset().union(*(read(one.text[:MOST_TEXT]).content for one in stands))
         return bool(text.content & said)
 

@@ -22,7 +22,7 @@ ENOUGH = 0.6
 SAME_SHIFT = timedelta(minutes=15)
 """Zones lie whole quarters of an hour apart."""
 NEARBY = timedelta(minutes=10)
-"""So far off, an event is one that was noted carelessly, and no other."""
+"""So far off, an event was noted in a hurry; farther off it is another."""
 WIDEST_SHIFT = timedelta(hours=14)
 ENOUGH_ALIKE = 3
 AROUND = timedelta(minutes=1)

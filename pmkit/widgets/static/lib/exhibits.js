@@ -57,7 +57,7 @@ function exhibitsPane(root, form, { exhibits, most }, open) {
   function cite(id) {
     const field = line && fieldAt(form.node, line.where);
     if (field?.matches(".pmkit-prose-text")) return put(field, inserted(field, id), id);
-    const name = line?.where.replace(/, [^,]*$/, ", evidence");
+    const name = line?.where.replace(/(, [^,]*)?$/, ", evidence");
     const evidence = name && [...form.node.querySelectorAll("[data-where]")].find(({ dataset }) => dataset.where === name);
     if (evidence) return put(evidence, [citing(evidence.value, id)], id);
     said.textContent = "Go to a line that has evidence first: the number is written there.";

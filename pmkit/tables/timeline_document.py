@@ -1,0 +1,194 @@
+"""Timelines that stand as tables in a document: read with patience, every event with the place of its cells."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import islice
+from typing import NamedTuple
+
+from pmkit.models.timeline import MOST_EVENTS, Timeline, TimelineEvent
+from pmkit.tables.clock_cell import EMPHASIS, Clock, zone_of_head
+from pmkit.tables.timeline_rows import column_of
+
+MOST_TABLES = 20
+MOST_COLUMNS = 60
+DATE = "date"
+MORE_HEADS = {
+    "date": DATE,
+    "day": DATE,
+    "action": "event",
+    "activity": "event",
+    "happened": "event",
+    "observation": "event",
+    "utc": "time",
+}
+"""What documents call columns, besides what our own tables do."""
+SIGNS_OF_INCIDENT = re.compile(
+    r"timeline|time line|incident|outage|post-?mortem|chronolog|what happened|\brca\b|sequence of events|root cause",
+    re.IGNORECASE,
+)
+"""What the title, or the heading above, of a timeline holds; agendas have tables of times too."""
+SIGNS_OF_AGENDA = re.compile(r"agenda|schedule|programme|program|meeting|workshop|rota|plan|hours", re.IGNORECASE)
+FEWEST_TIMES = 2
+"""A table in which fewer cells hold a time of day is no timeline."""
+NOMINAL = date(2026, 1, 1)
+"""The day of a table in a document that names none: only the stretches between its times are told."""
+RULE = frozenset(" \t|:->")
+_FENCE = re.compile(r"[ \t]*(```|~~~)")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
+
+class Cell(NamedTuple):
+    """What a cell holds, and where: characters `start` to `end` of the document."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class DocumentTimeline:
+    """A timeline in a document.
+
+    `head` is its row of heads; `times` and `texts` are the cells of each event of `timeline`, in its order. `untimed`
+    are the 0-based events whose time cannot be read: they stay at the time of the one before. `sourced` tells
+    whether there is a column of sources.
+    """
+
+    timeline: Timeline
+    head: Cell
+    times: list[Cell]
+    texts: list[Cell]
+    untimed: frozenset[int]
+    sourced: bool
+
+
+def timelines_of(text: str) -> list[DocumentTimeline]:
+    """Every timeline among the tables of a document, at most MOST_TABLES.
+
+    Its heads name times and events, times of day stand in it, and it has a column of sources, a zone in the head of
+    the times, or a title that tells of an incident.
+    """
+    tables = (rows for rows in _tables(text) if {"time", "event"} <= _columns(rows[0]).keys())
+    return [found for rows in islice(tables, MOST_TABLES) if (found := _timeline(text, rows))]
+
+
+def _tables(text: str) -> Iterator[list[list[Cell]]]:
+    """The rows of each piped table outside code, its heads first, without the rule."""
+    rows: list[list[Cell]] = []
+    fenced, above, start = False, Cell("", 0, 0), 0
+    for line in text.splitlines(keepends=True):
+        fenced ^= bool(_FENCE.match(line))
+        here = Cell(line.rstrip(), start, start + len(line.rstrip()))
+        if rows and not fenced and "|" in line:
+            rows.append(_cells(here))
+        elif rows:
+            yield rows
+            rows = []
+        elif not fenced and "|" in above.text and "|" in line and "-" in line and RULE.issuperset(here.text):
+            rows = [_cells(above)]
+        above, start = here, start + len(line)
+    if rows:
+        yield rows
+
+
+def _cells(line: Cell) -> list[Cell]:
+    """The cells of a row, parted by bars that are not escaped."""
+    text = line.text
+    every = (index for index, sign in enumerate(text) if sign == "|" and text[index - 1 : index] != "\\")
+    bars = list(islice(every, MOST_COLUMNS + 1))
+    lefts = bars if text.lstrip(" \t>").startswith("|") else [-1, *bars]
+    found = []
+    for left, right in zip(lefts, [*lefts[1:], len(text)], strict=True):
+        inner = text[left + 1 : right]
+        begin = line.start + left + 1 + len(inner) - len(inner.lstrip())
+        found.append(Cell(inner.strip(), begin, begin + len(inner.strip())))
+    return found if found[-1].text else found[:-1]
+
+
+def _timeline(text: str, rows: list[list[Cell]]) -> DocumentTimeline | None:
+    place = _columns(rows[0])
+    before = text[: rows[0][0].start]
+    clock = Clock(_day(before), zone_of_head(rows[0][place["time"]].text))
+    if "source" not in place and clock.zone is None and not _tells_incident(before):
+        return None
+    read = _Reader(clock)
+    for row in rows[1 : MOST_EVENTS + 1]:
+        read.add({column: row[index] for column, index in place.items() if index < len(row)})
+    if len(read.events) - len(read.untimed) < FEWEST_TIMES:
+        return None
+    heads = Cell(" | ".join(cell.text for cell in rows[0]), rows[0][0].start, rows[0][-1].end)
+    timeline = Timeline(events=read.events)
+    return DocumentTimeline(timeline, heads, read.times, read.texts, frozenset(read.untimed), "source" in place)
+
+
+def _columns(heads: list[Cell]) -> dict[str, int]:
+    """Where each known column stands; of two that are called alike, the first."""
+    found: dict[str, int] = {}
+    for index, cell in enumerate(heads):
+        head = " ".join(cell.text.strip(EMPHASIS).split()).casefold()
+        column = MORE_HEADS.get(head.partition(" ")[0]) or column_of(head)
+        if column:
+            found.setdefault(column, index)
+    return found
+
+
+def _tells_incident(before: str) -> bool:
+    """Whether the last heading before a table speaks of an incident, or the first one, and the last of no agenda."""
+    headings = [line for line in before.splitlines() if line.startswith("#")]
+    if any(SIGNS_OF_AGENDA.search(line) for line in headings[-1:]):
+        return False
+    return any(SIGNS_OF_INCIDENT.search(line) for line in (*headings[:1], *headings[-1:]))
+
+
+@dataclass
+class _Reader:
+    """Rows into events; one whose time cannot be read stays at the time of the one before."""
+
+    clock: Clock
+    events: list[TimelineEvent] = field(default_factory=list)
+    times: list[Cell] = field(default_factory=list)
+    texts: list[Cell] = field(default_factory=list)
+    untimed: set[int] = field(default_factory=set)
+
+    def add(self, cells: dict[str, Cell]) -> None:
+        """Read one row; a row without words tells nothing."""
+        if not {"time", "event"} <= cells.keys() or not cells["event"].text:
+            return
+        if DATE in cells and (day := _DAY.search(cells[DATE].text)):
+            self.clock.day, self.clock.before = _date(day[0]) or self.clock.day, None
+        when = self.clock.read(cells["time"].text)
+        if when is None:
+            self.untimed.add(len(self.events))
+        self.events.append(_event(cells, when or (self.clock.now(), None)))
+        self.times.append(cells["time"])
+        self.texts.append(cells["event"])
+
+
+def _event(cells: dict[str, Cell], when: tuple[datetime, datetime | None]) -> TimelineEvent:
+    said = {column: cell.text for column, cell in cells.items()}
+    kind = said.get("kind", "").casefold()
+    linked = "](" in said["event"] or "`" in said["event"]
+    return TimelineEvent(
+        at=when[0],
+        what=said["event"],
+        source=said.get("source", ""),
+        ref=said.get("ref") or ("linked" if linked else None),
+        kind="gap" if kind == "gap" else "decision" if kind == "decision" else "fact",
+        by=said.get("by") or None,
+        until=when[1] if kind == "gap" else None,
+    )
+
+
+def _day(before: str) -> date:
+    """The last date that the document names before its table."""
+    days = [day for found in _DAY.finditer(before) if (day := _date(found[0]))]
+    return days[-1] if days else NOMINAL
+
+
+def _date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
