@@ -30,9 +30,12 @@ c.Autograde.autograde_preprocessors = [
 ]
 
 c.GenerateFeedback.exporter_class = "pmkit.grading.nbgrader.feedback.FeedbackExporter"
-c.GenerateFeedback.preprocessors = ["nbgrader.preprocessors.GetGrades"]
+c.GenerateFeedback.preprocessors = [
+    "pmkit.grading.nbgrader.read_again.ReadAgain",
+    "nbgrader.preprocessors.GetGrades",
+]
 
 c.ExchangeFactory.collect = "pmkit.grading.nbgrader.exchange.CollectSafely"
-c.FileNameCollectorPlugin.valid_ext = [".ipynb", ".toml", ".md"]
+c.FileNameCollectorPlugin.valid_ext = [".ipynb", ".toml", ".md", ".txt"]
 c.FileNameCollectorPlugin.named_regexp = COLLECTED_NAME
 c.ExportApp.plugin_class = "pmkit.grading.nbgrader.export.SafeCsvExport"

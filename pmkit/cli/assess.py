@@ -12,6 +12,7 @@ def declare(parser: Parser) -> None:
     add("exercise", metavar="EXERCISE", help="The exercise, such as five-whys.")
     add("folder", type=Path, metavar="FOLDER", help="The folder that holds answers/, or answers/ itself.")
     add_format(parser)
+    parser.options.add_argument("--readings", action="store_true", help="Show how each line was read.")
 
 
 def run(options: Options) -> int:
@@ -35,5 +36,5 @@ def run(options: Options) -> int:
         from pmkit.grading.exercise import load_exercise
         from pmkit.grading.practice.exercise import show
 
-        say(show(load_exercise(options.exercise), result).text)
+        say(show(load_exercise(options.exercise), result, readings=options.readings).text)
     return CLEAN if result.outcome == "met" else FINDINGS

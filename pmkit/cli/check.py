@@ -94,6 +94,7 @@ def declare(parser: Parser) -> None:
     add("--show-waived", action="store_true", help="Show what the author waived, with the reason.")
     add("-q", "--quiet", action="store_true", help="One line a finding, and nothing when there is none.")
     add("--exercise", metavar="NAME", help="What the answers earn in an exercise, such as five-whys.")
+    add("--readings", action="store_true", help="With --exercise: show how each line was read.")
 
 
 def run(options: Options) -> int:
@@ -104,6 +105,8 @@ def run(options: Options) -> int:
     """
     if options.exercise is not None:
         return _exercise(options)
+    if options.readings:
+        fail("--readings shows what lines of an exercise mean; write --exercise NAME as well")
     if options.kind is not None and options.kind not in TOPICS:
         fail(f"no kind of answer is called {options.kind!r}; write one of: {', '.join(TOPICS)}")
     wanted = _wanted(options.select, options.ignore, options.severity)
@@ -126,7 +129,9 @@ def _exercise(options: Options) -> int:
     }
     if given := [name for name, value in others.items() if value]:
         fail(f"--exercise shows what is graded, all of it; leave out {' and '.join(given)}")
-    return check_exercise(options.exercise, options.paths, options.format.value, quiet=options.quiet)
+    return check_exercise(
+        options.exercise, options.paths, options.format.value, quiet=options.quiet, readings=options.readings
+    )
 
 
 def _wanted(select: str, ignore: str, severity: Severity) -> frozenset[str] | None:

@@ -6,11 +6,13 @@ from pathlib import Path
 from pmkit.checks import CHECKS, Finding
 from pmkit.cli.program import BAD_INPUT, CLEAN, FINDINGS, complain, fail, look, print_json, say
 from pmkit.cli.sources import STANDARD_INPUT, Source, UnreadableError
+from pmkit.grading.answer_place import place_of
 from pmkit.grading.assess import judge
 from pmkit.grading.assessment import Assessment
 from pmkit.grading.exercise import Exercise, load_exercise
+from pmkit.grading.instructed import ClassReadings
 from pmkit.grading.own_incident import exercise_beside
-from pmkit.grading.practice.exercise import line_of, verdict
+from pmkit.grading.practice.exercise import line_of, read_back, verdict
 from pmkit.models.answer import AnswerError
 from pmkit.render.findings import sarif
 from pmkit.render.findings import text as findings
@@ -28,15 +30,16 @@ class Judged:
     def add(self, slug: str, path: str) -> None:
         """Assess one file; whose incident it is about stands beside it."""
         try:
+            path = _file_of(path, load_exercise(slug))
             rubric = exercise_beside(Path(path), slug)
-            path = _file_of(path, rubric)
+            instructed = ClassReadings.above(Path(path)).of(rubric)
             text = Source(path, rubric.kind).read()
             answer = rubric.model.parse(text, path)
         except (UnreadableError, AnswerError) as error:
             self.errors.append(str(error))
             return
         self.lines[path] = Lines(text)
-        self.assessments[path] = rubric, judge(rubric, answer, text, path)
+        self.assessments[path] = rubric, judge(rubric, answer, text, path, instructed=instructed)
 
     @property
     def findings(self) -> list[Finding]:
@@ -50,8 +53,8 @@ class Judged:
         return BAD_INPUT if self.errors else CLEAN if done else FINDINGS
 
 
-def check_exercise(slug: str, paths: list[str], output: str, *, quiet: bool) -> int:
-    """Assess the files for an exercise, print criteria and findings, and return the exit code."""
+def check_exercise(slug: str, paths: list[str], output: str, *, quiet: bool, readings: bool = False) -> int:
+    """Assess the files for an exercise, print criteria, findings and maybe readings, and return the exit code."""
     try:
         load_exercise(slug)
     except LookupError as error:
@@ -70,6 +73,8 @@ def check_exercise(slug: str, paths: list[str], output: str, *, quiet: bool) -> 
     else:
         for path, (rubric, one) in judged.assessments.items():
             say(_report(path, rubric, one, judged.lines, quiet=quiet), end="")
+            if readings:
+                say(read_back(one))
     for problem in judged.errors:
         complain(problem)
     return judged.exit_code
@@ -79,13 +84,14 @@ def _file_of(path: str, rubric: Exercise) -> str:
     """The answer file in a folder, or the file itself."""
     if path == STANDARD_INPUT or not Path(path).is_dir():
         return path
-    inside = Path(path) / rubric.answer
-    return str(inside if inside.exists() else Path(path) / inside.name)
+    place = place_of(rubric, Path(path))
+    if place.among:
+        raise UnreadableError(f"{path}: {place.says} Write the path of one of them.")
+    return str(place.path if place.path.exists() else Path(path) / place.path.name)
 
 
 def _report(path: str, rubric: Exercise, one: Assessment, lines: dict[str, Lines], *, quiet: bool) -> str:
-    points = f"{round(one.points, 2):g} of {one.max:g} points"
-    told = [f"{path}: {points} ({verdict(rubric, one)})", *one.notes]
+    told = [f"{path}: {one.earned} ({verdict(rubric, one)})", *one.notes]
     alike = len({criterion.says for criterion in one.open}) == 1 < len(one.open)
     told += [f"  {one.open[0].says}"] if alike and not one.notes else []
     told += [line_of(criterion) for criterion in (() if alike else one.open)]

@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from pmkit.checks.catalogue import examine, topic_of
+from pmkit.grading.answer_place import Place, place_of
 from pmkit.grading.assessment import Assessment, CriterionResult, Outcome
 from pmkit.grading.exercise import Criterion, Exercise, exercise_for, load_exercise
 from pmkit.grading.fishbone import measures as fishbone
 from pmkit.grading.five_whys import measures as five_whys
+from pmkit.grading.instructed import ByHand, ClassReadings, Pairs, of_comment
 from pmkit.grading.measures import Measure, Measured, Work
 from pmkit.grading.own_incident import OwnIncident, of_somebody_else
 from pmkit.grading.rewrites import measures as rewrites
@@ -44,16 +46,20 @@ SCHEMES = {
 }
 
 
-def assess(exercise: str, answer: Answer | None, trainee: str = "", story: str = "") -> Assessment:
+def assess(
+    exercise: str, answer: Answer | None, trainee: str = "", story: str = "", instructed: Pairs = ()
+) -> Assessment:
     """Grade one answer; None is an exercise that nobody touched.
 
-    Where every trainee has an incident of their own, `trainee` and `story` say which. Raises LookupError for an
-    unknown exercise or story.
+    Where every trainee has an incident of their own, `trainee` and `story` say which; `instructed` is what an
+    instructor read lines as. Raises LookupError for an unknown exercise or story.
     """
-    return judge(exercise_for(exercise, trainee, story), answer)
+    return judge(exercise_for(exercise, trainee, story), answer, instructed=instructed)
 
 
-def judge(rubric: Exercise, answer: Answer | None, text: str = "", path: str = "") -> Assessment:
+def judge(
+    rubric: Exercise, answer: Answer | None, text: str = "", path: str = "", *, instructed: Pairs = ()
+) -> Assessment:
     """As `assess`, by the rubric of one trainee's exercise: what builders ask at every change.
 
     With the `text` of the file that holds the answer, findings have lines and columns; `path` is what it is called.
@@ -61,7 +67,7 @@ def judge(rubric: Exercise, answer: Answer | None, text: str = "", path: str = "
     scheme = SCHEMES[rubric.kind]
     if answer is None or not scheme.is_attempted(answer):
         return _all(rubric, "unattempted", NOT_ATTEMPTED)
-    work = _read(rubric, scheme, answer, text, path)
+    work = _read(rubric, scheme, answer, text, path, instructed)
     findings = work.findings
     if not scheme.is_readable(work):
         return _all(rubric, "for-instructor", NOT_ENGLISH, tuple(findings), (NOT_ENGLISH,))
@@ -73,10 +79,14 @@ def judge(rubric: Exercise, answer: Answer | None, text: str = "", path: str = "
     return Assessment(rubric.slug, results, tuple(findings), readings=tuple(readings.values()))
 
 
-def _read(rubric: Exercise, scheme: Scheme, answer: Answer, text: str, path: str) -> Work:
+def _read(  # noqa: PLR0917  # one caller, just above
+    rubric: Exercise, scheme: Scheme, answer: Answer, text: str, path: str, instructed: Pairs
+) -> Work:
     """An answer as its topic reads it, its lines read against the story, and what the checks find in that."""
     reading = topic_of(rubric.kind).read(answer, rubric.scenario)
-    work = Work(reading, [], statements=rubric.statements, case=rubric.incident, reader=rubric.reader)
+    work = Work(
+        reading, [], statements=rubric.statements, case=rubric.incident, reader=rubric.reader, instructed=instructed
+    )
     work = replace(work, beside=scheme.beside(work))
     work = replace(work, reading=getattr(work.beside, "as_read", reading))
     findings = examine(
@@ -85,39 +95,63 @@ def _read(rubric: Exercise, scheme: Scheme, answer: Answer, text: str, path: str
     return replace(work, findings=findings)
 
 
-def assess_folder(exercise: str, folder: Path, student: str | None = None) -> Assessment:
+def assess_folder(exercise: str, folder: Path, student: str | None = None, comment: str = "") -> Assessment:
     """Grade the answer file in a trainee's folder; `student` is who hands it in, where that is known.
 
-    A missing file is an untouched exercise; a damaged one, or a link that leads out of the folder, earns
-    nothing and says why. Raises LookupError for an unknown exercise.
+    Lines are read by hand where the file of the class, in a folder above, or an instructor's `comment` say so. A
+    missing file is an untouched exercise, unless one other file there is an answer of this kind; a damaged one, or a
+    link that leads out of the folder, earns nothing and says why. Raises LookupError for an unknown exercise,
+    AnswerError where the file of the class is damaged.
     """
     rubric = load_exercise(exercise)
+    place, hand = place_of(rubric, folder), ByHand(ClassReadings.above(folder), comment)
     if not rubric.own_incident:
-        return _of_file(rubric, folder, OwnIncident())
+        return _of_file(rubric, folder, place, OwnIncident(), hand)
     try:
-        own = OwnIncident.beside(folder / rubric.answer, rubric, student)
+        own = OwnIncident.beside(place.path, rubric, student)
     except AnswerError as error:
         note = str(error).replace(f"{folder}/", "")
         return _all(rubric, "for-instructor", "Whose incident this is cannot be read.", notes=(note,))
-    result = _of_file(rubric, folder, own)
+    result = _of_file(rubric, folder, place, own, hand)
     return result if student is None else of_somebody_else(result, own, student)
 
 
-def _of_file(rubric: Exercise, folder: Path, own: OwnIncident) -> Assessment:
-    path = folder / rubric.answer
-    if path.is_symlink() or not path.resolve().is_relative_to(folder.resolve()):
+def _of_file(rubric: Exercise, folder: Path, place: Place, own: OwnIncident, hand: ByHand) -> Assessment:
+    if place.path.is_symlink() or not place.path.resolve().is_relative_to(folder.resolve()):
         note = f"{rubric.answer} is a link; write an ordinary file."
         return _all(rubric, "incomplete", note, notes=(note,))
+    if place.among:
+        return _of_several(rubric, place)
+    notes = tuple(filter(None, [place.says]))
     try:
-        answer = rubric.model.load(path)
+        answer = rubric.model.load(place.path)
     except FileNotFoundError:
         return _all(
             rubric, "unattempted", NOT_ATTEMPTED, notes=(f"Nothing is written yet: there is no {rubric.answer}.",)
         )
     except AnswerError as error:
-        note = str(error).replace(str(path), rubric.answer)
-        return _all(rubric, "incomplete", "The answer file cannot be read, so nothing is scored yet.", notes=(note,))
-    return assess(rubric.slug, answer, own.whose, own.story)
+        told = str(error).replace(str(place.path), place.path.relative_to(folder).as_posix())
+        says = "The answer file cannot be read, so nothing is scored yet."
+        return _all(rubric, "incomplete", says, notes=(*notes, told))
+    result = _by_hand(exercise_for(rubric.slug, own.whose, own.story), answer, hand)
+    return replace(result, notes=(*notes, *result.notes))
+
+
+def _by_hand(rubric: Exercise, answer: Answer, hand: ByHand) -> Assessment:
+    """The grade, with lines read as an instructor says; what a comment says of this answer comes last."""
+    by_class = hand.of_class.of(rubric)
+    result = judge(rubric, answer, instructed=by_class)
+    pairs, problems = of_comment(hand.comment, rubric.slug, result.readings)
+    if pairs:
+        result = judge(rubric, answer, instructed=(*by_class, *pairs))
+    return replace(result, for_instructor=tuple(problems))
+
+
+def _of_several(rubric: Exercise, place: Place) -> Assessment:
+    """Where several files are answers, a person chooses: everything is possible until then."""
+    result = _all(rubric, "for-instructor", "Your instructor decides which file counts.", notes=(place.says,))
+    criteria = tuple(replace(one, up_to=one.max) for one in result.criteria)
+    return replace(result, criteria=criteria)
 
 
 def _results(rubric: Exercise, work: Work, scheme: Scheme) -> tuple[CriterionResult, ...]:
@@ -148,12 +182,12 @@ def _result(criterion: Criterion, measured: Measured) -> CriterionResult:
     needs_work = measured.says or criterion.needs_work.replace("{details}", measured.details)
     says = criterion.met if outcome == "met" else f"{needs_work} {measured.also}".strip()
     up_to = None if measured.up_to is None else round(criterion.points * min(1.0, measured.up_to), 6)
-    if up_to is not None and outcome != "met":
+    points = round(criterion.points * max(0.0, min(1.0, measured.share)), 6)
+    if up_to is not None and up_to > points and outcome != "met":
         outcome = "for-instructor"
         says = f"{says} {WAITS}"
     elif outcome == "for-instructor":
         says = f"{criterion.needs_work} If your exhibits show another cause, an instructor reads it."
-    points = round(criterion.points * max(0.0, min(1.0, measured.share)), 6)
     where = "" if outcome == "met" else measured.where
     return CriterionResult(criterion.id, criterion.aspect, points, criterion.points, outcome, says, where, up_to)
 

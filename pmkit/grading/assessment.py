@@ -46,6 +46,8 @@ class Assessment:
     notes: tuple[str, ...] = field(default=())
     """What happened to the answer as a whole: missing, damaged, not in English."""
     readings: tuple[Reading, ...] = ()
+    for_instructor: tuple[str, ...] = ()
+    """What an instructor alone is told: sentences of theirs that could not be followed."""
 
     @property
     def points(self) -> float:
@@ -56,6 +58,22 @@ class Assessment:
     def points_up_to(self) -> float:
         """The grade once a person has read what waits, if all of that is right; `points` where nothing waits."""
         return round(sum(one.points if one.up_to is None else one.up_to for one in self.criteria), 6)
+
+    @property
+    def waits(self) -> bool:
+        """Whether a person has still to read something that may add points: such a result passes by nobody's word."""
+        return self.points_up_to > self.points
+
+    @property
+    def earned(self) -> str:
+        """The grade in words, as a range where something waits.
+
+        >>> one = CriterionResult("links", "correctness", 58.0, 100.0, "for-instructor", "", up_to=83.0)
+        >>> Assessment("five-whys", (one,)).earned
+        '58 of 100 points now, up to 83 once read'
+        """
+        later = f" now, up to {round(self.points_up_to, 2):g} once read" if self.waits else ""
+        return f"{round(self.points, 2):g} of {self.max:g} points{later}"
 
     @property
     def max(self) -> float:

@@ -1,5 +1,6 @@
 """Feedback as HTML: what instructors see in formgrader and what trainees get as a page."""
 
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -7,8 +8,10 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from pmkit.grading.answer_place import place_of
 from pmkit.grading.assessment import OUTCOMES, Assessment
 from pmkit.grading.exercise import load_exercise
+from pmkit.grading.readings import shown
 from pmkit.render import drawing
 
 NOT_ASSESSED = "This answer could not be assessed by the program: an instructor grades it."
@@ -21,21 +24,36 @@ def criteria(results: list[dict[str, Any]]) -> str:
     return render("criteria.html.j2", criteria=results)
 
 
-def summary(notes: list[str], drawing: str) -> str:
-    """Notes about the submission as a whole, and the drawn answer (HTML of pmkit.render)."""
-    return render("summary.html.j2", notes=notes, drawing=Markup(drawing))  # noqa: S704  # pmkit.render escapes
+def summary(
+    notes: list[str],
+    drawing: str,
+    readings: Sequence[Mapping[str, Any]] = (),
+    known: Sequence[Mapping[str, str]] = (),
+    for_instructor: Sequence[str] = (),
+) -> str:
+    """What an instructor sees first: notes, the drawn answer (HTML of pmkit.render), how each line was read.
+
+    `known` is all that a line can be read as.
+    """
+    return render(
+        "summary.html.j2",
+        notes=notes,
+        drawing=Markup(drawing),  # noqa: S704  # pmkit.render escapes
+        readings=readings,
+        known=known,
+        for_instructor=for_instructor,
+    )
 
 
 def feedback(**words: object) -> str:
     """The whole page: needs nothing but itself."""
-    return render("feedback.html.j2", **words)
+    return render("feedback.html.j2", few=shown.FEW, **words)
 
 
 def verdict(share: float, mark: float, *, waits: bool) -> str:
-    """What a share of the points (0 to 100) means; `waits` where a person has still to judge a part."""
-    if share >= mark:
-        return f"passed ({mark:g} to pass)"
-    return f"an instructor has still to read a part ({mark:g} to pass)" if waits else f"not yet ({mark:g} to pass)"
+    """What a share of the points (0 to 100) means; nothing is passed while it `waits` for a person."""
+    word = OUTCOMES["for-instructor"] if waits else "passed" if share >= mark else "not yet"
+    return f"{word} ({mark:g} to pass)"
 
 
 def questions(assessment: Assessment) -> list[dict[str, Any]]:
@@ -50,7 +68,7 @@ def drawings(exercise: str, folder: Path) -> dict[str, str]:
     nothing = dict.fromkeys(("light", "auto", "narrow"), "")
     try:
         rubric = load_exercise(exercise)
-        answer = rubric.model.load(folder / rubric.answer)
+        answer = rubric.model.load(place_of(rubric, folder).path)
     except (LookupError, OSError, ValueError):
         return nothing
     return {
@@ -70,8 +88,15 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["points"] = lambda value: f"{round(float(value), 2):g}"
+    environment.filters["later"] = _later
     environment.globals["outcomes"] = OUTCOMES
     return environment
+
+
+def _later(criterion: Mapping[str, Any]) -> str:
+    """What a criterion may earn once a person has read what waits."""
+    up_to = criterion.get("up_to")
+    return f", up to {round(float(up_to), 2):g}" if up_to is not None and up_to > criterion["points"] else ""
 
 
 def render(template: str, **words: object) -> str:

@@ -25,6 +25,7 @@ ONE_OF = {
     "marks": "mark",
     "factors": "factor",
     "traps": "trap",
+    "readings": "reading",
 }
 
 

@@ -11,6 +11,7 @@ from pydantic import Field, field_serializer, field_validator
 from pmkit.models.answer import Answer, Part
 
 MOST_EVENTS = 2000
+LONGEST_ID = 80
 LONG_GAP = timedelta(minutes=5)
 AnchorName = Literal[
     "cause",
@@ -115,7 +116,8 @@ class TimelineEvent(Part):
     """One line of a timeline.
 
     `kind` is "fact", "decision" (somebody chose; `by` says who) or "gap" (nothing is known; `until` says how
-    long). `interpretation` marks what the author concludes rather than what the source shows.
+    long). `interpretation` marks what the author concludes rather than what the source shows, `reads_as` what the
+    author chose of the readings offered.
     """
 
     at: datetime = Field(examples=[EXAMPLE])
@@ -126,6 +128,7 @@ class TimelineEvent(Part):
     by: str | None = Field(None, examples=['"Incident commander"'])
     until: datetime | None = Field(None, examples=[EXAMPLE])
     interpretation: bool | None = Field(None, examples=["true"])
+    reads_as: str | None = Field(None, max_length=LONGEST_ID, examples=['"deploy-started", as the kit offered it'])
 
     _times = field_validator("at", "until", mode="before")(full_time)
     _stamps = field_serializer("at", "until", when_used="unless-none")(lambda at: at)
@@ -137,7 +140,7 @@ class TimelineEvent(Part):
             raise ValueError("empty; write what was seen to happen")
         return what
 
-    @field_validator("ref", "by")
+    @field_validator("ref", "by", "reads_as")
     @classmethod
     def _nothing_is_none(cls, text: str | None) -> str | None:
         return text or None  # tables cannot tell an empty cell from none

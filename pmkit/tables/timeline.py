@@ -88,15 +88,19 @@ def _endings() -> str:
 def to_csv(timeline: Timeline) -> str:
     r"""RFC 4180 text with the heads COLUMNS; an apostrophe before a cell keeps a spreadsheet from running it.
 
+    The column of chosen readings is left out where nothing is chosen.
+
     >>> from pmkit.models.timeline import TimelineEvent
     >>> at = "2026-01-31T14:23:01Z"
     >>> to_csv(Timeline(events=[TimelineEvent(at=at, what="=1+1", source="Chat")])).splitlines()[1]
     "2026-01-31T14:23:01Z,'=1+1,Chat,,fact,,,"
     """
+    chosen = any(event.reads_as for event in timeline.events)
+    columns = [column for column in COLUMNS if column != "reads_as" or chosen]
     target = io.StringIO(newline="")
     writer = csv.writer(target)
-    writer.writerow(COLUMNS)
-    writer.writerows([_inert(row[column]) for column in COLUMNS] for row in rows_of(timeline))
+    writer.writerow(columns)
+    writer.writerows([_inert(row[column]) for column in columns] for row in rows_of(timeline))
     return target.getvalue()
 
 

@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from pmkit.models.answer import AnswerError
-from pmkit.models.timeline import EXAMPLE, MOST_EVENTS, Anchors, Stamp, Timeline, TimelineEvent, full_time
+from pmkit.models.timeline import EXAMPLE, LONGEST_ID, MOST_EVENTS, Anchors, Stamp, Timeline, TimelineEvent, full_time
 
-COLUMNS = ("time", "event", "source", "ref", "kind", "by", "until", "interpretation")
+COLUMNS = ("time", "event", "source", "ref", "kind", "by", "until", "interpretation", "reads_as")
 ANCHOR, TITLE = "anchor", "title"
 """Kinds of rows that hold no event: `event` is the anchor's name, or the timeline's title."""
 
@@ -27,6 +27,7 @@ _HEADS = {
     "by": "by actor who",
     "until": "until end",
     "interpretation": "interpretation",
+    "reads_as": "reads_as",
     "note": "note notes detail details comment comments",
 }
 _COLUMN_OF = {head: column for column, heads in _HEADS.items() for head in heads.split()}
@@ -84,6 +85,7 @@ def rows_of(timeline: Timeline) -> Iterator[Row]:
             by=event.by or "",
             until=_stamp(event.until) if event.until else "",
             interpretation={True: "yes", False: "no", None: ""}[event.interpretation],
+            reads_as=event.reads_as or "",
         )
 
 
@@ -165,6 +167,7 @@ class RowReader:
             by=row.get("by") or None,
             until=self._time("until", row) if row.get("until", "").strip() else None,
             interpretation=_truth(row.get("interpretation", "")),
+            reads_as=_id(row.get("reads_as", "")),
         )
         self.events.append(event)
 
@@ -193,6 +196,12 @@ class RowReader:
             at += timedelta(days=1)
         self._before = at
         return at
+
+
+def _id(text: str) -> str | None:
+    if len(text) > LONGEST_ID:
+        raise RowError(f"reads_as: {len(text)} characters; write an id as the kit offers it, or nothing")
+    return text or None
 
 
 def _truth(text: str) -> bool | None:

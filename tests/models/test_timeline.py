@@ -29,6 +29,7 @@ def events(at: st.SearchStrategy[datetime]) -> st.SearchStrategy[TimelineEvent]:
         by=st.none() | words,
         until=st.none() | at,
         interpretation=st.sampled_from([None, True, False]),
+        reads_as=st.none() | words,
     )
 
 

@@ -31,6 +31,7 @@ events = st.builds(
     by=st.none() | words,
     until=st.none() | times,
     interpretation=st.sampled_from([None, True, False]),
+    reads_as=st.none() | words,
 )
 anchors = st.builds(Anchors, **{name: st.none() | times for name in Anchors.model_fields})
 timelines = st.builds(Timeline, title=words, anchors=anchors, events=st.lists(events, max_size=4))

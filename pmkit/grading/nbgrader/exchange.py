@@ -19,5 +19,5 @@ class CollectSafely(ExchangeCollect):
             self.log.warning("%s: not everything could be collected: %s", Path(src).name, error)
 
 
-COLLECTED_NAME = re.compile(r".*/(?P<student_id>[^/_+]+)_(?P<file_id>[^/]+)\.(ipynb|toml|md)$").pattern
+COLLECTED_NAME = re.compile(r".*/(?P<student_id>[^/_+]+)_(?P<file_id>[^/]+)\.(ipynb|toml|md|txt)$").pattern
 """For `nbgrader zip_collect`: a file called <student>_<notebook or answer>, such as ada_five_whys.toml."""

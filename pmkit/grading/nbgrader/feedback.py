@@ -10,6 +10,7 @@ from nbgrader.api import Gradebook, MissingEntry
 
 from pmkit.grading import feedback_page
 from pmkit.grading.exercise import load_exercise
+from pmkit.grading.instructed import without_sentences
 from pmkit.grading.nbgrader.submitted_notebook import clean
 
 
@@ -25,17 +26,21 @@ class FeedbackExporter(Exporter):
         """The page; `nb` is an autograded notebook, to which GetGrades has added scores and comments."""
         nb, resources = super().from_notebook_node(nb, resources, **kw)
         about, known = resources["nbgrader"], nb.metadata.get("pmkit", {})
+        student, undecided = _booked(about)
+        aspects = [_aspect(cell, known.get("criteria", []), undecided) for cell in nb.cells if _counts(cell)]
         html = feedback_page.feedback(
             title=_title(about["assignment"]),
-            student=_student(about),
+            student=student,
             late_penalty=about.get("late_penalty") or 0,
             score=about.get("score") or 0,
+            up_to=(about.get("score") or 0) + sum(one["later"] for one in aspects),
             max_score=about.get("max_score") or 0,
             notes=known.get("notes", []),
             drawing=known.get("drawings", {}),
             findings=known.get("findings", []),
-            verdict=_verdict(about, known.get("criteria", [])),
-            aspects=[_aspect(cell, known.get("criteria", [])) for cell in nb.cells if _counts(cell)],
+            readings=known.get("readings", []),
+            verdict=_verdict(about, aspects),
+            aspects=aspects,
             comments=list(_comments(nb, known.get("notes", []))),
             own=[cell.metadata.pmkit for cell in nb.cells if "quoted" in cell.metadata.get("pmkit", {})],
         )
@@ -46,11 +51,16 @@ def _counts(cell: NotebookNode) -> bool:
     return utils.is_grade(cell) and float(cell.metadata.nbgrader.get("points") or 0) > 0
 
 
-def _aspect(cell: NotebookNode, criteria: list[dict[str, Any]]) -> dict[str, Any]:
+def _aspect(cell: NotebookNode, criteria: list[dict[str, Any]], undecided: frozenset[str]) -> dict[str, Any]:
+    """One part of the grade; `later` is what it may gain while a person has not decided about it."""
     about = cell.metadata.nbgrader
-    earned = cell.metadata.get("pmkit", {}).get("points")
+    known = cell.metadata.get("pmkit", {})
+    earned = known.get("points")
     score = float(about.get("score") or 0)
+    open_still = about.grade_id in undecided
     return {
+        "later": max(0.0, known.get("up_to", 0.0) - score) if open_still and earned is not None else 0.0,
+        "undecided": open_still,
         "name": about.grade_id.replace("-", " ").replace("_", " "),
         "score": score,
         "max": about.points,
@@ -65,8 +75,8 @@ def _comments(nb: NotebookNode, notes: list[str]) -> Iterator[str]:
     automatic = {"\n\n".join(notes), "No response."}
     for cell in nb.cells:
         comment = cell.metadata.get("nbgrader", {}).get("comment")
-        if comment and comment not in automatic:
-            yield comment
+        if comment and comment not in automatic and (words := without_sentences(comment)):
+            yield words
 
 
 def _title(assignment: str) -> str:
@@ -76,22 +86,25 @@ def _title(assignment: str) -> str:
         return assignment
 
 
-def _verdict(about: dict[str, Any], criteria: list[dict[str, Any]]) -> str:
+def _verdict(about: dict[str, Any], aspects: list[dict[str, Any]]) -> str:
     """Passed, not yet, or not decided: the pass mark is a share of the points."""
     try:
         mark = load_exercise(about["assignment"]).pass_mark
     except LookupError:
         return ""
     share = 100 * (about.get("score") or 0) / (about.get("max_score") or 1)
-    waits = any(one["outcome"] == "for-instructor" for one in criteria)
+    waits = any(one["undecided"] for one in aspects)
     return feedback_page.verdict(share, mark, waits=waits)
 
 
-def _student(about: dict[str, Any]) -> str:
+def _booked(about: dict[str, Any]) -> tuple[str, frozenset[str]]:
+    """The trainee's name, and the parts of the grade about which a person has not decided."""
     with Gradebook(about["db_url"]) as gradebook:
         try:
             student = gradebook.find_student(about["student"])
+            notebook = gradebook.find_submission_notebook(about["notebook"], about["assignment"], about["student"])
         except MissingEntry:
-            return str(about["student"])
+            return str(about["student"]), frozenset()
         names = [name for name in (student.first_name, student.last_name) if name]
-        return " ".join(names) or str(about["student"])
+        undecided = frozenset(one.name for one in notebook.grades if one.needs_manual_grade)
+        return " ".join(names) or str(about["student"]), undecided

@@ -1,5 +1,6 @@
 """Grades for nbgrader, computed from the answer file: no kernel is started, no trainee's code is run."""
 
+import logging
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,12 @@ from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
 from pmkit.grading import feedback_page
 from pmkit.grading.assess import assess_folder
 from pmkit.grading.assessment import Assessment
+from pmkit.grading.nbgrader.by_hand import readings_of, said_by_hand
 from pmkit.grading.nbgrader.submitted_notebook import clean
+from pmkit.grading.readings import shown
+
+SUMMARY = "submitted-answer"
+"""The id of the cell that shows the answer to an instructor."""
 
 
 class GradeAnswers(NbGraderPreprocessor):
@@ -22,24 +28,42 @@ class GradeAnswers(NbGraderPreprocessor):
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         """Where the assessment itself fails, the cells wait for a person instead."""
         about = resources["nbgrader"]
-        folder = Path(about["submitted"])
-        try:
-            assessment = assess_folder(about["assignment"], folder, about["student"])
-        except Exception as error:  # noqa: BLE001  # whatever it is, the rest of the class is graded
-            self.log.warning("%s, %s: not assessed: %r", about["student"], about["assignment"], error)
-            assessment = Assessment(about["assignment"], (), notes=(feedback_page.NOT_ASSESSED,))
-        notes = [*nb.metadata.pmkit.notes, *(_without_path(note, folder) for note in assessment.notes)]
-        drawings = feedback_page.drawings(about["assignment"], folder)
-        criteria = [asdict(criterion) for criterion in assessment.criteria]
-        findings = feedback_page.questions(assessment)
-        nb.metadata.pmkit = {"notes": notes, "criteria": criteria, "drawings": drawings, "findings": findings}
-        if assessment.outcome == "for-instructor":
-            self.log.warning("%s, %s: parts of it wait for an instructor", about["student"], about["assignment"])
-        for cell in nb.cells:
-            if utils.is_grade(cell) and cell.cell_type == "code":
-                _grade(cell, criteria, notes)
-        nb.cells.insert(0, _summary(notes, drawings.get("light", "")))
+        grade(nb, about, Path(about["submitted"]), nb.metadata.pmkit.get("comment", ""), self.log)
         return nb, resources
+
+
+def grade(nb: NotebookNode, about: dict[str, Any], folder: Path, comment: str, log: logging.Logger) -> None:
+    """Put what the answer in a folder earns into a notebook, in place of what may be there; never raises.
+
+    Lines are read by hand as the instructor's `comment` and the file of the class say; the notebook keeps what they
+    said, so that a change is noticed.
+    """
+    student, exercise = about["student"], about["assignment"]
+    try:
+        assessment = assess_folder(exercise, folder, student, comment)
+    except Exception as error:  # noqa: BLE001  # whatever it is, the rest of the class is graded
+        log.warning("%s, %s: not assessed: %r", student, exercise, error)
+        assessment = Assessment(exercise, (), notes=(feedback_page.NOT_ASSESSED,))
+    known = nb.metadata.pmkit
+    told = known.get("told", known.notes)
+    notes = [*told, *(_without_path(note, folder) for note in assessment.notes)]
+    drawings = feedback_page.drawings(exercise, folder)
+    criteria = [asdict(criterion) for criterion in assessment.criteria]
+    readings = shown.rows(assessment.readings)
+    nb.metadata.pmkit = {
+        "told": told, "notes": notes, "criteria": criteria, "drawings": drawings, "readings": readings,
+        "findings": feedback_page.questions(assessment), "by_hand": said_by_hand(exercise, folder, comment),
+    }  # fmt: skip
+    if assessment.outcome == "for-instructor":
+        log.warning("%s, %s: parts of it wait for an instructor", student, exercise)
+    for sentence in assessment.for_instructor:
+        log.warning("%s, %s: %s", student, exercise, sentence)
+    for cell in nb.cells:
+        if utils.is_grade(cell) and cell.cell_type == "code":
+            _grade(cell, criteria, notes)
+    meanings = readings_of(exercise, folder) if readings else []
+    html = feedback_page.summary(notes, drawings.get("light", ""), readings, meanings, assessment.for_instructor)
+    nb.cells = [_summary(html), *(cell for cell in nb.cells if cell.get("id") != SUMMARY)]
 
 
 class SaveGrades(SaveAutoGrades):
@@ -84,7 +108,8 @@ def _grade(cell: NotebookNode, criteria: list[dict[str, Any]], notes: list[str])
         return
     points = in_cell_points(sum(one["points"] for one in chosen), sum(one["max"] for one in chosen), most)
     by_hand = any(one["outcome"] == "for-instructor" for one in chosen)
-    cell.metadata.pmkit = {"points": points, "by_hand": by_hand}
+    up_to = in_cell_points(sum(_up_to(one) for one in chosen), sum(one["max"] for one in chosen), most)
+    cell.metadata.pmkit = {"points": points, "by_hand": by_hand, "up_to": up_to}
     data = {"text/plain": repr(points), "text/html": feedback_page.criteria(chosen)}
     cell.outputs = [nbformat.v4.new_output("execute_result", data, execution_count=1)]
     cell.execution_count = 1
@@ -100,10 +125,14 @@ def in_cell_points(earned: float, possible: float, most: float) -> float:
     return round(float(share * most), 6)
 
 
-def _summary(notes: list[str], drawing: str) -> NotebookNode:
-    cell = nbformat.v4.new_code_cell("# The submitted answer, drawn by pmkit", id="submitted-answer")
-    output = nbformat.v4.new_output("display_data", {"text/html": feedback_page.summary(notes, drawing)})
-    cell.outputs = [output]
+def _up_to(criterion: dict[str, Any]) -> float:
+    """What a criterion earns once a person has read what waits, if all of that is right."""
+    return float(criterion["points"] if criterion["up_to"] is None else criterion["up_to"])
+
+
+def _summary(html: str) -> NotebookNode:
+    cell = nbformat.v4.new_code_cell("# The submitted answer, drawn by pmkit", id=SUMMARY)
+    cell.outputs = [nbformat.v4.new_output("display_data", {"text/html": html})]
     return cell
 
 

@@ -12,10 +12,14 @@ from nbconvert.exporters import NotebookExporter
 from nbformat.notebooknode import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry, SourceCell
 from nbgrader.converters import Autograde
+from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 
+from pmkit.grading.instructed import ClassReadings
 from pmkit.grading.nbgrader import folder as nbgrader_folder
+from pmkit.grading.nbgrader.by_hand import comment_in
 from pmkit.grading.nbgrader.submitted_notebook import SubmittedCell, claims_of, own_cells, quoted, read_notebook
+from pmkit.models.answer import AnswerError
 
 OWN_CELLS = "**Cells of the trainee's own**, shown as text. Grading never runs them."
 
@@ -32,6 +36,11 @@ def prepare_before_matching() -> None:
 
     @functools.wraps(match_notebooks)
     def init_notebooks(self: Autograde) -> None:
+        try:
+            ClassReadings.inside(Path(self.coursedir.root))
+        except AnswerError as error:  # nobody is graded by half of what an instructor said
+            self.log.error("%s", error)  # noqa: TRY400  # a person reads it, no programmer
+            raise NbGraderException(str(error)) from None
         prepare_submissions(self.coursedir)
         match_notebooks(self)
 
@@ -75,7 +84,7 @@ class SubmissionExporter(NotebookExporter):
         release = coursedir.format_path(coursedir.release_directory, ".", about["assignment"])
         released = read_notebook(Path(release) / path.name)
         order = {cell.grade_id: index for index, cell in enumerate(released.cells) if cell.grade_id}
-        source, kernel = _source_of(about["db_url"], about["notebook"], about["assignment"])
+        source, kernel, comment = _source_of(about)
         source = sorted(source, key=lambda cell: order.get(cell.metadata.nbgrader.grade_id, len(order)))
         known = {cell.metadata.nbgrader.grade_id: cell.metadata.nbgrader.get("points") for cell in source}
         submitted = read_notebook(path)
@@ -89,7 +98,7 @@ class SubmissionExporter(NotebookExporter):
                 *map(_quote, own, range(len(own))),
             ]
         notes = [*submitted.notes, *repaired, *omitted, *nbgrader_folder.refusals(path.parent)]
-        metadata = {"pmkit": {"notes": notes}, **({"kernelspec": kernel} if kernel else {})}
+        metadata = {"pmkit": {"notes": notes, "comment": comment}, **({"kernelspec": kernel} if kernel else {})}
         return nbformat.v4.new_notebook(cells=cells, metadata=metadata)
 
 
@@ -101,10 +110,10 @@ def _notebooks_of(coursedir: CourseDirectory) -> list[str]:
             return []  # nbgrader says so itself, and better
 
 
-def _source_of(db_url: str, notebook: str, assignment: str) -> tuple[list[NotebookNode], dict[str, str]]:
-    """The cells that the gradebook knows, as they were generated, and the kernel they are for."""
-    with Gradebook(db_url) as gradebook:
-        known = gradebook.find_notebook(notebook, assignment)
+def _source_of(about: dict[str, str]) -> tuple[list[NotebookNode], dict[str, str], str]:
+    """The cells that the gradebook knows, as they were generated, the kernel they are for, and a person's comment."""
+    with Gradebook(about["db_url"]) as gradebook:
+        known = gradebook.find_notebook(about["notebook"], about["assignment"])
         points = {cell.name: cell.max_score for cell in (*known.grade_cells, *known.task_cells)}
         roles = {
             "grade": {cell.name for cell in known.grade_cells},
@@ -112,7 +121,7 @@ def _source_of(db_url: str, notebook: str, assignment: str) -> tuple[list[Notebo
             "task": {cell.name for cell in known.task_cells},
         }
         cells = [_source_cell(cell, roles, points) for cell in known.source_cells]
-        return cells, json.loads(known.kernelspec or "{}")
+        return cells, json.loads(known.kernelspec or "{}"), comment_in(gradebook, about)
 
 
 def _source_cell(cell: SourceCell, roles: dict[str, set[str]], points: dict[str, float]) -> NotebookNode:

@@ -11,6 +11,7 @@ from pmkit.grading.assess import assess_folder
 from pmkit.grading.assessment import OUTCOMES, Assessment, CriterionResult, Outcome
 from pmkit.grading.exercise import Exercise, load_exercise
 from pmkit.grading.practice.beginning import begun, evidence_at
+from pmkit.grading.readings import shown
 from pmkit.incidents.evidence_folder import write_evidence
 
 MOST_FINDINGS = 3
@@ -117,7 +118,7 @@ class Practice:
 
     def check(self) -> Shown:
         """Every criterion with its outcome, and the first findings with a question each."""
-        return show(self.exercise, self.assess())
+        return show(self.exercise, self.assess(), readings=True)
 
     def points(self, aspect: str) -> Points:
         """The points of one aspect, as a graded cell reports them. Raises LookupError for an unknown aspect."""
@@ -183,10 +184,12 @@ def exercise(slug: str, trainee: str = "", story: str = "", *, anew: bool = Fals
     return Practice(own, Path.cwd())
 
 
-def show(rubric: Exercise, assessment: Assessment) -> Shown:
-    """An assessment in words: criteria first, then the findings behind them."""
-    points = f"{round(assessment.points, 2):g} of {assessment.max:g} points"
-    lines = [f"{rubric.title}: {points} ({verdict(rubric, assessment)})"]
+def show(rubric: Exercise, assessment: Assessment, *, readings: bool = False) -> Shown:
+    """An assessment in words: criteria first, then the findings behind them, then `readings` line by line.
+
+    A page has the readings always.
+    """
+    lines = [f"{rubric.title}: {assessment.earned} ({verdict(rubric, assessment)})"]
     lines += assessment.notes
     alike = len({criterion.says for criterion in assessment.criteria}) == 1 and assessment.outcome != "met"
     if alike and assessment.criteria[0].says not in assessment.notes:
@@ -194,7 +197,15 @@ def show(rubric: Exercise, assessment: Assessment) -> Shown:
     lines += [line_of(criterion) for criterion in (() if alike else assessment.criteria)]
     for finding in assessment.findings[:MOST_FINDINGS]:
         lines.append(f"  {finding.where}: {finding.says} {finding.instead}")
+    lines += [read_back(assessment)] if readings and assessment.readings else []
     return Shown("\n".join(lines), _html(rubric, assessment))
+
+
+def read_back(assessment: Assessment) -> str:
+    """What each line was read as, and what can be written as `reads_as` where something is asked."""
+    if not assessment.readings:
+        return "No line was read."
+    return "\n".join(["How each line was read:", shown.text(assessment.readings, choices=True)])
 
 
 def line_of(criterion: CriterionResult) -> str:
@@ -205,9 +216,14 @@ def line_of(criterion: CriterionResult) -> str:
 
 
 def verdict(rubric: Exercise, assessment: Assessment) -> str:
-    """One line for the whole: passed or not yet, and never "needs work" for one open point."""
-    if assessment.outcome in {"unattempted", "for-instructor"} and assessment.points < rubric.pass_mark:
-        return OUTCOMES[assessment.outcome]
+    """One line for the whole: passed or not yet, and never "needs work" for one open point.
+
+    While a person has still to read something, nothing is passed: the instructor decides.
+    """
+    undecided = assessment.outcome in {"unattempted", "for-instructor"} and assessment.points < rubric.pass_mark
+    if assessment.waits or undecided:
+        waits = f", {rubric.pass_mark:g} to pass" if assessment.waits else ""
+        return f"{OUTCOMES[assessment.outcome if not assessment.waits else 'for-instructor']}{waits}"
     passed = 100 * assessment.points / assessment.max >= rubric.pass_mark
     return f"{'passed' if passed else 'not yet'}, {rubric.pass_mark:g} to pass"
 
@@ -222,5 +238,7 @@ def _html(rubric: Exercise, assessment: Assessment) -> str:
     more = max(0, len(data["findings"]) - MOST_FINDINGS)
     return feedback_page.render(
         "assessment.html.j2",
-        **data | {"findings": data["findings"][:MOST_FINDINGS], "more": more, "verdict": verdict(rubric, assessment)},
+        **data
+        | {"findings": data["findings"][:MOST_FINDINGS], "more": more, "verdict": verdict(rubric, assessment)}
+        | {"earned": assessment.earned, "readings": shown.rows(assessment.readings), "few": shown.FEW},
     )

@@ -5,10 +5,10 @@ from pmkit.grading.readings.reading import Doubt
 LONGEST_QUOTE = 60
 
 QUESTIONS: dict[Doubt, str] = {
-    "unread": "This line is not understood yet. Name the exhibit that shows it, or choose below what it says.",
-    "denied": "Does this line say that it was so, or that it was not? Choose below what you mean.",
+    "unread": "This line is not understood yet. Name the exhibit that shows it, or choose what it says.",
+    "denied": "Does this line say that it was so, or that it was not? Choose what you mean.",
     "both": "This line says a thing and its opposite: {words}. Which of the two happened?",
-    "exchanged": "Which came first? With “{words}” the effect stands as the cause. Turn it round, or choose below.",
+    "exchanged": "Which came first? With “{words}” the effect is the cause. Turn it round, or choose what you mean.",
     "strange": "Not in this incident: {words}. Which system, person or time do you mean?",
     "figure": "The exhibits have another figure than {words}. Which one is shown?",
     "asked": "This asks. What do the exhibits answer?",
@@ -19,7 +19,7 @@ QUESTIONS: dict[Doubt, str] = {
     "pasted": "These are the words of the evidence. What do they tell you? Say it in your own words.",
     "repeated": "An earlier line says this already. What led to it?",
     "in-doubt": "Lines beside this one say what the exhibits do not show, so a person reads it with them.",
-    "close": "This comes close to something that no exhibit shows. Look once more, or choose below what it says.",
+    "close": "This comes close to something that no exhibit shows. Look once more, or choose what it says.",
     "near-miss": "The exhibits show something else than this reading. Look at them once more.",
 }
 """By doubt; {words} are the words of the line that it is about."""

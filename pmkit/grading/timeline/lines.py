@@ -11,9 +11,10 @@ from pmkit.checks.timeline.reading import TimelineReading
 from pmkit.grading.grounding import denies
 from pmkit.grading.readings.commitment import uncommitted
 from pmkit.grading.readings.doubts import is_denied, says_both
+from pmkit.grading.readings.near_misses import ELSE
 from pmkit.grading.readings.pasting import is_pasted
 from pmkit.grading.readings.reader import doubted, is_heap, is_repeated, is_word, trusted
-from pmkit.grading.readings.reading import Choice, Doubt, Reading
+from pmkit.grading.readings.reading import SOMETHING_ELSE, Choice, Doubt, How, Reading
 from pmkit.grading.timeline.event_reader import MOST_TEXT, EventReader
 from pmkit.grading.timeline.sources import files_named
 from pmkit.incidents.incident import KeyEvent
@@ -22,6 +23,7 @@ from pmkit.models.timeline import TimelineEvent, in_utc
 
 FEWEST_COPIED, MOST_COPIED = 3, 0.5
 """Where more than this share of the lines, of so many words or more, are records as they stand, nothing is told."""
+ELSE_CHOICE = Choice(SOMETHING_ELSE, ELSE, is_true=False)
 LONG = 12
 """A line of so many words that stands in a record is a copy; a short one may well be its name."""
 ENOUGH_PLACED, ENOUGH_BARE = 1.8, 3.6
@@ -38,6 +40,8 @@ class TimelineLines:
 
     reading: TimelineReading
     events: EventReader
+    instructed: tuple[tuple[str, str], ...] = ()
+    """What an instructor read lines as: pairs of a line's plain words and an event."""
 
     @cached_property
     def readings(self) -> dict[int, Reading]:
@@ -49,7 +53,8 @@ class TimelineLines:
                 reading = doubted(reading, "repeated")
             read_lines.append(reading)
         told = dict(zip(self.reading.told, read_lines, strict=True))
-        copied = [index for index, reading in told.items() if reading.counts and self._is_copied(index)]
+        guessed = [index for index, reading in told.items() if reading.counts and reading.how != "instructor"]
+        copied = [index for index in guessed if self._is_copied(index)]
         if len(copied) > MOST_COPIED * len(told):
             told |= {index: doubted(told[index], "pasted") for index in copied}
         return dict(zip(told, trusted(list(told.values())), strict=True))
@@ -66,17 +71,23 @@ class TimelineLines:
         written = self._written(index)
         text = read(written.what)
         blank = Reading(where(("events", index, "what")), written.what)
+        by_hand = dict(self.instructed).get(_plain(written.what), "") if self.instructed else ""
+        if by_hand:
+            return self._settled(blank, by_hand, "instructor", "near-miss")
         near = self.events.near(in_utc(written.at))
         if len(text.tokens) >= LONG and is_pasted(text, (record.text[:MOST_TEXT] for record in near)):
             return doubted(blank, "pasted")
         at_time = [event for event in self.events.incident.key if self.is_at(index, event)]
+        if written.reads_as:
+            return self._chosen(blank, text, written.reads_as)
         named = [event for event in at_time if self._agrees(index, text, event)]
         elsewhere = [] if named else [event for event in self.events.incident.key if self._means(text, event)]
         reading = blank
         if named or elsewhere:
             best = self._nearest(text, named or elsewhere)
             also = frozenset(event.id for event in named or elsewhere)
-            choices = tuple(Choice(event.id, event.what) for event in at_time if event.id != best.id)
+            others = (event for event in at_time if event.id != best.id)
+            choices = (*(Choice(event.id, event.what) for event in (best, *others)), ELSE_CHOICE)
             reading = replace(blank, meaning=best.id, also=also, says=best.what, how="wording", choices=choices)
         elif self._recorded(index, text):
             reading = replace(blank, meaning=f"record:{index}", how="record")
@@ -86,6 +97,22 @@ class TimelineLines:
         if doubt:
             return doubted(reading, doubt, words)
         return reading if reading.meaning else doubted(reading, "unread")
+
+    def _settled(self, reading: Reading, event_id: str, how: How, otherwise: Doubt) -> Reading:
+        """A line that somebody has read: as a true event, or as something that earns nothing."""
+        known = self.events.meanings.get(event_id)
+        if known is None:
+            return doubted(replace(reading, how=how), otherwise)
+        return replace(reading, meaning=known.id, also=frozenset({known.id}), says=known.statement, how=how)
+
+    def _chosen(self, reading: Reading, text: Text, event_id: str) -> Reading:
+        """What the trainee chose; a choice that the words do not bear out at all waits for a person."""
+        settled = self._settled(reading, event_id, "chosen", "unread")
+        if settled.doubt:
+            return settled
+        known = self.events.meanings[event_id]
+        borne_out = _words(self.events.vocabulary.known(text) & (known.said | known.shown))
+        return settled if borne_out else doubted(settled, "unread")
 
     def _doubt(self, text: Text, at_time: list[KeyEvent]) -> tuple[Doubt, str]:
         open_ended = uncommitted(text)

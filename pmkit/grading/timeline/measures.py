@@ -58,7 +58,7 @@ def beside(work: Work) -> Matching:
     """The answer beside the truth. Raises ValueError for an exercise without an incident of one's own."""
     if work.reader is None:
         raise ValueError("a timeline is scored against an incident; write own_incident = true into the rubric")
-    return Matching(work.reading, TimelineLines(work.reading, work.reader))
+    return Matching(work.reading, TimelineLines(work.reading, work.reader, work.instructed))
 
 
 def matching_of(work: Work) -> Matching:
