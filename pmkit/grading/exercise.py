@@ -22,9 +22,13 @@ Aspect = Literal["correctness", "methodology", "documentation", "completeness"]
 
 
 class Criterion(Part):
-    """One thing that earns points: a measure (see pmkit.grading.measures), maybe over checks, and its words."""
+    """One thing that earns points: a measure (see pmkit.grading.measures), maybe over checks, and its words.
+
+    `stated` are the words of the task that state it: nothing is graded that a trainee cannot read beforehand.
+    """
 
     id: str
+    stated: str
     aspect: Aspect
     points: float = Field(gt=0)
     measure: str
