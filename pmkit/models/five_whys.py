@@ -19,7 +19,7 @@ Line = Literal["happened", "noticed", "ended"]
 
 QUESTIONS: dict[Form, str] = {
     "why": "why “{it}”?",
-    "how": "how did it come to “{it}”?",
+    "how": "how did “{it}” come about?",
     "what": "what made “{it}” likely, and what did people see?",
 }
 """A question in each form; {it} is what is asked about."""
