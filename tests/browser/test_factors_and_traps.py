@@ -93,7 +93,7 @@ def test_a_trap_is_named_and_said_again_with_feedback_at_once(
     expect(page.locator(".pmkit-trap-summary")).to_have_text("1 of 2 named as in the key. To argue in the room: 2.")
     again = page.get_by_label("Statement 1 said again")
     again.fill("Root cause: operator error during the 14:05 failover.")
-    expect(page.locator(".pmkit-spot").first).to_contain_text("Close to the given sentence")
+    expect(page.locator(".pmkit-spot").first).to_contain_text("Unchanged")
     again.fill("The failover of 14:05 reached the old replica, as the console gives both of them one name.")
     expect(page.locator(".pmkit-spot").first).to_contain_text("One way to say it")
     _saved(page)

@@ -4,6 +4,7 @@ from html import escape
 from pathlib import Path
 
 from pmkit.checks.catalogue import examine
+from pmkit.checks.text.text import read
 from pmkit.grading.practice.exercise import Shown
 from pmkit.grading.rewrites.reader import Written
 from pmkit.grading.rewrites.reading import UNREAD, Said
@@ -11,8 +12,9 @@ from pmkit.models.answer import AnswerError
 from pmkit.models.rewrites import Rewrites
 from pmkit.models.statement import Statement
 
+COMPLETE = "complete"
 WHO = "Who or what did it?"
-DONE = "done"
+WITHOUT = "Which words judge? Say the sentence without them."
 
 
 def review_rewrites(path: str | Path, statements: list[Statement]) -> Shown:
@@ -25,8 +27,8 @@ def review_rewrites(path: str | Path, statements: list[Statement]) -> Shown:
         return _told(str(error))
     read = Written(answer, statements).judged_by(examine(answer, "rewrites"))
     rows = [(f"{one.number}", *verdict(one)) for one in read]
-    done = sum(row[1] == DONE for row in rows)
-    head = f"{done} of {len(rows)} keep the facts, drop the judgement and say who acted."
+    done = sum(row[1] == COMPLETE for row in rows)
+    head = f"{done} of {len(rows)} keep the facts, drop the judgement and name the role, the person or the system."
     text = "\n".join([head, *(f"{number:>3}. {word}: {question}" for number, word, question in rows)])
     cells = "".join(
         f"<tr><td>{number}</td><td><b>{escape(word)}</b></td><td>{escape(question)}</td></tr>"
@@ -36,25 +38,25 @@ def review_rewrites(path: str | Path, statements: list[Statement]) -> Shown:
 
 
 def verdict(one: Said) -> tuple[str, str]:
-    """One word for a rewrite, and the question that leads on."""
+    """A few words on how a rewrite stands (COMPLETE where nothing is left to do), and the question that leads on."""
     if one.text.blank:
         return "to do", "How would you say it to a colleague who was not there?"
-    if one.standing in {"unchanged", "sample"}:
-        return "close to the given sentence", "Which words judge? Say the sentence without them."
+    if one.standing == "unchanged":
+        same = one.text.stems == read(one.statement.text).stems
+        return "unchanged" if same else "the given sentence stands in it", WITHOUT
+    if one.standing == "sample":
+        return "the words of the sample", "How would you say it in your own words?"
     if one.question and one.question != UNREAD:
-        return "words to change", f"{one.question[0].upper()}{one.question[1:]}"
+        return "a question", f"{one.question[0].upper()}{one.question[1:]}"
     if lost := [f"“{fact.fact.says}”" for fact in one.lost_facts] + one.lost_figures:
-        return (
-            "facts to look for",
-            f"Not found in the rewrite: {', '.join(lost)}. Where does it stand, or what would say it?",
-        )
+        return "a fact is missing", f"Not found: {', '.join(lost)}. Where does it stand, or what would say it?"
     if one.found:
-        return "words to change", f"{one.found[0].says} {one.found[0].instead}"
+        return "words to weigh", f"{one.found[0].says} {one.found[0].instead}"
     if one.judged:
-        return "words to change", f"“{one.judged[0].words}” still judges. What was seen or done, in words without it?"
+        return "words to weigh", f"“{one.judged[0].words}” still judges. What was seen or done, in words without it?"
     if not one.names_actor:
-        return "who acted?", f"{WHO} Name the role, the person with a neutral act, or the system."
-    return DONE, "The facts and figures are kept, and no word judges."
+        return "nobody is named", f"{WHO} Name the role, the person with a neutral act, or the system."
+    return COMPLETE, "The facts are kept, nothing judges, and the role, the person or the system is named."
 
 
 def _told(words: str) -> Shown:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pmkit.checks.catalogue import examine
-from pmkit.grading.practice.review import DONE, verdict
+from pmkit.grading.practice.review import COMPLETE, verdict
 from pmkit.grading.rewrites.reader import Written
 from pmkit.models.rewrites import Rewrite, Rewrites
 from pmkit.models.statement import Statement
@@ -63,9 +63,10 @@ def _review(trap: Trap, statement: Statement, rewritten: tuple[str, str] | None)
         False: f"The key has {TITLES[key].lower()}{shows}. {ARGUE} {ASKS[key]}",
     }[agrees]
     word, question = rewritten or ("", "")
-    done = word == DONE or (bool(trap) and key == "none")
+    nothing_to_say = bool(trap) and key == "none"
     sample = statement.sample if key == "none" else f"One way to say it: {statement.sample}"
-    return Review(agrees, says, word, question, sample if done and statement.sample else "")
+    shown = bool(statement.sample) and (word == COMPLETE or nothing_to_say)
+    return Review(agrees, says, word, question, sample if shown else "")
 
 
 def summary(reviews: list[Review]) -> str:
@@ -75,6 +76,6 @@ def summary(reviews: list[Review]) -> str:
         return "Nothing is named yet."
     differing = [str(number) for number, one in enumerate(reviews, start=1) if one.agrees is False]
     argue = f" To argue in the room: {', '.join(differing)}." if differing else ""
-    rewritten = sum(one.rewrite == DONE for one in reviews)
+    rewritten = sum(one.rewrite == COMPLETE for one in reviews)
     again = f" {rewritten} said again with the facts kept." if rewritten else ""
     return f"{sum(named)} of {len(named)} named as in the key.{argue}{again}"

@@ -118,7 +118,7 @@ def _once(rows: list[Said]) -> list[Said]:
 
 
 def trusted(rows: list[Said]) -> list[Said]:
-    """The rows; beside rewrites that mock, judge on or say something else, what fits may fit by chance and waits too."""
+    """The rows; beside rewrites that mock, judge on or say something else, what fits may do so by chance and waits."""
     written = [one for one in rows if not one.text.blank]
     against = sum(one.contradicts or one.standing == "list" for one in written)
     mocking = sum(one.mocks for one in written)

@@ -52,7 +52,7 @@ function trapItem(statement, number, kinds, changed) {
     if (!told?.review || told.trap !== now.trap || told.rewrite !== now.rewrite) return;
     const { agrees, says, rewrite: word, question, sample: one } = told.review;
     tell(named, agrees ? "agrees" : "differs", agrees === null ? "" : agrees ? "As in the key" : "Differs", says);
-    tell(again, word === "done" ? "agrees" : "partly", word && word[0].toUpperCase() + word.slice(1), question);
+    tell(again, word === "complete" ? "agrees" : "partly", word && word[0].toUpperCase() + word.slice(1), question);
     sample.textContent = one;
   }
 
