@@ -88,7 +88,8 @@ def _figures(text: str) -> tuple[Figure, ...]:
 
 def _digits(match: re.Match[str]) -> str:
     if match["word"]:
-        return str(_WORDS.index(match["word"].lower()))
+        # "one typo" counts nothing: the word is an article as often as a number.
+        return match[0] if match["word"].lower() == "one" else str(_WORDS.index(match["word"].lower()))
     ones = _WORDS.index(match["one"].lower()) if match["one"] else 0
     return str(20 + 10 * _TENS.index(match["ten"].lower()) + ones)
 
