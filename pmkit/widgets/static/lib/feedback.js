@@ -48,8 +48,11 @@ function feedback(model, form, goTo, placed = ({ where }) => named(where)) {
       "button",
       { type: "button", class: "pmkit-finding-head", onclick: () => lead(remark), title: "Go to these words" },
       chipOf(remark),
+      " ",
       make("span", { class: "pmkit-where" }, placed(remark)),
+      " ",
       make("span", { class: "pmkit-name" }, remark.name),
+      quote && " ",
       quote,
     );
     return make("li", { class: "pmkit-finding" }, head);

@@ -57,7 +57,7 @@ function remarkNode(remark, told, place, goTo) {
   };
   const isNew = first(remark.says);
   const words = isNew ? make("span", { class: "pmkit-says" }, remark.says) : make("span", { class: "pmkit-name" }, remark.name);
-  const head = make("p", { class: "pmkit-remark-head" }, chipOf(remark), words);
+  const head = make("p", { class: "pmkit-remark-head" }, chipOf(remark), " ", words);
   const quoted = remark.quote && !(isNew && remark.says.includes(remark.quote)) ? make("q", { class: "pmkit-quote" }, remark.quote) : null;
   const node = make("div", { class: "pmkit-remark", "data-key": remark.key }, head, quoted);
   if (first(remark.instead)) node.append(make("p", { class: "pmkit-instead" }, remark.instead));
