@@ -4,9 +4,22 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from pmkit.incidents.incident import Incident, KeyEvent, Proof
+from pmkit.models.incident import TrueEvent
 from pmkit.models.timeline import Timeline, TimelineEvent
 
 NO_TURN = "No turn of the incident is recorded here"
+RULES = "Alertmanager"
+MEASURED = "prometheus"
+AT_ONCE = 10
+"""Seconds within which a series shows the event itself, and not what came of it."""
+_TOOLS = {
+    "deploy": "deploy-log",
+    "github_statuses": "github",
+    "helm_history": "helm",
+    "kubernetes_events": "kubernetes",
+    "kibana": "kibana",
+    "search": "elasticsearch",
+}
 _TITLES = {
     "prometheus": "Prometheus",
     "alertmanager": "Alertmanager",
@@ -25,7 +38,8 @@ _TITLES = {
 
 def model_timeline(incident: Incident) -> Timeline:
     """The true events with sources and refs, every long gap of the incident noted, all anchors given."""
-    events = [_event(event) for event in incident.key]
+    makers = {event.id: makers_of(event) for event in incident.story.events}
+    events = [_event(event, makers[event.id]) for event in incident.key]
     plain = Timeline(title=incident.story.title, anchors=incident.anchors, events=events)
     return plain.model_copy(update={"events": [*events, *_gaps(incident, plain)]}).sorted()
 
@@ -69,8 +83,8 @@ def source_of(path: str) -> str:
     return _TITLES.get(parts.parts[0]) or _TITLES.get(parts.stem) or f"Log {parts.stem}"
 
 
-def _event(event: KeyEvent) -> TimelineEvent:
-    proof = _best(event.proofs)
+def _event(event: KeyEvent, makers: tuple[str, ...]) -> TimelineEvent:
+    proof = best_proof(event.proofs, makers)
     return TimelineEvent(
         at=event.at,
         what=event.what,
@@ -81,6 +95,42 @@ def _event(event: KeyEvent) -> TimelineEvent:
     )
 
 
-def _best(proofs: tuple[Proof, ...]) -> Proof | None:
-    """The record nearest in time, to the second; of several the first."""
-    return min(proofs, key=lambda proof: abs(int(proof.lag)), default=None)
+def makers_of(event: TrueEvent) -> tuple[str, ...]:
+    """The tools in which an event was made, as a story names them, best first; all others only heard of it.
+
+    Of an act that is the first tool that saw it. What nobody did was measured, or else logged; a rule fires in
+    Alertmanager.
+    """
+    if event.actor == RULES:
+        return (RULES.lower(),)
+    first = tuple(seen.by for seen in event.seen[:1])
+    return first if event.actor and first else (MEASURED, *first)
+
+
+def tool_of(ref: str) -> str:
+    """The tool whose record a reference names, as a story names it.
+
+    >>> tool_of("deployments/github_statuses.json:41"), tool_of("logs/payments.ndjson:7")
+    ('github', 'log:payments')
+    """
+    path = PurePosixPath(ref.rpartition(":")[0])
+    known = _TOOLS.get(path.parts[0]) or _TOOLS.get(path.stem)
+    return known or (f"log:{path.stem}" if path.parts[0] == "logs" else path.parts[0])
+
+
+def best_proof(proofs: tuple[Proof, ...], makers: tuple[str, ...]) -> Proof | None:
+    """The record of the tool that made the event, the nearest in time to the second; without one that of any tool.
+
+    Of several series that measured it the first in the story, unless it changed only later.
+    """
+    for maker in makers:
+        made = [proof for proof in proofs if tool_of(proof.ref) == maker]
+        if maker == MEASURED:
+            made = [proof for proof in made[:1] if abs(proof.lag) <= AT_ONCE]
+        if made:
+            return min(made, key=_distance)
+    return min(proofs, key=_distance, default=None)
+
+
+def _distance(proof: Proof) -> int:
+    return abs(int(proof.lag))

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmkit.grading.assess import assess
+from pmkit.grading.assess import assess, judge
 from pmkit.grading.exercise import exercise_for, load_exercise
 from pmkit.models.fishbone import CATEGORIES, Fishbone, FishboneCause
+from pmkit.models.scenario import Cause
 
 STORIES = [load_exercise("fishbone").story, *load_exercise("fishbone").other_stories]
 
@@ -51,6 +52,33 @@ def test_a_cause_on_a_bone_that_can_be_defended_stands_well() -> None:
     causes = [cause.model_copy(update={"parent": None}) for cause in best.causes if cause.text != also.statement]
     answer = Fishbone(problem=best.problem, causes=[*causes, moved], empty=best.empty)
     assert next(one for one in assess("fishbone", answer).criteria if one.id == "right-bone").outcome == "met"
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_no_cause_of_a_story_is_told_that_its_own_bone_is_where_few_would_look(story: str) -> None:
+    rubric = exercise_for("fishbone", "", story)
+    asked = [
+        (cause.id, bone, of.says)
+        for cause in rubric.scenario.causes
+        for bone in (cause.category, *cause.also_fits)
+        for of in judge(rubric, _alone(cause, bone)).criteria
+        if of.id == "right-bone" and "few would look" in of.says
+    ]
+    assert asked == []
+
+
+def _alone(cause: Cause, bone: str) -> Fishbone:
+    line = FishboneCause(category=bone, text=cause.statement, evidence=", ".join(cause.shown_by) or None)
+    return Fishbone(problem="Something stopped", causes=[line])
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_a_cause_where_it_fits_nowhere_is_asked_about(story: str) -> None:
+    rubric = exercise_for("fishbone", "", story)
+    narrow = next(one for one in rubric.scenario.causes if one.shown_by and len(one.also_fits) < 2)
+    wrong = next(bone for bone in CATEGORIES if bone not in {narrow.category, *narrow.also_fits})
+    told = {one.id: one.says for one in judge(rubric, _alone(narrow, wrong)).criteria}
+    assert "few would look" in told["right-bone"]
 
 
 @settings(max_examples=30, deadline=None)

@@ -66,12 +66,15 @@ class Factors:
         return max(FEWEST, round(SHARE_WANTED * len(self.reader.meanings)))
 
     def on_its_bone(self, index: int) -> bool:
-        """Whether a true cause stands where the story has it, where that can be defended, or on a bone of one's own."""
+        """Whether a true cause stands where the story has it, where that can be defended, or on a bone of one's own.
+
+        Of a line that says several causes each one's bones will do.
+        """
         bone = self.reading.answer.causes[index].category.strip().casefold()
         if bone not in {category.casefold() for category in CATEGORIES}:
             return True
-        known = self.reader.story.cause_by_id[self.readings[index].meaning]
-        return bone in {one.casefold() for one in (known.category, *known.also_fits)}
+        said = [self.reader.story.cause_by_id[cause] for cause in sorted(self.readings[index].means)]
+        return any(bone in {one.casefold() for one in (known.category, *known.also_fits)} for known in said)
 
     def shown(self, index: int) -> bool:
         """Whether a cause cites an exhibit that shows what it is read as."""
