@@ -77,7 +77,7 @@ function builder({ model, el }, { name = "", title, help, makeForm, placed, hasP
   const header = make(
     "header",
     { class: "pmkit-header" },
-    make("h2", { class: "pmkit-title" }, title),
+    make("h2", { class: "pmkit-title", title: model.get("shown").path }, title),
     make("span", { class: "pmkit-path" }, model.get("shown").path),
     steps?.node ?? "",
     status.node,
