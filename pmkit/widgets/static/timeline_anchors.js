@@ -23,7 +23,7 @@ function anchorsPanel(changed) {
   let good = {};
 
   function anchorRow(name, words) {
-    const pick = make("select", { class: "pmkit-input pmkit-pick", "aria-label": `${words}: event` });
+    const pick = make("select", { class: "pmkit-input pmkit-pick", "aria-label": `${words}: event`, "data-where": `anchors, ${name}` });
     const time = make("input", { type: "text", class: "pmkit-input pmkit-anchor-time", autocomplete: "off", spellcheck: "false", "data-where": `anchors, ${name}` });
     const field = labelled(words, time, { node: make("div", { class: "pmkit-anchor-fields" }, pick, time) });
     field.classList.add("pmkit-anchor");
