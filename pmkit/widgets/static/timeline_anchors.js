@@ -18,7 +18,7 @@ const TYPED = "typed"; // the choice that says: no event, a time of my own
 
 function anchorsPanel(changed) {
   const rows = Object.entries(ANCHORS).map(([name, words]) => anchorRow(name, words));
-  const node = make("section", { class: "pmkit-anchors", "aria-label": "Anchors" }, make("h3", { class: "pmkit-heading" }, "Anchors"), make("p", { class: "pmkit-quiet pmkit-hint" }, "The instants that figures are measured between. Take each from an event, or type a time; the clocks beside use those with a dot."), make("div", { class: "pmkit-anchor-rows" }, ...rows.map((row) => row.node)));
+  const node = make("section", { class: "pmkit-anchors", "aria-label": "Anchors" }, make("h3", { class: "pmkit-heading" }, "Anchors"), make("p", { class: "pmkit-quiet pmkit-hint" }, "The instants that figures are measured between. Take each from an event, or type a time; the clocks use those with a dot."), make("div", { class: "pmkit-anchor-rows" }, ...rows.map((row) => row.node)));
   let events = [];
   let good = {};
 
