@@ -332,7 +332,7 @@ def test_what_is_said_of_an_event_stands_at_it_once(start: Start) -> None:
     expect(page.locator(".pmkit-event").first.locator(".pmkit-remark")).to_contain_text(says)
     expect(page.locator(".pmkit-builder").get_by_text(says)).to_have_count(1)
     lead = page.locator(".pmkit-finding-head")
-    expect(lead).to_have_text("ConsiderEvent 1, wordsInterpretation")
+    expect(lead).to_have_text("Consider Event 1, words Interpretation")
     lead.click()
     expect(page.get_by_label("What happened, event 1")).to_be_focused()
     assert page.evaluate("getSelection().toString()") == "probably"
