@@ -1,7 +1,8 @@
 // What of a notebook's outputs does not fit on the screen, in words: parts without a sensible size, cut or broken
 // words, things on top of each other, sideways scrolling.
-(least) => {
+async (least) => {
   const flaws = [];
+  const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
   const panel = window.jupyterapp.shell.currentWidget.node;
   const outputs = [...panel.querySelectorAll(".jp-OutputArea-output")];
   const short = (text) => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
@@ -18,8 +19,17 @@
   const shown = (node) => node.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !unseen(node);
   const hides = (style) => /hidden|clip/.test(style);
 
-  // Main parts: a place to read or write in needs room.
   for (const output of outputs) {
+    // What stays in view beside a form takes the room that can be seen of it.
+    if (output.querySelector(".pmkit-builder")) {
+      output.scrollIntoView({ block: "start" });
+      for (let wait = 0; wait < 3; wait += 1) await frame();
+    }
+    look(output);
+  }
+
+  function look(output) {
+    // Main parts: a place to read or write in needs room.
     for (const [part, [width, height]] of Object.entries(least)) {
       for (const node of output.querySelectorAll(part)) {
         if (unseen(node) || !node.childElementCount || getComputedStyle(node).display === "none") continue;
@@ -27,9 +37,6 @@
         if (box.width < width || box.height < height) note(node, `is ${Math.round(box.width)} × ${Math.round(box.height)} px`);
       }
     }
-  }
-
-  for (const output of outputs) {
     // A picture may be scrolled in its own frame.
     const isPicture = output.querySelector(":scope svg") && !output.querySelector(".pmkit-builder");
     if (output.scrollWidth > output.clientWidth + 1 && !isPicture) note(output, `is ${output.scrollWidth - output.clientWidth} px wider than its cell`);
@@ -51,12 +58,13 @@
       }
       // A time or a name is seen whole; a long text may be scrolled in its field.
       if (node.matches("input[type=text]") && box.width && box.width < 240 && node.scrollWidth > node.clientWidth + 1) note(node, `cuts “${node.value}”`);
+      if (node.matches("input[type=text], select, textarea") && box.width && box.width < 48) note(node, `is ${Math.round(box.width)} px wide`);
       // What scrolls has room for a few lines at once.
       const scrolls = /auto|scroll/.test(style.overflowY) && node.scrollHeight > node.clientHeight + 2;
       if (scrolls && node.clientHeight < 60) note(node, `shows ${node.clientHeight} of ${node.scrollHeight} px`);
       if (node.tagName === "svg") for (const text of node.querySelectorAll("text")) drawnWithin(text, box);
       if (!shown(node)) continue;
-      if (own.length) leaves.push([node, wordsBox(own)]);
+      if (own.length) for (const line of linesOf(own)) leaves.push([node, line]);
       else if (node.matches("input, textarea, select")) leaves.push([node, box]);
       if (own.length && /anywhere|break-word/.test(style.overflowWrap + style.wordBreak) && !node.closest("code, pre, .pmkit-path")) broken(node, own);
     }
@@ -69,11 +77,13 @@
     if (box.left < frame.left - 2 || box.right > frame.right + 2 || box.top < frame.top - 2 || box.bottom > frame.bottom + 2) note(text, "is drawn outside its picture");
   }
 
-  function wordsBox(parts) {
+  // Words that wrap are as many boxes as lines.
+  function linesOf(parts) {
     const range = document.createRange();
-    range.setStartBefore(parts[0]);
-    range.setEndAfter(parts.at(-1));
-    return range.getBoundingClientRect();
+    return parts.flatMap((part) => {
+      range.selectNodeContents(part);
+      return [...range.getClientRects()];
+    });
   }
 
   function broken(node, parts) {
@@ -116,7 +126,7 @@
         const other = boxes[next];
         const across = Math.min(one.right, other.right) - Math.max(one.left, other.left);
         const down = Math.min(one.bottom, other.bottom) - other.top;
-        if (across < 4 || down < 4 || one.node.contains(other.node) || other.node.contains(one.node)) continue;
+        if (across < 4 || down < 4 || one.node === other.node || one.node.contains(other.node) || other.node.contains(one.node)) continue;
         if (stuck(one.node) !== stuck(other.node)) continue; // it slides over the rest on purpose
         if (told.has(one.node)) continue;
         told.add(one.node);

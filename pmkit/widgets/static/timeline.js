@@ -1,29 +1,29 @@
-// The timeline builder: evidence on one side, the events on the other, anchors and clocks below; every step can be undone.
+// The timeline builder: the events, their anchors and clocks, and beside them the evidence that they are made of.
 
 const TIMELINE_PAUSE = 200; // milliseconds without a key before a change is sent
-const MOST_STEPS = 100;
+const TIMELINE_ROOM = 900; // pixels of width that hold events and evidence side by side
 
-function timelineForm(root, changed, model) {
+function timelineForm(root, changed, model, frame) {
   let title = "";
   let chosen = null; // the event that was last worked at
-  let last = ""; // what the page held when the last step ended
-  let steps = []; // what it held before each step, and words for it
   let gaps = [];
   const goods = new Map(); // by id what the file held last of an event, for those that an undo brings back
   const list = make("ol", { class: "pmkit-events" });
-  const undo = button("Undo", back, { disabled: true });
   const byHand = button("+ Write an event", write, { class: "pmkit-button pmkit-ask" });
   const spoken = make("p", { class: "pmkit-unseen", role: "status" });
   const count = make("span", { class: "pmkit-count" });
-  const tools = make("div", { class: "pmkit-events-tools" }, byHand, undo, count);
-  const empty = make("p", { class: "pmkit-quiet pmkit-empty" }, "No events yet. Pick a line of the evidence and press Enter, or write an event.");
+  const tools = make("div", { class: "pmkit-events-tools" }, byHand, count);
+  const hasEvidence = model.get("lines").length > 0;
+  const ask = hasEvidence ? "Pick a line of the evidence and press Enter, or write an event." : "Write the first one.";
+  const empty = make("p", { class: "pmkit-quiet pmkit-empty" }, `No events yet. ${ask}`);
   const heading = make("h3", { class: "pmkit-heading" }, "Your timeline");
-  const pane = make("section", { class: "pmkit-events-pane", "aria-label": "Your timeline", oninput: typed, onchange: settle }, heading, tools, empty, list, spoken);
-  const evidence = evidencePane(model, { propose, cite, current: () => chosen?.event.number });
-  const anchors = anchorsPanel(anchored);
+  const events = make("section", { class: "pmkit-events-pane", "aria-label": "Your timeline", oninput: typed, onchange: settle }, heading, tools, empty, list, spoken);
+  const evidence = evidencePane(root, model, { propose, cite, frame, current: () => chosen?.event });
+  const anchors = anchorsPanel(changed);
   const clocks = clocksPanel(model, { toAnchor: anchors.focus, used: anchors.use });
-  const below = make("div", { class: "pmkit-measures", oninput: typed, onchange: settle }, anchors.node, clocks.node);
-  const node = make("div", { class: "pmkit-form" }, make("div", { class: "pmkit-panes" }, ...(model.get("lines").length ? [evidence.node, pane] : [pane])), below);
+  const below = make("div", { class: "pmkit-measures", oninput: typed }, anchors.node, clocks.node);
+  const node = make("div", { class: "pmkit-form" }, events, below);
+  const panes = hasEvidence ? [{ key: "evidence", title: "Evidence", content: evidence.node }] : [];
   const items = () => [...list.querySelectorAll(":scope > .pmkit-event")];
   const short = (text) => (text.length > 40 ? `${text.slice(0, 39).trimEnd()}…` : text);
 
@@ -51,22 +51,20 @@ function timelineForm(root, changed, model) {
   // What was typed, without what the file holds of it.
   const content = () => ({ title, events: items().map(({ event }) => ({ id: event.id, ...event.read() })), anchors: anchors.read() });
 
-  function show(answer) {
-    put(answer);
-    steps = [];
-    last = JSON.stringify(content());
-    undo.disabled = true;
+  // What an undo goes by: what was typed, by time; that an event goes to its place, or is saved, is no step of its own.
+  function state() {
+    const { events, ...rest } = content();
+    const all = items();
+    return { ...rest, events: inOrder(all).map((item) => events[all.indexOf(item)]) };
   }
 
-  function put(answer) {
+  function show(answer) {
     const at = chosen?.event.id;
-    const { scrollTop } = list;
     title = answer.title ?? "";
     list.replaceChildren(...answer.events.map((values) => eventItem({ good: goods.get(values.id), ...values }, hooks)));
     chosen = items().find(({ event }) => event.id === at) ?? null;
     anchors.show(answer.anchors ?? {}, answer.good_anchors ?? anchors.good());
     restructured();
-    list.scrollTop = scrollTop;
   }
 
   // Order, numbers, and all that is drawn from the events.
@@ -133,7 +131,6 @@ function timelineForm(root, changed, model) {
     const isChat = line.source.startsWith("Slack");
     const words = isChat ? `${line.actor ? `${line.actor}: ` : ""}“${line.text}”` : line.text;
     const item = add({ at: wholeSeconds(line.at), what: words, source: line.source, ref: line.ref, kind: "fact" }, false);
-    step(`adding “${short(words)}”`);
     spoken.textContent = `Added as event ${item.event.number}. Enter goes to its words.`;
     changed(0);
   }
@@ -148,7 +145,6 @@ function timelineForm(root, changed, model) {
     if (!chosen) return;
     chosen.event.write({ ...chosen.event.read(), source: line.source, ref: line.ref });
     restructured();
-    step(`citing for event ${chosen.event.number}`);
     spoken.textContent = `Event ${chosen.event.number} cites ${line.source} ${line.ref}.`;
     changed(0);
   }
@@ -156,20 +152,17 @@ function timelineForm(root, changed, model) {
   function write() {
     const at = chosen?.event.read().at || wholeSeconds(evidence.at()) || items().at(-1)?.event.read().at || "";
     add({ at, what: "", kind: "fact" }, true);
-    step("writing an event");
     changed(0);
   }
 
   function remove(item) {
-    const number = item.event.number;
+    const { number } = item.event;
     const words = short(item.event.read().what);
     if (chosen === item) chosen = null;
     item.remove();
     restructured();
-    step(`removing “${words}”`);
-    spoken.textContent = `Removed event ${number}. Undo brings it back.`;
-    undo.focus();
     changed(0);
+    frame.removed(`Removed event ${number}${words ? `, “${words}”` : ""}`);
   }
 
   function note(gap) {
@@ -178,14 +171,8 @@ function timelineForm(root, changed, model) {
     const what = isEmpty ? `No record of these files for ${lasting(gap.seconds)}` : "";
     add({ at: gap.start, until: gap.end, what, kind: "gap" }, !what).event.controls.what.focus();
     gaps = gaps.filter((one) => one !== gap);
-    step("noting a gap");
     drawGaps();
     changed(0);
-  }
-
-  function anchored(after) {
-    settle();
-    changed(after);
   }
 
   function typed(event) {
@@ -193,34 +180,9 @@ function timelineForm(root, changed, model) {
     changed();
   }
 
-  // A field was left with another value than before: that is a step. The cursor must have arrived elsewhere first.
-  function settle(event) {
-    const isEvent = Boolean(event?.target.closest(".pmkit-events-pane"));
-    setTimeout(() => {
-      if (isEvent) restructured();
-      step(event ? "the last edit" : "choosing an anchor");
-    });
-  }
-
-  function step(words) {
-    const now = JSON.stringify(content());
-    if (now === last) return;
-    steps = [...steps, { before: last, words }].slice(-MOST_STEPS);
-    last = now;
-    undo.disabled = false;
-    undo.title = `Undo ${words}`;
-  }
-
-  function back() {
-    const one = steps.pop();
-    if (!one) return;
-    put(JSON.parse(one.before));
-    last = one.before;
-    undo.disabled = !steps.length;
-    undo.title = steps.length ? `Undo ${steps.at(-1).words}` : "";
-    if (undo.disabled) byHand.focus();
-    spoken.textContent = `Undone: ${one.words}.`;
-    changed(0);
+  // A field was left: its event goes where its time belongs. The cursor must have arrived elsewhere first.
+  function settle() {
+    setTimeout(restructured);
   }
 
   function drawGaps() {
@@ -257,7 +219,6 @@ function timelineForm(root, changed, model) {
     const anchor = /^anchors, (\w+)/.exec(finding.where)?.[1];
     if (anchor) anchors.focus(anchor);
     else focusOn(node, item ? finding : { ...finding, where: "event 1" });
-    item?.scrollIntoView({ block: "nearest" });
   }
 
   let width = 0;
@@ -271,19 +232,27 @@ function timelineForm(root, changed, model) {
     sizes.disconnect();
     evidence.stop();
   };
-  return { node, show, read, hear, goTo, stop };
+  return { node, panes, show, read, state, hear, goTo, stop };
 }
 
-const TIMELINE_KEYS = "In the evidence: ↑ and ↓ go from line to line · Enter adds the line, once more goes to its words · Shift+Enter cites it for the event you worked at · Tab goes on";
+const TIMELINE_KEYS = `${EXHIBITS_KEY} goes to the evidence and back; there ↑ and ↓ go from line to line, Enter adds the line, once more goes to its words, Shift+Enter cites it for the event you worked at`;
+const PARTS_OF_EVENT = { at: "time", what: "words", ref: "place in the source", by: "who decided", until: "end" };
+
+// "event 3, at" as a reader would say it.
+function timelinePlace({ where }) {
+  const [event, key] = where.split(", ");
+  if (event === "anchors" && key) return `Anchor: ${ANCHORS[key].toLowerCase()}`;
+  return named(key in PARTS_OF_EVENT ? `${event}, ${PARTS_OF_EVENT[key]}` : where);
+}
 
 export default {
   render: (view) => builder(view, {
     name: "pmkit-timeline-builder",
     title: view.model.get("label"),
     makeForm: timelineForm,
-    help: TIMELINE_KEYS,
+    placed: timelinePlace,
+    help: view.model.get("lines").length ? TIMELINE_KEYS : "Tab goes from field to field",
     pause: TIMELINE_PAUSE,
-    hasUndo: false, // the form has its own
-    room: Infinity, // evidence and events fill the width
+    room: view.model.get("lines").length ? TIMELINE_ROOM : undefined,
   }),
 };

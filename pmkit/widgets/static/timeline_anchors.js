@@ -18,12 +18,12 @@ const TYPED = "typed"; // the choice that says: no event, a time of my own
 
 function anchorsPanel(changed) {
   const rows = Object.entries(ANCHORS).map(([name, words]) => anchorRow(name, words));
-  const node = make("section", { class: "pmkit-anchors", "aria-label": "Anchors" }, make("h3", { class: "pmkit-heading" }, "Anchors"), make("p", { class: "pmkit-quiet pmkit-hint" }, "The instants that figures are measured between. Take each from an event, or type a time; the clocks beside use those with a dot."), make("div", { class: "pmkit-anchor-rows" }, ...rows.map((row) => row.node)));
+  const node = make("section", { class: "pmkit-anchors", "aria-label": "Anchors" }, make("h3", { class: "pmkit-heading" }, "Anchors"), make("p", { class: "pmkit-quiet pmkit-hint" }, "The instants that figures are measured between. Take each from an event, or type a time; the clocks use those with a dot."), make("div", { class: "pmkit-anchor-rows" }, ...rows.map((row) => row.node)));
   let events = [];
   let good = {};
 
   function anchorRow(name, words) {
-    const pick = make("select", { class: "pmkit-input pmkit-pick", "aria-label": `${words}: event` });
+    const pick = make("select", { class: "pmkit-input pmkit-pick", "aria-label": `${words}: event`, "data-where": `anchors, ${name}` });
     const time = make("input", { type: "text", class: "pmkit-input pmkit-anchor-time", autocomplete: "off", spellcheck: "false", "data-where": `anchors, ${name}` });
     const field = labelled(words, time, { node: make("div", { class: "pmkit-anchor-fields" }, pick, time) });
     field.classList.add("pmkit-anchor");

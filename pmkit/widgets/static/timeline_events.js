@@ -67,6 +67,7 @@ function eventItem(values, { changed, remove, reveal, focused, actorOf }) {
     item.dataset.kind = kind.value;
     item.toggleAttribute("data-interpretation", interpretation.checked);
     what.placeholder = kind.value === "gap" ? "What nobody recorded, such as: what was tried first" : "What was seen to happen";
+    fields.by.querySelector("label").textContent = kind.value === "decision" ? "Decided by" : "Done by";
     fields.by.hidden = kind.value !== "decision" && !by.value;
     fields.until.hidden = kind.value !== "gap" && !until.value;
     const said = [source.value, ref.value].filter(Boolean);

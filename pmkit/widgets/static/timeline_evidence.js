@@ -4,7 +4,7 @@ const LINE_HEIGHT = 48; // pixels; timeline.css says the same
 const SPARE = 6; // lines drawn above and below the visible ones
 const MANY_SOURCES = 3;
 
-function evidencePane(model, { propose, cite, current }) {
+function evidencePane(root, model, { propose, cite, frame, current }) {
   const base = uniqueId();
   const search = make("input", { type: "search", class: "pmkit-input", autocomplete: "off", placeholder: "Words, a source, a host, a version …", oninput: () => filter(), onkeydown: intoList });
   const sources = make("fieldset", { class: "pmkit-sources", onchange: () => filter() });
@@ -15,24 +15,25 @@ function evidencePane(model, { propose, cite, current }) {
   const list = make("div", { class: "pmkit-lines", role: "listbox", tabindex: 0, "aria-label": "Evidence lines", onkeydown: keys, onclick: click, ondblclick: add }, sizer);
   const detail = make("div", { class: "pmkit-detail" });
   const notes = make("details", { class: "pmkit-file-notes" });
-  const findField = labelled("Search the evidence", search);
-  const heading = make("h3", { class: "pmkit-heading" }, "Evidence");
-  const node = make("section", { class: "pmkit-evidence-pane", "aria-label": "Evidence" }, heading, findField, sources, stretch, make("div", { class: "pmkit-found" }, count, tools), list, detail, notes);
+  const findField = labelled("Search the evidence", search, { hidden: true });
+  const which = make("summary", {});
+  const chosen = make("details", { class: "pmkit-which" }, which, make("div", { class: "pmkit-which-out" }, tools, sources));
+  const node = make("div", { class: "pmkit-evidence-pane" }, make("div", { class: "pmkit-found" }, findField, count), make("div", { class: "pmkit-about" }, chosen, notes), stretch, list, detail);
   let lines = [];
   let found = []; // the lines that the filter leaves
   let active = 0; // which of them is looked at
   let cited = new Map(); // ref: the numbers of the events that cite it
   let shared = new Map(); // how many lines stand in one place
-  let frame = 0;
+  let waiting = 0; // the frame that lines are drawn in
   let only = null; // the stretch of time that somebody asked for
 
   // Several lines of evidence may stand in one line of a file: then the time tells which is meant.
   const placeOf = ({ source, ref }) => `${source}\n${ref}`;
   const keyOf = (line) => (shared.get(placeOf(line)) > 1 ? `${placeOf(line)}\n${wholeSeconds(line.at)}` : placeOf(line));
-  list.addEventListener("scroll", () => (frame ||= requestAnimationFrame(draw)), { passive: true });
+  list.addEventListener("scroll", () => (waiting ||= requestAnimationFrame(draw)), { passive: true });
   const sizes = new ResizeObserver(() => {
     intoView();
-    frame ||= requestAnimationFrame(draw);
+    waiting ||= requestAnimationFrame(draw);
   });
   sizes.observe(list);
 
@@ -74,7 +75,7 @@ function evidencePane(model, { propose, cite, current }) {
     };
     const each = [button("All", all(true), { "aria-label": "Show all sources" }), button("None", all(false), { "aria-label": "Hide all sources" })];
     tools.replaceChildren(...(boxes.length > MANY_SOURCES ? each : []));
-    sources.hidden = boxes.length < 2;
+    chosen.hidden = boxes.length < 2;
     sources.replaceChildren(make("legend", { class: "pmkit-unseen" }, "Sources"), ...boxes);
   }
 
@@ -84,6 +85,8 @@ function evidencePane(model, { propose, cite, current }) {
     const before = found[active];
     found = lines.filter((line) => (!only || isWithin(only, line)) && !hidden.has(line.source) && wanted.every((word) => line.words.includes(word)));
     active = Math.max(0, found.indexOf(before));
+    const all = sources.querySelectorAll("input").length;
+    which.textContent = hidden.size ? `${all - hidden.size} of ${all} sources` : `All ${all} sources`;
     const total = lines.length.toLocaleString("en");
     count.textContent = found.length === lines.length ? `${total} lines` : `${found.length.toLocaleString("en")} of ${total} lines`;
     sizer.style.height = `${found.length * LINE_HEIGHT}px`;
@@ -105,6 +108,7 @@ function evidencePane(model, { propose, cite, current }) {
   }
 
   function within(gap) {
+    frame.open("evidence");
     bound(gap);
     showAll();
     list.focus();
@@ -117,7 +121,7 @@ function evidencePane(model, { propose, cite, current }) {
   }
 
   function draw() {
-    frame = 0;
+    waiting = 0;
     const first = Math.max(0, Math.floor(list.scrollTop / LINE_HEIGHT) - SPARE);
     const last = Math.min(found.length, Math.ceil((list.scrollTop + list.clientHeight) / LINE_HEIGHT) + SPARE);
     const rows = [];
@@ -162,17 +166,22 @@ function evidencePane(model, { propose, cite, current }) {
     const line = found[active];
     detail.hidden = !line;
     if (!line) return detail.replaceChildren();
-    const number = current();
+    const number = current()?.number;
     const raw = make("pre", { class: "pmkit-raw", tabindex: 0, role: "group", "aria-label": "The line as the file has it" }, make("bdi", {}, line.raw || line.text));
     const known = [`written ${line.stamp}`, line.zone, `exact to ±${line.precision} s`].filter(Boolean).join(" · ");
     const numbers = cited.get(keyOf(line));
     const citing = number && !numbers?.includes(number) ? button(`Cite it for event ${number}`, () => cite(line), { title: "Shift+Enter" }) : null;
     detail.replaceChildren(
-      make("p", { class: "pmkit-detail-place" }, make("b", {}, make("bdi", {}, line.source)), " ", make("code", {}, make("bdi", {}, line.ref))),
+      make(
+        "div",
+        { class: "pmkit-detail-head" },
+        button(numbers ? `Go to event ${numbers[0]}` : "Add to the timeline", add, { class: "pmkit-button pmkit-main", title: "Enter" }),
+        citing,
+        make("p", { class: "pmkit-detail-place", title: `${line.source} ${line.ref}` }, make("b", {}, make("bdi", {}, line.source)), " ", make("code", {}, make("bdi", {}, line.ref))),
+      ),
       make("p", { class: "pmkit-quiet" }, known),
       ...line.warnings.map((says) => make("p", { class: "pmkit-detail-warning" }, "⚠ ", make("bdi", {}, says))),
       raw,
-      make("div", { class: "pmkit-row" }, button(numbers ? `Go to event ${numbers[0]}` : "Add to the timeline", add, { class: "pmkit-button pmkit-main", title: "Enter" }), citing),
     );
   }
 
@@ -196,11 +205,29 @@ function evidencePane(model, { propose, cite, current }) {
     if (event.key in steps) look(steps[event.key]);
     else if (event.key === "Enter" && event.shiftKey) found[active] && cite(found[active]);
     else if (event.key === "Enter") add();
+    else if (event.key === "Escape") return back(event);
     else return;
     event.preventDefault();
   }
 
+  // To the event that one worked at; what is folded out over it goes.
+  function back(event) {
+    if (!current()) return;
+    event.preventDefault();
+    frame.fold();
+    current().controls.what.focus();
+  }
+
+  function toAndFro(event) {
+    if (!isExhibitsChord(event)) return;
+    event.preventDefault();
+    if (node.contains(document.activeElement)) return back(event);
+    frame.open("evidence");
+    list.focus();
+  }
+
   function intoList(event) {
+    if (event.key === "Escape") return back(event);
     if (event.key !== "ArrowDown" && event.key !== "Enter") return;
     event.preventDefault();
     list.focus();
@@ -232,6 +259,7 @@ function evidencePane(model, { propose, cite, current }) {
   // Show the line that an event cites, whatever the filter was.
   function reveal(event) {
     const wanted = citedBy(event);
+    frame.open("evidence");
     const is = (line) => line === wanted;
     if (!found.some(is)) {
       bound(null);
@@ -245,6 +273,7 @@ function evidencePane(model, { propose, cite, current }) {
 
   load();
   for (const name of ["lines", "notes"]) model.on(`change:${name}`, load);
+  root.addEventListener("keydown", toAndFro);
   const stop = () => {
     sizes.disconnect();
     for (const name of ["lines", "notes"]) model.off(`change:${name}`, load);

@@ -40,16 +40,22 @@ function problemLine(form, given) {
 }
 
 // `makeForm` gets what to call after a change (with milliseconds where the usual pause is too long), the model, and what
-// the frame does for it: `removed` says in words that a line is gone, `reveal` opens a remark. It gives { node, show, read },
-// where `show` takes what `read` gives, and, where it likes, `hear` for all that Python says, `goTo` for a finding and
-// `atWords` where it explains words where they stand.
+// the frame does for it: `removed` says in words that a line is gone, `reveal` opens a remark, `open` and `fold` a pane. It
+// gives { node, show, read }, where `show` takes what `read` gives, and, where it likes, `hear` for all that Python says,
+// `goTo` for a finding, `atWords` where it explains words where they stand, `panes` of its own to stand beside it, and
+// `state` where an undo goes by less than `read` gives.
 function builder({ model, el }, { name = "", title, help, makeForm, placed, hasPicture = true, hasFeedback = true, hasUndo = true, pause = PAUSE, room }) {
   const root = make("div", { class: `pmkit-builder ${name}` });
   const changed = (after) => {
     steps?.note();
     save.changed(typeof after === "number" ? after : pause);
   };
-  const frame = { removed: (says) => steps?.removed(says), reveal: (...given) => found?.reveal(...given) };
+  const frame = {
+    removed: (says) => steps?.removed(says),
+    reveal: (...given) => found?.reveal(...given),
+    open: (key) => inView?.open(key),
+    fold: () => inView?.fold(),
+  };
   const form = makeForm(root, changed, model, frame);
   const status = statusLine(model, () => save.send());
   const save = saver(model, form, status.say, pause);
@@ -67,6 +73,7 @@ function builder({ model, el }, { name = "", title, help, makeForm, placed, hasP
   const incident = model.get("incident");
   const exhibits = incident.exhibits?.length ? exhibitsPane(root, form, incident, () => inView.open("exhibits")) : null;
   const panes = [
+    ...(form.panes ?? []).map(pane),
     exhibits && pane({ key: "exhibits", title: "Exhibits", content: exhibits }),
     picture && pane({ key: "picture", title: "Picture", content: picture.node, tools: [picture.enlarge] }),
     found && pane({ key: "feedback", title: "Feedback", content: found.node }),

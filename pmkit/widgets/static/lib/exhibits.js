@@ -4,6 +4,11 @@ const ON_A_MAC = /Mac|iPhone|iPad/.test(navigator.platform); // where Alt+E begi
 const EXHIBITS_KEY = ON_A_MAC ? "⌘E" : "Alt+E";
 const EXHIBITS_HELP = `${EXHIBITS_KEY} goes to the exhibits, there Enter or a digit cites one, Esc goes back`;
 
+function isExhibitsChord(event) {
+  const isChord = ON_A_MAC ? event.metaKey && !event.ctrlKey : event.altKey && !event.ctrlKey && !event.metaKey;
+  return isChord && !event.shiftKey && event.key.toLowerCase() === "e";
+}
+
 // The text with an exhibit's number at its end.
 function citing(text, id) {
   const said = text.trimEnd();
@@ -88,8 +93,7 @@ function exhibitsPane(root, form, { exhibits, most }, open) {
   form.node.addEventListener("focusin", ({ target }) => (line = placeOf(target) ?? line));
   form.node.addEventListener("focusout", ({ target }) => (line = placeOf(target) ?? line));
   root.addEventListener("keydown", (event) => {
-    const isChord = ON_A_MAC ? event.metaKey && !event.ctrlKey : event.altKey && !event.ctrlKey && !event.metaKey;
-    if (!isChord || event.shiftKey || event.key.toLowerCase() !== "e") return;
+    if (!isExhibitsChord(event)) return;
     event.preventDefault();
     open();
     buttons.find((one) => one.getAttribute("tabindex") === "0").focus();

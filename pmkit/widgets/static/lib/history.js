@@ -23,6 +23,7 @@ function history(root, form, put) {
   const redo = button("↷ Redo", () => go(1), { class: "pmkit-button pmkit-redo", title: "Do it again (Ctrl+Shift+Z or Ctrl+Y)", "aria-keyshortcuts": "Control+Shift+Z Control+Y" });
   const words = make("span", { class: "pmkit-undone", role: "status" });
   const node = make("div", { class: "pmkit-undo-tools", role: "group", "aria-label": "Undo and redo" }, words, undo, redo);
+  const stateOf = () => JSON.stringify((form.state ?? form.read)());
   let steps = []; // the states of the form as JSON, each with where the cursor was before and after it came about
   let at = 0;
   let here = null; // where the cursor was when something was about to happen
@@ -30,14 +31,14 @@ function history(root, form, put) {
   let input = null; // what is being typed at this moment
 
   function start() {
-    steps = [{ state: JSON.stringify(form.read()), before: null, after: null }];
+    steps = [{ state: stateOf(), before: null, after: null }];
     [at, typing] = [0, null];
     draw();
   }
 
   // Something has changed: a step of its own, or more of the last one.
   function note() {
-    const state = JSON.stringify(form.read());
+    const state = stateOf();
     if (!steps.length || state === steps[at].state) return;
     const joins = input && typing && at === steps.length - 1 && input.where === typing.where && input.kind === typing.kind && input.time - typing.time < REST_OF_TYPING;
     if (!joins) {
@@ -79,7 +80,10 @@ function history(root, form, put) {
   // The field that changed, with the cursor where it was; else the first one that holds something else than before.
   function focus(place, before) {
     const changed = [...form.node.querySelectorAll("[data-where]")].filter((field) => before.get(field.dataset.where) !== valueOf(field));
-    const field = (place && fieldAt(form.node, place.where)) ?? changed[0];
+    // What is folded away gets no cursor; then another field of the same line does.
+    const wanted = [place && fieldAt(form.node, place.where), ...changed].filter(Boolean);
+    const beside = wanted.flatMap((field) => [...(field.closest("li")?.querySelectorAll("[data-where]") ?? [])]);
+    const field = [...wanted, ...beside].find((one) => one.checkVisibility());
     if (!field) return (undo.disabled ? redo : undo).focus();
     field.focus();
     if (typeof field.selectionStart !== "number") return;
