@@ -148,7 +148,7 @@ def _of_check(text: str, finding: Finding) -> Reading:
 def _nothing_to_mark(mark: Mark, who: str) -> Comparison:
     if mark.check == "nothing":
         return Comparison("agrees", f"You and {who} both find nothing to mark here.")
-    question = "Both may miss things: what do these words do to somebody who is named here?"
+    question = "Others see what it misses: what do these words do to somebody who is named here?"
     return Comparison("differs", f"{who.capitalize()} would mark nothing here. {question}")
 
 

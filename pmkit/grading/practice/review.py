@@ -25,16 +25,21 @@ def review_rewrites(path: str | Path, statements: list[Statement]) -> Shown:
         return _told("Nothing is written yet: say the first statement again in the fields above.")
     except AnswerError as error:
         return _told(str(error))
-    read = Written(answer, statements).judged_by(examine(answer, "rewrites"))
-    rows = [(f"{one.number}", *verdict(one)) for one in read]
+    written = Written(answer, statements).judged_by(examine(answer, "rewrites"))
+    rows = [(f"{one.number}", *verdict(one)) for one in written]
     done = sum(row[1] == COMPLETE for row in rows)
-    head = f"{done} of {len(rows)} keep the facts, drop the judgement and name the role, the person or the system."
+    head = f"{done} of {len(rows)} keep the facts, drop the judgement and name whom or what they tell of."
     text = "\n".join([head, *(f"{number:>3}. {word}: {question}" for number, word, question in rows)])
     cells = "".join(
-        f"<tr><td>{number}</td><td><b>{escape(word)}</b></td><td>{escape(question)}</td></tr>"
+        f"<tr><td>{number}</td>{_left(f'<b>{escape(word)}</b>')}{_left(escape(question))}</tr>"
         for number, word, question in rows
     )
     return Shown(text, f"<p>{head}</p><table style='table-layout:auto'><tbody>{cells}</tbody></table>")
+
+
+def _left(html: str) -> str:
+    """A cell of words: notebooks set tables to the right."""
+    return f"<td style='text-align:left'>{html}</td>"
 
 
 def verdict(one: Said) -> tuple[str, str]:
@@ -56,7 +61,7 @@ def verdict(one: Said) -> tuple[str, str]:
         return "words to weigh", f"“{one.judged[0].words}” still judges. What was seen or done, in words without it?"
     if not one.names_actor:
         return "nobody is named", f"{WHO} Name the role, the person with a neutral act, or the system."
-    return COMPLETE, "The facts are kept, nothing judges, and the role, the person or the system is named."
+    return COMPLETE, "The facts are kept, nothing judges, and it names whom or what it tells of."
 
 
 def _told(words: str) -> Shown:
