@@ -94,17 +94,13 @@ class Assessment:
         order: tuple[Outcome, ...] = ("for-instructor", "needs-work", "incomplete", "unattempted")
         return next((outcome for outcome in order if outcome in outcomes), "met")
 
-    def outcome_of(self, aspect: str) -> Outcome:
-        """As `outcome`, of one aspect's criteria."""
-        return replace(self, criteria=tuple(one for one in self.criteria if one.aspect == aspect)).outcome
-
-    def points_of(self, aspect: str) -> float:
-        """The points of one aspect's criteria. Raises LookupError for an aspect that the rubric has not."""
-        chosen = [criterion.points for criterion in self.criteria if criterion.aspect == aspect]
+    def of(self, aspect: str) -> "Assessment":
+        """The part of one aspect's criteria. Raises LookupError for an aspect that the rubric has not."""
+        chosen = tuple(criterion for criterion in self.criteria if criterion.aspect == aspect)
         if not chosen:
             aspects = ", ".join(dict.fromkeys(criterion.aspect for criterion in self.criteria))
             raise LookupError(f"no aspect is called {aspect!r}; write one of: {aspects}")
-        return round(sum(chosen), 6)
+        return replace(self, criteria=chosen)
 
     def as_data(self) -> dict[str, Any]:
         """What `pmkit assess --format json` prints."""

@@ -8,9 +8,10 @@ from course import ROOT, Course
 from IPython.core.interactiveshell import InteractiveShell
 
 from pmkit.grading.assess import assess_folder
+from pmkit.grading.assessment import Assessment, CriterionResult
 from pmkit.grading.exercise import exercise_for, load_exercise
 from pmkit.grading.own_incident import NOBODY
-from pmkit.grading.practice.exercise import Points
+from pmkit.grading.practice.exercise import Points, Practice
 
 pytestmark = pytest.mark.lab
 
@@ -68,19 +69,20 @@ def test_stock_nbgrader_books_the_points_of_the_assessment(exercise: str, execut
 @pytest.mark.parametrize("points", [0.0, 18.5, 40.0, 1 / 3])
 def test_points_are_a_plain_number_to_nbgrader_and_a_line_to_a_reader(points: float) -> None:
     shell = InteractiveShell.instance()
-    shown, _ = shell.display_formatter.format(Points(points, aspect="correctness", most=40, outcome="needs-work"))
+    shown, _ = shell.display_formatter.format(
+        Points(points, aspect="correctness", earned=f"{round(points, 2):g} of 40 points")
+    )
     InteractiveShell.clear_instance()
     assert (float(shown["text/plain"]), shown["text/plain"]) == (points, repr(points))
     assert shown["text/html"] == f"<p><b>Correctness</b>: {round(points, 2):g} of 40 points</p>"
 
 
-def test_what_waits_or_is_not_begun_says_so() -> None:
-    told = {
-        outcome: Points(0.0, aspect="methodology", most=25, outcome=outcome)._repr_html_()
-        for outcome in ("unattempted", "for-instructor", "met")
-    }
-    assert told == {
-        "unattempted": "<p><b>Methodology</b>: 0 of 25 points, not attempted</p>",
-        "for-instructor": "<p><b>Methodology</b>: 0 of 25 points, for your instructor</p>",
-        "met": "<p><b>Methodology</b>: 0 of 25 points</p>",
-    }
+def test_what_waits_or_is_not_begun_says_so(tmp_path: Path) -> None:
+    rubric = load_exercise("five-whys")
+    practice = Practice(rubric, tmp_path)
+    assert practice.points("methodology")._repr_html_() == "<p><b>Methodology</b>: 0 of 25 points, not attempted</p>"
+    rubric.model_answer.save(tmp_path / rubric.answer)
+    assert practice.points("methodology")._repr_html_() == "<p><b>Methodology</b>: 25 of 25 points</p>"
+    criterion = CriterionResult("links", "correctness", 10.0, 40.0, "for-instructor", "", up_to=30.0)
+    part = Assessment("five-whys", (criterion,)).of("correctness")
+    assert part.earned == "10 of 40 points now, up to 30 once read"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Self
 
 from pmkit.grading.assess import assess_folder
-from pmkit.grading.assessment import OUTCOMES, Assessment, CriterionResult, Outcome
+from pmkit.grading.assessment import OUTCOMES, Assessment, CriterionResult
 from pmkit.grading.exercise import Exercise, load_exercise
 from pmkit.grading.practice.beginning import begun, evidence_at
 from pmkit.grading.readings import shown
@@ -37,9 +37,9 @@ class Points(float):
     """Points as a graded cell reports them: for nbgrader the plain number, for a reader a line of words.
 
     nbgrader takes the text of a cell's result for its points, and anything that is no number for all points: so the
-    text stays what a float has.
+    text stays what a float has. `earned` says them in words, `aspect` what they are for.
 
-    >>> points = Points(32.0, aspect="correctness", most=40, outcome="needs-work")
+    >>> points = Points(32.0, aspect="correctness", earned="32 of 40 points")
     >>> points, points._repr_html_()
     (32.0, '<p><b>Correctness</b>: 32 of 40 points</p>')
     """
@@ -48,13 +48,11 @@ class Points(float):
         """The number; what it is about comes with it."""
         return super().__new__(cls, points)
 
-    def __init__(self, _points: float, *, aspect: str, most: float, outcome: Outcome) -> None:
-        self.aspect, self.most, self.outcome = aspect, most, outcome
+    def __init__(self, _points: float, *, aspect: str, earned: str) -> None:
+        self.aspect, self.earned = aspect, earned
 
     def _repr_html_(self) -> str:
-        waits = self.outcome in {"unattempted", "for-instructor"}
-        more = f", {OUTCOMES[self.outcome]}" if waits else ""
-        return f"<p><b>{escape(self.aspect.capitalize())}</b>: {round(self, 2):g} of {self.most:g} points{more}</p>"
+        return f"<p><b>{escape(self.aspect.capitalize())}</b>: {escape(self.earned)}</p>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +120,9 @@ class Practice:
 
     def points(self, aspect: str) -> Points:
         """The points of one aspect, as a graded cell reports them. Raises LookupError for an unknown aspect."""
-        assessment = self.assess()
-        points = assessment.points_of(aspect)
-        most = sum(one.max for one in assessment.criteria if one.aspect == aspect)
-        return Points(points, aspect=aspect, most=most, outcome=assessment.outcome_of(aspect))
+        part = self.assess().of(aspect)
+        waits = f", {OUTCOMES[part.outcome]}" if part.outcome in {"unattempted", "for-instructor"} else ""
+        return Points(part.points, aspect=aspect, earned=f"{part.earned}{waits}")
 
     def hint(self, number: int = 1) -> Shown:
         """Hint `number` of the exercise, from the gentlest on; beyond the last, the last."""

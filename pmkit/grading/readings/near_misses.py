@@ -57,17 +57,24 @@ class Sayings:
         held = Counter(stem for saying in sayings for stem in saying)
         return {stem: log(1 + len(sayings) / count) ** 2 for stem, count in held.items()}
 
-    def _nearest(self, said: frozenset[str], sayings: Iterable[frozenset[str]]) -> float:
-        return max((self._likeness(said, saying) for saying in sayings), default=0.0)
+    @cached_property
+    def _strange(self) -> float:
+        """What a stem weighs that no saying holds."""
+        return max(self._weights.values(), default=1.0)
 
-    def _likeness(self, one: frozenset[str], other: frozenset[str]) -> float:
-        """From 0 to 1: what is shared of the longer of the two."""
-        shared = self._weight(one & other)
-        return shared / max(self._weight(one), self._weight(other)) if shared else 0.0
+    @cached_property
+    def _whole(self) -> dict[frozenset[str], float]:
+        """What each saying weighs."""
+        return {saying: self._weight(saying) for saying in (*self._true, *self._missed)}
+
+    def _nearest(self, said: frozenset[str], sayings: Iterable[frozenset[str]]) -> float:
+        """The greatest likeness, from 0 to 1: what is shared of the longer of the two."""
+        whole = self._weight(said)
+        alike = ((said & saying, max(whole, self._whole[saying])) for saying in sayings)
+        return max((self._weight(shared) / longer for shared, longer in alike if shared), default=0.0)
 
     def _weight(self, stems: frozenset[str]) -> float:
-        strange = max(self._weights.values(), default=1.0)
-        return sum(self._weights.get(stem, strange) for stem in stems)
+        return sum(self._weights.get(stem, self._strange) for stem in stems)
 
 
 def _stems(text: Text) -> frozenset[str]:
