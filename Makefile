@@ -39,6 +39,7 @@ bench: $(READY) ## measure: import, keystrokes, seconds per graded submission
 accuracy: $(READY) $(if $(filter yes,$(PEERS)),.peers/.installed) ## measure the checks of language and of chains (PEERS=yes: and other tools)
 	@$(BIN)/python tests/accuracy.py $(PART)
 	@$(BIN)/python tests/accuracy_chains.py $(PART)
+	@$(BIN)/python tests/accuracy_answers.py $(PART)
 
 .peers/.installed:
 	@command -v npm >/dev/null 2>&1 || { echo "make: npm is missing; install Node.js, or leave PEERS=yes out" >&2; exit 1; }
