@@ -33,9 +33,16 @@ class Sayings:
 
     def come_nearer_to_a_miss(self, line: Text) -> bool:
         """Whether a line is close to a near miss, and closer than to anything true."""
+        if line.stems in self._as_written:
+            return True
         said = _stems(line)
         missed = self._nearest(said, self._missed)
         return missed >= CLOSE and missed > self._nearest(said, self._true) + CLOSER
+
+    @cached_property
+    def _as_written(self) -> frozenset[tuple[str, ...]]:
+        """Every near miss word for word, its order among them."""
+        return frozenset(read(text).stems for cause in self.story.causes for text in cause.near_misses)
 
     @cached_property
     def _true(self) -> tuple[frozenset[str], ...]:
