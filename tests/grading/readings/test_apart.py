@@ -10,7 +10,7 @@ from pmkit.incidents import load_story, story_names
 from pmkit.models.scenario import Cause, Exhibit, Scenario
 
 every_story = pytest.mark.parametrize("slug", story_names())
-FLOORS = {"bad-deploy": 0.97, "expired-certificate": 0.97, "mixed-models": 0.98, "validator-slashed": 0.98}
+FLOORS = {"bad-deploy": 0.97, "expired-certificate": 0.97, "mixed-models": 0.97, "validator-slashed": 0.98}
 """The share of examples that must be read as their cause by a reader that does not know them: what was reached."""
 UNKNOWN_FLOORS = {"bad-deploy": 0.34, "expired-certificate": 0.3, "mixed-models": 0.37, "validator-slashed": 0.37}
 """The share of near misses that are held back by general rules alone."""
@@ -88,7 +88,10 @@ def test_an_example_is_left_out_of_its_cause_and_of_no_other() -> None:
 
 def test_a_line_close_to_a_near_miss_asks_and_waits_and_a_true_one_counts() -> None:
     missed = OVEN.model_copy(update={"near_misses": ["The oven of the neighbour was cold, and ours was hot."]})
-    lines = [Line("1", "the neighbour's oven was cold and ours was hot", "E1"), Line("2", "our oven was cold", "E1")]
+    lines = [
+        Line("1", "the oven of the neighbour was cold and ours was hot", "E1"),
+        Line("2", "our oven was cold", "E1"),
+    ]
     close, true = StoryReader(story(missed, COOK)).read(lines)
     assert (close.doubt, close.counts, close.waits) == ("close", False, True)
     assert (true.meaning, true.counts) == ("cold-oven", True)
