@@ -41,7 +41,8 @@ class Stamp(datetime):
     @classmethod
     def of(cls, at: datetime) -> Self:
         """The same time as a Stamp."""
-        return cls.combine(at.date(), at.timetz())
+        # combine() of a subclass loses which of two same local times is meant.
+        return cls.combine(at.date(), at.timetz()).replace(fold=at.fold)
 
 
 def in_utc(at: datetime) -> datetime:

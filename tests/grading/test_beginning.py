@@ -1,7 +1,10 @@
 """An exercise with an incident for each trainee: whose it is can be changed until something is answered."""
 
+from __future__ import annotations
+
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,8 +19,9 @@ from pmkit.grading.practice.exercise import exercise as practise
 from pmkit.grading.practice.starters import starter_names
 from pmkit.models.fishbone import Fishbone
 from pmkit.models.timeline import Anchors, Timeline, TimelineEvent
-from pmkit.widgets.builder import RUN_AGAIN
-from pmkit.widgets.fishbone import FishboneBuilder
+
+if TYPE_CHECKING:
+    from pmkit.widgets.fishbone import FishboneBuilder
 
 pytestmark = pytest.mark.lab
 
@@ -115,6 +119,8 @@ def test_what_the_question_proposes_works(slug: str) -> None:
 
 
 def test_a_builder_of_the_incident_before_saves_nothing_into_the_one_begun_anew() -> None:
+    from pmkit.widgets.builder import RUN_AGAIN
+
     path = answered(practise("fishbone", trainee="alice"))
     builder = pmkit.fishbone(path, exercise="fishbone")
     practise("fishbone", trainee="bob", anew=True)

@@ -116,7 +116,8 @@ def test_a_picture_fits_its_width_with_readable_text(name: str, width: int) -> N
     drawn, shown = float(root.get("viewBox").split()[2]), float(root.get("width"))
     least = float(re.search(r"min-width:(\d+)px", root.get("style")).group(1))
     sizes = {float(text.get("font-size")) for text in root.iter(f"{SVG}text")}
-    assert (drawn == shown <= max(280, width), min(sizes) * least / drawn >= 10.95) == (True, True)
+    # Releases of dot round the page's edge differently: by half a pixel at most.
+    assert (drawn == shown <= max(280, width) + 0.5, min(sizes) * least / drawn >= 10.95) == (True, True)
 
 
 @needs_dot

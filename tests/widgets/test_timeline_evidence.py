@@ -2,9 +2,10 @@
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pmkit.models.event import Event
@@ -39,6 +40,8 @@ def test_a_time_is_written_without_zeros_at_its_end(microseconds: int, expected:
 
 
 @given(st.datetimes(timezones=st.none() | st.timezones()))
+@example(datetime(1975, 3, 16, 2, fold=1, tzinfo=ZoneInfo("Europe/London")))  # this hour was left out
+@example(datetime(2025, 10, 26, 1, fold=1, tzinfo=ZoneInfo("Europe/London")))  # and this one came twice
 def test_a_time_that_is_written_reads_back(at: datetime) -> None:
     # A local time that happens twice equals no other time, not even itself elsewhere; its instant does.
     read = datetime.fromisoformat(written(at))

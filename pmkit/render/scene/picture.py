@@ -122,6 +122,8 @@ def _forget_names(root: "Element") -> None:
         element.tag = element.tag.removeprefix(SPACE)
         for name in [name for name in element.attrib if name in {"id", "font-family"} or name.startswith("{")]:
             del element.attrib[name]
+        if element.get("stroke") == "transparent":  # older releases of dot write the page's own edge so
+            element.set("stroke", "none")
         for title in [child for child in element if child.tag == f"{SPACE}title"]:
             element.remove(title)
         element.text = element.text if element.tag == "text" else None

@@ -8,7 +8,6 @@ import pytest
 from pmkit.grading.assess import assess
 from pmkit.grading.assessment import Assessment, CriterionResult
 from pmkit.grading.exercise import load_exercise
-from pmkit.grading.feedback_page import verdict as verdict_of_page
 from pmkit.grading.practice.exercise import Practice, show, verdict
 from pmkit.grading.readings import shown
 from pmkit.grading.readings.reading import SOMETHING_ELSE, WAITING, Choice, Reading
@@ -49,6 +48,7 @@ def test_an_empty_line_is_not_shown() -> None:
     assert shown.rows([Reading("why 2, answer", "", doubt="empty")]) == []
 
 
+@pytest.mark.lab
 @pytest.mark.parametrize(("how", "says"), [("chosen", "chosen in the answer"), ("instructor", "read by an instructor")])
 def test_a_person_s_reading_says_so(how: str, says: str) -> None:
     reading = replace(COUNTS, how=how)
@@ -61,6 +61,7 @@ def test_the_choices_are_for_the_terminal_and_can_be_pasted_into_an_answer() -> 
     assert "reads_as" not in shown.text([WAITS])
 
 
+@pytest.mark.lab
 def test_nothing_in_a_line_steers_a_terminal_or_a_page() -> None:
     reading = replace(WAITS, line=f"\x1b[2J{SCRIPT}")
     assert "\x1b" not in shown.text([reading])
@@ -76,6 +77,7 @@ def test_long_lines_and_long_lists_are_cut() -> None:
     assert {len(row["line"]) for row in rows} == {shown.LONGEST_LINE + 1}
 
 
+@pytest.mark.lab
 def test_many_lines_are_folded_and_none_is_lost() -> None:
     few = show(RUBRIC, _assessment(*[COUNTS] * 5, WAITS)).html
     many = show(RUBRIC, _assessment(*[COUNTS] * 20, WAITS)).html
@@ -84,6 +86,7 @@ def test_many_lines_are_folded_and_none_is_lost() -> None:
     assert "20 lines count" in many
 
 
+@pytest.mark.lab
 def test_points_with_something_waiting_are_a_range_and_never_passed() -> None:
     waiting, settled = _assessment(WAITS, points=90, up_to=95), _assessment(COUNTS, points=90)
     assert verdict(RUBRIC, waiting) == "for your instructor, 70 to pass"
@@ -92,6 +95,12 @@ def test_points_with_something_waiting_are_a_range_and_never_passed() -> None:
     assert "90 of 100 points now, up to 95 once read (for your instructor" in told.text
     assert "90 of 100 points now, up to 95 once read" in told.html
     assert "passed" not in told.text + told.html
+
+
+@pytest.mark.lab
+def test_a_page_says_no_more_than_a_notebook_while_something_waits() -> None:
+    from pmkit.grading.feedback_page import verdict as verdict_of_page
+
     assert verdict_of_page(90, 70, waits=True) == "for your instructor (70 to pass)"
     assert verdict_of_page(90, 70, waits=False) == "passed (70 to pass)"
 
@@ -108,6 +117,7 @@ def test_a_criterion_with_nothing_to_gain_does_not_wait() -> None:
     assert [one.id for one in waiting if one.up_to is None or one.up_to <= one.points] == []
 
 
+@pytest.mark.lab
 def test_check_shows_the_readings(tmp_path: Path) -> None:
     chosen = Why(answer="The node was offline", evidence="E1", reads_as=SOMETHING_ELSE)
     FiveWhys(problem="Blocks were missed", whys=[chosen]).save(tmp_path / "answers" / "five_whys.toml")
