@@ -31,7 +31,7 @@ WIDTHS = (240, 1600)
 """The narrowest and the widest picture that a browser may ask for, in CSS pixels."""
 FRAME = (
     *(f"lib/{name}.js" for name in ("elements", "saver", "notices", "surroundings", "remarks", "feedback")),
-    *(f"lib/{name}.js" for name in ("beside", "exhibits", "history", "readings", "builder")),
+    *(f"lib/{name}.js" for name in ("beside", "exhibits", "history", "readings", "turns", "builder")),
 )
 """The scripts of every builder, in the order in which they need each other."""
 LOOKS = ("lib/builder.css", "lib/beside.css", "lib/feedback.css", "lib/readings.css")

@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import Request, urlopen
@@ -65,9 +65,9 @@ class Lab:
         path.write_text(json.dumps(notebook), encoding="utf-8")
         return path
 
-    def page_of(self, name: str) -> str:
+    def page_of(self, name: str, workspace: str = "") -> str:
         """The address of one notebook, in a workspace of its own."""
-        return f"{self.address}/lab/workspaces/{Path(name).stem}/tree/{name}?token={self.token}"
+        return f"{self.address}/lab/workspaces/{workspace or Path(name).stem}/tree/{name}?token={self.token}"
 
 
 @dataclass(frozen=True)
@@ -77,10 +77,12 @@ class NotebookPage:
     page: Page
     lab: Lab
     name: str
+    workspace: str = field(default_factory=lambda: secrets.token_hex(8))
+    """New for each: the sidebar that JupyterLab keeps for a workspace is no wider than in a new one."""
 
     def open(self) -> None:
         """Load the page, or load it again, until the kernel is there."""
-        self.page.goto(self.lab.page_of(self.name))
+        self.page.goto(self.lab.page_of(self.name, self.workspace))
         self.page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=PATIENCE)
         self.page.wait_for_function(KERNEL_IS_IDLE, timeout=PATIENCE)
 

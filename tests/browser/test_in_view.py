@@ -170,5 +170,6 @@ def test_a_change_of_theme_redraws_the_picture_at_once(open_notebook: Open, kind
     for theme in ("Dark", "Light"):
         page.evaluate(f"window.jupyterapp.commands.execute('apputils:change-theme', {{theme: 'JupyterLab {theme}'}})")
         page.wait_for_function(f"(before) => ({drawn})() !== before", arg=seen[-1], timeout=10_000)
+        page.wait_for_timeout(500)  # its width may be another for a moment
         seen.append(page.evaluate(drawn))
     assert seen[0] == seen[2]

@@ -100,7 +100,7 @@ export default {
   render: (view) => builder(view, {
     title: "Contributing factors",
     name: "pmkit-factors-builder",
-    help: "Tab goes from field to field · “Led to” names the problem, a why or another factor by its number",
+    help: "“Led to” names the problem, a why or another factor by its number",
     makeForm: factorsForm,
   }),
 };

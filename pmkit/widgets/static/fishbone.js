@@ -199,7 +199,7 @@ function fishboneForm(root, changed, model, { removed }) {
 }
 
 const HELP =
-  "Ctrl+Enter adds a cause · Ctrl+Shift+Enter a sub-cause · Alt+↑ and Alt+↓ move a cause, from bone to bone too · Tab goes on";
+  "Ctrl+Enter adds a cause · Ctrl+Shift+Enter a sub-cause · Alt+↑ and Alt+↓ move a cause, from bone to bone too";
 
 export default {
   render: (view) => {

@@ -276,7 +276,7 @@ function fiveWhysForm(root, changed, model, { removed }) {
   return { node, show, read };
 }
 
-const HELP = "Ctrl+Enter asks why again · Ctrl+Shift+Enter gives another answer to the same why · Alt+↑ and Alt+↓ move a why among its answers · Tab goes on";
+const HELP = "Ctrl+Enter asks why again · Ctrl+Shift+Enter gives another answer to the same why · Alt+↑ and Alt+↓ move a why among its answers";
 
 export default {
   render: (view) => builder(view, { title: "5 Whys", help: HELP, makeForm: fiveWhysForm }),

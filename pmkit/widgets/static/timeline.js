@@ -251,7 +251,7 @@ export default {
     title: view.model.get("label"),
     makeForm: timelineForm,
     placed: timelinePlace,
-    help: view.model.get("lines").length ? TIMELINE_KEYS : "Tab goes from field to field",
+    help: view.model.get("lines").length ? TIMELINE_KEYS : "",
     pause: TIMELINE_PAUSE,
     room: view.model.get("lines").length ? TIMELINE_ROOM : undefined,
   }),

@@ -90,7 +90,7 @@ function builder({ model, el }, { name = "", title, help, makeForm, placed, hasP
     status.node,
     problem.node,
   );
-  const keys = [help, exhibits && EXHIBITS_HELP, steps && "Ctrl+Z undoes"].filter(Boolean);
+  const keys = [help, hasFeedback && !form.atWords && TURNS_HELP, exhibits && EXHIBITS_HELP, steps && "Ctrl+Z undoes"].filter(Boolean);
   const columns = make("div", { class: "pmkit-columns" }, form.node, inView?.node);
   root.append(header, told.node, columns, make("p", { class: "pmkit-help" }, keys.join(" · ")), picture?.large ?? "");
   el.append(root);
@@ -124,6 +124,7 @@ function builder({ model, el }, { name = "", title, help, makeForm, placed, hasP
   steps?.start();
   model.on("change:shown", hear);
   model.on("change:picture", draw);
+  keepTurns(root);
   root.addEventListener("focusout", flush);
   document.addEventListener("visibilitychange", hidden);
   window.addEventListener("pagehide", flush);
