@@ -165,7 +165,9 @@ def test_in_notebook_7_all_is_in_view_too(open_notebook: Open) -> None:
 @pytest.mark.parametrize("kind", ["five_whys", "fishbone", "factors"])
 def test_a_change_of_theme_redraws_the_picture_at_once(open_notebook: Open, kind: str) -> None:
     page = _start(open_notebook, kind)
-    drawn = "() => document.querySelector('.pmkit-picture').innerHTML"
+    # The matrix is a table in the colours of its page; the others are drawn anew.
+    cell = "getComputedStyle(document.querySelector('.pmkit-picture td')).color"
+    drawn = f"() => {cell}" if kind == "factors" else "() => document.querySelector('.pmkit-picture').innerHTML"
     seen = [page.evaluate(drawn)]
     for theme in ("Dark", "Light"):
         page.evaluate(f"window.jupyterapp.commands.execute('apputils:change-theme', {{theme: 'JupyterLab {theme}'}})")
