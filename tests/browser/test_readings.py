@@ -39,7 +39,7 @@ def test_a_reading_is_seen_corrected_by_keyboard_and_kept(open_notebook: Open, w
     rows = page.locator(".pmkit-reading")
     expect(rows).to_have_count(2, timeout=30_000)
     expect(rows.nth(0)).to_contain_text("Read as: The kernel killed the process")
-    expect(rows.nth(1)).to_contain_text("The exhibits have another figure than 20 gb")
+    expect(rows.nth(1)).to_contain_text("The exhibits have another figure than 20 GB")
     expect(page.locator(".pmkit-points")).to_contain_text("once read")
     page.locator(".pmkit-answer").nth(1).focus()
     page.keyboard.press("Tab")  # what is typed on belongs to the next field, whatever has appeared between

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from pmkit.checks.text.numbers import in_digits
 from pmkit.checks.text.text import Text, is_absence, lexicon, read, table
 from pmkit.checks.text.wording import says, says_denied
 from pmkit.grading.grounding import denies, strange
@@ -22,7 +23,7 @@ _THEREFORE = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(r"\s*(because|since|as|due to|owing to)\b([^,]{1,300}),(.{1,300})", re.IGNORECASE | re.DOTALL)
-_SHARE = re.compile(r"\b(\d{1,4}) ?(?:of|/|out of) ?(\d{1,4})\b")
+_SHARE = re.compile(r"\b(\d{1,4}) ?(?:of|/|out of) ?(?:all |our |the )?(\d{1,4})\b(?: ([a-z]{3,40}))?", re.IGNORECASE)
 _QUANTITY = re.compile(
     r"(?<![\w.:,-])(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\s*(%|percent|per cent|[kKMGT]i?B|[a-z]{3,})", re.IGNORECASE
 )
@@ -159,27 +160,33 @@ def unmentioned(line: Text, meaning: Meaning, story: Scenario) -> list[str]:
 
 def strange_shares(line: Text, story: Scenario) -> list[str]:
     """Shares such as "9 of 31" that stand nowhere in the story."""
-    known = set(_SHARE.findall(_known(story)))
-    return [f"{part} of {whole}" for part, whole in _SHARE.findall(line.text) if (part, whole) not in known]
+    known = {(part, whole) for part, whole, _ in _SHARE.findall(in_digits(_known(story)))}
+    told = _SHARE.findall(in_digits(line.text))
+    return [f"{part} of {whole}" for part, whole, _ in told if (part, whole) not in known]
 
 
 def strange_figures(line: Text, meaning: Meaning) -> list[str]:
     """Quantities in a line that the exhibits for its meaning count by other numbers; durations can be worked out."""
     known: dict[str, list[float]] = {}
-    for number, unit in _quantities(f"{meaning.shown_text} {meaning.statement}"):
+    for number, unit, _ in _quantities(f"{meaning.shown_text} {meaning.statement}"):
         known.setdefault(unit, []).append(number)
     return [
-        f"{number:g} {unit}"
-        for number, unit in _quantities(line.text)
+        told
+        for number, unit, told in _quantities(line.text)
         if unit in known
         and unit not in lexicon("english", "durations")
         and not any(abs(number - one) <= SLACK * max(number, one) for one in known[unit])
     ]
 
 
-def _quantities(text: str) -> Iterator[tuple[float, str]]:
-    for match in _QUANTITY.finditer(text):
-        yield float(match[1].replace(",", "")), _unit(match[2])
+def _quantities(text: str) -> Iterator[tuple[float, str, str]]:
+    """Each number, what it counts, and both as told: "5 of the 9 operators" are 9 operators, and 5 of them."""
+    digits = in_digits(text)
+    for match in _QUANTITY.finditer(digits):
+        yield float(match[1].replace(",", "")), _unit(match[2]), match[0]
+    for match in _SHARE.finditer(digits):
+        if match[3]:
+            yield float(match[1]), _unit(match[3]), match[0]
 
 
 def _unit(word: str) -> str:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from pmkit.checks.text.numbers import in_digits
+
 Kind = Literal["time", "version", "machine", "percent", "duration", "date", "number"]
 
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
@@ -23,15 +25,6 @@ _MONTH = (
 )
 _MACHINES = "host|machine|node|replica|server|validator"
 _NOUNS = r"GB|MB|UTC|messages|orders|accounts|blocks|users|customers|replicas"
-_WORDS = (
-    "zero one two three four five six seven eight nine ten eleven twelve "
-    "thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_IN_WORDS = re.compile(
-    rf"\b(?:(?P<ten>{'|'.join(_TENS)})(?:[ -](?P<one>{'|'.join(_WORDS[1:10])}))?|(?P<word>{'|'.join(_WORDS)}))\b",
-    re.IGNORECASE,
-)
 # Each alternative begins with its own sign or digits and holds no loop within a loop: linear.
 _FIGURE = re.compile(
     rf"""
@@ -82,16 +75,7 @@ def figures(text: str) -> list[Figure]:
 
 @lru_cache(maxsize=2048)
 def _figures(text: str) -> tuple[Figure, ...]:
-    plain = _IN_WORDS.sub(_digits, text)
-    return tuple(_figure(match) for match in _FIGURE.finditer(plain))
-
-
-def _digits(match: re.Match[str]) -> str:
-    if match["word"]:
-        # "one typo" counts nothing: the word is an article as often as a number.
-        return match[0] if match["word"].lower() == "one" else str(_WORDS.index(match["word"].lower()))
-    ones = _WORDS.index(match["one"].lower()) if match["one"] else 0
-    return str(20 + 10 * _TENS.index(match["ten"].lower()) + ones)
+    return tuple(_figure(match) for match in _FIGURE.finditer(in_digits(text)))
 
 
 def _figure(match: re.Match[str]) -> Figure:

@@ -56,6 +56,20 @@ def test_a_line_that_disagrees_with_what_it_cites_asks_and_waits(text: str, evid
     assert reading.asks
 
 
+@pytest.mark.parametrize(
+    ("text", "meaning", "doubt", "told"),
+    [
+        ("Nine validators still ran the old model", "two-models", "", ""),
+        ("Eight validators still ran the old model", "two-models", "figure", "8 validators"),
+        ("Three of the nine operators were new to upgrades", "operators-new-to-upgrades", "figure", "3 of the 9"),
+        ("Five of nine operators were new to upgrades", "operators-new-to-upgrades", "", ""),
+    ],
+)
+def test_a_number_in_words_is_a_number(text: str, meaning: str, doubt: str, told: str) -> None:
+    reading = StoryReader(load_story("mixed-models")).read([Line("cause 1", text, "E2, E11", "")])[0]
+    assert (reading.doubt, not meaning or reading.meaning == meaning, told in reading.asks) == (doubt, True, True)
+
+
 def test_a_pasted_exhibit_is_no_line_of_ones_own_and_waits_for_nobody() -> None:
     reading = one("91 % of the live heap is held by decoded frames in the cache of veid-scoring", "E4")
     assert (reading.doubt, reading.counts, reading.waits) == ("pasted", False, False)
