@@ -10,6 +10,7 @@ from pmkit.checks.text.text import read
 from pmkit.checks.text.wording import named_causes, recognise, says
 from pmkit.grading.grounding import strange
 from pmkit.incidents import Incident, load_story, make_incident, story_names
+from pmkit.incidents.incident import scenario_of
 from pmkit.models.clocks import load_policy, read_clocks
 from pmkit.models.scenario import PROBLEM, Scenario
 
@@ -37,6 +38,14 @@ def test_bad_deploy_as_written_has_the_ten_stamps_of_the_worked_timeline() -> No
 def test_bad_deploy_as_written_gives_the_figures_of_the_worked_timeline() -> None:
     figures = read_clocks(make_incident("bad-deploy").anchors, load_policy("module"))
     assert [figure.minutes for figure in figures] == [4, 5, 14, 22, 22]
+
+
+@every_story
+@some_seeds
+def test_the_problem_has_the_figures_of_its_own_incident(slug: str, seed: int) -> None:
+    scenario = scenario_of(make_incident(slug, seed))
+    percentages = re.findall(r"\d[\d.]* %", scenario.problem)
+    assert [one for one in percentages if one not in scenario.brief] == []
 
 
 @pytest.mark.parametrize("seed", range(40))
