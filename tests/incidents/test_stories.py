@@ -43,7 +43,7 @@ def test_bad_deploy_as_written_gives_the_figures_of_the_worked_timeline() -> Non
 @every_story
 @some_seeds
 def test_the_problem_has_the_figures_of_its_own_incident(slug: str, seed: int) -> None:
-    scenario = scenario_of(make_incident(slug, seed))
+    scenario = scenario_of(make_incident(slug, seed=seed))
     percentages = re.findall(r"\d[\d.]* %", scenario.problem)
     assert [one for one in percentages if one not in scenario.brief] == []
 
