@@ -1,0 +1,43 @@
+"""The answers that measure the grades are there, whole, and each says what it is worth."""
+
+import re
+import tomllib
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from pmkit.grading.exercise import exercise_names
+
+CORPUS = Path(__file__).parents[1] / "corpus" / "answers"
+PARTS = ("development", "validation", "reporting")
+LEAST = {"honest": 24, "half": 8, "gaming": 24}
+"""Of each exercise, over all parts."""
+HEAD = re.compile(r"^# (kind|mark): *(.*)$", re.MULTILINE)
+MOST_FOR_GAMING, LEAST_FOR_HONEST = 20, 80
+
+
+def heads(exercise: str, part: str) -> list[tuple[str, float]]:
+    """The kind and the author's mark of each answer; every one is TOML."""
+    found = []
+    for path in sorted((CORPUS / exercise / part).glob("*.toml")):
+        text = path.read_text(encoding="utf-8")
+        tomllib.loads(text)
+        head = dict(HEAD.findall(text))
+        found.append((head["kind"], float(head["mark"])))
+    return found
+
+
+@pytest.mark.parametrize("exercise", exercise_names())
+def test_each_exercise_has_answers_of_every_kind_in_every_part(exercise: str) -> None:
+    kinds = {part: Counter(kind for kind, _ in heads(exercise, part)) for part in PARTS}
+    assert [part for part in PARTS if kinds[part].keys() != LEAST.keys()] == []
+    assert [kind for kind, least in LEAST.items() if sum(one[kind] for one in kinds.values()) < least] == []
+
+
+@pytest.mark.parametrize("exercise", exercise_names())
+@pytest.mark.parametrize("part", PARTS)
+def test_marks_fit_their_kind(exercise: str, part: str) -> None:
+    bounds = {"honest": (LEAST_FOR_HONEST, 100), "half": (0, 85), "gaming": (0, MOST_FOR_GAMING)}
+    odd = [(kind, mark) for kind, mark in heads(exercise, part) if not bounds[kind][0] <= mark <= bounds[kind][1]]
+    assert odd == []
