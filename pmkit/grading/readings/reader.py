@@ -12,6 +12,13 @@ from pmkit.grading.readings.doubts import claims_presence, doubt_about, is_denie
 from pmkit.grading.readings.meaning import Meaning, meanings_of
 from pmkit.grading.readings.near_misses import Sayings, choices_for, near_misses
 from pmkit.grading.readings.pasting import is_pasted
+from pmkit.grading.readings.polarity import (
+    denied_verbs,
+    denies_meaning,
+    denies_what_happened,
+    is_of_another_absence,
+    without_denied,
+)
 from pmkit.grading.readings.questions import question
 from pmkit.grading.readings.reading import CONTRADICTING, SOMETHING_ELSE, Doubt, How, Reading
 from pmkit.grading.readings.similarity import Nearness, Vocabulary
@@ -149,7 +156,7 @@ class StoryReader:
         also = frozenset(one.id for one in named)
         for candidates in ([one for one in deepest if one in among], [one for one in named if one in among]):
             if candidates:
-                return _Found(self._nearest(text, candidates), also, "wording")
+                return self._worded(text, candidates, also)
         denied = [one for one in among or self.meanings.values() if is_denied(text, one)]
         if denied:
             return _Found(self._nearest(text, denied), also, "wording", "denied")
@@ -157,17 +164,37 @@ class StoryReader:
         elsewhere = self.vocabulary.nearest(text, deepest)
         near_enough = near and near[0].score >= NEAR and self._shares_enough(text, near[0])
         if near_enough and (not elsewhere or near[0].score > elsewhere[0].score):
-            doubt: Doubt = "denied" if claims_presence(text, near[0].meaning) else ""
-            return _Found(near[0].meaning, also, "similarity", doubt)
+            is_otherwise = claims_presence(text, near[0].meaning) or self._denies(text, near[0].meaning, among)
+            return _Found(near[0].meaning, also, "similarity", "denied" if is_otherwise else "")
         if deepest:
-            return _Found(self._nearest(text, deepest), also, "wording")
+            return self._worded(text, deepest, also)
         return None if among else self._nearest_of_all(text)
+
+    def _worded(self, text: Text, named: list[Meaning], also: frozenset[str]) -> "_Found":
+        """The nearest of what the words name; what they deny alone is asked about."""
+        said = [one for one in named if not denies_meaning(text, one)]
+        return _Found(self._nearest(text, said or named), also, "wording", "" if said else "denied")
+
+    def _denies(self, text: Text, meaning: Meaning, among: list[Meaning]) -> bool:
+        """Whether what makes a line near to a meaning is denied in it: that, or what happened, and little is left."""
+        if not denied_verbs(text):
+            return False
+        if meaning.is_absence:
+            return is_of_another_absence(text, meaning, among)
+        rest = without_denied(text)
+        left = self.vocabulary.nearest(rest, [meaning])
+        is_left = left and left[0].score >= NEAR and bool(left[0].shared & meaning.worded)
+        return denies_meaning(text, meaning) or (not is_left and denies_what_happened(text, self.meanings.values()))
 
     def _nearest_of_all(self, text: Text) -> "_Found | None":
         """What a whole sentence without a citation is very near to."""
         near = self.vocabulary.nearest(text, self.meanings.values())
         plainly = near and near[0].score >= PLAINLY and sum(map(is_word, near[0].shared)) > FEWEST_SHARED
-        return _Found(near[0].meaning, frozenset(), "similarity") if plainly and is_statement(text) else None
+        if not plainly or not is_statement(text):
+            return None
+        return _Found(
+            near[0].meaning, frozenset(), "similarity", "denied" if denies_meaning(text, near[0].meaning) else ""
+        )
 
     def _nearest(self, text: Text, among: list[Meaning]) -> Meaning:
         near = self.vocabulary.nearest(text, among)

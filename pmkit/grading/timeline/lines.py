@@ -13,6 +13,7 @@ from pmkit.grading.readings.commitment import uncommitted
 from pmkit.grading.readings.doubts import is_denied, says_both
 from pmkit.grading.readings.near_misses import ELSE
 from pmkit.grading.readings.pasting import is_pasted
+from pmkit.grading.readings.polarity import denies_meaning
 from pmkit.grading.readings.reader import doubted, is_heap, is_repeated, is_word, trusted
 from pmkit.grading.readings.reading import SOMETHING_ELSE, Choice, Doubt, How, Reading
 from pmkit.grading.timeline.event_reader import MOST_TEXT, EventReader
@@ -93,7 +94,7 @@ class TimelineLines:
             reading = replace(blank, meaning=f"record:{index}", how="record")
         if is_heap(text, parted=True):
             return doubted(reading, "several")
-        doubt, words = self._doubt(text, at_time)
+        doubt, words = self._doubt(text, at_time, reading.meaning)
         if doubt:
             return doubted(reading, doubt, words)
         return reading if reading.meaning else doubted(reading, "unread")
@@ -114,12 +115,15 @@ class TimelineLines:
         borne_out = _words(self.events.vocabulary.known(text) & (known.said | known.shown))
         return settled if borne_out else doubted(settled, "unread")
 
-    def _doubt(self, text: Text, at_time: list[KeyEvent]) -> tuple[Doubt, str]:
+    def _doubt(self, text: Text, at_time: list[KeyEvent], read_as: str) -> tuple[Doubt, str]:
         open_ended = uncommitted(text)
         if open_ended:
             return open_ended, text.text
         meanings = [self.events.meanings[event.id] for event in at_time]
         if denies(text, tells_of_absence=True) or any(is_denied(text, meaning) for meaning in meanings):
+            return "denied", text.text
+        known = self.events.meanings.get(read_as)
+        if known and denies_meaning(text, known):
             return "denied", text.text
         both = says_both(text)
         if both:
