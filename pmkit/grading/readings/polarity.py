@@ -77,7 +77,7 @@ def _stems_of(line: Text) -> frozenset[str]:
 
 @lru_cache(maxsize=512)
 def _verbs_of(meaning: Meaning) -> frozenset[str]:
-    """The stems that wordings of what happened have in several forms, as verbs have: "kill / killed"; not of absence."""
+    """The stems that wordings of what happened have in several forms, as verbs do ("kill / killed"); not of absence."""
     forms: dict[str, set[str]] = {}
     for way in _ways_of(meaning):
         if " " not in way:
