@@ -1,7 +1,7 @@
 """Reads the lines of an answer: each within what its cited exhibits show, by wordings first, then by nearness."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -19,7 +19,7 @@ from pmkit.grading.readings.polarity import (
     is_of_another_absence,
     without_denied,
 )
-from pmkit.grading.readings.questions import question
+from pmkit.grading.readings.questions import LEFT_TO_A_PERSON, QUESTIONS, question
 from pmkit.grading.readings.reading import CONTRADICTING, SOMETHING_ELSE, Doubt, How, Reading
 from pmkit.grading.readings.similarity import Nearness, Vocabulary
 from pmkit.models.scenario import Scenario
@@ -134,8 +134,10 @@ class StoryReader:
     def _chosen(self, reading: Reading, text: Text, chosen: str) -> Reading:
         """What the trainee chose; a choice that the words do not bear out at all waits for a person."""
         settled = self._settled(reading, chosen, "chosen")
-        if chosen == SOMETHING_ELSE or settled.doubt == "unread":
-            return doubted(settled, "unread")
+        if chosen == SOMETHING_ELSE:
+            return left_to_a_person(settled)
+        if settled.doubt:
+            return doubted(settled, settled.doubt)
         if settled.meaning:
             near = self.vocabulary.nearest(text, [self.meanings[chosen]])
             if not near or near[0].score < FAINT:
@@ -264,15 +266,22 @@ def is_repeated(reading: Reading, earlier: list[Reading]) -> bool:
     return any(_alike(read(reading.line), read(one.line)) for one in earlier)
 
 
-def doubted(reading: Reading, doubt: Doubt, words: str = "") -> Reading:
+def doubted(reading: Reading, doubt: Doubt, words: str = "", questions: Mapping[Doubt, str] = QUESTIONS) -> Reading:
     """A reading with what speaks against it, and the question that this raises."""
-    return replace(reading, doubt=doubt, asks=question(doubt, words or reading.line))
+    return replace(reading, doubt=doubt, asks=question(doubt, words or reading.line, questions))
 
 
-def trusted(readings: list[Reading]) -> list[Reading]:
+def left_to_a_person(reading: Reading) -> Reading:
+    """A reading that waits because its author asked for it."""
+    return replace(reading, doubt="unread", asks=LEFT_TO_A_PERSON)
+
+
+def trusted(readings: list[Reading], questions: Mapping[Doubt, str] = QUESTIONS) -> list[Reading]:
     """The readings; where many lines contradict what is shown, those that fit may do so by chance and wait too."""
     written = sum(reading.doubt != "empty" for reading in readings)
     against = sum(reading.doubt in CONTRADICTING for reading in readings)
     if against < FEWEST_AGAINST or against < MOST_AGAINST * written:
         return readings
-    return [doubted(one, "in-doubt") if one.counts and one.how in GUESSED else one for one in readings]
+    return [
+        doubted(one, "in-doubt", questions=questions) if one.counts and one.how in GUESSED else one for one in readings
+    ]
