@@ -5,6 +5,7 @@ import logging
 import re
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar
@@ -23,6 +24,7 @@ from pmkit.widgets.text_twin import twin
 
 if TYPE_CHECKING:  # it reads stories and rubrics, which only a builder of an exercise needs
     from pmkit.grading.exercise import Exercise
+    from pmkit.grading.readings.reading import Reading
 
 Theme = Literal["light", "dark"]
 MOST_NOTICES = 5
@@ -139,6 +141,10 @@ class Builder(anywidget.AnyWidget):
         """What the checks find outside of an exercise; each finding's `where` names the field that it points into."""
         return examine(answer, kind=self.kind, scenario=self.scenario)
 
+    def reads_back(self, _answer: Any, _reading: "Reading") -> bool:
+        """Whether what a line of the answer was read as stands under it."""
+        return True
+
     def half_typed(self) -> list[dict[str, str]]:
         """What to write in fields that hold no value yet, as `where` and `says`; the answer does without them."""
         return []
@@ -247,7 +253,9 @@ class Builder(anywidget.AnyWidget):
             from pmkit.grading.assess import judge
 
             places = Places(self.rows, self.order(self._graded), self.on_page)
-            return places.of(judge(self.rubric, self._graded))
+            assessment = judge(self.rubric, self._graded)
+            told = tuple(one for one in assessment.readings if self.reads_back(self._graded, one))
+            return places.of(replace(assessment, readings=told))
         except Exception:  # noqa: BLE001 - as above
             # Feedback is a help; a slip in a check must not stop the saving.
             _log.exception("the answer could not be examined")

@@ -10,6 +10,7 @@ import traitlets
 
 from pmkit.checks import Finding, examine
 from pmkit.grading.practice.exercise import Practice
+from pmkit.grading.readings.reading import Reading
 from pmkit.models.answer import Answer
 from pmkit.models.clocks import DEFAULT, IN_WORDS, Figure, load_policy, policy_names, read_clocks
 from pmkit.models.event import Warned
@@ -100,6 +101,12 @@ class TimelineBuilder(Builder):
             "gaps": _gaps(page),
             "clocks": {name: _figures(answer.anchors, name) for name in policy_names()},
         }
+
+    def reads_back(self, answer: Timeline, reading: Reading) -> bool:
+        """Once an event has a source: until then there is nothing that its words could be read by."""
+        number = _EVENT.match(reading.where)
+        event = answer.events[int(number[1]) - 1] if number else None
+        return event is None or bool(event.source.strip() or event.ref)
 
     def half_typed(self) -> list[dict[str, str]]:
         """What is to be written where a field holds what cannot be read."""

@@ -22,6 +22,7 @@ class HalfTyped(Part):
     by: str = ""
     until: str = ""
     interpretation: bool = False
+    reads_as: str = ""
     saved_at: str = ""
     saved_what: str = ""
 

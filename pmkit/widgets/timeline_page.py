@@ -13,7 +13,7 @@ from pmkit.widgets.timeline_evidence import written
 
 Fields = dict[str, Any]
 """An event as the browser's fields hold it: every value text, `interpretation` true or false."""
-TEXTS = ("at", "what", "source", "ref", "kind", "by", "until")
+TEXTS = ("at", "what", "source", "ref", "kind", "by", "until", "reads_as")
 _PLACE = re.compile(r"(?:event (\d+)|anchors, (\w+))")
 
 
@@ -115,6 +115,7 @@ def fields_of(event: TimelineEvent) -> Fields:
         "by": event.by or "",
         "until": written(event.until) if event.until else "",
         "interpretation": bool(event.interpretation),
+        "reads_as": event.reads_as or "",
     }
 
 

@@ -10,14 +10,29 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from pmkit.grading.exercise import exercise_for
+from pmkit.grading.own_incident import FILE, OwnIncident
+from pmkit.incidents.timeline import source_of
 from pmkit.models.five_whys import FiveWhys, Why
+from pmkit.models.timeline import Timeline, TimelineEvent
 
 if TYPE_CHECKING:
-    from tests.browser.conftest import NotebookPage
+    from playwright.sync_api import Page
+
+    from pmkit.incidents.incident import KeyEvent
+    from tests.browser.conftest import Lab, NotebookPage
 
 pytestmark = pytest.mark.browser
 
 Open = Callable[..., "NotebookPage"]
+PALE_TEXTS = Path(__file__).with_name("pale_texts.js").read_text(encoding="utf-8")
+TRAINEE = "ada"
+TIMELINE = """
+import pmkit
+task = pmkit.exercise("timeline")
+lines, warnings = pmkit.read_evidence(task.evidence(), zone={"kibana": "UTC"})
+pmkit.timeline("answers/timeline.toml", lines, warnings, exercise="timeline")
+"""
 CHAIN = FiveWhys(
     problem="The validator missed 100 consecutive blocks",
     whys=[
@@ -59,3 +74,92 @@ def test_a_reading_is_seen_corrected_by_keyboard_and_kept(open_notebook: Open, w
     page.locator(".pmkit-answer").nth(1).fill("The box had nothing left to give, 15.8 GB were taken")
     page.wait_for_function("() => document.querySelector('.pmkit-status').dataset.state === 'saved'")
     assert FiveWhys.load(file).whys[1].reads_as is None
+
+
+def saved(page: Page) -> None:
+    page.wait_for_function("() => document.querySelector('.pmkit-status').dataset.state === 'saved'")
+
+
+def shown_by(event: KeyEvent) -> str:
+    return source_of(event.proofs[0].ref.rpartition(":")[0])
+
+
+def begun(lab_folder: Path, name: str) -> Path:
+    """A timeline of four lines: one in plain words, one hedged, one at a record besides, one without a source."""
+    rubric = exercise_for("timeline", TRAINEE)
+    assert rubric.incident
+    deployed, _, _, acknowledged, *_, resolved = rubric.incident.key
+    lines = [
+        (deployed, deployed.what, shown_by(deployed)),
+        (acknowledged, "Maybe the page was taken", shown_by(acknowledged)),
+        (resolved, "The incident was resolved", ""),
+    ]
+    answer = Timeline(events=[TimelineEvent(at=event.at, what=what, source=source) for event, what, source in lines])
+    folder = lab_folder / name / "answers"
+    folder.mkdir(parents=True)
+    answer.save(folder / "timeline.toml")
+    OwnIncident(story=rubric.story, trainee=TRAINEE).save(folder / FILE)
+    return folder / "timeline.toml"
+
+
+def opened(open_notebook: Open, lab_folder: Path, name: str) -> tuple[NotebookPage, Path]:
+    file = begun(lab_folder, name)
+    notebook = open_notebook(f"{name}/timeline.ipynb", TIMELINE)
+    notebook.run()
+    expect(notebook.page.locator(".pmkit-event")).to_have_count(3, timeout=60_000)
+    return notebook, file
+
+
+def test_a_timeline_is_read_back_corrected_by_keyboard_kept_and_undone(open_notebook: Open, lab: Lab) -> None:
+    notebook, file = opened(open_notebook, lab.folder, "read-timeline")
+    page = notebook.page
+    events, rows = page.locator(".pmkit-event"), page.locator(".pmkit-event .pmkit-reading")
+    expect(rows).to_have_count(2)  # nothing is said of an event without a source
+    expect(rows.nth(0)).to_contain_text("Read as: Deployment of")
+    expect(rows.nth(1)).to_contain_text("leaves open whether it was so")
+    words = page.get_by_label("What happened, event 2")
+    words.focus()
+    page.keyboard.press("F8")
+    choice = rows.nth(1).locator("select")
+    expect(choice).to_be_focused()
+    page.keyboard.type("The on-call")
+    expect(rows.nth(1)).to_contain_text("Read as: The on-call engineer acknowledged the page")
+    saved(page)
+    expect(choice).to_be_focused()  # one goes on from where one was
+    assert [event.reads_as for event in Timeline.load(file).events] == [None, "acknowledged", None]
+    page.keyboard.press("Control+z")
+    expect(rows.nth(1)).to_contain_text("leaves open whether it was so")
+    page.keyboard.press("Control+Shift+Z")
+    expect(rows.nth(1)).to_contain_text("Read as: The on-call engineer acknowledged")
+    # The choice goes with its event to another place, and comes back with the page.
+    page.get_by_label("Time in UTC, event 1").fill("2026-12-31T23:59:00Z")
+    page.get_by_label("Time in UTC, event 1").blur()
+    expect(page.get_by_label("What happened, event 1")).to_have_value("Maybe the page was taken")
+    saved(page)
+    assert [event.reads_as for event in Timeline.load(file).events] == ["acknowledged", None, None]
+    notebook.run()
+    expect(events.nth(0).locator(".pmkit-reading select")).to_have_value("acknowledged")
+    # Another source forgets it, and other words.
+    page.get_by_role("button", name="Edit the source of event 1").click()
+    page.get_by_label("Source, event 1", exact=True).fill("PagerDuty log")
+    expect(events.nth(0).locator(".pmkit-reading")).to_contain_text("leaves open")
+    saved(page)
+    assert [event.reads_as for event in Timeline.load(file).events] == [None, None, None]
+
+
+def test_a_read_back_timeline_is_legible_at_every_width_in_both_themes(
+    open_notebook: Open, lab: Lab, photograph: Callable[[Page, str], None]
+) -> None:
+    notebook, _ = opened(open_notebook, lab.folder, "look-timeline")
+    page = notebook.page
+    for theme in ("Light", "Dark"):
+        notebook.command("apputils:change-theme", theme=f"JupyterLab {theme}")
+        expect(page.locator(".pmkit-builder")).to_have_attribute("data-theme", theme.lower())
+        for width in (1024, 1366, 1920):
+            page.set_viewport_size({"width": width, "height": 1000})
+            page.wait_for_timeout(500)  # colours fade from one theme to the other
+            assert page.evaluate(PALE_TEXTS) == []
+            for row in page.locator(".pmkit-event .pmkit-reading").all():
+                assert row.evaluate("(row) => row.scrollWidth - row.clientWidth") == 0
+                assert row.locator("select").evaluate("(one) => one.getBoundingClientRect().width") > 100
+            photograph(page, f"reading-timeline-{theme.lower()}-{width}")

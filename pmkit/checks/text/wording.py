@@ -45,6 +45,12 @@ def _says(text: Text, wording: str) -> bool:
     return _together(places)
 
 
+def says_but_for(text: Text, wording: str, left_out: frozenset[int]) -> bool:
+    """Whether `text` is worded so by other words than those at the places `left_out`."""
+    found = ([place for place in _places(text, term) if place not in left_out] for term in _terms(wording))
+    return _together(list(found))
+
+
 def span_of(text: Text, wording: str) -> tuple[int, int] | None:
     """The narrowest stretch, as indices of the first and the last token, in which `text` has the terms of a wording."""
     places = [_places(text, term)[:6] for term in _terms(wording)]

@@ -1,5 +1,7 @@
 """What is asked about a line that cannot be taken at its words."""
 
+from collections.abc import Mapping
+
 from pmkit.grading.readings.reading import Doubt
 
 LONGEST_QUOTE = 60
@@ -24,8 +26,21 @@ QUESTIONS: dict[Doubt, str] = {
 }
 """By doubt; {words} are the words of the line that it is about."""
 
+OF_EVENTS: dict[Doubt, str] = QUESTIONS | {
+    "unread": "This line is not understood yet. Name the source that shows it, or choose what it says.",
+    "asked": "This asks. What does the evidence answer?",
+    "either": "This names several possibilities. Which of them does the evidence show?",
+    "hedged": "This leaves open whether it was so. What does the evidence show?",
+    "several": "This names several events at once. Give each a line of its own.",
+    "repeated": "An earlier line tells this already.",
+    "in-doubt": "Lines beside this one say what the evidence does not show, so a person reads it with them.",
+    "near-miss": "The evidence shows something else than this reading. Look at it once more.",
+}
+"""The same about a line of a timeline."""
+LEFT_TO_A_PERSON = "Your instructor reads this line."
 
-def question(doubt: Doubt, words: str) -> str:
+
+def question(doubt: Doubt, words: str, questions: Mapping[Doubt, str] = QUESTIONS) -> str:
     """The question that a doubt raises; "" where it raises none."""
     quoted = words if len(words) <= LONGEST_QUOTE else words[: LONGEST_QUOTE - 1] + "…"
-    return QUESTIONS.get(doubt, "").replace("{words}", quoted)
+    return questions.get(doubt, "").replace("{words}", quoted)

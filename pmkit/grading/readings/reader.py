@@ -1,7 +1,7 @@
 """Reads the lines of an answer: each within what its cited exhibits show, by wordings first, then by nearness."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -12,7 +12,14 @@ from pmkit.grading.readings.doubts import claims_presence, doubt_about, is_denie
 from pmkit.grading.readings.meaning import Meaning, meanings_of
 from pmkit.grading.readings.near_misses import Sayings, choices_for, near_misses
 from pmkit.grading.readings.pasting import is_pasted
-from pmkit.grading.readings.questions import question
+from pmkit.grading.readings.polarity import (
+    denied_verbs,
+    denies_meaning,
+    denies_what_happened,
+    is_of_another_absence,
+    without_denied,
+)
+from pmkit.grading.readings.questions import LEFT_TO_A_PERSON, QUESTIONS, question
 from pmkit.grading.readings.reading import CONTRADICTING, SOMETHING_ELSE, Doubt, How, Reading
 from pmkit.grading.readings.similarity import Nearness, Vocabulary
 from pmkit.models.scenario import Scenario
@@ -127,8 +134,10 @@ class StoryReader:
     def _chosen(self, reading: Reading, text: Text, chosen: str) -> Reading:
         """What the trainee chose; a choice that the words do not bear out at all waits for a person."""
         settled = self._settled(reading, chosen, "chosen")
-        if chosen == SOMETHING_ELSE or settled.doubt == "unread":
-            return doubted(settled, "unread")
+        if chosen == SOMETHING_ELSE:
+            return left_to_a_person(settled)
+        if settled.doubt:
+            return doubted(settled, settled.doubt)
         if settled.meaning:
             near = self.vocabulary.nearest(text, [self.meanings[chosen]])
             if not near or near[0].score < FAINT:
@@ -149,7 +158,7 @@ class StoryReader:
         also = frozenset(one.id for one in named)
         for candidates in ([one for one in deepest if one in among], [one for one in named if one in among]):
             if candidates:
-                return _Found(self._nearest(text, candidates), also, "wording")
+                return self._worded(text, candidates, also)
         denied = [one for one in among or self.meanings.values() if is_denied(text, one)]
         if denied:
             return _Found(self._nearest(text, denied), also, "wording", "denied")
@@ -157,17 +166,37 @@ class StoryReader:
         elsewhere = self.vocabulary.nearest(text, deepest)
         near_enough = near and near[0].score >= NEAR and self._shares_enough(text, near[0])
         if near_enough and (not elsewhere or near[0].score > elsewhere[0].score):
-            doubt: Doubt = "denied" if claims_presence(text, near[0].meaning) else ""
-            return _Found(near[0].meaning, also, "similarity", doubt)
+            is_otherwise = claims_presence(text, near[0].meaning) or self._denies(text, near[0].meaning, among)
+            return _Found(near[0].meaning, also, "similarity", "denied" if is_otherwise else "")
         if deepest:
-            return _Found(self._nearest(text, deepest), also, "wording")
+            return self._worded(text, deepest, also)
         return None if among else self._nearest_of_all(text)
+
+    def _worded(self, text: Text, named: list[Meaning], also: frozenset[str]) -> "_Found":
+        """The nearest of what the words name; what they deny alone is asked about."""
+        said = [one for one in named if not denies_meaning(text, one)]
+        return _Found(self._nearest(text, said or named), also, "wording", "" if said else "denied")
+
+    def _denies(self, text: Text, meaning: Meaning, among: list[Meaning]) -> bool:
+        """Whether what makes a line near to a meaning is denied in it: that, or what happened, and little is left."""
+        if not denied_verbs(text):
+            return False
+        if meaning.is_absence:
+            return is_of_another_absence(text, meaning, among)
+        rest = without_denied(text)
+        left = self.vocabulary.nearest(rest, [meaning])
+        is_left = left and left[0].score >= NEAR and bool(left[0].shared & meaning.worded)
+        return denies_meaning(text, meaning) or (not is_left and denies_what_happened(text, self.meanings.values()))
 
     def _nearest_of_all(self, text: Text) -> "_Found | None":
         """What a whole sentence without a citation is very near to."""
         near = self.vocabulary.nearest(text, self.meanings.values())
         plainly = near and near[0].score >= PLAINLY and sum(map(is_word, near[0].shared)) > FEWEST_SHARED
-        return _Found(near[0].meaning, frozenset(), "similarity") if plainly and is_statement(text) else None
+        if not plainly or not is_statement(text):
+            return None
+        return _Found(
+            near[0].meaning, frozenset(), "similarity", "denied" if denies_meaning(text, near[0].meaning) else ""
+        )
 
     def _nearest(self, text: Text, among: list[Meaning]) -> Meaning:
         near = self.vocabulary.nearest(text, among)
@@ -237,15 +266,22 @@ def is_repeated(reading: Reading, earlier: list[Reading]) -> bool:
     return any(_alike(read(reading.line), read(one.line)) for one in earlier)
 
 
-def doubted(reading: Reading, doubt: Doubt, words: str = "") -> Reading:
+def doubted(reading: Reading, doubt: Doubt, words: str = "", questions: Mapping[Doubt, str] = QUESTIONS) -> Reading:
     """A reading with what speaks against it, and the question that this raises."""
-    return replace(reading, doubt=doubt, asks=question(doubt, words or reading.line))
+    return replace(reading, doubt=doubt, asks=question(doubt, words or reading.line, questions))
 
 
-def trusted(readings: list[Reading]) -> list[Reading]:
+def left_to_a_person(reading: Reading) -> Reading:
+    """A reading that waits because its author asked for it."""
+    return replace(reading, doubt="unread", asks=LEFT_TO_A_PERSON)
+
+
+def trusted(readings: list[Reading], questions: Mapping[Doubt, str] = QUESTIONS) -> list[Reading]:
     """The readings; where many lines contradict what is shown, those that fit may do so by chance and wait too."""
     written = sum(reading.doubt != "empty" for reading in readings)
     against = sum(reading.doubt in CONTRADICTING for reading in readings)
     if against < FEWEST_AGAINST or against < MOST_AGAINST * written:
         return readings
-    return [doubted(one, "in-doubt") if one.counts and one.how in GUESSED else one for one in readings]
+    return [
+        doubted(one, "in-doubt", questions=questions) if one.counts and one.how in GUESSED else one for one in readings
+    ]

@@ -17,7 +17,6 @@ BY: dict[How, str] = {"chosen": "chosen in the answer", "instructor": "read by a
 """Who read a line, where it was a person."""
 STANDING = {"counts": "counts", "waits": "waits for your instructor", "open": "does not count yet"}
 """What becomes of a line, in words."""
-A_RECORD = "what a record of the evidence shows"
 
 
 def rows(readings: Iterable[Reading]) -> list[dict[str, Any]]:
@@ -58,7 +57,7 @@ def _read_as(reading: Reading) -> str:
     by_a_person = reading.how in BY
     if not (reading.counts or by_a_person or reading.where.startswith("rewrite ")):
         return ""
-    return reading.says or (A_RECORD if reading.how == "record" else "")
+    return reading.says
 
 
 def _lines(reading: Reading, *, choices: bool) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from pmkit.checks.text.concepts import concepts
 from pmkit.checks.text.text import Text, read
@@ -11,19 +12,22 @@ from pmkit.checks.timeline.reading import TimelineReading
 from pmkit.grading.grounding import denies
 from pmkit.grading.readings.commitment import uncommitted
 from pmkit.grading.readings.doubts import is_denied, says_both
-from pmkit.grading.readings.near_misses import ELSE
 from pmkit.grading.readings.pasting import is_pasted
-from pmkit.grading.readings.reader import doubted, is_heap, is_repeated, is_word, trusted
+from pmkit.grading.readings.polarity import denies_meaning
+from pmkit.grading.readings.questions import OF_EVENTS
+from pmkit.grading.readings.reader import doubted as doubted_by
+from pmkit.grading.readings.reader import is_heap, is_repeated, is_word, left_to_a_person, trusted
 from pmkit.grading.readings.reading import SOMETHING_ELSE, Choice, Doubt, How, Reading
+from pmkit.grading.timeline.choices import RECORD, RECORDED, choices_for, near_misses
 from pmkit.grading.timeline.event_reader import MOST_TEXT, EventReader
 from pmkit.grading.timeline.sources import files_named
 from pmkit.incidents.incident import KeyEvent
+from pmkit.incidents.records import Recorded
 from pmkit.models.answer import where
 from pmkit.models.timeline import TimelineEvent, in_utc
 
 FEWEST_COPIED, MOST_COPIED = 3, 0.5
 """Where more than this share of the lines, of so many words or more, are records as they stand, nothing is told."""
-ELSE_CHOICE = Choice(SOMETHING_ELSE, ELSE, is_true=False)
 LONG = 12
 """A line of so many words that stands in a record is a copy; a short one may well be its name."""
 ENOUGH_PLACED, ENOUGH_BARE = 1.8, 3.6
@@ -57,7 +61,7 @@ class TimelineLines:
         copied = [index for index in guessed if self._is_copied(index)]
         if len(copied) > MOST_COPIED * len(told):
             told |= {index: doubted(told[index], "pasted") for index in copied}
-        return dict(zip(told, trusted(list(told.values())), strict=True))
+        return dict(zip(told, trusted(list(told.values()), OF_EVENTS), strict=True))
 
     def _is_copied(self, index: int) -> bool:
         """Whether a line stands in a record of its time as it is; a few such lines are names and quotations."""
@@ -77,26 +81,42 @@ class TimelineLines:
         near = self.events.near(in_utc(written.at))
         if len(text.tokens) >= LONG and is_pasted(text, (record.text[:MOST_TEXT] for record in near)):
             return doubted(blank, "pasted")
-        at_time = [event for event in self.events.incident.key if self.is_at(index, event)]
+        told = self._told(index, text)
+        reading = replace(blank, choices=self._choices(index, told))
         if written.reads_as:
-            return self._chosen(blank, text, written.reads_as)
-        named = [event for event in at_time if self._agrees(index, text, event)]
-        elsewhere = [] if named else [event for event in self.events.incident.key if self._means(text, event)]
-        reading = blank
-        if named or elsewhere:
-            best = self._nearest(text, named or elsewhere)
-            also = frozenset(event.id for event in named or elsewhere)
-            others = (event for event in at_time if event.id != best.id)
-            choices = (*(Choice(event.id, event.what) for event in (best, *others)), ELSE_CHOICE)
-            reading = replace(blank, meaning=best.id, also=also, says=best.what, how="wording", choices=choices)
+            return self._chosen(reading, index, text, written.reads_as)
+        if told.named:
+            best = told.named[0]
+            also = frozenset(event.id for event in told.named)
+            reading = replace(reading, meaning=best.id, also=also, says=best.what, how="wording")
         elif self._recorded(index, text):
-            reading = replace(blank, meaning=f"record:{index}", how="record")
+            reading = replace(reading, meaning=f"{RECORD}:{index}", says=RECORDED.says, how="record")
         if is_heap(text, parted=True):
             return doubted(reading, "several")
-        doubt, words = self._doubt(text, at_time)
+        doubt, words = self._doubt(text, told, reading.meaning)
         if doubt:
             return doubted(reading, doubt, words)
         return reading if reading.meaning else doubted(reading, "unread")
+
+    def _told(self, index: int, text: Text) -> "_Told":
+        """The true events of a line's time, and those of them, or of any time, that it names, the nearest first."""
+        at_time = [event for event in self.events.incident.key if self.is_at(index, event)]
+        named = [event for event in at_time if self._agrees(index, text, event)]
+        named = named or [event for event in self.events.incident.key if self._means(text, event)]
+        best = self._nearest(text, named) if named else None
+        return _Told(at_time, sorted(named, key=lambda event: event is not best))
+
+    def _choices(self, index: int, told: "_Told") -> tuple[Choice, ...]:
+        """What may be chosen: the event that it is read as, others of its time that its source shows, near misses."""
+        others = (event for event in told.at_time if event not in told.named and self._shows(index, event))
+        events = [*told.named[:1], *(event for event in told.at_time if event in told.named[1:]), *others]
+        return choices_for(events, self.events.story, is_recorded=bool(self._standing(index)))
+
+    def _shows(self, index: int, event: KeyEvent) -> bool:
+        """Whether what a line names as its source shows a true event; a line without one may tell any."""
+        written = self._written(index)
+        is_bare = not written.source.strip() and not written.ref
+        return is_bare or self._cites(index, event) or self.names_source(index, event)
 
     def _settled(self, reading: Reading, event_id: str, how: How, otherwise: Doubt) -> Reading:
         """A line that somebody has read: as a true event, or as something that earns nothing."""
@@ -105,21 +125,40 @@ class TimelineLines:
             return doubted(replace(reading, how=how), otherwise)
         return replace(reading, meaning=known.id, also=frozenset({known.id}), says=known.statement, how=how)
 
-    def _chosen(self, reading: Reading, text: Text, event_id: str) -> Reading:
+    def _chosen(self, reading: Reading, index: int, text: Text, chosen: str) -> Reading:
         """What the trainee chose; a choice that the words do not bear out at all waits for a person."""
-        settled = self._settled(reading, event_id, "chosen", "unread")
+        reading = replace(reading, how="chosen")
+        if chosen == SOMETHING_ELSE:
+            return left_to_a_person(reading)
+        if chosen == RECORD:
+            read_as = replace(reading, says=RECORDED.says, meaning=f"{RECORD}:{index}")
+            return read_as if self._recorded(index, text) else doubted(reading, "unread")
+        missed = self._missed(chosen)
+        if missed:
+            return doubted(replace(reading, says=missed), "near-miss")
+        settled = self._settled(reading, chosen, "chosen", "unread")
         if settled.doubt:
             return settled
-        known = self.events.meanings[event_id]
+        known = self.events.meanings[chosen]
         borne_out = _words(self.events.vocabulary.known(text) & (known.said | known.shown))
         return settled if borne_out else doubted(settled, "unread")
 
-    def _doubt(self, text: Text, at_time: list[KeyEvent]) -> tuple[Doubt, str]:
+    def _missed(self, chosen: str) -> str:
+        """What a near miss says; "" for what is none."""
+        events = (event for event in self.events.incident.key if event.id == chosen.rpartition("~")[0])
+        return next(
+            (one.says for event in events for one in near_misses(event, self.events.story) if one.id == chosen), ""
+        )
+
+    def _doubt(self, text: Text, told: "_Told", read_as: str) -> tuple[Doubt, str]:
         open_ended = uncommitted(text)
         if open_ended:
             return open_ended, text.text
-        meanings = [self.events.meanings[event.id] for event in at_time]
+        meanings = [self.events.meanings[event.id] for event in told.at_time]
         if denies(text, tells_of_absence=True) or any(is_denied(text, meaning) for meaning in meanings):
+            return "denied", text.text
+        known = self.events.meanings.get(read_as)
+        if known and denies_meaning(text, known):
             return "denied", text.text
         both = says_both(text)
         if both:
@@ -165,21 +204,37 @@ class TimelineLines:
 
     def _recorded(self, index: int, text: Text) -> bool:
         """Whether a record has the line's time and source, and the line speaks of what the evidence holds."""
-        written = self._written(index)
-        near = self.events.near(in_utc(written.at))
         known = text.content & self.events.stems
         if len(known) < max(1, AT_HOME * len(text.content)):
             return False
-        named = set(files_named(written.source[:200], self.events.incident))
-        unnamed = not written.source.strip()
-        stands = [one for one in near if unnamed or one.file in named or one.ref == written.ref]
+        stands = self._standing(index)
         if any(one.file.startswith(FIGURES_ALONE) for one in stands):
             return True
         said = frozenset().union(*(read(one.text[:MOST_TEXT]).content for one in stands))
         return bool(text.content & said)
 
+    def _standing(self, index: int) -> list[Recorded]:
+        """The records of a line's time in what it names as its source; all of that time where it names none."""
+        written = self._written(index)
+        named = set(files_named(written.source[:200], self.events.incident))
+        unnamed = not written.source.strip()
+        near = self.events.near(in_utc(written.at))
+        return [one for one in near if unnamed or one.file in named or one.ref == written.ref]
+
     def _written(self, index: int) -> TimelineEvent:
         return self.reading.answer.events[index]
+
+
+class _Told(NamedTuple):
+    """True events of the time of a line, and those that it names, the nearest first; of another time if none of its."""
+
+    at_time: list[KeyEvent]
+    named: list[KeyEvent]
+
+
+def doubted(reading: Reading, doubt: Doubt, words: str = "") -> Reading:
+    """A reading with what speaks against it, and the question that this raises about a line of a timeline."""
+    return doubted_by(reading, doubt, words, OF_EVENTS)
 
 
 @lru_cache(maxsize=4096)

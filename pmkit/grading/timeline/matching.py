@@ -10,6 +10,7 @@ from pmkit.checks.text.wording import says
 from pmkit.checks.timeline.flaws import denies_all
 from pmkit.checks.timeline.reading import TimelineReading
 from pmkit.grading.readings.reading import Reading
+from pmkit.grading.timeline.choices import RECORD
 from pmkit.grading.timeline.event_reader import SLACK
 from pmkit.grading.timeline.lines import TimelineLines
 from pmkit.grading.verified import Verified
@@ -114,7 +115,8 @@ class Matching:
     @cached_property
     def verified(self) -> Verified:
         """How much of the timeline is read as what happened, at its time."""
-        recorded = [index for index, reading in self.readings.items() if reading.counts and reading.how == "record"]
+        counted = ((index, reading) for index, reading in self.readings.items() if reading.counts)
+        recorded = [index for index, reading in counted if reading.meaning.partition(":")[0] == RECORD]
         fewest = round(ENOUGH * len(self.incident.key))
         found, elsewhere = len(self.found), len(self.recognised) - len(self.found)
         # Records that are true but tell nothing of the incident carry a timeline no further than its own events do.

@@ -143,7 +143,7 @@ function timelineForm(root, changed, model, frame) {
 
   function cite(line) {
     if (!chosen) return;
-    chosen.event.write({ ...chosen.event.read(), source: line.source, ref: line.ref });
+    chosen.event.write({ ...chosen.event.read(), source: line.source, ref: line.ref, reads_as: "" });
     restructured();
     spoken.textContent = `Event ${chosen.event.number} cites ${line.source} ${line.ref}.`;
     changed(0);

@@ -1,7 +1,7 @@
 // The events that were made of the evidence, by time: each with its words, what it rests on, and its kind.
 
 const KINDS = [["fact", "Fact"], ["decision", "Decision"], ["gap", "Gap"]];
-const EVENT_KEYS = ["at", "what", "source", "ref", "kind", "by", "until", "interpretation"];
+const EVENT_KEYS = ["at", "what", "source", "ref", "kind", "by", "until", "interpretation", "reads_as"];
 const FULL_TIME = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(Z|[+-]\d\d:?\d\d)?$/i;
 
 // Milliseconds since 1970, or NaN for what is no full time; one without an offset counts as UTC.
@@ -53,13 +53,18 @@ function eventItem(values, { changed, remove, reveal, focused, actorOf }) {
   const head = make("div", { class: "pmkit-event-head", "data-remarks": "" }, fields.at, fields.kind, fields.interpretation, off);
   const foot = make("div", { class: "pmkit-event-foot", "data-remarks": "" }, chip, edit, fields.by, fields.until);
   const body = make("div", { class: "pmkit-event-body" }, head, fields.what, foot, cite, state);
-  const item = make("li", { class: "pmkit-event", onfocusin: () => focused(item) }, number, body);
+  const item = make("li", { class: "pmkit-event", "data-reads": true, oninput: forget, onfocusin: () => focused(item) }, number, body);
 
   function open(isOpen) {
     cite.hidden = !isOpen;
     edit.setAttribute("aria-expanded", String(isOpen));
     look();
     if (isOpen) source.focus();
+  }
+
+  // Other words, or another source, have another meaning.
+  function forget(event) {
+    if ([what, source, ref].includes(event.target)) item.readsAs = null;
   }
 
   // What depends on the kind and on the source.
@@ -89,14 +94,15 @@ function eventItem(values, { changed, remove, reveal, focused, actorOf }) {
     id: values.id,
     good: values.good ?? null,
     read() {
-      const typed = EVENT_KEYS.map((key) => [key, key === "interpretation" ? interpretation.checked : controls[key].value]);
-      return Object.fromEntries(typed);
+      const typed = Object.entries(controls).map(([key, control]) => [key, control === interpretation ? control.checked : control.value]);
+      return { ...Object.fromEntries(typed), reads_as: item.readsAs ?? "" };
     },
     write(one) {
-      for (const key of EVENT_KEYS) {
-        if (key === "interpretation") interpretation.checked = Boolean(one[key]);
-        else controls[key].value = one[key] ?? (key === "kind" ? "fact" : "");
+      for (const [key, control] of Object.entries(controls)) {
+        if (control === interpretation) control.checked = Boolean(one[key]);
+        else control.value = one[key] ?? (key === "kind" ? "fact" : "");
       }
+      item.readsAs = one.reads_as || null;
       look();
     },
     // Where it stands among the others: by what is typed or, while that is no time, by what was saved.
