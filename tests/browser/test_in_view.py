@@ -48,6 +48,18 @@ OUT_OF_VIEW = """(parts) => parts.filter((part) => {
   return box.top < view.top - 1 || box.top + Math.min(box.height, 40) > view.bottom || !seen?.closest(part);
 })"""
 
+# What a card says of itself and asks that its tools lie over, or that they leave no room for.
+UNDER_TOOLS = """(card) => {
+  const tools = card.querySelector(".pmkit-tools");
+  const bar = tools.getBoundingClientRect();
+  const told = [...card.querySelectorAll(".pmkit-called, .pmkit-question, .pmkit-flip, .pmkit-input")];
+  return told.filter((node) => node.checkVisibility()).map((node) => [node, node.getBoundingClientRect()])
+    .filter(([, box]) => Math.min(box.right, bar.right) - Math.max(box.left, bar.left) > 0
+      && Math.min(box.bottom, bar.bottom) - Math.max(box.top, bar.top) > 0)
+    .map(([node]) => node.textContent || node.value)
+    .concat(getComputedStyle(tools).opacity === "1" ? [] : ["no tools"]);
+}"""
+
 
 @pytest.fixture(params=["contentVisibility", "full"])
 def windowing(lab: Lab, request: pytest.FixtureRequest) -> Iterator[str]:
@@ -121,6 +133,23 @@ def test_a_field_that_is_gone_to_is_not_covered(open_notebook: Open) -> None:
           return document.activeElement.contains(seen) ? null : document.activeElement.outerHTML;
         }"""
         assert page.evaluate(covered) is None
+
+
+@pytest.mark.parametrize("kind", ["five_whys", "fishbone"])
+def test_tools_cover_no_words_and_move_nothing_when_they_appear(open_notebook: Open, kind: str) -> None:
+    page = _start(open_notebook, kind)
+    cards = page.locator(":is(.pmkit-why-card, .pmkit-cause-card)")
+    for width in (1024, 1280, 1366, 1440, 1920):
+        page.set_viewport_size({"width": width, "height": 768})
+        page.get_by_label("What happened").focus()
+        page.wait_for_timeout(300)
+        form = "() => document.querySelector('.pmkit-form').getBoundingClientRect().height"
+        before = page.evaluate(form)
+        for card in (cards.nth(1), cards.last):
+            card.locator("textarea").focus()
+            page.wait_for_timeout(100)
+            assert card.evaluate(UNDER_TOOLS) == [], width
+            assert page.evaluate(form) == before, width
 
 
 def test_panes_are_folded_away_one_by_one_and_give_their_room(open_notebook: Open) -> None:

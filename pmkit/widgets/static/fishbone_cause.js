@@ -21,7 +21,9 @@ function causeItem({ text = "", evidence = "", contributed = false, reads_as: re
     button("×", () => bones.remove(item), { "data-tool": "remove", title: "Remove" }),
   );
   const wordsField = labelled("", words);
-  wordsField.querySelector("label").className = "pmkit-question";
+  const label = wordsField.querySelector("label");
+  label.className = "pmkit-question";
+  wordsField.prepend(make("div", { class: "pmkit-card-head" }, label, tools));
   const evidenceField = labelled("Evidence", shownBy);
   evidenceField.classList.add("pmkit-beside-label");
   const markField = labelled("Contributed", mark);
@@ -30,7 +32,6 @@ function causeItem({ text = "", evidence = "", contributed = false, reads_as: re
   const card = make(
     "div",
     { class: "pmkit-cause-card", onkeydown: (event) => keys(event) },
-    tools,
     wordsField,
     evidenceField,
     make("div", { class: "pmkit-row pmkit-cause-row" }, markField, boneField),
@@ -59,19 +60,19 @@ function causeItem({ text = "", evidence = "", contributed = false, reads_as: re
     isSub: () => item.parentElement.matches(".pmkit-below"),
     focusWords: () => words.focus(),
     read: () => ({ text: words.value, evidence: shownBy.value, contributed: mark.checked, reads_as: item.readsAs, key, leads_to: leadsTo }),
-    // `number` is that of the answer file, `label` what people call it, `at` what can be done from there.
-    name(number, label, at) {
+    // `number` is that of the answer file, `called` what people call it, `at` what can be done from there.
+    name(number, called, at) {
       item.number = number;
       for (const [field, key] of [[words, "text"], [shownBy, "evidence"], [mark, "contributed"], [bone, "category"]]) {
         field.dataset.where = `cause ${number}, ${key}`;
       }
-      wordsField.querySelector("label").textContent = label;
-      shownBy.setAttribute("aria-label", `Evidence of ${label}`);
-      mark.setAttribute("aria-label", `${label} contributed`);
-      bone.setAttribute("aria-label", `Bone of ${label}`);
+      label.textContent = called;
+      shownBy.setAttribute("aria-label", `Evidence of ${called}`);
+      mark.setAttribute("aria-label", `${called} contributed`);
+      bone.setAttribute("aria-label", `Bone of ${called}`);
       const says = { below: "Add a sub-cause to", nest: "Nest", unnest: "Lift out", up: "Move up", down: "Move down", remove: "Remove" };
       for (const tool of tools.children) {
-        tool.setAttribute("aria-label", `${says[tool.dataset.tool]} ${label}`);
+        tool.setAttribute("aria-label", `${says[tool.dataset.tool]} ${called}`);
         tool.disabled = at[tool.dataset.tool] === false;
         tool.hidden = at[tool.dataset.tool] === null;
       }

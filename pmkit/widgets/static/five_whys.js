@@ -48,14 +48,17 @@ function fiveWhysForm(root, changed, model, { removed }) {
       "div",
       { class: "pmkit-tools", role: "group" },
       button("+ Ask why", () => addWhy(children, null), { "data-tool": "ask", title: "Ask why this happened" }),
-      button("+ Other answer", () => addWhy(item.parentElement, item), { "data-tool": "branch", title: "Give another answer to the same why" }),
+      button("+ Other", () => addWhy(item.parentElement, item), { "data-tool": "branch", title: "Give another answer to the same why" }),
       button("↑", () => move(item, -1), { "data-tool": "up", title: "Move up" }),
       button("↓", () => move(item, 1), { "data-tool": "down", title: "Move down" }),
       button("Put aside", () => putAside(item), { "data-tool": "aside", title: "Keep it, follow it no further" }),
-      button("Remove", () => remove(item, item.querySelector("legend, .pmkit-number").textContent), { "data-tool": "remove" }),
+      button("×", () => remove(item, item.querySelector("legend, .pmkit-number").textContent), { "data-tool": "remove", title: "Remove" }),
     );
     const answerField = labelled("", text);
-    answerField.querySelector("label").className = "pmkit-question";
+    const question = answerField.querySelector("label");
+    question.className = "pmkit-question";
+    question.append(make("span", { class: "pmkit-unseen" }), make("span", {})); // what is heard of it, and what is seen
+    const head = make("div", { class: "pmkit-card-head" }, make("span", { class: "pmkit-called", "aria-hidden": "true" }), tools);
     const evidenceField = labelled("Evidence", shownBy);
     evidenceField.classList.add("pmkit-beside-label");
     const reasonField = labelled("Put aside because", because);
@@ -66,7 +69,7 @@ function fiveWhysForm(root, changed, model, { removed }) {
       "div",
       { class: "pmkit-why-card", onkeydown: (event) => keys(event, item, children) },
       make("span", { class: "pmkit-number", "aria-hidden": "true" }),
-      make("div", { class: "pmkit-why-body" }, tools, answerField, evidenceField, reasonField),
+      make("div", { class: "pmkit-why-body" }, head, answerField, evidenceField, reasonField),
     );
     const next = button("+ Ask why again", () => addWhy(children, null), { class: "pmkit-button pmkit-ask pmkit-next" });
     item.append(card, next, children);
@@ -165,8 +168,11 @@ function fiveWhysForm(root, changed, model, { removed }) {
     item.number = number;
     card.querySelector(".pmkit-number").textContent = number;
     const ask = (form) => (explained ? questions[form].replace("{it}", () => shortened(explained)) : `${form}?`);
-    const opens = item.line ? ` · ${lines[item.line]}` : "";
-    card.querySelector(".pmkit-question").textContent = `Why ${number}${opens}` + (explained ? ` · ${ask(item.asked)}` : "");
+    const called = `Why ${number}` + (item.line ? ` · ${lines[item.line]}` : "");
+    const [heard, seen] = card.querySelector(".pmkit-question").children;
+    card.querySelector(".pmkit-called").textContent = called;
+    heard.textContent = explained ? `${called} · ` : called;
+    seen.textContent = explained ? ask(item.asked) : "";
     const other = ask(FORMS[(FORMS.indexOf(item.asked) + 1) % FORMS.length]);
     const flip = card.querySelector(".pmkit-flip");
     flip.textContent = `⇄ ${other}`;
