@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from command_line import invoke
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pmkit.grading.assess import KEPT, NOT_ENGLISH, assess, assess_folder
@@ -181,6 +181,8 @@ piles = st.lists(words, min_size=4, max_size=12).map(" ".join)
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(piles, min_size=1, max_size=7), piles)
+@example(["no memory memory memory memory oom", "no memory memory memory leak"], "memory memory memory E4")
+@example(["memory memory", "no memory test memory", "no memory test VEID"], "memory memory memory")
 def test_piles_of_keywords_never_earn_a_fifth(answers: list[str], root: str) -> None:
     pile = FiveWhys(root_cause=root, whys=[Why(answer=answer, evidence=root) for answer in answers])
     assert assess("five-whys", pile).points < 20

@@ -1,9 +1,11 @@
 """Reads the lines of an answer: each within what its cited exhibits show, by wordings first, then by nearness."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from pmkit.checks.text.citations import cited_exhibits
 from pmkit.checks.text.text import Text, has_small_word, is_absence, is_statement, lexicon, read
@@ -38,8 +40,12 @@ _PARTING = re.compile(r"[,;:=+>→–—()-]")
 MOST_PLACED = 5
 MOST_LOOSE = 2
 """Words that need neither a sign nor a small word between them."""
+MOST_LACKING = 4
+"""Words of which the first can be "no" and the others need nothing between them."""
 MOST_TERSE = 8
 """Words that need none to join them; more of them are a heap."""
+OVER_AND_OVER = 3
+"""So often, and in so small a part of the words, a word is said for its own sake."""
 FEWEST_AGAINST, MOST_AGAINST = 2, 1 / 3
 """So many lines, and so large a share of them, that contradict the exhibits cast doubt on the others."""
 GUESSED: frozenset[How] = frozenset({"wording", "similarity", "record"})
@@ -88,7 +94,7 @@ class StoryReader:
         readings: list[Reading] = []
         for line in lines:
             reading = self._read(line, instructed or {})
-            if reading.counts and is_repeated(reading, readings):
+            if reading.counts and (is_repeated(reading, readings) or _adds_no_word(reading, readings)):
                 reading = doubted(reading, "repeated")
             readings.append(reading)
         return trusted(readings)
@@ -231,18 +237,32 @@ def is_heap(text: Text, *, parted: bool = False) -> bool:
     With `parted`, for lines that a time and a source place, signs between the words are enough in a long one, and a
     few words need nothing.
     """
+    if _is_said_over_and_over(text):
+        return True
     if parted and _PARTING.search(text.text):
         return False
     if len(text.tokens) > MOST_TERSE:
         return not is_statement(text)
     joining = lexicon("english", "function") | lexicon("english", "verbs")
+    opens = len(text.tokens) <= MOST_LACKING  # "no memory soak test"; after more words, "no" opens a heap
     joined = any(
         token.word in joining
         or token.word.endswith("ed")
-        or (is_absence(token.word) and (not place or token.word != "no"))
+        or (is_absence(token.word) and (token.word != "no" or (not place and opens)))
         for place, token in enumerate(text.tokens)
     )
     return len(text.tokens) > (MOST_PLACED if parted else MOST_LOOSE) and not joined and not _PARTING.search(text.text)
+
+
+def _is_said_over_and_over(text: Text) -> bool:
+    """Whether one word of a line stands twice running, or is a third of its words and more: "memory memory leak"."""
+    small = lexicon("english", "function") | lexicon("english", "absence")
+    running = any(
+        one.stem == after.stem and one.word.isalpha() and one.word not in small for one, after in pairwise(text.tokens)
+    )
+    stems = Counter(token.stem for token in text.tokens if token.word.isalpha() and token.word not in small)
+    most = max(stems.values(), default=0)
+    return running or (most >= OVER_AND_OVER and OVER_AND_OVER * most >= stems.total())
 
 
 def _says_what_lacks(text: Text) -> bool:
@@ -264,6 +284,13 @@ def _alike(one: Text, other: Text) -> bool:
 def is_repeated(reading: Reading, earlier: list[Reading]) -> bool:
     """Whether an earlier line says the same in the same words."""
     return any(_alike(read(reading.line), read(one.line)) for one in earlier)
+
+
+def _adds_no_word(reading: Reading, earlier: list[Reading]) -> bool:
+    """Whether an earlier line is read as the same, and all words of one but one stand in the other."""
+    words = read(reading.line).content
+    others = [read(one.line).content for one in earlier if one.counts and one.meaning == reading.meaning]
+    return any((words <= other or other <= words) and len(words ^ other) <= 1 for other in others)
 
 
 def doubted(reading: Reading, doubt: Doubt, words: str = "", questions: Mapping[Doubt, str] = QUESTIONS) -> Reading:
