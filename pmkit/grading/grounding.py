@@ -8,8 +8,17 @@ from pmkit.models.scenario import Scenario
 # Machine names such as validator-07, versions such as v2.4.0, clock times such as 03:12: what can be looked up.
 _CHECKABLE = re.compile(r"\b(?:[a-z]+-\d+|v\d+(?:\.\d+)+|\d{1,2}:\d{2}(?::\d{2})?)\b", re.IGNORECASE)
 _DENIAL = re.compile(
-    r"\b(?:not|never|hardly) (?:true|the case|correct|so) that\b|\b(?:untrue|false|wrong|incorrect|a myth) that\b"
-    r"|\bno (?:evidence|sign|proof|record) that\b|\b(?:is|was|are|were) (?:untrue|false|a myth)\b",
+    r"\b(?:not|never|hardly) (?:true|the case|correct|so) that\b|\b(?:untrue|false|wrong|incorrect) that\b"
+    r"|\bno (?:evidence|sign|proof|record) that\b|\b(?:is|was|are|were) (?:untrue|false)\b"
+    # What is told as a tale, or as long answered.
+    r"|\b(?:a|the) (?:myth|legend|fable|fairy tale|fiction|hoax|lie) (?:that|of|is|was)\b"
+    r"|\b(?:is|was|are|were) (?:a|an|pure|mere) (?:\w+ )?(?:myth|legend|fable|fairy tale|fiction|hoax|lie|invention)\b"
+    r"|\b(?:is|was|are|were|been|be) (?:\w+ )?(?:refuted|debunked|disproved|disproven|discredited|dispelled)\b"
+    r"|\bfar from (?:being |having )?[a-z]|\bcontrary to\b|\bnothing could be further\b"
+    # What nobody would say.
+    r"|\b(?:hardly|scarcely|cannot|can't|never) (?:be )?(?:say|said|claim|claimed|maintain|speak of)\b"
+    r"|\b(?:no ?one|nobody|only (?:a|an|the) \w+)\b[^.;]{0,80}?\b(?:would|could|can|will|should) "
+    r"(?:ever |seriously |really |still )?(?:believe|claim|maintain|say|think)\b",
     re.IGNORECASE,
 )
 

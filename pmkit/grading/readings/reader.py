@@ -32,6 +32,8 @@ NEAR = 0.35
 """From this nearness on, a line is read as the meaning."""
 PLAINLY = 0.65
 """So near must a line without a citation be."""
+MOST_BRIEF = 3
+"""Words of a line that is too brief to share two; one that shares a figure needs no two either."""
 FEWEST_SHARED = 2
 """Concepts that a line shares with what it is read as, unless it has no more than that itself."""
 ALIKE = 0.8
@@ -209,11 +211,24 @@ class StoryReader:
         return near[0].meaning if near else among[0]
 
     def _shares_enough(self, text: Text, near: Nearness) -> bool:
-        """Whether words, and not figures alone, are shared: two of them, or all that a short line has."""
+        """Whether words, and not figures alone, are shared: two of them, or all but one that a very short line has.
+
+        A line of which as many words or more have no place in the story shares too little with two.
+        """
         told = [concept for concept in self.vocabulary.known(text) if is_word(concept)]
         if len(set(told)) < FEWEST_SHARED:
             return False
-        return sum(map(is_word, near.shared)) >= max(1, min(FEWEST_SHARED, len(told) - 1))
+        shared = sum(map(is_word, near.shared))
+        has_figure = shared < len(near.shared)
+        brief = has_figure or len(text.tokens) <= MOST_BRIEF
+        fewest = max(1, min(FEWEST_SHARED, len(told) - 1)) if brief else FEWEST_SHARED
+        return shared >= fewest and (has_figure or shared > FEWEST_SHARED or self._strangers(text) < shared)
+
+    def _strangers(self, text: Text) -> int:
+        """How many words of a line, small ones left out, the story has none like."""
+        small = lexicon("english", "function") | lexicon("english", "absence")
+        words = {token.word for token in text.tokens if token.word.isalpha() and token.word not in small}
+        return sum(not self.vocabulary.known(read(word)) for word in words)
 
 
 @dataclass(frozen=True, slots=True)
