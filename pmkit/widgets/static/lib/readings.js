@@ -41,12 +41,6 @@ function readingRows(model, form, changed) {
     if (!ids.includes(node.words.id)) field.setAttribute("aria-describedby", [node.words.id, ...ids].join(" "));
   }
 
-  // Below its field, or below the remarks there: to move it would take the cursor out of its list.
-  function stands(node, anchor) {
-    const before = node.previousElementSibling;
-    return before === anchor || (before?.matches(".pmkit-remarks") && before.previousElementSibling === anchor);
-  }
-
   function draw() {
     const readings = (model.get("shown").readings ?? []).filter(({ says, asks }) => says || asks);
     const places = new Map(readings.map((reading) => [reading.where, reading]));
@@ -62,7 +56,7 @@ function readingRows(model, form, changed) {
       const node = rows.get(where) ?? row(where);
       rows.set(where, node);
       const anchor = field.closest(".pmkit-field");
-      if (!stands(node, anchor)) anchor.after(node);
+      if (anchor.nextElementSibling !== node) anchor.after(node);
       fill(node, reading, item, field);
     }
   }
