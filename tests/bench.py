@@ -6,16 +6,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT / "tests" / "grading"))
+sys.path[:0] = [str(ROOT / "tests" / "widgets"), str(ROOT / "tests" / "grading")]
 
 from course import make_course  # noqa: E402  # found through the line above
 
 from pmkit.grading.exercise import load_exercise  # noqa: E402
-from pmkit.models.five_whys import FiveWhys, Why  # noqa: E402
 
 SUBMISSIONS = 12
 # nbgrader as it comes: the same folders, its own preprocessors, every notebook executed in a kernel.
@@ -30,9 +28,7 @@ c.CourseDirectory.release_directory = "exercises"
 def main() -> None:
     """Print every figure; a limit is named where the kit promises one."""
     importing()
-    keystroke()
-    timeline_change()
-    fishbone()
+    keystrokes()
     language()
     evidence()
     incidents()
@@ -71,108 +67,18 @@ def importing() -> None:
     show("… and FiveWhys and examine", f"{start('from pmkit import FiveWhys, examine') - bare:.0f} ms", "")
 
 
-def keystroke() -> None:
-    """What the kernel does for one keystroke in an exercise, in a chain of seven: parse, save, assess, draw."""
-    from pmkit.widgets.five_whys import FiveWhysBuilder
+def keystrokes() -> None:
+    """What the kernel does for one keystroke in each builder: parse, save, read, assess, read back, draw."""
+    from keystrokes import BENCHES, measured
 
-    exercise = load_exercise("five-whys")
-    answer = exercise.model_answer
-    if not isinstance(answer, FiveWhys):
-        raise TypeError(answer)
-    answer.whys += [Why(answer="Nothing else watches memory"), Why(answer="The release checklist asks for no long run")]
-    with tempfile.TemporaryDirectory() as folder:
-        builder = FiveWhysBuilder(Path(folder) / "five_whys.toml", exercise.scenario, rubric=exercise)
-        data = answer.model_dump(mode="json", exclude_none=True)
-        revision = iter(range(1, 10_000))
-
-        def press() -> None:
-            number = next(revision)
-            text = f"{answer.problem} {'x' * (number % 50)}"
-            builder.typed = {"client": "bench", "revision": number, "answer": data | {"problem": text}}
-
-        press()
-        ours = median_ms(press, 60)
-        saved = (Path(folder) / "five_whys.toml").read_text(encoding="utf-8")
-    if "xxx" not in saved:
-        raise RuntimeError("the keystrokes did not reach the file")
-    plain = median_ms(lambda: FiveWhys.parse(answer.dump()), 60)
-    show("a keystroke, chain of 7 (limit 50 ms)", f"{ours:.1f} ms", f"parse and dump alone {plain:.1f} ms")
-
-
-def fishbone() -> None:
-    """What the kernel does for one keystroke in a fishbone of 24 causes on six bones: parse, save, check, draw."""
-    from pmkit.models.fishbone import CATEGORIES, Fishbone, FishboneCause
-    from pmkit.render.scene.graphviz import find_dot
-    from pmkit.widgets.fishbone import FishboneBuilder
-
-    causes = [
-        FishboneCause(category=category, text=f"The {category.lower()} met case {number} of the release notes")
-        for category in CATEGORIES
-        for number in range(4)
-    ]
-    answer = Fishbone(problem="Checkout returned errors", causes=causes)
-    with tempfile.TemporaryDirectory() as folder:
-        builder = FishboneBuilder(Path(folder) / "fishbone.toml")
-        fields = builder.to_fields(answer)
-        revision = iter(range(1, 10_000))
-
-        def press() -> None:
-            number = next(revision)
-            fields["bones"][0]["causes"][0]["text"] = f"A cause {'x' * (number % 50)}"
-            builder.typed = {"client": "bench", "revision": number, "answer": fields}
-
-        press()
-        ours = median_ms(press, 60)
-        saved = (Path(folder) / "fishbone.toml").read_text(encoding="utf-8")
-        drawn = builder.picture.startswith("<svg")
-    if "xxx" not in saved or drawn != (find_dot() is not None):
-        raise RuntimeError("the keystrokes did not reach the file or the picture")
-    plain = median_ms(lambda: Fishbone.parse(answer.dump()), 60)
-    show("a keystroke, fishbone of 24 (limit 60 ms)", f"{ours:.1f} ms", f"parse and dump alone {plain:.1f} ms")
-
-
-def timeline_change() -> None:
-    """What the kernel does for a change in a timeline of sixty events beside 5,000 lines of evidence."""
-    from pmkit.models.event import Event
-    from pmkit.models.evidence_line import EvidenceLine
-    from pmkit.models.timeline import Timeline
-    from pmkit.widgets.timeline import TimelineBuilder
-
-    start = datetime(2026, 1, 31, 14, tzinfo=UTC)
-    times = [start + timedelta(seconds=number) for number in range(5_000)]
-    sources = ("Prometheus", "PagerDuty", "Slack #incidents", "Kibana", "Deploy log")
-    events = [
-        Event(at, f"{at}", "stamp", 0.5, sources[number % 5], f"log:{number}", "api-7", f"GET /item/{number} took 7 ms")
-        for number, at in enumerate(times)
-    ]
-    lines = [EvidenceLine(event, "x" * 200) for event in events]
-    keys = ("source", "ref")
-    rows = [
-        {"id": one.ref, "at": f"{one.at.isoformat()}", "what": one.text, **{key: getattr(one, key) for key in keys}}
-        for one in events[::83][:60]
-    ]
-    anchors = {"cause": rows[0]["at"], "alerted": rows[9]["at"], "resolved": rows[-1]["at"]}
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "timeline.toml"
-        builder = TimelineBuilder(path, lines=lines)
-        revision = iter(range(1, 10_000))
-
-        def change() -> None:
-            number = next(revision)
-            rows[7]["what"] = f"{'x' * (number % 50)} was seen"
-            builder.typed = {
-                "client": "bench",
-                "revision": number,
-                "answer": {"events": rows, "anchors": anchors},
-            }
-
-        change()
-        ours = median_ms(change, 40)
-        saved = Timeline.load(path)
-    if len(saved.events) != len(rows):
-        raise RuntimeError("the change did not reach the file")
-    plain = median_ms(lambda: Timeline.parse(saved.dump()), 20)
-    show("a change, 60 events of 5,000 lines (limit 100 ms)", f"{ours:.1f} ms", f"parse and dump alone {plain:.1f} ms")
+    for make in BENCHES.values():
+        one = make()
+        with tempfile.TemporaryDirectory() as folder:
+            ours, bare = (measured(one, Path(folder), 40, reads=reads) for reads in (True, False))
+        text = one.answer.dump()
+        alone = median_ms(lambda one=one, text=text: type(one.answer).parse(text).dump(), 20)
+        plain = f"without reading and grade {bare:.1f} ms; parse and dump alone {alone:.1f} ms"
+        show(f"a keystroke, {one.name} (limit 50 ms)", f"{ours:.1f} ms", plain)
 
 
 def language() -> None:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from pmkit.grading.exercise import exercise_for
+from pmkit.grading.exercise import exercise_for, load_exercise
 from pmkit.grading.own_incident import FILE, OwnIncident
 from pmkit.incidents.timeline import source_of
 from pmkit.models.five_whys import FiveWhys, Why
+from pmkit.models.rewrites import Rewrite, Rewrites
 from pmkit.models.timeline import Timeline, TimelineEvent
 
 if TYPE_CHECKING:
@@ -74,6 +75,26 @@ def test_a_reading_is_seen_corrected_by_keyboard_and_kept(open_notebook: Open, w
     page.locator(".pmkit-answer").nth(1).fill("The box had nothing left to give, 15.8 GB were taken")
     page.wait_for_function("() => document.querySelector('.pmkit-status').dataset.state === 'saved'")
     assert FiveWhys.load(file).whys[1].reads_as is None
+
+
+def test_under_a_rewrite_stands_which_facts_it_is_read_to_keep_and_there_is_nothing_to_choose(
+    open_notebook: Open, lab: Lab, photograph: Callable[[Page, str], None]
+) -> None:
+    statements = load_exercise("blameless-rewrite").statements
+    texts = ["Tomasz Wren released v2.4.0 to validator-07 at 02:55", "Quite another matter was at hand"]
+    given = zip(statements, texts, strict=False)
+    file = lab.folder / "answers" / "read-rewrites.toml"
+    file.parent.mkdir(exist_ok=True)
+    Rewrites(rewrites=[Rewrite(original=one.text, text=text) for one, text in given]).save(file)
+    code = "import pmkit\npmkit.rewrites('answers/read-rewrites.toml', exercise='blameless-rewrite')"
+    notebook = open_notebook("read-rewrites.ipynb", code)
+    notebook.run()
+    rows = notebook.page.locator(".pmkit-rewrite .pmkit-reading")
+    expect(rows).to_have_count(2, timeout=30_000)
+    expect(rows.nth(0)).to_contain_text("Read as: v2.4.0 went to validator-07")
+    expect(rows.nth(1)).to_contain_text("None of its facts is recognised yet")
+    expect(rows.locator("select:visible")).to_have_count(0)
+    photograph(notebook.page, "reading-rewrites")
 
 
 def saved(page: Page) -> None:

@@ -2,14 +2,16 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 
 from pmkit.checks.text.text import Text, lexicon, read, stem
 from pmkit.grading.readings.meaning import Meaning
+from pmkit.grading.readings.reading import Reading
 from pmkit.grading.readings.similarity import Vocabulary
+from pmkit.grading.timeline.sources import files_named
 from pmkit.incidents.incident import Incident, scenario_of
 from pmkit.incidents.records import Recorded
 from pmkit.models.scenario import Scenario
@@ -17,6 +19,7 @@ from pmkit.models.scenario import Scenario
 SLACK = timedelta(seconds=5)
 """What an event may be off the record behind it."""
 MOST_TEXT = 2000
+LONGEST_SOURCE, MOST_REMEMBERED = 200, 4096
 _CHECKABLE = re.compile(r"\b(?:[a-z]+-\d+|v\d+(?:\.\d+)+)\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<=[a-z,;] )([A-Z][a-zA-Z]{3,})\b(?! *:)")
 _TOKEN = re.compile(r"\w+")
@@ -27,6 +30,24 @@ class EventReader:
     """An incident as lines of timelines are read against it; worked out once for all answers to it."""
 
     incident: Incident
+
+    @cached_property
+    def remembered(self) -> dict[tuple[Hashable, ...], Reading]:
+        """Lines that were read already, without their place: a keystroke changes one of them."""
+        return {}
+
+    @cached_property
+    def _files(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    def files_of(self, source: str) -> frozenset[str]:
+        """The files that a source may mean; remembered, for few are named often."""
+        named = source[:LONGEST_SOURCE]
+        if named not in self._files:
+            if len(self._files) >= MOST_REMEMBERED:
+                self._files.clear()
+            self._files[named] = frozenset(files_named(named, self.incident))
+        return self._files[named]
 
     @cached_property
     def story(self) -> Scenario:

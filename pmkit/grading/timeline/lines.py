@@ -19,8 +19,7 @@ from pmkit.grading.readings.reader import doubted as doubted_by
 from pmkit.grading.readings.reader import is_heap, is_repeated, is_word, left_to_a_person, trusted
 from pmkit.grading.readings.reading import SOMETHING_ELSE, Choice, Doubt, How, Reading
 from pmkit.grading.timeline.choices import RECORD, RECORDED, choices_for, near_misses
-from pmkit.grading.timeline.event_reader import MOST_TEXT, EventReader
-from pmkit.grading.timeline.sources import files_named
+from pmkit.grading.timeline.event_reader import MOST_REMEMBERED, MOST_TEXT, EventReader
 from pmkit.incidents.incident import KeyEvent
 from pmkit.incidents.records import Recorded
 from pmkit.models.answer import where
@@ -72,10 +71,24 @@ class TimelineLines:
         )
 
     def _read(self, index: int) -> Reading:
+        """A line as it was read, in this or in an earlier answer: by its own words, time and source alone."""
+        written = self._written(index)
+        by_hand = dict(self.instructed).get(_plain(written.what), "") if self.instructed else ""
+        key = (written.at, written.what, written.source, written.ref, written.reads_as, by_hand)
+        known = self.events.remembered
+        if key not in known:
+            if len(known) >= MOST_REMEMBERED:
+                known.clear()
+            known[key] = self._read_anew(index, by_hand)
+        found = known[key]
+        # Two records that stand behind two lines are two, though nothing tells them apart.
+        meaning = f"{RECORD}:{index}" if found.meaning == RECORD else found.meaning
+        return replace(found, where=where(("events", index, "what")), meaning=meaning)
+
+    def _read_anew(self, index: int, by_hand: str) -> Reading:
         written = self._written(index)
         text = read(written.what)
-        blank = Reading(where(("events", index, "what")), written.what)
-        by_hand = dict(self.instructed).get(_plain(written.what), "") if self.instructed else ""
+        blank = Reading("", written.what)
         if by_hand:
             return self._settled(blank, by_hand, "instructor", "near-miss")
         near = self.events.near(in_utc(written.at))
@@ -90,7 +103,7 @@ class TimelineLines:
             also = frozenset(event.id for event in told.named)
             reading = replace(reading, meaning=best.id, also=also, says=best.what, how="wording")
         elif self._recorded(index, text):
-            reading = replace(reading, meaning=f"{RECORD}:{index}", says=RECORDED.says, how="record")
+            reading = replace(reading, meaning=RECORD, says=RECORDED.says, how="record")
         if is_heap(text, parted=True):
             return doubted(reading, "several")
         doubt, words = self._doubt(text, told, reading.meaning)
@@ -131,7 +144,7 @@ class TimelineLines:
         if chosen == SOMETHING_ELSE:
             return left_to_a_person(reading)
         if chosen == RECORD:
-            read_as = replace(reading, says=RECORDED.says, meaning=f"{RECORD}:{index}")
+            read_as = replace(reading, says=RECORDED.says, meaning=RECORD)
             return read_as if self._recorded(index, text) else doubted(reading, "unread")
         missed = self._missed(chosen)
         if missed:
@@ -176,7 +189,7 @@ class TimelineLines:
         files = {proof.ref.rpartition(":")[0] for proof in event.proofs}
         if written.ref and written.ref.rpartition(":")[0] in files:
             return True
-        return any(file in files for file in files_named(written.source[:200], self.events.incident))
+        return not files.isdisjoint(self.events.files_of(written.source))
 
     def _agrees(self, index: int, text: Text, event: KeyEvent) -> bool:
         """Whether the words say what a true event was: by a wording, or by words that it or its records hold."""
@@ -216,7 +229,7 @@ class TimelineLines:
     def _standing(self, index: int) -> list[Recorded]:
         """The records of a line's time in what it names as its source; all of that time where it names none."""
         written = self._written(index)
-        named = set(files_named(written.source[:200], self.events.incident))
+        named = self.events.files_of(written.source)
         unnamed = not written.source.strip()
         near = self.events.near(in_utc(written.at))
         return [one for one in near if unnamed or one.file in named or one.ref == written.ref]

@@ -21,7 +21,7 @@ function rewritesForm(root, changed, model, frame) {
     field.area.setAttribute("aria-describedby", given.id);
     field.noted = noted;
     field.show(text);
-    return make("li", { class: "pmkit-rewrite" }, number, make("div", { class: "pmkit-rewrite-body" }, given, words, noted));
+    return make("li", { class: "pmkit-rewrite", "data-reads": true }, number, make("div", { class: "pmkit-rewrite-body" }, given, words, noted));
   }
 
   function show({ rewrites }) {

@@ -90,7 +90,9 @@ function feedback(model, form, goTo, placed = ({ where }) => named(where)) {
     const ask = button(words, () => [opened.add(remarks[0].remark.where), draw(true)], { class: "pmkit-link", "aria-label": `${words} at ${placed(remarks[0].remark)}` });
     box.replaceChildren(...nodes, ...(hidden ? [ask] : []));
     const anchor = field.closest("[data-remarks], .pmkit-row") ?? field.closest(".pmkit-field");
-    if (anchor.nextElementSibling !== box) anchor.after(box);
+    const reading = anchor.nextElementSibling;
+    const above = reading?.matches(".pmkit-reading") ? reading : anchor; // first what a line was read as
+    if (above.nextElementSibling !== box) above.after(box);
     if (box.field !== field) describe(box.field, box.id, false);
     describe(field, box.id, true);
     box.field = field;

@@ -2,6 +2,13 @@
 
 const AS_READ = "As the kit reads it";
 
+// What a line counts as, or was said to be by a person, and what is asked; of a rewrite the facts that count stand in `says`.
+function inWords({ where, says, how, doubt, asks }) {
+  const isKnown = says && (!doubt || how === "chosen" || how === "instructor" || where.startsWith("rewrite "));
+  const question = doubt && asks ? asks.charAt(0).toUpperCase() + asks.slice(1) : "";
+  return [isKnown && `Read as: ${says}`, question].filter(Boolean).join(" · ");
+}
+
 // A line that can be chosen for is in an item with `data-reads`, which keeps the choice as `readsAs`.
 function readingRows(model, form, changed) {
   const rows = new Map();
@@ -21,8 +28,7 @@ function readingRows(model, form, changed) {
   }
 
   function fill(node, reading, item, field) {
-    const counted = reading.doubt ? "" : "Read as: ";
-    node.words.textContent = reading.doubt ? reading.asks : `${counted}${reading.says}`;
+    node.words.textContent = inWords(reading);
     node.dataset.state = reading.doubt ? (reading.waits ? "asks" : "open") : "read";
     const offered = [{ id: "", says: AS_READ }, ...reading.choices];
     const now = offered.map(({ id, says }) => `${id}\n${says}`).join("\n");
@@ -33,12 +39,6 @@ function readingRows(model, form, changed) {
     node.list.setAttribute("aria-label", `Choose what ${named(reading.where)} says`);
     const ids = (field.getAttribute("aria-describedby") ?? "").split(" ").filter(Boolean);
     if (!ids.includes(node.words.id)) field.setAttribute("aria-describedby", [node.words.id, ...ids].join(" "));
-  }
-
-  // Below its field, or below the remarks there: to move it would take the cursor out of its list.
-  function stands(node, anchor) {
-    const before = node.previousElementSibling;
-    return before === anchor || (before?.matches(".pmkit-remarks") && before.previousElementSibling === anchor);
   }
 
   function draw() {
@@ -56,7 +56,7 @@ function readingRows(model, form, changed) {
       const node = rows.get(where) ?? row(where);
       rows.set(where, node);
       const anchor = field.closest(".pmkit-field");
-      if (!stands(node, anchor)) anchor.after(node);
+      if (anchor.nextElementSibling !== node) anchor.after(node);
       fill(node, reading, item, field);
     }
   }
