@@ -1,5 +1,6 @@
 """Any answer drawn: which module draws it, and how a drawing becomes a file."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -31,6 +32,14 @@ PAGE = """<!DOCTYPE html>
 </head><body>{body}</body></html>
 """
 
+SCROLLED = (
+    '<div style="container-type:inline-size;overflow-x:auto"><style>@container (width < {least}px)'
+    " {{ .pmkit-wider-{least} {{ display: block !important; }} }}</style>"
+    '<p class="pmkit-wider-{least}" style="display:none;position:sticky;left:0;margin:0 0 6px">'
+    "<i>The picture is wider than this page: scroll it sideways.</i></p>{drawn}</div>"
+)
+"""A page may hide its scrollbars, and then a picture that is cut would look as if it were whole."""
+
 
 def outline(answer: Answer) -> str:
     """The answer as a text outline."""
@@ -53,7 +62,15 @@ class Drawing:
         return outline(self.answer)
 
     def _repr_html_(self) -> str:
-        return html(self.answer, width=self.width)
+        return _scrolled(html(self.answer, width=self.width))
+
+
+def _scrolled(drawn: str) -> str:
+    """The picture, and words above it that are seen only where the page is narrower than it can be drawn."""
+    found = re.match(r"<svg[^>]*min-width:(\d+)px", drawn)
+    if not found:
+        return drawn
+    return SCROLLED.format(least=found[1], drawn=drawn)
 
 
 def draw(answer: Answer, *, width: int = 800) -> Drawing:

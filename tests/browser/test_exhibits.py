@@ -77,6 +77,27 @@ def test_an_exhibit_is_cited_with_the_keyboard_alone(open_notebook: Open, width:
     expect(page.get_by_label("Evidence").nth(1)).to_have_value("E2, 15.8 GB")
 
 
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1440, 900), (1920, 1080)])
+def test_exhibits_have_two_fifths_of_the_height_beside_a_half_written_answer(
+    open_notebook: Open, width: int, height: int
+) -> None:
+    half = FiveWhys(problem="Blocks were missed", whys=[Why(answer=f"Somebody forgot step {n}") for n in range(4)])
+    page, _ = _start(open_notebook, "five_whys('{path}', exercise='five-whys')", f"room-{width}.toml", half)
+    page.set_viewport_size({"width": width, "height": height})
+    expect(page.locator("[data-pane=feedback] .pmkit-finding").nth(2)).to_be_visible()
+    expect(page.locator(".pmkit-picture svg")).to_be_visible()
+    page.wait_for_timeout(300)
+    measured = """() => {
+      const stack = document.querySelector(".pmkit-stack");
+      const panes = [...stack.children].map((pane) => [pane.dataset.pane, pane.offsetHeight]);
+      return { room: stack.clientHeight, over: stack.scrollHeight - stack.clientHeight, ...Object.fromEntries(panes) };
+    }"""
+    sizes = page.evaluate(measured)
+    assert sizes["exhibits"] >= 0.4 * sizes["room"] - 1, sizes
+    assert min(sizes["picture"], sizes["feedback"]) >= 0.18 * sizes["room"], sizes
+    assert sizes["over"] <= 1, sizes
+
+
 def test_escape_leads_back_to_where_one_was(open_notebook: Open) -> None:
     page, _ = _start(open_notebook, "five_whys('{path}', exercise='five-whys')", "cite-back.toml", CHAIN)
     page.locator(".pmkit-answer").first.focus()

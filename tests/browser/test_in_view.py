@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
@@ -175,6 +176,23 @@ def test_the_picture_is_enlarged_and_drawn_for_the_room_it_gets(open_notebook: O
     page.keyboard.press("Escape")
     expect(page.locator("[data-pane=picture] .pmkit-picture svg")).to_be_visible()
     expect(page.get_by_role("button", name="Enlarge the picture")).to_be_focused()
+
+
+def test_a_picture_that_goes_on_beyond_its_frame_says_so_until_its_end(open_notebook: Open) -> None:
+    page = _start(open_notebook, "fishbone", width=1440)
+    picture, told = page.locator(".pmkit-picture"), page.locator(".pmkit-part-seen")
+    picture.locator("svg").wait_for()
+    picture.evaluate("(node) => { node.style.maxWidth = '300px'; }")  # whatever the bones need
+    expect(told).to_have_text("a part: scroll, or enlarge")
+    expect(told).to_be_visible()
+    expect(picture).to_have_attribute("data-more", re.compile(r"^right\b"))
+    picture.focus()
+    picture.evaluate("(node) => node.scrollTo(node.scrollWidth, node.scrollHeight)")
+    expect(picture).to_have_attribute("data-more", re.compile(r"^left( up)?$"))
+    page.get_by_role("button", name="Enlarge the picture").press("Enter")
+    picture.evaluate("(node) => { node.style.maxWidth = ''; }")
+    expect(picture).not_to_have_attribute("data-more", re.compile("right"))
+    expect(page.locator(".pmkit-large")).to_be_visible()
 
 
 def test_in_notebook_7_all_is_in_view_too(open_notebook: Open) -> None:

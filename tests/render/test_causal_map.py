@@ -11,6 +11,7 @@ from pmkit.models.causal_map import CausalMap
 from pmkit.models.factor import ContributingFactor
 from pmkit.models.five_whys import Why
 from pmkit.render.causal_map import picture as drawing
+from pmkit.render.drawing import draw
 from pmkit.render.scene.graphviz import NoDotError, find_dot
 from pmkit.render.scene.palette import COLOURS
 from pmkit.render.scene.wrapping import clean
@@ -121,3 +122,22 @@ def test_without_a_dot_the_html_is_the_escaped_outline(monkeypatch: pytest.Monke
     html = drawing.html(CausalMap(problem="<script>alert(1)</script>"))
     assert html.startswith('<pre class="pmkit-outline"')
     assert "Problem: &lt;script&gt;" in html
+
+
+@needs_dot
+def test_branches_that_lie_apart_are_drawn_narrower_so_that_the_map_fits() -> None:
+    told = ["Validators ran different versions", "Some had not loaded the new one", "Mail landed in spam folders"]
+    chain = [Why(answer=answer) for answer in told]
+    sides = [Why(answer=f"Nothing compares part {number}", parent=number) for number in (0, 0, 1, 2)]
+    drawn = drawing.svg(CausalMap(problem="Scoring returned wrong results", whys=[*chain, *sides]), width=800)
+    assert float(ET.fromstring(drawn).attrib["width"]) <= 802  # noqa: S314  # our own
+
+
+@needs_dot
+def test_a_notebook_says_where_a_picture_is_wider_than_the_page() -> None:
+    shown = draw(MAP)._repr_html_()
+    least = re.search(r"min-width:(\d+)px", shown)
+    assert least
+    assert f"@container (width < {least[1]}px)" in shown
+    assert "scroll it sideways" in shown
+    assert shown.index("display:none") < shown.index("scroll it sideways") < shown.index("<svg")

@@ -266,7 +266,7 @@ def test_only_a_png_needs_graphviz(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_an_answer_draws_itself_in_a_notebook() -> None:
     drawn = drawing.draw(BAD_DEPLOY)
-    assert (drawn._repr_html_()[:4], repr(drawn)) == ("<svg", picture.outline(BAD_DEPLOY))
+    assert ("<svg" in drawn._repr_html_(), repr(drawn)) == (True, picture.outline(BAD_DEPLOY))
 
 
 @pytest.mark.lab

@@ -1,11 +1,13 @@
 """Draws a causal map: what led to what, the problem on top, with what goes in circles or leads nowhere marked."""
 
+import re
 from html import escape
+from math import ceil
 
 from pmkit.models.causal_graph import CausalGraph
 from pmkit.models.causal_map import CausalMap
 from pmkit.render.causal_map.outline import TO_DESCRIBE, gist, headings, outline
-from pmkit.render.scene import picture
+from pmkit.render.scene import graphviz, picture
 from pmkit.render.scene.boxes import Content, Kind, Paragraph, fill_box, node, quoted
 from pmkit.render.scene.graphviz import DrawingError, NoDotError
 from pmkit.render.scene.layout import Layout, Place
@@ -15,7 +17,8 @@ from pmkit.render.scene.wrapping import excerpt
 __all__ = ["gist", "html", "outline", "png", "svg"]
 
 NARROWEST_BOX, WIDEST_BOX = 190, 300
-"""Pixels; a map with many boxes side by side is wider than asked for, and a page scrolls or shrinks it."""
+TIGHTEST_BOX = 136
+"""Pixels; boxes are narrower than NARROWEST_BOX only where the map then fits. A map that is wider still is scrolled."""
 BESIDE, BETWEEN = 20, 30
 MOST_LINES = 6
 
@@ -23,14 +26,14 @@ MOST_LINES = 6
 def svg(causal_map: CausalMap, *, width: int = 800, theme: Theme = "auto") -> str:
     """SVG text that starts at `<svg`, laid out for `width` pixels. Raises NoDotError and DrawingError."""
     graph = causal_map.graph()
-    layout = _boxes(graph, width)
+    layout = _fitting(graph, width)
     return picture.svg_of(_dot(graph, layout, theme), layout, theme, gist(graph), engine="dot")
 
 
 def png(causal_map: CausalMap, *, width: int = 800, theme: Theme = "light") -> bytes:
     """A PNG with two pixels for one of the page. Raises NoDotError and DrawingError."""
     graph = causal_map.graph()
-    layout = _boxes(graph, width)
+    layout = _fitting(graph, width)
     return picture.png_of(_dot(graph, layout, theme), layout, engine="dot")
 
 
@@ -43,11 +46,29 @@ def html(causal_map: CausalMap, *, width: int = 800, theme: Theme = "auto") -> s
         return f'<pre class="pmkit-outline" style="{style}">{escape(outline(causal_map))}</pre>'
 
 
-def _boxes(graph: CausalGraph, width: int) -> Layout:
-    """A box a node, one below the other; Graphviz moves them."""
+def _fitting(graph: CausalGraph, width: int) -> Layout:
+    """The boxes, narrower where branches that lie apart made the map wider than `width`."""
     room = max(1, width - 2 * picture.MARGIN)
     most = max(len(rank) for rank in _ranks(graph))
     box_width = max(NARROWEST_BOX, min(WIDEST_BOX, (room + BESIDE) / most - BESIDE))
+    layout = _boxes(graph, box_width)
+    taken = _width(graph, layout)
+    if taken <= room:
+        return layout
+    columns = ceil((taken + BESIDE) / (box_width + BESIDE) - 0.01)
+    narrower = (room + BESIDE) / columns - BESIDE
+    return _boxes(graph, narrower) if TIGHTEST_BOX <= narrower < box_width else layout
+
+
+def _width(graph: CausalGraph, layout: Layout) -> float:
+    """The pixels that Graphviz needs for the boxes side by side, without the margins."""
+    drawn = graphviz.render(_dot(graph, layout, "light"), "svg", "dot").decode()
+    found = re.search(r'viewBox="\S+ \S+ (\S+) ', drawn)
+    return float(found[1]) - 2 * picture.MARGIN if found else 0.0
+
+
+def _boxes(graph: CausalGraph, box_width: float) -> Layout:
+    """A box a node, one below the other; Graphviz moves them."""
     layout, top, lost, called = Layout(), 0.0, set(graph.orphans()), headings(graph)
     for index, one in enumerate(graph.nodes):
         shown, evidence = excerpt(one.text), excerpt(one.evidence)

@@ -72,6 +72,7 @@ function pictureFrame(model) {
   const close = button("Close", () => large.close());
   const large = make("dialog", { class: "pmkit-large", "aria-label": "Picture, enlarged", onclose: back }, make("div", { class: "pmkit-row" }, close));
   const enlarge = button("⤢", show, { class: "pmkit-button pmkit-enlarge", "aria-label": "Enlarge the picture", title: "Enlarge the picture" });
+  const part = make("span", { class: "pmkit-part-seen", hidden: true }, "a part: scroll, or enlarge");
   let home = null;
 
   function show() {
@@ -86,9 +87,26 @@ function pictureFrame(model) {
 
   function draw() {
     node.innerHTML = model.get("picture"); // Python has escaped what trainees wrote
-    // A picture that is larger than its frame is scrolled with the keyboard too.
-    const larger = node.scrollHeight > node.clientHeight + 1 || node.scrollWidth > node.clientWidth + 1;
-    node.tabIndex = larger ? 0 : -1;
+    look();
   }
-  return { node, large, enlarge, draw };
+
+  // Towards which sides a picture that is larger than its frame goes on; it is scrolled with the keyboard too.
+  function look() {
+    const { scrollLeft, scrollTop, scrollWidth, scrollHeight, clientWidth, clientHeight } = node;
+    const goesOn = {
+      left: scrollLeft > 1,
+      right: scrollLeft + clientWidth < scrollWidth - 1,
+      up: scrollTop > 1,
+      down: scrollTop + clientHeight < scrollHeight - 1,
+    };
+    const more = Object.keys(goesOn).filter((side) => goesOn[side]);
+    node.dataset.more = more.join(" ");
+    node.tabIndex = more.length ? 0 : -1;
+    part.hidden = !more.length;
+  }
+
+  node.addEventListener("scroll", look, { passive: true });
+  const sizes = new ResizeObserver(look);
+  sizes.observe(node);
+  return { node, large, tools: [part, enlarge], draw, stop: () => sizes.disconnect() };
 }

@@ -75,7 +75,7 @@ function builder({ model, el }, { name = "", title, help, makeForm, placed, hasP
   const panes = [
     ...(form.panes ?? []).map(pane),
     exhibits && pane({ key: "exhibits", title: "Exhibits", content: exhibits }),
-    picture && pane({ key: "picture", title: "Picture", content: picture.node, tools: [picture.enlarge] }),
+    picture && pane({ key: "picture", title: "Picture", content: picture.node, tools: picture.tools }),
     found && pane({ key: "feedback", title: "Feedback", content: found.node }),
   ].filter(Boolean);
   found?.onCount((count) => panes.at(-1).counts(count));
@@ -128,7 +128,7 @@ function builder({ model, el }, { name = "", title, help, makeForm, placed, hasP
   root.addEventListener("focusout", flush);
   document.addEventListener("visibilitychange", hidden);
   window.addEventListener("pagehide", flush);
-  const stops = [keepKeys(root), watchLook(model, root, picture?.node, inView?.fit ?? (() => {})), watchView(root), form.stop];
+  const stops = [keepKeys(root), watchLook(model, root, picture?.node, inView?.fit ?? (() => {})), watchView(root), picture?.stop, form.stop];
   return () => {
     save.stop();
     model.off("change:shown", hear);
