@@ -7,6 +7,9 @@ UPGRADE ?=
 PEERS ?=
 PART ?=
 
+# Where it is set, every start of the kit would compile all that it imports.
+unexport PYTHONDONTWRITEBYTECODE
+
 BIN := .venv/bin
 READY := .venv/.installed
 UV := .venv-lock/bin/uv

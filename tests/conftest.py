@@ -26,6 +26,10 @@ from typing import Any, TypeVar
 
 import pytest
 
+# Hundreds of interpreters are started: each would compile Jupyter, pydantic and the kit anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
 CI = os.environ.get("CI") == "true"
 CHECKOUT = Path(__file__).parents[1]
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
