@@ -7,6 +7,9 @@ UPGRADE ?=
 PEERS ?=
 PART ?=
 
+# Where it is set, every start of the kit would compile all that it imports.
+unexport PYTHONDONTWRITEBYTECODE
+
 BIN := .venv/bin
 READY := .venv/.installed
 UV := .venv-lock/bin/uv
@@ -29,7 +32,7 @@ test: $(READY) chromium ## check style and types, run every test (ONLY="tests/mo
 	step ruff check; \
 	step ruff format --check; \
 	step mypy; \
-	step pytest $(ONLY); \
+	step pytest -n 2 --dist loadgroup --no-loadscope-reorder $(ONLY); \
 	if [ -n "$$failed" ]; then echo "make test: not passed:$${failed#,}"; exit 1; fi
 
 bench: $(READY) ## measure: import, keystrokes, seconds per graded submission

@@ -7,6 +7,9 @@ or by pytest.skip, is a failure: a CI machine has everything, or .ci/run is to b
 excepted: "samples". The sample files are no part of the repository, so a clone alone cannot have them; they
 are read from the folder that PMKIT_SAMPLES names (.ci/run sets it where the folder exists), and a
 PMKIT_SAMPLES that names no folder is a failure like any other.
+
+`make test` runs the tests in two processes (pytest-xdist). What they have to tell travels with their reports, so
+that the last lines are the same for one process and for two; `group_of` says which tests stay together.
 """
 
 import atexit
@@ -19,9 +22,13 @@ from collections import Counter
 from collections.abc import Callable, Generator
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
+
+# Hundreds of interpreters are started: each would compile Jupyter, pydantic and the kit anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 CI = os.environ.get("CI") == "true"
 CHECKOUT = Path(__file__).parents[1]
@@ -29,6 +36,10 @@ CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-sta
 NO_SAMPLES = "no sample files: PMKIT_SAMPLES names no folder to read them from"
 LEFT_OUT = pytest.StashKey[Counter[str]]()
 MEASURED = pytest.StashKey[list[str]]()
+APART = ("tests/course/test_install.py", "tests/course/test_notebooks.py")
+"""Files whose tests take long and share nothing."""
+A_SENTENCE = "measured"
+"""The user property of a report that holds one."""
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
 
@@ -165,13 +176,42 @@ def prometheus() -> dict[str, str]:
 @pytest.fixture
 def measured(request: pytest.FixtureRequest) -> Callable[[str], None]:
     """Call it with a sentence that holds a figure; the run's last lines show it."""
-    return request.config.stash[MEASURED].append
+    return lambda sentence: request.node.user_properties.append((A_SENTENCE, sentence))
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", f"needs(thing, …): left out where it is missing; one of {', '.join(NEEDS)}")
     config.stash[LEFT_OUT] = Counter()
     config.stash[MEASURED] = []
+    config.pluginmanager.register(Told(config))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """In one of several processes: what takes longest first, so that no process ends long after the other."""
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: (not item.get_closest_marker("browser"), not item.get_closest_marker("slow")))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> object | None:
+    """For --dist loadgroup, whose own groups pytest 9.2 no longer lets through (pytest-xdist, issue 1386)."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Groups(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return group_of(nodeid)
+
+    return Groups(config, log) if config.getvalue("dist") == "loadgroup" else None
+
+
+def group_of(nodeid: str) -> str:
+    """What runs in one process, one after the other: a file, for what its tests share.
+
+    All browser tests share a JupyterLab and a Chromium; two of each would only make one another wait.
+    """
+    if nodeid.startswith("tests/browser/"):
+        return "browser"
+    return nodeid if nodeid.startswith(APART) else nodeid.partition("::")[0]
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -185,30 +225,41 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    report = yield
-    return _noted(report, item.config)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    return _noted((yield))
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_make_collect_report(
-    collector: pytest.Collector,
-) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
-    report = yield
-    return _noted(report, collector.config)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    return _noted((yield))
 
 
-def _noted(report: Report, config: pytest.Config) -> Report:
-    """Count what is left out, and make it a failure under CI=true; an expected failure is not left out."""
+def _noted(report: Report) -> Report:
+    """Note what is left out, and make it a failure under CI=true; an expected failure is not left out."""
     if report.outcome != "skipped" or hasattr(report, "wasxfail"):
         return report
     reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
-    reason = reason.removeprefix("Skipped: ")
-    config.stash[LEFT_OUT][reason] += 1
-    if CI and reason != NO_SAMPLES:
+    report.left_out = reason.removeprefix("Skipped: ")
+    if CI and report.left_out != NO_SAMPLES:
         report.outcome = "failed"
-        report.longrepr = f"left out, which CI=true forbids: {reason}"
+        report.longrepr = f"left out, which CI=true forbids: {report.left_out}"
     return report
+
+
+class Told:
+    """Gathers what the reports tell, from this process or from others."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self.stash = config.stash
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        self.pytest_collectreport(report)
+        if report.when == "teardown":
+            self.stash[MEASURED] += [text for name, text in report.user_properties if name == A_SENTENCE]
+
+    def pytest_collectreport(self, report: pytest.TestReport | pytest.CollectReport) -> None:
+        if reason := getattr(report, "left_out", None):
+            self.stash[LEFT_OUT][reason] += 1
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

@@ -34,7 +34,7 @@ def run(options: Options) -> int:
         print_json(result.as_data())
     else:
         from pmkit.grading.exercise import load_exercise
-        from pmkit.grading.practice.exercise import show
+        from pmkit.grading.practice.exercise import in_words
 
-        say(show(load_exercise(options.exercise), result, readings=options.readings).text)
+        say(in_words(load_exercise(options.exercise), result, readings=options.readings))
     return CLEAN if result.outcome == "met" else FINDINGS

@@ -182,10 +182,12 @@ def exercise(slug: str, trainee: str = "", story: str = "", *, anew: bool = Fals
 
 
 def show(rubric: Exercise, assessment: Assessment, *, readings: bool = False) -> Shown:
-    """An assessment in words: criteria first, then the findings behind them, then `readings` line by line.
+    """An assessment in words, and as a page that has the readings always."""
+    return Shown(in_words(rubric, assessment, readings=readings), _html(rubric, assessment))
 
-    A page has the readings always.
-    """
+
+def in_words(rubric: Exercise, assessment: Assessment, *, readings: bool = False) -> str:
+    """An assessment for a terminal: criteria first, then the findings behind them, then `readings` line by line."""
     lines = [f"{rubric.title}: {assessment.earned} ({verdict(rubric, assessment)})"]
     lines += assessment.notes
     alike = len({criterion.says for criterion in assessment.criteria}) == 1 and assessment.outcome != "met"
@@ -195,7 +197,7 @@ def show(rubric: Exercise, assessment: Assessment, *, readings: bool = False) ->
     for finding in assessment.findings[:MOST_FINDINGS]:
         lines.append(f"  {finding.where}: {finding.says} {finding.instead}")
     lines += [read_back(assessment)] if readings and assessment.readings else []
-    return Shown("\n".join(lines), _html(rubric, assessment))
+    return "\n".join(lines)
 
 
 def read_back(assessment: Assessment) -> str:
