@@ -118,7 +118,7 @@ class StoryReader:
         if line.reads_as:
             return self._chosen(reading, text, line.reads_as)
         if found is None:
-            return doubted(reading, "unread")
+            return doubted(reading, "close" if self._sayings.come_nearer_to_a_miss(text) else "unread")
         bare = not cited and not is_statement(text) and not _says_what_lacks(text)
         if is_heap(text) or bare:
             return doubted(reading, "several")
@@ -213,7 +213,7 @@ class StoryReader:
     def _shares_enough(self, text: Text, near: Nearness) -> bool:
         """Whether words, and not figures alone, are shared: two of them, or all but one that a very short line has.
 
-        A line of which as many words or more have no place in the story shares too little with two.
+        A line of which more words have no place in the story shares too little with two.
         """
         told = [concept for concept in self.vocabulary.known(text) if is_word(concept)]
         if len(set(told)) < FEWEST_SHARED:
@@ -222,13 +222,8 @@ class StoryReader:
         has_figure = shared < len(near.shared)
         brief = has_figure or len(text.tokens) <= MOST_BRIEF
         fewest = max(1, min(FEWEST_SHARED, len(told) - 1)) if brief else FEWEST_SHARED
-        return shared >= fewest and (has_figure or shared > FEWEST_SHARED or self._strangers(text) < shared)
-
-    def _strangers(self, text: Text) -> int:
-        """How many words of a line, small ones left out, the story has none like."""
-        small = lexicon("english", "function") | lexicon("english", "absence")
-        words = {token.word for token in text.tokens if token.word.isalpha() and token.word not in small}
-        return sum(not self.vocabulary.known(read(word)) for word in words)
+        strangers = sum(map(is_word, self.vocabulary.strangers(text)))
+        return shared >= fewest and (has_figure or shared > FEWEST_SHARED or strangers <= shared)
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,10 @@ class Vocabulary:
         """The concepts of a line; a misspelt word is taken for the known one that it resembles."""
         return frozenset(self._spelt(concept) for concept in concepts(line))
 
+    def strangers(self, line: Text) -> frozenset[str]:
+        """The concepts of a line that no meaning has."""
+        return frozenset(concept for concept in self.known(line) if concept not in self._weights)
+
     def _spelt(self, concept: str) -> str:
         if concept in self._weights or len(concept) < SHORTEST_MISSPELT or not concept.isalpha():
             return concept
