@@ -227,6 +227,23 @@ def test_events_that_are_only_denied_earn_nothing() -> None:
     assert assess("timeline", answer).points == 0
 
 
+@pytest.mark.parametrize(
+    ("what", "counts"),
+    [
+        ("The alert ErrorRateHigh fired", True),
+        ("The alert ErrorRateHigh did not fire", False),
+        ("ErrorRateHigh was never raised at that hour", False),
+        ("ErrorRateHigh fired; nobody was looking yet", True),
+    ],
+)
+def test_an_event_is_denied_by_its_first_verb(what: str, counts: bool) -> None:  # noqa: FBT001
+    answer = model()
+    index = next(index for index, event in enumerate(answer.events) if "ErrorRateHigh" in event.what)
+    answer.events[index].what = what
+    reading = assess("timeline", answer).readings[index]
+    assert (reading.counts, reading.doubt == "denied") == (counts, not counts)
+
+
 def without_gaps(trainee: str = "", story: str = "") -> Timeline:
     answer = model(trainee, story)
     return answer.model_copy(update={"events": [event for event in answer.events if event.kind != "gap"]})

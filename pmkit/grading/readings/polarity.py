@@ -55,6 +55,14 @@ def denies_meaning(line: Text, meaning: Meaning) -> bool:
     return denies_wording(line, meaning) or bool(_stems_of(line) & _verbs_of(meaning))
 
 
+def opens_with_denial(line: Text) -> bool:
+    """Whether the first verb of a line is one that it denies: "the alert did not fire, and then it was dinner"."""
+    denied = denied_verbs(line)
+    verbs = lexicon("english", "verbs") - AUXILIARIES
+    before = line.tokens[: min(denied, default=0)]
+    return bool(denied) and not any(token.word in verbs or token.word.endswith("ed") for token in before)
+
+
 def denies_wording(line: Text, meaning: Meaning) -> bool:
     """Whether a line has a wording of something that happened, and none but with a verb that it denies."""
     if meaning.is_absence or not denied_verbs(line) or _says(line, meaning):

@@ -6,14 +6,15 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from pmkit.checks.text.concepts import concepts
-from pmkit.checks.text.text import Text, read
+from pmkit.checks.text.text import Text, is_absence, read
 from pmkit.checks.text.wording import says
 from pmkit.checks.timeline.reading import TimelineReading
 from pmkit.grading.grounding import denies
 from pmkit.grading.readings.commitment import uncommitted
 from pmkit.grading.readings.doubts import is_denied, says_both
+from pmkit.grading.readings.meaning import Meaning
 from pmkit.grading.readings.pasting import is_pasted
-from pmkit.grading.readings.polarity import denies_meaning
+from pmkit.grading.readings.polarity import denies_meaning, opens_with_denial
 from pmkit.grading.readings.questions import OF_EVENTS
 from pmkit.grading.readings.reader import doubted as doubted_by
 from pmkit.grading.readings.reader import is_heap, is_repeated, is_word, left_to_a_person, trusted
@@ -171,7 +172,7 @@ class TimelineLines:
         if denies(text, tells_of_absence=True) or any(is_denied(text, meaning) for meaning in meanings):
             return "denied", text.text
         known = self.events.meanings.get(read_as)
-        if known and denies_meaning(text, known):
+        if known and (denies_meaning(text, known) or (opens_with_denial(text) and not _tells_of_absence(known))):
             return "denied", text.text
         both = says_both(text)
         if both:
@@ -251,6 +252,12 @@ def doubted(reading: Reading, doubt: Doubt, words: str = "") -> Reading:
 
 
 @lru_cache(maxsize=4096)
+def _tells_of_absence(event: Meaning) -> bool:
+    """Whether what happened, or a record of it, has itself a word of absence."""
+    told = read(f"{event.statement} {event.shown_text}")
+    return event.is_absence or any(is_absence(token.word) for token in told.tokens)
+
+
 def _plain(text: str) -> str:
     return " ".join(token.word for token in read(text).tokens)
 
