@@ -72,7 +72,7 @@ class TimelineLines:
         )
 
     def _read(self, index: int) -> Reading:
-        """A line as it was read, in this or in an earlier answer: by its own words, time and source alone."""
+        """A line as it was read, in this or in an earlier answer: by nothing but its own words, time and source."""
         written = self._written(index)
         by_hand = dict(self.instructed).get(_plain(written.what), "") if self.instructed else ""
         key = (written.at, written.what, written.source, written.ref, written.reads_as, by_hand)
