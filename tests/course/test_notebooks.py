@@ -57,6 +57,13 @@ def test_a_notebook_is_short_and_its_code_cells_too(notebook: Path) -> None:
     assert long == []
 
 
+@every_notebook
+def test_code_can_be_read_without_scrolling_sideways(notebook: Path) -> None:
+    # A cell is 74 characters wide on a screen of 1024 pixels with the file browser open.
+    lines = [line.rstrip("\n") for cell in cells(notebook, "code") for line in cell["source"]]
+    assert [line for line in lines if len(line) > 74] == []
+
+
 @pytest.mark.parametrize("notebook", [path for path in NOTEBOOKS if path.parts[0] == "notebooks"], ids=str)
 def test_an_idea_takes_under_120_words(notebook: Path) -> None:
     counted = {cell["source"][0]: len(WORD.findall("".join(cell["source"]))) for cell in cells(notebook, "markdown")}
