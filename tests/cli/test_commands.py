@@ -13,7 +13,15 @@ from pmkit.cli import commands
 from pmkit.cli.commands import COMMANDS, GROUPS
 from pmkit.cli.parser import Parser
 
-PYDANTIC_FREE = ["--help", "--version", "check --help", "check -", "explain --help", "timeline import --help"]
+PYDANTIC_FREE = [
+    "--help",
+    "--version",
+    "check --help",
+    "check -",
+    "explain --help",
+    "timeline import --help",
+    "incident list",
+]
 
 
 def module_of(command: str) -> object:

@@ -22,7 +22,8 @@ def test_the_stories_are_listed_with_what_happened() -> None:
 
 def test_the_list_is_there_as_json() -> None:
     listed = json.loads(run("list", "--format", "json").stdout)["stories"]
-    assert [one["story"] for one in listed] == list(story_names())
+    told = [(name, load_story(name).title) for name in story_names()]
+    assert [(one["story"], one["title"]) for one in listed] == told
 
 
 @pytest.mark.parametrize("words", [["--trainee", "ada"], ["--seed", "7"], []])
