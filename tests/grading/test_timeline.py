@@ -236,7 +236,7 @@ def test_events_that_are_only_denied_earn_nothing() -> None:
         ("ErrorRateHigh fired; nobody was looking yet", True),
     ],
 )
-def test_an_event_is_denied_by_its_first_verb(what: str, counts: bool) -> None:  # noqa: FBT001
+def test_an_event_is_denied_by_its_first_verb(what: str, counts: bool) -> None:
     answer = model()
     index = next(index for index, event in enumerate(answer.events) if "ErrorRateHigh" in event.what)
     answer.events[index].what = what
