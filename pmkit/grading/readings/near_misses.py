@@ -101,8 +101,8 @@ def choices_for(meaning: Meaning | None, among: list[Meaning], story: Scenario) 
     others = [one for one in among if meaning is None or one.id != meaning.id][:MOST_OTHERS]
     true = [Choice(one.id, one.statement) for one in ([meaning] if meaning else []) + others]
     missed = [
-        Choice(key, says, is_true=False)
+        Choice(key, says)
         for key, says in near_misses(story).items()
         if meaning is not None and key.rpartition("~")[0] == meaning.id
     ][:MOST_MISSES]
-    return (*sorted([*true, *missed], key=lambda choice: choice.says), Choice(SOMETHING_ELSE, ELSE, is_true=False))
+    return (*sorted([*true, *missed], key=lambda choice: choice.says), Choice(SOMETHING_ELSE, ELSE))

@@ -62,7 +62,6 @@ class Choice:
 
     id: str
     says: str
-    is_true: bool = True
 
 
 @dataclass(frozen=True, slots=True)

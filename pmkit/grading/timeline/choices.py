@@ -11,7 +11,7 @@ from pmkit.models.scenario import Scenario
 RECORD = "record"
 """The choice by which a line tells what was recorded at its time, and no turn of the incident."""
 RECORDED = Choice(RECORD, "What was recorded at that time, no turn of the incident")
-ELSE_CHOICE = Choice(SOMETHING_ELSE, ELSE, is_true=False)
+ELSE_CHOICE = Choice(SOMETHING_ELSE, ELSE)
 MOST_EVENTS = 4
 _VERSION = re.compile(r"v\d+(?:\.\d+)+")
 
@@ -31,10 +31,10 @@ def choices_for(events: Iterable[KeyEvent], story: Scenario, *, is_recorded: boo
 
 def near_misses(event: KeyEvent, story: Scenario) -> Iterator[Choice]:
     """What comes close to a true event: that it was not so, and the same of another version or system."""
-    yield Choice(f"{event.id}~1", f"It was not so: {event.what}", is_true=False)
+    yield Choice(f"{event.id}~1", f"It was not so: {event.what}")
     other = _of_another(event.what, story)
     if other:
-        yield Choice(f"{event.id}~2", other, is_true=False)
+        yield Choice(f"{event.id}~2", other)
 
 
 def _of_another(what: str, story: Scenario) -> str:

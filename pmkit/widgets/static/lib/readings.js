@@ -1,6 +1,7 @@
 // Under each line what it was read as, or the question that it raises, and a short list to choose another reading from.
 
-const AS_READ = "As the kit reads it";
+const AS_READ = "Meant otherwise?";
+const CHOOSE = "Choose what it says";
 
 // What a line counts as, or was said to be by a person, and what is asked; of a rewrite the facts that count stand in `says`.
 function inWords({ where, says, how, doubt, asks }) {
@@ -16,7 +17,7 @@ function readingRows(model, form, changed) {
   function row(where) {
     const words = make("span", { class: "pmkit-reading-words", id: uniqueId() });
     const list = make("select", { class: "pmkit-input pmkit-reading-list", onchange: () => choose(where, list.value) });
-    const choice = make("label", { class: "pmkit-reading-choice" }, make("span", {}, "Meant otherwise?"), list);
+    const choice = make("div", { class: "pmkit-reading-choice" }, list);
     return Object.assign(make("div", { class: "pmkit-reading" }, words, choice), { words, list, choice });
   }
 
@@ -30,7 +31,7 @@ function readingRows(model, form, changed) {
   function fill(node, reading, item, field) {
     node.words.textContent = inWords(reading);
     node.dataset.state = reading.doubt ? (reading.waits ? "asks" : "open") : "read";
-    const offered = [{ id: "", says: AS_READ }, ...reading.choices];
+    const offered = [{ id: "", says: reading.doubt ? CHOOSE : AS_READ }, ...reading.choices];
     const now = offered.map(({ id, says }) => `${id}\n${says}`).join("\n");
     if (node.offered !== now) node.list.replaceChildren(...offered.map(({ id, says }) => make("option", { value: id }, says)));
     node.offered = now;
