@@ -445,3 +445,8 @@ def test_every_text_stands_out_and_every_field_has_a_name(
     parts = [".pmkit-columns", ".pmkit-evidence-pane", ".pmkit-events", ".pmkit-measures", ".pmkit-lines"]
     assert {part: page.evaluate(wider, part) for part in parts} == dict.fromkeys(parts, 0)
     photograph(page, f"timeline-{shade}-{width}")
+
+
+def test_what_is_said_of_a_time_is_called_as_the_field_writes_it(start: Start) -> None:
+    notebook, _ = start("names", _timeline(("2026-01-31T15:27:00+01:00", "Rolled back")))
+    expect(notebook.page.locator(".pmkit-finding-head").first).to_contain_text("Not UTC")
