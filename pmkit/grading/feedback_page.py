@@ -1,5 +1,6 @@
 """Feedback as HTML: what instructors see in formgrader and what trainees get as a page."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -89,8 +90,18 @@ def _environment() -> Environment:
     )
     environment.filters["points"] = lambda value: f"{round(float(value), 2):g}"
     environment.filters["later"] = _later
+    environment.filters["in_words"] = in_words
     environment.globals["outcomes"] = OUTCOMES
     return environment
+
+
+def in_words(name: str) -> str:
+    """The id of a criterion or of an aspect as its field writes it.
+
+    >>> in_words("in-utc"), in_words("root_cause")
+    ('in UTC', 'root cause')
+    """
+    return re.sub(r"\butc\b", "UTC", re.sub("[-_]", " ", name))
 
 
 def _later(criterion: Mapping[str, Any]) -> str:

@@ -445,3 +445,23 @@ def test_every_text_stands_out_and_every_field_has_a_name(
     parts = [".pmkit-columns", ".pmkit-evidence-pane", ".pmkit-events", ".pmkit-measures", ".pmkit-lines"]
     assert {part: page.evaluate(wider, part) for part in parts} == dict.fromkeys(parts, 0)
     photograph(page, f"timeline-{shade}-{width}")
+
+
+def test_a_redo_leads_to_the_event_that_moved_where_it_is_now(start: Start) -> None:
+    notebook, _ = start("moved-again", _timeline((ALERT, "first"), ("2026-01-31T14:28:00Z", "second")))
+    page, keys = notebook.page, notebook.page.keyboard
+    page.get_by_label("Time in UTC, event 1").fill("2026-01-31T14:29:00Z")
+    keys.press("Tab")
+    assert _events(page) == ["second", "first"]
+    keys.press("Control+z")
+    assert _events(page) == ["first", "second"]
+    expect(page.get_by_label("Time in UTC, event 1")).to_be_focused()
+    keys.press("Control+Shift+z")
+    assert _events(page) == ["second", "first"]
+    expect(page.get_by_label("Time in UTC, event 2")).to_be_focused()
+    expect(page.get_by_label("Time in UTC, event 2")).to_have_value("2026-01-31T14:29:00Z")
+
+
+def test_what_is_said_of_a_time_is_called_as_the_field_writes_it(start: Start) -> None:
+    notebook, _ = start("names", _timeline(("2026-01-31T15:27:00+01:00", "Rolled back")))
+    expect(notebook.page.locator(".pmkit-finding-head").first).to_contain_text("Not UTC")

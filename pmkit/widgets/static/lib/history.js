@@ -11,7 +11,16 @@ function placeOf(node) {
   const field = node?.dataset?.where ? node : node?.closest?.("li, fieldset, section")?.querySelector("[data-where]");
   if (!field) return null;
   const hasCaret = field === node && typeof field.selectionStart === "number";
-  return { where: field.dataset.where, caret: hasCaret ? [field.selectionStart, field.selectionEnd] : null };
+  return { where: field.dataset.where, caret: hasCaret ? [field.selectionStart, field.selectionEnd] : null, line: lineOf(field) };
+}
+
+// A line that goes to another place by itself keeps an id, by which it is found there.
+const lineOf = (field) => field.closest("li")?.event?.id;
+
+function fieldOf(root, { where, line }) {
+  const key = where.slice(where.lastIndexOf(", "));
+  const own = line && [...root.querySelectorAll("[data-where]")].find((field) => lineOf(field) === line && field.dataset.where.endsWith(key));
+  return own || fieldAt(root, where);
 }
 
 const valueOf = (field) => (field.type === "checkbox" ? field.checked : field.value);
@@ -81,7 +90,7 @@ function history(root, form, put) {
   function focus(place, before) {
     const changed = [...form.node.querySelectorAll("[data-where]")].filter((field) => before.get(field.dataset.where) !== valueOf(field));
     // What is folded away gets no cursor; then another field of the same line does.
-    const wanted = [place && fieldAt(form.node, place.where), ...changed].filter(Boolean);
+    const wanted = [place && fieldOf(form.node, place), ...changed].filter(Boolean);
     const beside = wanted.flatMap((field) => [...(field.closest("li")?.querySelectorAll("[data-where]") ?? [])]);
     const field = [...wanted, ...beside].find((one) => one.checkVisibility());
     if (!field) return (undo.disabled ? redo : undo).focus();

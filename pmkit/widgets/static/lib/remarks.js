@@ -8,9 +8,12 @@ function named(where) {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-// "five-whys/person-as-cause" is called "Person as cause".
+// As pmkit.grading.feedback_page does it on its pages.
+const inCapitals = (words) => words.replace(/\butc\b/gi, "UTC");
+
+// "five-whys/person-as-cause" is called "Person as cause", "timeline/not-utc" "Not UTC".
 function slugInWords(id) {
-  return named(id.split("/").at(-1).replaceAll("-", " "));
+  return inCapitals(named(id.split("/").at(-1).replaceAll("-", " ")));
 }
 
 function pointsInWords(points) {
@@ -27,7 +30,7 @@ function ofFinding(finding) {
 function ofCriteria(criteria) {
   const [{ where, says, outcome }] = criteria;
   const left = criteria.reduce((sum, { max, points }) => sum + max - points, 0);
-  const name = criteria.map(({ id }, index) => (index ? slugInWords(id).toLowerCase() : slugInWords(id))).join(", ");
+  const name = criteria.map(({ id }, index) => (index ? inCapitals(slugInWords(id).toLowerCase()) : slugInWords(id))).join(", ");
   const chip = outcome === "for-instructor" ? "For your instructor" : `${pointsInWords(left)} open`;
   return { where, says, name, chip, left, key: `criteria|${where}|${says}`, severity: "open", quote: "" };
 }
