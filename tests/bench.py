@@ -10,9 +10,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT / "tests" / "grading"))
+sys.path[:0] = [str(ROOT / "tests" / folder) for folder in ("grading", "cli")]
 
 from course import make_course  # noqa: E402  # found through the line above
+from start_up import COMMANDS, multiples, work_in  # noqa: E402  # likewise
 
 from pmkit.grading.exercise import load_exercise  # noqa: E402
 from pmkit.models.five_whys import FiveWhys, Why  # noqa: E402
@@ -30,6 +31,7 @@ c.CourseDirectory.release_directory = "exercises"
 def main() -> None:
     """Print every figure; a limit is named where the kit promises one."""
     importing()
+    commands()
     keystroke()
     timeline_change()
     fishbone()
@@ -69,6 +71,16 @@ def importing() -> None:
     )
     show("… and examine (limit 150 ms)", f"{start('from pmkit import examine') - bare:.0f} ms", "")
     show("… and FiveWhys and examine", f"{start('from pmkit import FiveWhys, examine') - bare:.0f} ms", "")
+
+
+def commands() -> None:
+    """Each command in a fresh interpreter, by processor time, as multiples of importing pydantic."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        work_in(folder)
+        for command, (aim, _) in COMMANDS.items():
+            words = command.partition(" -o ")[0]
+            show(f"pmkit {words}", f"{multiples(command, folder):.1f}x", f"import pydantic 1x (limit {aim:g}x)")
 
 
 def keystroke() -> None:
