@@ -1,0 +1,19 @@
+"""No command becomes slower to start: told as multiples of `import pydantic`, so that no machine decides."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from start_up import COMMANDS, multiples, work_in
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_costs_no_more_than_it_did(command: str, tmp_path: Path, measured: Callable[[str], None]) -> None:
+    aim, most = COMMANDS[command]
+    work_in(tmp_path)
+    took = multiples(command, tmp_path)
+    if took > aim:
+        measured(f"pmkit {command}: {took:.1f} times import pydantic, not yet within {aim:g}")
+    assert took <= most
