@@ -17,7 +17,7 @@ from pmkit.grading.exercise import Exercise, load_exercise
 from pmkit.models.answer import AnswerError
 
 CORPUS = Path(__file__).parent / "corpus" / "answers"
-PARTS = ("development", "development_second", "validation", "reporting")
+PARTS = ("development", "validation", "reporting")
 GOOD, HIGH = 85, 20
 """What an honest answer should earn at least, and a gaming one at most."""
 _HEAD = re.compile(r"^# (kind|mark|trainee): *(.*)$", re.MULTILINE)

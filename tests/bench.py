@@ -9,11 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-<<<<<<< HEAD
-sys.path[:0] = [str(ROOT / "tests" / "widgets"), str(ROOT / "tests" / "grading")]
-=======
-sys.path[:0] = [str(ROOT / "tests" / folder) for folder in ("grading", "cli")]
->>>>>>> speed
+sys.path[:0] = [str(ROOT / "tests" / folder) for folder in ("widgets", "grading", "cli")]
 
 from course import make_course  # noqa: E402  # found through the line above
 from start_up import COMMANDS, multiples, work_in  # noqa: E402  # likewise
@@ -33,14 +29,8 @@ c.CourseDirectory.release_directory = "exercises"
 def main() -> None:
     """Print every figure; a limit is named where the kit promises one."""
     importing()
-<<<<<<< HEAD
-    keystrokes()
-=======
     commands()
-    keystroke()
-    timeline_change()
-    fishbone()
->>>>>>> speed
+    keystrokes()
     language()
     evidence()
     incidents()
@@ -79,11 +69,6 @@ def importing() -> None:
     show("… and FiveWhys and examine", f"{start('from pmkit import FiveWhys, examine') - bare:.0f} ms", "")
 
 
-<<<<<<< HEAD
-def keystrokes() -> None:
-    """What the kernel does for one keystroke in each builder: parse, save, read, assess, read back, draw."""
-    from keystrokes import BENCHES, measured
-=======
 def commands() -> None:
     """Each command in a fresh interpreter, by processor time, as multiples of importing pydantic."""
     with tempfile.TemporaryDirectory() as name:
@@ -94,10 +79,9 @@ def commands() -> None:
             show(f"pmkit {words}", f"{multiples(command, folder):.1f}x", f"import pydantic 1x (limit {aim:g}x)")
 
 
-def keystroke() -> None:
-    """What the kernel does for one keystroke in an exercise, in a chain of seven: parse, save, assess, draw."""
-    from pmkit.widgets.five_whys import FiveWhysBuilder
->>>>>>> speed
+def keystrokes() -> None:
+    """What the kernel does for one keystroke in each builder: parse, save, read, assess, read back, draw."""
+    from keystrokes import BENCHES, measured
 
     for make in BENCHES.values():
         one = make()
