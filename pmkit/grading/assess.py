@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -9,13 +11,9 @@ from pmkit.checks.catalogue import examine, topic_of
 from pmkit.grading.answer_place import Place, place_of
 from pmkit.grading.assessment import Assessment, CriterionResult, Outcome
 from pmkit.grading.exercise import Criterion, Exercise, exercise_for, load_exercise
-from pmkit.grading.fishbone import measures as fishbone
-from pmkit.grading.five_whys import measures as five_whys
 from pmkit.grading.instructed import ByHand, ClassReadings, Pairs, of_comment
 from pmkit.grading.measures import Measure, Measured, Work
 from pmkit.grading.own_incident import OwnIncident, of_somebody_else
-from pmkit.grading.rewrites import measures as rewrites
-from pmkit.grading.timeline import measures as timeline
 from pmkit.models.answer import Answer, AnswerError
 
 NOT_ATTEMPTED = "Not attempted yet."
@@ -38,12 +36,15 @@ class Scheme:
     """What the measures compare the answer with; it has `readings` and `as_read` where lines are read."""
 
 
-SCHEMES = {
-    "five-whys": Scheme(five_whys.MEASURES, five_whys.is_attempted, five_whys.is_readable, beside=five_whys.beside),
-    "fishbone": Scheme(fishbone.MEASURES, fishbone.is_attempted, fishbone.is_readable, beside=fishbone.beside),
-    "timeline": Scheme(timeline.MEASURES, timeline.is_attempted, timeline.is_readable, beside=timeline.beside),
-    "rewrites": Scheme(rewrites.MEASURES, rewrites.is_attempted, rewrites.is_readable, beside=rewrites.beside),
-}
+PACKAGES = {"five-whys": "five_whys", "fishbone": "fishbone", "timeline": "timeline", "rewrites": "rewrites"}
+"""By kind of answer, the package of pmkit.grading that grades it; a grade loads its own alone."""
+
+
+@cache
+def scheme_of(kind: str) -> Scheme:
+    """How answers of a kind are graded. Raises LookupError for a kind that is not graded."""
+    own = import_module(f"pmkit.grading.{PACKAGES[kind]}.measures")
+    return Scheme(own.MEASURES, own.is_attempted, own.is_readable, beside=own.beside)
 
 
 def assess(
@@ -64,7 +65,7 @@ def judge(
 
     With the `text` of the file that holds the answer, findings have lines and columns; `path` is what it is called.
     """
-    scheme = SCHEMES[rubric.kind]
+    scheme = scheme_of(rubric.kind)
     if answer is None or not scheme.is_attempted(answer):
         return _all(rubric, "unattempted", NOT_ATTEMPTED)
     work = _read(rubric, scheme, answer, text, path, instructed)

@@ -1,22 +1,22 @@
 """An exercise as data: its rubric, its story, its model answer."""
 
 from functools import cache, cached_property, lru_cache
-from typing import Literal, Self
+from typing import TYPE_CHECKING, Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
 from pmkit.checks.catalogue import TOPICS
-from pmkit.grading.fishbone.model import model_fishbone
-from pmkit.grading.readings.reader import StoryReader
-from pmkit.grading.timeline.event_reader import EventReader
-from pmkit.incidents.incident import Incident, make_incident, scenario_of
 from pmkit.incidents.story import load_story
-from pmkit.incidents.timeline import model_timeline
 from pmkit.models.answer import Answer, Part
 from pmkit.models.data_file import data_file, data_files
-from pmkit.models.rewrites import Rewrite, Rewrites
 from pmkit.models.scenario import Scenario
 from pmkit.models.statement import Statement
+
+# An exercise of one kind loads nothing of the others: see the imports inside of the functions.
+if TYPE_CHECKING:
+    from pmkit.grading.readings.reader import StoryReader
+    from pmkit.grading.timeline.event_reader import EventReader
+    from pmkit.incidents.incident import Incident
 
 Aspect = Literal["correctness", "methodology", "documentation", "completeness"]
 
@@ -77,20 +77,32 @@ class Exercise(Answer):
         return sum(self.aspects.values())
 
     @cached_property
-    def incident(self) -> Incident | None:
+    def incident(self) -> "Incident | None":
         """The trainee's own incident; None where all have the same."""
-        return make_incident(self.story, self.trainee or None) if self.own_incident else None
+        if not self.own_incident:
+            return None
+        from pmkit.incidents.incident import make_incident
+
+        return make_incident(self.story, self.trainee or None)
 
     @cached_property
     def scenario(self) -> Scenario:
         """What the exercise knows about its incident."""
-        return scenario_of(self.incident) if self.incident else load_story(self.story)
+        if self.incident is None:
+            return load_story(self.story)
+        from pmkit.incidents.incident import scenario_of
+
+        return scenario_of(self.incident)
 
     @cached_property
-    def reader(self) -> StoryReader | EventReader:
+    def reader(self) -> "StoryReader | EventReader":
         """Reads lines of answers: in a timeline as events of the trainee's incident, else as causes of the story."""
         if self.kind == "timeline" and self.incident:
+            from pmkit.grading.timeline.event_reader import EventReader
+
             return EventReader(self.incident)
+        from pmkit.grading.readings.reader import StoryReader
+
         return StoryReader(self.scenario)
 
     @property
@@ -105,8 +117,12 @@ class Exercise(Answer):
     def model_answer(self) -> Answer:
         """One good answer among many."""
         if self.incident and self.kind == "timeline":
+            from pmkit.incidents.timeline import model_timeline
+
             return model_timeline(self.incident)
         if self.kind == "fishbone":
+            from pmkit.grading.fishbone.model import model_fishbone
+
             return model_fishbone(self.scenario)
         name = f"grading/model_answers/{self.slug}.toml"
         return self.model.from_data(data_file(name), name)
@@ -121,6 +137,8 @@ class Exercise(Answer):
             return exercise_for(self.slug, "", self.story).model_answer
         if not self.statements:
             return self.model_answer
+        from pmkit.models.rewrites import Rewrite, Rewrites
+
         return Rewrites(rewrites=[Rewrite(original=one.text, text=one.sample) for one in self.statements])
 
 

@@ -11,8 +11,7 @@ from pydantic import Field, ValidationInfo, field_validator
 from pmkit.grading.exercise import Exercise, exercise_for, exercise_names, load_exercise
 from pmkit.grading.readings.near_misses import near_misses
 from pmkit.grading.readings.reader import plain
-from pmkit.grading.readings.reading import Reading
-from pmkit.grading.rewrites.reader import EVERYTHING
+from pmkit.grading.readings.reading import EVERYTHING, Reading
 from pmkit.models.answer import Answer, Part
 
 FILE = "readings.toml"

@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pmkit.grading.assess import SCHEMES
+from pmkit.grading.assess import scheme_of
 from pmkit.grading.exercise import Exercise, exercise_for
 from pmkit.grading.own_incident import FILE, OwnIncident
 from pmkit.incidents.incident import Incident
@@ -65,7 +65,7 @@ def is_answered(exercise: Exercise, folder: Path) -> bool:
         return True
     # The problem is given, and that of another incident.
     given = {"problem": ""} if "problem" in type(answer).model_fields else {}
-    return SCHEMES[exercise.kind].is_attempted(answer) or answer.model_copy(update=given) != exercise.model()
+    return scheme_of(exercise.kind).is_attempted(answer) or answer.model_copy(update=given) != exercise.model()
 
 
 def evidence_at(exercise: Exercise, folder: Path) -> Path:

@@ -54,6 +54,8 @@ CONTRADICTING: frozenset[Doubt] = frozenset(
 
 SOMETHING_ELSE = "something-else"
 """The choice by which a trainee asks the instructor to read a line."""
+EVERYTHING = "everything"
+"""What an instructor writes for a rewrite that says all facts of its statement."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from pmkit.checks.check import Finding
 from pmkit.checks.text.text import Text, read
 from pmkit.grading.readings.reader import plain
-from pmkit.grading.readings.reading import Reading
+from pmkit.grading.readings.reading import EVERYTHING, Reading
 from pmkit.grading.rewrites.additions import added
 from pmkit.grading.rewrites.facts import FactReader, FactReading
 from pmkit.grading.rewrites.figures import strange_figures
@@ -23,8 +23,6 @@ FEWEST_AGAINST, MOST_AGAINST = 2, 1 / 2
 """So many rewrites that say something else, and so large a share of them, cast doubt on the others."""
 FEWEST_LEANING, NEXT_TO_ALL = 3, 0.75
 """So many that mock, or that judge or add words, and so large a share of them, make a tone."""
-EVERYTHING = "everything"
-"""What an instructor writes for a rewrite that says all facts of its statement."""
 
 
 @dataclass(frozen=True)

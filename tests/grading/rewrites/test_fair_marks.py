@@ -10,7 +10,8 @@ from pmkit.grading.assess import assess
 from pmkit.grading.assessment import Assessment
 from pmkit.grading.exercise import load_exercise
 from pmkit.grading.readings.reader import plain
-from pmkit.grading.rewrites.reader import EVERYTHING, Written
+from pmkit.grading.readings.reading import EVERYTHING
+from pmkit.grading.rewrites.reader import Written
 from pmkit.grading.rewrites.reading import Said
 from pmkit.models.rewrites import Rewrite, Rewrites
 
