@@ -95,9 +95,10 @@ def _tells(sentence: Sentence, span: Span) -> bool:
         return sentence.found.isdisjoint(DEMANDS)
     if first in AUXILIARIES and sentence.word(span.first - 1) in {"when", "what", "where", "which", "how"}:
         return True
-    if first not in AUXILIARIES:
+    if first not in AUXILIARIES or "?" in sentence.found:
         return False
-    return sentence.word(span.first - 1) not in OPENINGS and "?" not in sentence.found
+    # "It did not restart and did not page anyone": a second verb of the same subject, and no question.
+    return sentence.word(span.first - 1) not in OPENINGS - {"and", "but", "or", "nor"}
 
 
 def _asks_what_was_lacking(sentence: Sentence, span: Span) -> bool:
