@@ -215,9 +215,13 @@ def test_a_change_of_theme_redraws_the_picture_at_once(open_notebook: Open, kind
     # The matrix is a table in the colours of its page; the others are drawn anew.
     cell = "getComputedStyle(document.querySelector('.pmkit-picture td')).color"
     drawn = f"() => {cell}" if kind == "factors" else "() => document.querySelector('.pmkit-picture').innerHTML"
+    change = "(theme) => { window.jupyterapp.commands.execute('apputils:change-theme', { theme }); }"
+    page.evaluate(change, "JupyterLab Light")  # whatever another test has left
+    expect(page.locator(".pmkit-builder")).to_have_attribute("data-theme", "light")
+    page.wait_for_timeout(500)
     seen = [page.evaluate(drawn)]
     for theme in ("Dark", "Light"):
-        page.evaluate(f"window.jupyterapp.commands.execute('apputils:change-theme', {{theme: 'JupyterLab {theme}'}})")
+        page.evaluate(change, f"JupyterLab {theme}")
         page.wait_for_function(f"(before) => ({drawn})() !== before", arg=seen[-1], timeout=10_000)
         page.wait_for_timeout(500)  # its width may be another for a moment
         seen.append(page.evaluate(drawn))

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,9 @@ import pytest
 from pmkit.checks.catalogue import CHECKS
 from pmkit.grading.practice.counts import COUNTS, WORDS
 from pmkit.grading.practice.objectives import lesson_names, load_lesson, missing, standings
-from pmkit.grading.practice.starters import begin
+from pmkit.grading.practice.starters import begin, starter_names
 from pmkit.grading.practice.statements import statements
+from pmkit.models.data_file import PACKAGE
 from pmkit.models.objective import Objective
 
 ROOT = Path(__file__).parents[2]
@@ -110,3 +112,9 @@ def test_a_pasted_sample_and_a_copied_statement_are_not_said_again(tmp_path: Pat
 def test_a_lesson_that_is_not_there_is_told() -> None:
     with pytest.raises(LookupError, match="no lesson is called '9'; write one of: 00_start_here, "):
         load_lesson("9")
+
+
+@pytest.mark.parametrize(("folder", "names"), [("objectives", lesson_names), ("starters", starter_names)])
+def test_kept_bytecode_is_no_name(folder: str, names: Callable[[], list[str]]) -> None:
+    (PACKAGE / "grading" / folder / "__pycache__").mkdir(exist_ok=True)  # Python makes it where it may
+    assert names() == sorted(path.stem for path in (PACKAGE / "grading" / folder).glob("*.toml"))

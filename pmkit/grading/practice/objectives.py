@@ -9,6 +9,7 @@ from typing import Any
 from pmkit.checks import examine
 from pmkit.grading.practice.counts import COUNTS, WORDS, Counting
 from pmkit.models.answer import AnswerError
+from pmkit.models.data_file import data_files
 from pmkit.models.objective import Lesson, Objective
 
 EXAMINED = frozenset({"five-whys", "timeline", "fishbone", "factors", "prose"})
@@ -31,7 +32,7 @@ class Standing:
 
 def lesson_names() -> list[str]:
     """The lessons that have objectives, in their order."""
-    return sorted(Path(one.name).stem for one in (files("pmkit.grading") / "objectives").iterdir())
+    return data_files("grading/objectives")
 
 
 def load_lesson(name: str) -> Lesson:

@@ -6,12 +6,13 @@ from pathlib import Path
 from pmkit.incidents.evidence_folder import write_evidence
 from pmkit.incidents.incident import make_incident
 from pmkit.models.answer_file import write
+from pmkit.models.data_file import data_files
 from pmkit.models.timeline import Timeline
 
 
 def starter_names() -> list[str]:
     """The starters there are, in alphabetical order."""
-    return sorted(Path(one.name).stem for one in (files("pmkit.grading") / "starters").iterdir())
+    return data_files("grading/starters")
 
 
 def begin(path: str | Path, starter: str) -> Timeline:
