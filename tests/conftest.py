@@ -20,6 +20,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Generator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -95,8 +96,20 @@ def find_prometheus() -> dict[str, str] | None:
         for package in folder.glob("*.deb"):
             subprocess.run(["dpkg", "-x", package, folder], capture_output=True, check=False, timeout=60)
         os.environ["PATH"] += os.pathsep + str(folder / "usr" / "bin")
+        _link_templates(folder / "usr" / "share" / "prometheus" / "alertmanager")
     found = {name: path for name in names if (path := shutil.which(name))}
     return found if len(found) == len(names) else None
+
+
+def _link_templates(unpacked: Path) -> None:
+    """Debian's Alertmanager opens its templates at one fixed place, and does not start without them."""
+    place = Path("/usr/share/prometheus/alertmanager")
+    if place.exists() or not unpacked.exists():
+        return
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with suppress(FileExistsError):  # another worker was faster
+        place.symlink_to(unpacked)
+        atexit.register(place.unlink, missing_ok=True)
 
 
 def _samples() -> Path | None:
