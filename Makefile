@@ -104,7 +104,7 @@ chromium:
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
 	    echo "Installing chromium for the browser tests."; \
 	    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
-	      apt-get install -qq --yes --no-install-recommends chromium >/dev/null; } || \
+	      apt-get install -qq --yes --no-install-recommends chromium fonts-liberation >/dev/null; } || \
 	    echo "make: chromium could not be installed; the browser tests are left out" >&2; \
 	else \
 	    echo "make: no Chromium here and no way to install it unasked; the browser tests are left out" >&2; \
