@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -51,6 +52,9 @@ LAYERS = {
 }
 
 FILES = sorted(PACKAGE.rglob("*.py"))
+MODULES = {
+    ".".join(file.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__"): file for file in FILES
+}
 HEAVY = ("graphviz", "ipywidgets", "jupyter_core", "nbconvert", "nbformat", "nbgrader", "pandas", "plotly")
 
 
@@ -88,6 +92,28 @@ def test_every_file_belongs_to_a_layer() -> None:
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(PACKAGE)))
 def test_a_file_imports_only_what_its_layer_may(file: Path) -> None:
     assert [module for module in imported(file) if not is_allowed(module, file)] == []
+
+
+def parts_of(file: Path) -> set[str]:
+    """The modules of the package that a file loads as soon as it is loaded itself; `from a import b` may name one."""
+    found = set()
+    for node in ast.parse(file.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] == "pmkit":
+            for alias in node.names:
+                whole = f"{node.module}.{alias.name}"
+                found.add(whole if whole in MODULES else str(node.module))
+        elif isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names if alias.name in MODULES}
+    return found
+
+
+def test_no_module_loads_itself_in_a_circle() -> None:
+    graph = {name: parts_of(file) - {name} for name, file in MODULES.items()}
+    assert sum(map(len, graph.values())) > len(graph)
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        pytest.fail(" → ".join(error.args[1]))
 
 
 def test_no_module_is_longer_than_400_lines() -> None:
