@@ -112,7 +112,7 @@ def begun(lab_folder: Path, name: str) -> Path:
     deployed, _, _, acknowledged, *_, resolved = rubric.incident.key
     lines = [
         (deployed, deployed.what, shown_by(deployed)),
-        (acknowledged, "Maybe the page was taken", shown_by(acknowledged)),
+        (acknowledged, "Maybe the on-call engineer took the page", shown_by(acknowledged)),
         (resolved, "The incident was resolved", ""),
     ]
     answer = Timeline(events=[TimelineEvent(at=event.at, what=what, source=source) for event, what, source in lines])
@@ -155,7 +155,7 @@ def test_a_timeline_is_read_back_corrected_by_keyboard_kept_and_undone(open_note
     # The choice goes with its event to another place, and comes back with the page.
     page.get_by_label("Time in UTC, event 1").fill("2026-12-31T23:59:00Z")
     page.get_by_label("Time in UTC, event 1").blur()
-    expect(page.get_by_label("What happened, event 1")).to_have_value("Maybe the page was taken")
+    expect(page.get_by_label("What happened, event 1")).to_have_value("Maybe the on-call engineer took the page")
     saved(page)
     assert [event.reads_as for event in Timeline.load(file).events] == ["acknowledged", None, None]
     notebook.run()

@@ -89,9 +89,14 @@ def test_a_record_can_be_chosen_where_one_stands_behind_the_line() -> None:
     assert read(event, event.what, RECORD, off=4000).waits
 
 
+def test_a_choice_beside_a_single_word_is_a_guess_and_waits() -> None:
+    event = events()["acknowledged"]
+    assert read(event, "that thing with the page", event.id).waits
+
+
 def test_a_choice_settles_a_doubt_and_the_event_is_found_by_it() -> None:
     event = events()["acknowledged"]
-    hurried = "Maybe the page was taken"
+    hurried = "Maybe the on-call engineer took the page"
     assert read(event, hurried).doubt == "hedged"
     assert read(event, hurried, event.id).counts
     points = [
@@ -101,7 +106,9 @@ def test_a_choice_settles_a_doubt_and_the_event_is_found_by_it() -> None:
 
 
 def _line(event: KeyEvent, chosen: str) -> TimelineEvent:
-    return TimelineEvent(at=event.at, what="Maybe the page was taken", source=source(event), reads_as=chosen or None)
+    return TimelineEvent(
+        at=event.at, what="Maybe the on-call engineer took the page", source=source(event), reads_as=chosen or None
+    )
 
 
 def test_something_else_is_left_to_a_person_and_a_choice_by_hand_that_nothing_is_called_asks() -> None:

@@ -146,11 +146,16 @@ class StoryReader:
             return left_to_a_person(settled)
         if settled.doubt:
             return doubted(settled, settled.doubt)
-        if settled.meaning:
-            near = self.vocabulary.nearest(text, [self.meanings[chosen]])
-            if not near or near[0].score < FAINT:
-                return doubted(settled, "unread")
+        if settled.meaning and not self._bears_out(text, self.meanings[chosen]):
+            return doubted(settled, "unread")
         return settled
+
+    def _bears_out(self, text: Text, meaning: Meaning) -> bool:
+        """Whether a line speaks of what was chosen for it: by a wording, or by two of its words; one is a guess."""
+        if any(says(text, wording) for wording in meaning.wordings):
+            return True
+        near = self.vocabulary.nearest(text, [meaning])
+        return bool(near) and near[0].score >= FAINT and sum(map(is_word, near[0].shared)) >= FEWEST_SHARED
 
     def _among(self, cited: frozenset[str]) -> list[Meaning]:
         """What the cited exhibits show."""

@@ -16,8 +16,8 @@ from pmkit.grading.readings.meaning import Meaning
 from pmkit.grading.readings.pasting import is_pasted
 from pmkit.grading.readings.polarity import denies_meaning, opens_with_denial
 from pmkit.grading.readings.questions import OF_EVENTS
+from pmkit.grading.readings.reader import FEWEST_SHARED, is_heap, is_repeated, is_word, left_to_a_person, trusted
 from pmkit.grading.readings.reader import doubted as doubted_by
-from pmkit.grading.readings.reader import is_heap, is_repeated, is_word, left_to_a_person, trusted
 from pmkit.grading.readings.reading import SOMETHING_ELSE, Choice, Doubt, How, Reading
 from pmkit.grading.timeline.choices import RECORD, RECORDED, choices_for, near_misses
 from pmkit.grading.timeline.event_reader import MOST_REMEMBERED, MOST_TEXT, EventReader
@@ -154,8 +154,9 @@ class TimelineLines:
         if settled.doubt:
             return settled
         known = self.events.meanings[chosen]
-        borne_out = _words(self.events.vocabulary.known(text) & (known.said | known.shown))
-        return settled if borne_out else doubted(settled, "unread")
+        shared = _words(self.events.vocabulary.known(text) & (known.said | known.shown))
+        worded = any(says(text, wording) for wording in known.wordings)
+        return settled if worded or len(shared) >= FEWEST_SHARED else doubted(settled, "unread")
 
     def _missed(self, chosen: str) -> str:
         """What a near miss says; "" for what is none."""

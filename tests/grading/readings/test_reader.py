@@ -6,9 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pmkit.grading.assess import assess
+from pmkit.grading.exercise import load_exercise
 from pmkit.grading.readings.reader import Line, StoryReader
 from pmkit.grading.readings.reading import SOMETHING_ELSE, Reading
 from pmkit.incidents.story import load_story
+from pmkit.models.five_whys import FiveWhys
 
 
 @cache
@@ -95,6 +98,21 @@ def test_a_choice_of_the_trainee_settles_a_doubt() -> None:
 
 def test_a_choice_that_the_words_do_not_bear_out_waits_for_a_person() -> None:
     assert one("The moon is made of cheese", "E2", "out-of-memory").waits
+
+
+@pytest.mark.parametrize("text", ["memory", "that thing with memory", "some memory"])
+def test_a_choice_beside_a_single_word_is_a_guess_and_waits(text: str) -> None:
+    assert one(text, "E2", "out-of-memory").waits
+
+
+def test_a_list_that_was_clicked_through_passes_nowhere() -> None:
+    model = load_exercise("five-whys").model_answer.model_copy(deep=True)
+    assert isinstance(model, FiveWhys)
+    chosen = [reading.meaning for reading in assess("five-whys", model).readings]
+    for why, meaning in zip(model.whys, chosen, strict=False):
+        why.answer, why.reads_as = f"that thing with {meaning.rpartition('-')[2]}", meaning
+    clicked = assess("five-whys", model)
+    assert (clicked.points < 20, clicked.outcome) == (True, "for-instructor")
 
 
 def test_something_else_waits_for_a_person() -> None:
