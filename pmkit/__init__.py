@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from pmkit.widgets.rewrites import rewrites
     from pmkit.widgets.self_test import self_test
     from pmkit.widgets.spot import spot
-    from pmkit.widgets.timeline import TimelineBuilder, timeline
+    from pmkit.widgets.timeline.builder import TimelineBuilder, timeline
     from pmkit.widgets.traps import traps
 
 __version__ = "0.1.0"
@@ -99,7 +99,7 @@ _HOMES = {
     "Rewrites": "pmkit.models.rewrites",
     "SpottedWords": "pmkit.models.spotted",
     "Timeline": "pmkit.models.timeline",
-    "TimelineBuilder": "pmkit.widgets.timeline",
+    "TimelineBuilder": "pmkit.widgets.timeline.builder",
     "TimelineEvent": "pmkit.models.timeline",
     "Why": "pmkit.models.five_whys",
     "ZoneNeededError": "pmkit.evidence.reading",
@@ -124,7 +124,7 @@ _HOMES = {
     "self_test": "pmkit.widgets.self_test",
     "spot": "pmkit.widgets.spot",
     "statements": "pmkit.grading.practice.statements",
-    "timeline": "pmkit.widgets.timeline",
+    "timeline": "pmkit.widgets.timeline.builder",
     "timeline_figure": "pmkit.render.timeline.chart",
     "traps": "pmkit.widgets.traps",
 }

@@ -197,7 +197,8 @@ def _evidence_of(folder: str) -> None:
 def _alone(expression: str, path: Path) -> str:
     """Seconds of one processor and peak memory of an expression, in a fresh interpreter."""
     code = (
-        "import json, resource, sys, time\nfrom pathlib import Path\nfrom pmkit.evidence import log_lines, slack\n"
+        "import json, resource, sys, time\nfrom pathlib import Path\n"
+        "from pmkit.evidence.sources import log_lines, slack\n"
         f"from pmkit.models.event import Event\nbegan = time.process_time()\ncount = {expression}\n"
         "print(f'{time.process_time() - began:.1f} s', "
         "f'{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6:.2f} GB', f'{count:,}', sep=', ')"

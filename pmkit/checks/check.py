@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:  # the models need pydantic, 110 ms to import, and prose is read without it
     from pmkit.models.answer import Answer
-    from pmkit.models.scenario import Scenario
+    from pmkit.models.story.scenario import Scenario
 
 Severity = Literal["fix", "consider"]
 Field = tuple[str | int, ...]

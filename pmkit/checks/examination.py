@@ -14,7 +14,7 @@ from pmkit.checks.language.reading import Prose
 if TYPE_CHECKING:
     from pmkit.checks.catalogue import Topic
     from pmkit.models.answer import Answer
-    from pmkit.models.scenario import Scenario
+    from pmkit.models.story.scenario import Scenario
 
 MOST_FINDINGS = 500
 SEVERITIES = ("fix", "consider")

@@ -10,7 +10,7 @@ from pmkit.checks.check import Check, Field
 
 if TYPE_CHECKING:  # the models need pydantic, and prose is read without it
     from pmkit.models.answer import Answer
-    from pmkit.models.scenario import Scenario
+    from pmkit.models.story.scenario import Scenario
 
 
 @dataclass(frozen=True, slots=True)

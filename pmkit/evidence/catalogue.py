@@ -8,7 +8,8 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from pmkit.evidence import (
+from pmkit.evidence.reading import UnreadableError, ZoneNeededError, is_folder
+from pmkit.evidence.sources import (
     alertmanager,
     certificate,
     deploy_log,
@@ -27,7 +28,6 @@ from pmkit.evidence import (
     slack,
     team_calendar,
 )
-from pmkit.evidence.reading import UnreadableError, ZoneNeededError, is_folder
 from pmkit.models.event import Event, Evidence, Warned
 
 CALENDAR_MARGIN = timedelta(days=2)

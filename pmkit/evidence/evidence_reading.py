@@ -5,7 +5,7 @@ from pathlib import Path
 from pmkit.evidence.catalogue import Zones, read_folder
 from pmkit.evidence.raw_line import raw_lines
 from pmkit.models.event import Warned
-from pmkit.models.evidence_line import EvidenceLine, evidence_lines
+from pmkit.models.story.evidence_line import EvidenceLine, evidence_lines
 
 
 def read_evidence(folder: str | Path, zone: Zones = None) -> tuple[list[EvidenceLine], list[Warned]]:

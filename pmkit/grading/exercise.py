@@ -9,8 +9,8 @@ from pmkit.checks.catalogue import TOPICS
 from pmkit.incidents.story import load_story
 from pmkit.models.answer import Answer, Part
 from pmkit.models.data_file import data_file, data_files
-from pmkit.models.scenario import Scenario
-from pmkit.models.statement import Statement
+from pmkit.models.story.scenario import Scenario
+from pmkit.models.story.statement import Statement
 
 # An exercise of one kind loads nothing of the others: see the imports inside of the functions.
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 import re
 
 from pmkit.checks.text.text import Text
-from pmkit.models.scenario import Scenario
+from pmkit.models.story.scenario import Scenario
 
 # Machine names such as validator-07, versions such as v2.4.0, clock times such as 03:12: what can be looked up.
 _CHECKABLE = re.compile(r"\b(?:[a-z]+-\d+|v\d+(?:\.\d+)+|\d{1,2}:\d{2}(?::\d{2})?)\b", re.IGNORECASE)

@@ -7,7 +7,7 @@ from typing import Any
 from pmkit.checks.check import Finding
 from pmkit.grading.assessment import Outcome
 from pmkit.models.answer import where
-from pmkit.models.statement import Statement
+from pmkit.models.story.statement import Statement
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from pmkit.incidents.records import Recorded, records_of
 from pmkit.incidents.rendering import Sheet, render
 from pmkit.incidents.story import scenario_in, tell
 from pmkit.incidents.telling import Telling
-from pmkit.models.incident import Distractor, Silence, Story
-from pmkit.models.scenario import Scenario
+from pmkit.models.story.incident import Distractor, Silence, Story
+from pmkit.models.story.scenario import Scenario
 from pmkit.models.timeline import Anchors
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from pmkit.incidents.dice import Dice
-from pmkit.models.incident import TrueEvent
+from pmkit.models.story.incident import TrueEvent
 
 MOST_DAYS = 330
 MOST_JITTER = 180

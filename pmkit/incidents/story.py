@@ -8,8 +8,8 @@ from pmkit.incidents.dice import Dice
 from pmkit.incidents.retiming import moved
 from pmkit.incidents.wording import everywhere, filler, other_words, replacer
 from pmkit.models.data_file import data_file, data_files
-from pmkit.models.incident import Impact, Story
-from pmkit.models.scenario import Scenario
+from pmkit.models.story.incident import Impact, Story
+from pmkit.models.story.scenario import Scenario
 
 ZONES = (
     "Europe/Berlin",

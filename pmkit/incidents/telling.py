@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pmkit.incidents.dice import Dice
 from pmkit.incidents.wording import StoryError, with_chance
-from pmkit.models.incident import AlertRule, Distractor, Seen, Series, Story
+from pmkit.models.story.incident import AlertRule, Distractor, Seen, Series, Story
 
 LOGS = ("kibana", "elasticsearch", "log:")
 MISSING_SECONDS = (240, 420)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from pmkit.incidents.incident import Incident, KeyEvent, Proof
-from pmkit.models.incident import TrueEvent
+from pmkit.models.story.incident import TrueEvent
 from pmkit.models.timeline import Timeline, TimelineEvent
 
 NO_TURN = "No turn of the incident is recorded here"

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from pmkit.incidents import spoken
 from pmkit.incidents.dice import Dice
 from pmkit.models.data_file import data_file
-from pmkit.models.incident import Impact, Story
+from pmkit.models.story.incident import Impact, Story
 
 _PLACEHOLDER = re.compile(
     r"\{(clock|minute|date|day|iso|local|words|minutes|users|error_rate|money)"

@@ -17,7 +17,7 @@ from pmkit.checks import Finding, examine
 from pmkit.checks.text.citations import MOST_NUMBERS
 from pmkit.models import answer_file
 from pmkit.models.answer import Answer, AnswerError
-from pmkit.models.scenario import Scenario
+from pmkit.models.story.scenario import Scenario
 from pmkit.widgets.bound_file import BoundFile, Notice
 from pmkit.widgets.judgement import Judgement, Places, of_findings
 from pmkit.widgets.text_twin import twin

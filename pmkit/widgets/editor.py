@@ -9,7 +9,7 @@ import traitlets
 from pmkit.checks import Finding, examine
 from pmkit.models.answer import Answer
 from pmkit.models.document import Document
-from pmkit.models.scenario import Scenario
+from pmkit.models.story.scenario import Scenario
 from pmkit.widgets.builder import FRAME, LOOKS, Builder, Theme, live, together
 from pmkit.widgets.exercise_scenario import scenario_of
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pmkit.grading.exercise import Exercise
 from pmkit.grading.practice.exercise import HUB_USER, Practice
-from pmkit.models.scenario import Scenario
+from pmkit.models.story.scenario import Scenario
 
 
 def rubric_of(exercise: str | Practice | None, path: str | Path) -> Exercise | None:

@@ -10,7 +10,7 @@ import traitlets
 from pmkit.checks import Finding, examine
 from pmkit.models.answer import Answer
 from pmkit.models.rewrites import Rewrite, Rewrites
-from pmkit.models.statement import Statement
+from pmkit.models.story.statement import Statement
 from pmkit.render import rewrites as render
 from pmkit.widgets.builder import LOOKS, Builder, Theme, live, together
 from pmkit.widgets.editor import PROSE, Examine, with_plain_line_ends

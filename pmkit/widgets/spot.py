@@ -10,8 +10,8 @@ import traitlets
 from pmkit.checks import Finding, examine
 from pmkit.models.answer import Answer
 from pmkit.models.spotted import Mark, SpottedWords
-from pmkit.models.statement import Mark as KeyMark
-from pmkit.models.statement import Statement
+from pmkit.models.story.statement import Mark as KeyMark
+from pmkit.models.story.statement import Statement
 from pmkit.widgets.builder import FRAME, LOOKS, Builder, Theme, live, together
 from pmkit.widgets.editor import Examine
 from pmkit.widgets.exercise_scenario import scenario_of

@@ -8,7 +8,7 @@ from pmkit.checks import Finding
 from pmkit.checks.language.checks import CHECKS
 from pmkit.checks.text.text import lexicon
 from pmkit.models.spotted import Mark
-from pmkit.models.statement import Mark as KeyMark
+from pmkit.models.story.statement import Mark as KeyMark
 
 KINDS = {
     "language/blame": "Blame",

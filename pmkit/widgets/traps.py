@@ -10,7 +10,7 @@ import traitlets
 from pmkit.checks import Finding
 from pmkit.grading.practice.traps import review, summary
 from pmkit.models.answer import Answer
-from pmkit.models.statement import Statement
+from pmkit.models.story.statement import Statement
 from pmkit.models.traps import TITLES, NamedTrap, Traps
 from pmkit.widgets.builder import FRAME, LOOKS, Builder, Theme, live, together
 

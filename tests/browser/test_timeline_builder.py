@@ -27,7 +27,7 @@ ALERT = "2026-01-31T14:27:00Z"
 EVIDENCE = """
 from datetime import UTC, datetime, timedelta
 from pmkit.models.event import Event, Warned
-from pmkit.models.evidence_line import EvidenceLine
+from pmkit.models.story.evidence_line import EvidenceLine
 
 START = datetime(2026, 1, 31, 14, 23, 1, tzinfo=UTC)
 TOLD = [

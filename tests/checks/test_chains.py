@@ -21,7 +21,7 @@ from pmkit.checks.text.text import find_any, find_phrase, lexicon, read
 from pmkit.grading.exercise import load_exercise
 from pmkit.models.action_item import ActionItem
 from pmkit.models.five_whys import FiveWhys, Why
-from pmkit.models.scenario import Scenario
+from pmkit.models.story.scenario import Scenario
 
 ENDS = tomllib.loads((Path(__file__).parent / "chain_ends.toml").read_text(encoding="utf-8"))
 ACCURACY = runpy.run_path(str(Path(__file__).parents[1] / "accuracy_chains.py"))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pmkit.checks import examine
 from pmkit.models.fishbone import CATEGORIES, MOST_CAUSES, Fishbone, FishboneCause
-from pmkit.models.scenario import Person, Scenario
+from pmkit.models.story.scenario import Person, Scenario
 
 STORY = Scenario(
     slug="s",

@@ -10,7 +10,7 @@ from pmkit.checks import Finding, examine
 from pmkit.checks.timeline.checks import CHECKS
 from pmkit.checks.timeline.examples import BAD_DEPLOY, told
 from pmkit.checks.timeline.reading import TimelineReading
-from pmkit.models.scenario import Person, Scenario
+from pmkit.models.story.scenario import Person, Scenario
 from pmkit.models.timeline import Timeline, TimelineEvent
 
 IDS = [

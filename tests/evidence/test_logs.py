@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from pmkit.evidence import ZoneNeededError, log_lines
+from pmkit.evidence import ZoneNeededError
+from pmkit.evidence.sources import log_lines
 from pmkit.models.event import Event, Evidence
 
 Read = Callable[..., Evidence]

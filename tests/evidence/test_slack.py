@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pmkit.evidence import UnreadableError
-from pmkit.evidence.slack import events, read
+from pmkit.evidence.sources.slack import events, read
 from pmkit.models.event import Event
 
 Export = Callable[[dict[str, object]], Path]

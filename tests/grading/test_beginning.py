@@ -213,7 +213,7 @@ def test_what_cannot_be_read_and_what_is_half_typed_is_taken_for_an_answer(folde
 
 def test_the_half_typed_file_is_the_one_that_the_builder_writes() -> None:
     from pmkit.grading.practice.beginning import _half_typed
-    from pmkit.widgets.timeline_drafts import DraftFile
+    from pmkit.widgets.timeline.drafts import DraftFile
 
     assert _half_typed(Path("answers/timeline.toml")) == DraftFile(Path("answers/timeline.toml")).path
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pmkit.grading.assess import assess, judge
 from pmkit.grading.exercise import exercise_for, load_exercise
 from pmkit.models.fishbone import CATEGORIES, Fishbone, FishboneCause
-from pmkit.models.scenario import Cause
+from pmkit.models.story.scenario import Cause
 
 STORIES = [load_exercise("fishbone").story, *load_exercise("fishbone").other_stories]
 

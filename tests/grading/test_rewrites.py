@@ -13,7 +13,7 @@ from pmkit.grading.rewrites.figures import missing_figures
 from pmkit.grading.rewrites.reader import Written
 from pmkit.grading.rewrites.reading import Said
 from pmkit.models.rewrites import Rewrite, Rewrites
-from pmkit.models.statement import Statement
+from pmkit.models.story.statement import Statement
 
 GIVEN = load_exercise("blameless-rewrite").statements
 EVERY = [*GIVEN, *statements("say-it-again"), *statements("traps")]

@@ -12,7 +12,7 @@ from pmkit.grading.grounding import strange
 from pmkit.incidents import Incident, load_story, make_incident, story_names
 from pmkit.incidents.incident import scenario_of
 from pmkit.models.clocks import load_policy, read_clocks
-from pmkit.models.scenario import PROBLEM, Scenario
+from pmkit.models.story.scenario import PROBLEM, Scenario
 
 BONES = {"People", "Process", "Technology", "Environment", "Communication", "Tools"}
 FISHBONES = ("bad-deploy", "mixed-models")

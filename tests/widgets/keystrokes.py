@@ -16,16 +16,16 @@ from pmkit.incidents.records import Recorded
 from pmkit.incidents.timeline import source_of
 from pmkit.models.answer import Answer
 from pmkit.models.event import Event
-from pmkit.models.evidence_line import EvidenceLine
 from pmkit.models.fishbone import Fishbone, FishboneCause
 from pmkit.models.five_whys import FiveWhys, Why
 from pmkit.models.rewrites import Rewrites
+from pmkit.models.story.evidence_line import EvidenceLine
 from pmkit.models.timeline import Timeline, TimelineEvent
 from pmkit.widgets.builder import Builder
 from pmkit.widgets.fishbone import FishboneBuilder
 from pmkit.widgets.five_whys import FiveWhysBuilder
 from pmkit.widgets.rewrites import RewritesBuilder
-from pmkit.widgets.timeline import TimelineBuilder
+from pmkit.widgets.timeline.builder import TimelineBuilder
 
 EVENTS, RECORDS = 60, 5_000
 TRAINEE = "bench"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pmkit.models.fishbone import CATEGORIES, Fishbone, FishboneCause
 from pmkit.models.fishbone_questions import ANY, questions
-from pmkit.models.scenario import Scenario
+from pmkit.models.story.scenario import Scenario
 from pmkit.widgets.builder import live
 from pmkit.widgets.fishbone import FishboneBuilder, fishbone
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pmkit.models.five_whys import FiveWhys, Why
-from pmkit.models.scenario import Scenario
+from pmkit.models.story.scenario import Scenario
 from pmkit.widgets.builder import Builder, live
 from pmkit.widgets.five_whys import FiveWhysBuilder, five_whys, in_tree_order
 

@@ -13,7 +13,7 @@ from pmkit.models.five_whys import FiveWhys
 from pmkit.models.timeline import Timeline, TimelineEvent
 from pmkit.widgets.fishbone import FishboneBuilder, fishbone
 from pmkit.widgets.five_whys import FiveWhysBuilder, five_whys
-from pmkit.widgets.timeline import TimelineBuilder, timeline
+from pmkit.widgets.timeline.builder import TimelineBuilder, timeline
 
 pytestmark = pytest.mark.lab
 

@@ -8,7 +8,7 @@ import pytest
 
 from pmkit.checks import Finding
 from pmkit.models.rewrites import Rewrite, Rewrites
-from pmkit.models.statement import Statement
+from pmkit.models.story.statement import Statement
 from pmkit.widgets.builder import live
 from pmkit.widgets.rewrites import RewritesBuilder, rewrites
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from pmkit.checks import Finding, examine
 from pmkit.grading.practice.statements import statements
 from pmkit.models.spotted import Mark, SpottedWords
-from pmkit.models.statement import Mark as KeyMark
-from pmkit.models.statement import Statement
+from pmkit.models.story.statement import Mark as KeyMark
+from pmkit.models.story.statement import Statement
 from pmkit.widgets.builder import live
 from pmkit.widgets.spot import SpotBuilder, spot
 from pmkit.widgets.spotting import WORD, compare, place_of, quoted, words_at

@@ -9,9 +9,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pmkit.models.event import Event
-from pmkit.models.evidence_line import EvidenceLine, evidence_lines
-from pmkit.widgets.timeline import timeline
-from pmkit.widgets.timeline_evidence import packed, seen, written
+from pmkit.models.story.evidence_line import EvidenceLine, evidence_lines
+from pmkit.widgets.timeline.builder import timeline
+from pmkit.widgets.timeline.evidence import packed, seen, written
 
 START = datetime(2026, 1, 31, 14, 23, 1, tzinfo=UTC)
 

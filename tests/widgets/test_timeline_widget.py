@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pmkit.models.event import Event, Warned
-from pmkit.models.evidence_line import EvidenceLine
+from pmkit.models.story.evidence_line import EvidenceLine
 from pmkit.models.timeline import Timeline, TimelineEvent
-from pmkit.widgets.timeline import TimelineBuilder, timeline
+from pmkit.widgets.timeline.builder import TimelineBuilder, timeline
 
 pytestmark = pytest.mark.lab
 
@@ -179,7 +179,7 @@ def test_a_disk_that_refuses_the_file_beside_is_said(types: Type, monkeypatch: p
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as disk:
-        disk.setattr("pmkit.widgets.timeline_drafts.DraftFile.save", full)
+        disk.setattr("pmkit.widgets.timeline.drafts.DraftFile.save", full)
         assert types(events=[row("14:")])["trouble"] == "No space left on device"
     assert types(events=[row("14:")])["trouble"] == ""
 

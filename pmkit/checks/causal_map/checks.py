@@ -10,7 +10,7 @@ from pmkit.models.causal_graph import CausalGraph
 from pmkit.models.causal_map import CausalMap
 from pmkit.models.factor import ContributingFactor
 from pmkit.models.five_whys import Why
-from pmkit.models.scenario import Scenario
+from pmkit.models.story.scenario import Scenario
 
 PLACES = {"why": ("whys", "answer"), "factor": ("factors", "statement"), "cause": ("causes", "text")}
 

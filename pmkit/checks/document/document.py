@@ -16,7 +16,7 @@ from pmkit.checks.document.whys import with_last_whys
 from pmkit.checks.text.sentence import Frame, Sentence, sentences_of
 
 if TYPE_CHECKING:  # the models need pydantic, and prose is read without it
-    from pmkit.models.scenario import Scenario
+    from pmkit.models.story.scenario import Scenario
 
 LONGEST = 2_000_000
 MOST_SENTENCES = 30_000

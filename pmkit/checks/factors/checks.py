@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pmkit.checks.check import Check, Field, Match
 from pmkit.checks.text.text import read
 from pmkit.models.factor import QUESTIONS, Category, ContributingFactor, Contribution, Factors
-from pmkit.models.scenario import Scenario
+from pmkit.models.story.scenario import Scenario
 
 MODULE = "module: Root Cause Analysis, Contributing Factors"
 MANY = 4

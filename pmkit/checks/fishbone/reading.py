@@ -8,7 +8,7 @@ from pmkit.checks.check import Field
 from pmkit.checks.fishbone.people import person_on_bone
 from pmkit.checks.text.text import Text, lexicon, read
 from pmkit.models.fishbone import Fishbone
-from pmkit.models.scenario import Scenario
+from pmkit.models.story.scenario import Scenario
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from pmkit.models.action_item import ActionItem
 from pmkit.models.five_whys import FiveWhys, Why
-from pmkit.models.scenario import Cause, Scenario
+from pmkit.models.story.scenario import Cause, Scenario
 
 
 def chain(*answers: str, root_cause: str = "", action: str = "", problem: str = "Bids stopped") -> FiveWhys:

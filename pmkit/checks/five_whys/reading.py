@@ -8,7 +8,7 @@ from pmkit.checks.check import Field, Match
 from pmkit.checks.text.text import Text, is_statement, lexicon, read
 from pmkit.checks.text.wording import explains, named_causes, recognise
 from pmkit.models.five_whys import FiveWhys
-from pmkit.models.scenario import Scenario
+from pmkit.models.story.scenario import Scenario
 
 LONGEST_QUOTE = 80
 MOST_TERSE_WORDS = 8

@@ -8,7 +8,7 @@ from pmkit.checks.five_whys.reading import WhyReading, whole
 from pmkit.checks.text.citations import cited_exhibits
 from pmkit.checks.text.text import read
 from pmkit.models.five_whys import FiveWhys, Why
-from pmkit.models.scenario import Exhibit
+from pmkit.models.story.scenario import Exhibit
 
 
 def aside_without_reason(reading: WhyReading) -> Iterator[Match]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pmkit.checks.check import Field
 from pmkit.models.rewrites import Rewrites
-from pmkit.models.scenario import Scenario
+from pmkit.models.story.scenario import Scenario
 
 
 @dataclass(frozen=True)

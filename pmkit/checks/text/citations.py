@@ -4,7 +4,7 @@ import re
 
 from pmkit.checks.text.text import Text
 from pmkit.checks.text.wording import says
-from pmkit.models.scenario import Scenario
+from pmkit.models.story.scenario import Scenario
 
 _NUMBER = re.compile(r"\d{1,2}")
 MOST_NUMBERS = 3

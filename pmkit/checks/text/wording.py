@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import product
 
 from pmkit.checks.text.text import Text, is_absence, read
-from pmkit.models.scenario import PROBLEM, Scenario
+from pmkit.models.story.scenario import PROBLEM, Scenario
 
 WINDOW = 14
 """How many words apart the terms of a wording may be."""

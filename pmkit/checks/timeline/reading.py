@@ -10,7 +10,7 @@ from pmkit.checks.document.document import read_document
 from pmkit.checks.text.people import is_person
 from pmkit.checks.text.sentence import Sentence
 from pmkit.checks.text.text import Text, is_absence, lexicon, read
-from pmkit.models.scenario import Scenario
+from pmkit.models.story.scenario import Scenario
 from pmkit.models.timeline import Stamp, Timeline, TimelineEvent, in_utc
 
 LONGEST_QUOTE = 80

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from pmkit.models.fishbone import CATEGORIES, Fishbone, FishboneCause
-from pmkit.models.scenario import Cause, Scenario
+from pmkit.models.story.scenario import Cause, Scenario
 
 NOTHING = "Looked into; no exhibit shows a cause here"
 

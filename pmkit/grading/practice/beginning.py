@@ -74,7 +74,7 @@ def evidence_at(exercise: Exercise, folder: Path) -> Path:
 
 
 def _half_typed(answer: Path) -> Path:
-    """Where the timeline builder keeps what is half typed (pmkit.widgets.timeline_drafts)."""
+    """Where the timeline builder keeps what is half typed (pmkit.widgets.timeline.drafts)."""
     return answer.with_name(f".{answer.name}.half-typed")
 
 

@@ -13,7 +13,7 @@ from pmkit.models.fishbone import Fishbone
 from pmkit.models.five_whys import FiveWhys
 from pmkit.models.rewrites import Rewrite, Rewrites
 from pmkit.models.spotted import SpottedWords
-from pmkit.models.statement import Statement
+from pmkit.models.story.statement import Statement
 from pmkit.models.timeline import Timeline
 from pmkit.models.traps import Traps
 

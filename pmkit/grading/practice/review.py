@@ -10,7 +10,7 @@ from pmkit.grading.rewrites.reader import Written
 from pmkit.grading.rewrites.reading import UNREAD, Said
 from pmkit.models.answer import AnswerError
 from pmkit.models.rewrites import Rewrites
-from pmkit.models.statement import Statement
+from pmkit.models.story.statement import Statement
 
 COMPLETE = "complete"
 WHO = "Who or what did it?"

@@ -2,7 +2,7 @@
 
 from importlib.resources import files
 
-from pmkit.models.statement import Statement, Statements
+from pmkit.models.story.statement import Statement, Statements
 
 
 def statements(slug: str) -> list[Statement]:

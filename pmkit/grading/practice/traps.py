@@ -6,7 +6,7 @@ from pmkit.checks.catalogue import examine
 from pmkit.grading.practice.review import COMPLETE, verdict
 from pmkit.grading.rewrites.reader import Written
 from pmkit.models.rewrites import Rewrite, Rewrites
-from pmkit.models.statement import Statement
+from pmkit.models.story.statement import Statement
 from pmkit.models.traps import TITLES, Trap, Traps
 
 PREFIX = "trap/"

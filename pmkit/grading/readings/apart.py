@@ -10,7 +10,7 @@ from pmkit.grading.readings.meaning import Meaning, meanings_of
 from pmkit.grading.readings.reader import Line, StoryReader
 from pmkit.grading.readings.reading import Reading
 from pmkit.grading.readings.similarity import Vocabulary
-from pmkit.models.scenario import Cause, Scenario
+from pmkit.models.story.scenario import Cause, Scenario
 
 TOO_NEAR = 1 / 3
 """From this share of examples on that lie nearer to another cause, two causes are too near."""

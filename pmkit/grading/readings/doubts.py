@@ -11,7 +11,7 @@ from pmkit.grading.readings.clauses import lacks, says_it_in_no_clause
 from pmkit.grading.readings.commitment import uncommitted
 from pmkit.grading.readings.meaning import Meaning
 from pmkit.grading.readings.reading import Doubt
-from pmkit.models.scenario import Scenario
+from pmkit.models.story.scenario import Scenario
 
 REACH = 3
 """How many words after a word of absence are still denied by it."""

@@ -8,7 +8,7 @@ from itertools import chain
 from pmkit.checks.text.concepts import concepts
 from pmkit.checks.text.text import is_absence, read
 from pmkit.checks.text.wording import ABSENT
-from pmkit.models.scenario import Scenario
+from pmkit.models.story.scenario import Scenario
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from math import log
 from pmkit.checks.text.text import Text, is_absence, read
 from pmkit.grading.readings.meaning import Meaning
 from pmkit.grading.readings.reading import SOMETHING_ELSE, Choice
-from pmkit.models.scenario import Scenario
+from pmkit.models.story.scenario import Scenario
 
 MOST_OTHERS = 4
 MOST_MISSES = 2

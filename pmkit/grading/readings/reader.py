@@ -24,7 +24,7 @@ from pmkit.grading.readings.polarity import (
 from pmkit.grading.readings.questions import LEFT_TO_A_PERSON, QUESTIONS, question
 from pmkit.grading.readings.reading import CONTRADICTING, SOMETHING_ELSE, Doubt, How, Reading
 from pmkit.grading.readings.similarity import Nearness, Vocabulary
-from pmkit.models.scenario import Scenario
+from pmkit.models.story.scenario import Scenario
 
 MOST_AT_ONCE = 2
 """Causes that a line may name with none of them leading to another; more is a pile of words."""

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from pmkit.checks.text.text import Text, is_absence, lexicon, read, table
 from pmkit.grading.rewrites.strangers import Known
-from pmkit.models.statement import Statement
+from pmkit.models.story.statement import Statement
 
 SHORTEST = 3
 SHORTEST_MISSPELT, ALIKE = 5, 0.84

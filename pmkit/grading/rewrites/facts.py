@@ -22,7 +22,7 @@ from pmkit.grading.rewrites.polarity import (
     says_the_opposite,
 )
 from pmkit.grading.rewrites.strangers import Known, in_place_of, strangers
-from pmkit.models.statement import Fact, Statement
+from pmkit.models.story.statement import Fact, Statement
 
 NEAR = 0.5
 """From this nearness on, a clause says a fact."""

@@ -10,7 +10,7 @@ from pmkit.checks.language.index import Index, Phrases
 from pmkit.checks.language.pattern import Elements, spans_of
 from pmkit.checks.text.sentence import Frame, Sentence, sentences_of
 from pmkit.checks.text.text import Text, is_absence, lexicon, read, table
-from pmkit.models.statement import Statement
+from pmkit.models.story.statement import Statement
 
 NO_JUDGEMENT = frozenset({"language/vague", "language/waiver"})
 """Checks whose findings blur or concern the file: a rewrite that is vague judges nobody."""

@@ -3,7 +3,7 @@
 from pmkit.checks.text.text import Text, is_absence, read
 from pmkit.checks.text.wording import ABSENT, says, says_denied, span_of
 from pmkit.grading.rewrites.figures import is_time, missing_figures, others_of_its_kind
-from pmkit.models.statement import Fact, Statement
+from pmkit.models.story.statement import Fact, Statement
 
 NEGATING = frozenset({"not", "never", "cannot", "neither", "nor"})
 REACH = 4

@@ -16,8 +16,8 @@ from pmkit.grading.rewrites.reading import Said
 from pmkit.grading.rewrites.standing import repeats, standing
 from pmkit.grading.rewrites.strangers import Known, known_in, strangers
 from pmkit.models.rewrites import Rewrites
-from pmkit.models.scenario import Scenario
-from pmkit.models.statement import Statement
+from pmkit.models.story.scenario import Scenario
+from pmkit.models.story.statement import Statement
 
 FEWEST_AGAINST, MOST_AGAINST = 2, 1 / 2
 """So many rewrites that say something else, and so large a share of them, cast doubt on the others."""

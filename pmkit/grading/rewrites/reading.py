@@ -11,7 +11,7 @@ from pmkit.grading.rewrites.facts import FactReading, questions
 from pmkit.grading.rewrites.figures import missing_figures
 from pmkit.grading.rewrites.judgement import Judged, weight_of
 from pmkit.grading.rewrites.standing import IN_WORDS, Standing
-from pmkit.models.statement import Statement
+from pmkit.models.story.statement import Statement
 
 ENOUGH = 0.8
 """From this share of its facts on, what a rewrite earns besides counts in full."""

@@ -7,7 +7,7 @@ from typing import Literal
 from pmkit.checks.text.text import Text, is_absence, lexicon, read
 from pmkit.grading.readings.pasting import runs_of
 from pmkit.grading.rewrites.strangers import Known
-from pmkit.models.statement import Statement
+from pmkit.models.story.statement import Statement
 
 Standing = Literal["", "empty", "unchanged", "sample", "pasted", "repeated", "template", "list"]
 """Why a rewrite is no text of the trainee's own; "" where it is one."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pmkit.checks.text.sentence import Frame, sentences_of
 from pmkit.checks.text.text import Text, lexicon, read
 from pmkit.checks.text.wording import says
-from pmkit.models.scenario import Scenario
-from pmkit.models.statement import Statement
+from pmkit.models.story.scenario import Scenario
+from pmkit.models.story.statement import Statement
 
 
 @dataclass(frozen=True, slots=True)

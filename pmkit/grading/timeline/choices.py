@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pmkit.grading.readings.near_misses import ELSE
 from pmkit.grading.readings.reading import SOMETHING_ELSE, Choice
 from pmkit.incidents.incident import KeyEvent
-from pmkit.models.scenario import Scenario
+from pmkit.models.story.scenario import Scenario
 
 RECORD = "record"
 """The choice by which a line tells what was recorded at its time, and no turn of the incident."""

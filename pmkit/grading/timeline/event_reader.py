@@ -14,7 +14,7 @@ from pmkit.grading.readings.similarity import Vocabulary
 from pmkit.grading.timeline.sources import files_named
 from pmkit.incidents.incident import Incident, scenario_of
 from pmkit.incidents.records import Recorded
-from pmkit.models.scenario import Scenario
+from pmkit.models.story.scenario import Scenario
 
 SLACK = timedelta(seconds=5)
 """What an event may be off the record behind it."""

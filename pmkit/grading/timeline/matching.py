@@ -15,7 +15,7 @@ from pmkit.grading.timeline.event_reader import SLACK
 from pmkit.grading.timeline.lines import TimelineLines
 from pmkit.grading.verified import Verified
 from pmkit.incidents.incident import Incident, KeyEvent
-from pmkit.models.incident import Silence
+from pmkit.models.story.incident import Silence
 from pmkit.models.timeline import LONG_GAP, Gap, Timeline, TimelineEvent, in_utc
 
 ENOUGH = 0.6

@@ -5,7 +5,7 @@ from functools import cache
 from pmkit.checks.text.text import read
 from pmkit.incidents.incident import Incident
 from pmkit.incidents.timeline import source_of
-from pmkit.models.source_names import names_of
+from pmkit.models.story.source_names import names_of
 
 ALSO_CITED_AS = {"logs": "kibana elasticsearch log", "prometheus": "alert"}
 """By folder, other tools that people name where these recorded it: the same records can be read there."""

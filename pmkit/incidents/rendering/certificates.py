@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pmkit.incidents.dice import Dice
 from pmkit.incidents.rendering.sheet import Sheet
 from pmkit.incidents.telling import Telling
-from pmkit.models.incident import Certificate
+from pmkit.models.story.incident import Certificate
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey

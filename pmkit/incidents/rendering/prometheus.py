@@ -13,7 +13,7 @@ from pmkit.incidents.rendering.sheet import Sheet, Told, pretty
 from pmkit.incidents.rendering.stamps import nanoseconds, whole_epoch
 from pmkit.incidents.telling import Firing, Telling
 from pmkit.incidents.wording import StoryError
-from pmkit.models.incident import Series
+from pmkit.models.story.incident import Series
 
 MOST_SAMPLES = 400
 CLEAR_OF_CHANGES = 5
@@ -88,7 +88,7 @@ def _with_a_gap(samples: list[datetime], levels: Levels, step: int, dice: Dice) 
 def _first_shown(values: dict[datetime, float], levels: Levels, series: Series) -> dict[datetime, tuple[str, datetime]]:
     """The first sample that shows each change, with its event: one that leaves the usual band, or is back in it.
 
-    The band is the one that readers find who know nothing of the story (see pmkit.evidence.prometheus).
+    The band is the one that readers find who know nothing of the story (see pmkit.evidence.sources.prometheus).
     """
     written = {at: float(_written(value, series)) for at, value in values.items()}
     middle = median(written.values())

@@ -7,7 +7,7 @@ import pytest
 from pmkit.grading.readings.apart import Apart, examine_story, near_pairs, without
 from pmkit.grading.readings.reader import Line, StoryReader
 from pmkit.incidents import load_story, story_names
-from pmkit.models.scenario import Cause, Exhibit, Scenario
+from pmkit.models.story.scenario import Cause, Exhibit, Scenario
 
 every_story = pytest.mark.parametrize("slug", story_names())
 FLOORS = {"bad-deploy": 0.97, "expired-certificate": 0.97, "mixed-models": 0.96, "validator-slashed": 0.98}

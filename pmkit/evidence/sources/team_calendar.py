@@ -10,8 +10,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from pmkit.evidence.calendar_blocks import LINE_MARK, MOST_EVENTS, Block, odd_rule, take_apart
 from pmkit.evidence.reading import Reading, ZoneNeededError
+from pmkit.evidence.sources.calendar_blocks import LINE_MARK, MOST_EVENTS, Block, odd_rule, take_apart
 from pmkit.evidence.stamps import Instant
 from pmkit.evidence.zones import ZoneError, place, zone_of
 from pmkit.models.event import Evidence

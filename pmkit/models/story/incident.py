@@ -15,7 +15,7 @@ from typing import Literal
 from pydantic import Field
 
 from pmkit.models.answer import Part
-from pmkit.models.scenario import Scenario
+from pmkit.models.story.scenario import Scenario
 from pmkit.models.timeline import AnchorName
 
 DistractorKind = Literal["red-herring", "wrong-belief", "duplicate-alert"]

@@ -8,8 +8,8 @@ import tomli_w
 
 from pmkit.models.answer import AnswerError
 from pmkit.models.timeline import Timeline, TimelineEvent, full_time
-from pmkit.widgets.timeline_drafts import HalfTyped, TimelineDrafts
-from pmkit.widgets.timeline_evidence import written
+from pmkit.widgets.timeline.drafts import HalfTyped, TimelineDrafts
+from pmkit.widgets.timeline.evidence import written
 
 Fields = dict[str, Any]
 """An event as the browser's fields hold it: every value text, `interpretation` true or false."""

@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from pmkit.evidence.json_records import Record, read_records
-from pmkit.evidence.pagerduty import SOURCE, mixed_offsets, notice
 from pmkit.evidence.reading import Reading, words
+from pmkit.evidence.sources.pagerduty import SOURCE, mixed_offsets, notice
 from pmkit.models.event import Evidence
 
 

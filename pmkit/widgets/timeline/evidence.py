@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from pmkit.models.event import Warned
-from pmkit.models.evidence_line import EvidenceLine
+from pmkit.models.story.evidence_line import EvidenceLine
 from pmkit.models.timeline import Stamp
 
 MOST_LINES = 20_000

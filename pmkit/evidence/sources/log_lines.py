@@ -5,9 +5,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from pmkit.evidence.elasticsearch import field
 from pmkit.evidence.json_records import load_line
 from pmkit.evidence.reading import Reading, clean, gathered, open_plain, words
+from pmkit.evidence.sources.elasticsearch import field
 from pmkit.evidence.stamps import Instant
 from pmkit.models.event import Event, Evidence, Warned
 

@@ -14,15 +14,15 @@ from pmkit.grading.readings.reading import Reading
 from pmkit.models.answer import Answer
 from pmkit.models.clocks import DEFAULT, IN_WORDS, Figure, load_policy, policy_names, read_clocks
 from pmkit.models.event import Warned
-from pmkit.models.evidence_line import EvidenceLine
-from pmkit.models.source_names import names_of
+from pmkit.models.story.evidence_line import EvidenceLine
+from pmkit.models.story.source_names import names_of
 from pmkit.models.timeline import Anchors, Timeline
 from pmkit.render.timeline import picture as render
 from pmkit.widgets.builder import FRAME, LOOKS, Builder, Theme, live, together
 from pmkit.widgets.exercise_scenario import rubric_of
-from pmkit.widgets.timeline_drafts import DraftFile, TimelineDrafts
-from pmkit.widgets.timeline_evidence import noted, packed, written
-from pmkit.widgets.timeline_page import Page, page_of, read_page
+from pmkit.widgets.timeline.drafts import DraftFile, TimelineDrafts
+from pmkit.widgets.timeline.evidence import noted, packed, written
+from pmkit.widgets.timeline.page import Page, page_of, read_page
 
 SCRIPTS = ("timeline_evidence.js", "timeline_events.js", "timeline_anchors.js", "timeline.js")
 _EVENT = re.compile(r"event (\d+)")
@@ -32,7 +32,7 @@ class TimelineBuilder(Builder):
     """Edits a timeline.toml; see `timeline`.
 
     What is half typed, such as a time of which the hour is missing, stands in a hidden file beside the answer
-    (see pmkit.widgets.timeline_drafts); the answer keeps the event as it was last good.
+    (see pmkit.widgets.timeline.drafts); the answer keeps the event as it was last good.
     """
 
     kind: ClassVar[str] = "timeline"
