@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 import traitlets
 
 from pmkit.grading.practice.exercise import Practice
-from pmkit.models.answer import Answer
 from pmkit.models.fishbone import FEWEST_CATEGORIES, MOST_CATEGORIES, Fishbone
 from pmkit.models.fishbone_questions import ANY, questions
 from pmkit.render.fishbone import picture as render
@@ -14,11 +13,11 @@ from pmkit.widgets.builder import FRAME, LOOKS, Builder, Theme, live, together
 from pmkit.widgets.exercise_scenario import rubric_of
 
 
-class FishboneBuilder(Builder):
+class FishboneBuilder(Builder[Fishbone]):
     """Edits a fishbone.toml; see `fishbone`."""
 
     kind: ClassVar[str] = "fishbone"
-    model: ClassVar[type[Answer]] = Fishbone
+    model = Fishbone
     rows: ClassVar[str] = "causes"
 
     settings = traitlets.Dict().tag(sync=True)
