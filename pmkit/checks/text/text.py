@@ -86,9 +86,9 @@ def stem(word: str) -> str:
 
 @cache
 def _stemmer() -> Any:
-    import snowballstemmer  # 15 ms, and prose is read without it
+    from Stemmer import Stemmer  # prose is read without it
 
-    return snowballstemmer.stemmer("english")
+    return Stemmer("english")
 
 
 @cache
