@@ -58,8 +58,8 @@ function history(root, form, put) {
     const step = Object.assign(steps[at], { state });
     typing = input;
     words.textContent = "";
-    // A form moves the cursor to what it has just added.
-    setTimeout(() => (step.after = placeOf(document.activeElement)));
+    // A form moves the cursor to what it has just added; a timer may run after the next keys have moved it on.
+    queueMicrotask(() => (step.after = placeOf(document.activeElement)));
     draw();
   }
 
