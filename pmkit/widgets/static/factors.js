@@ -1,5 +1,8 @@
 // The fields of contributing factors: a section a category with its questions, in it the factors.
 
+import { builder } from "./lib/builder.js";
+import { button, labelled, make, textarea } from "./lib/elements.js";
+
 const UNSORTED = "Not sorted yet";
 
 function factorsForm(root, changed, model, { removed }) {

@@ -1,5 +1,10 @@
 // The fields of a fishbone: the problem, the bones, and on each its causes.
 
+import { causeItem } from "./fishbone_cause.js";
+import { builder } from "./lib/builder.js";
+import { button, fieldAt, labelled, make, textarea } from "./lib/elements.js";
+import { named } from "./lib/remarks.js";
+
 const listed = (list) => [...list.children];
 
 function fishboneForm(root, changed, model, { removed }) {

@@ -1,6 +1,8 @@
 // One cause of a fishbone: its fields, its tools, and below it the sub-causes. `bones` moves and removes it.
 
-function causeItem({ text = "", evidence = "", contributed = false, reads_as: readsAs = null, key = null, leads_to: leadsTo = null, below = [] } = {}, bones) {
+import { button, labelled, make, textarea } from "./lib/elements.js";
+
+export function causeItem({ text = "", evidence = "", contributed = false, reads_as: readsAs = null, key = null, leads_to: leadsTo = null, below = [] } = {}, bones) {
   const words = textarea({ class: "pmkit-input pmkit-cause-text" });
   const shownBy = make("input", { type: "text", class: "pmkit-input pmkit-evidence", autocomplete: "off" });
   const mark = make("input", { type: "checkbox", class: "pmkit-mark" });

@@ -1,5 +1,8 @@
 // The fields of a 5 Whys answer: the problem, a tree of whys, the root cause and the actions.
 
+import { builder } from "./lib/builder.js";
+import { button, labelled, make, textarea } from "./lib/elements.js";
+
 const PRIORITIES = ["", "P1", "P2", "P3"];
 
 const FORMS = ["why", "how", "what"];

@@ -1,5 +1,8 @@
 // The objectives of lessons: boxes that Python ticks. It looks at the answers when they come into view, and after whatever is done on the page while they are.
 
+import { make } from "./lib/elements.js";
+import { theme } from "./lib/surroundings.js";
+
 const SAVED_AFTER = 1500; // milliseconds after an act; builders have saved by then
 
 function objectiveItem({ says, reached_by: by, still, reached }) {

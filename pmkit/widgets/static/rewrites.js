@@ -1,5 +1,10 @@
 // Given statements, each with a prose field below it for the words that say it again.
 
+import { builder } from "./lib/builder.js";
+import { labelled, make, uniqueId } from "./lib/elements.js";
+import { remarkNote } from "./lib/finding_note.js";
+import { PROSE_PAUSE, proseFields } from "./lib/prose_fields.js";
+
 const REWRITE_KEYS = "F8 or Alt+↓ goes to the next underlined words and their note · Shift+F8 or Alt+↑ goes back · Tab goes on";
 
 function rewritesForm(root, changed, model, frame) {

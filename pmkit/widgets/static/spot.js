@@ -1,5 +1,8 @@
 // Statements whose words can be marked; a comparison with the checks is shown where it is asked for.
 
+import { builder } from "./lib/builder.js";
+import { button, labelled, make } from "./lib/elements.js";
+
 const SPOT_PAUSE = 60; // milliseconds until a choice is sent: it is a click, no typing
 const OUTCOMES = { agrees: "Agrees", partly: "Agrees in part", differs: "Differs" };
 

@@ -1,5 +1,13 @@
 // The timeline builder: the events, their anchors and clocks, and beside them the evidence that they are made of.
 
+import { builder } from "./lib/builder.js";
+import { button, focusOn, make, uniqueId } from "./lib/elements.js";
+import { EXHIBITS_KEY } from "./lib/exhibits.js";
+import { named } from "./lib/remarks.js";
+import { ANCHORS, anchorsPanel, clocksPanel } from "./timeline_anchors.js";
+import { eventItem, fitAll, lasting, sameEvent, wholeSeconds } from "./timeline_events.js";
+import { evidencePane } from "./timeline_evidence.js";
+
 const TIMELINE_PAUSE = 200; // milliseconds without a key before a change is sent
 const TIMELINE_ROOM = 900; // pixels of width that hold events and evidence side by side
 

@@ -1,6 +1,10 @@
 // The anchors, each taken from an event or typed, and the clocks between them under a policy that one chooses.
 
-const ANCHORS = {
+import { button, labelled, make } from "./lib/elements.js";
+import { named } from "./lib/remarks.js";
+import { instant, lasting } from "./timeline_events.js";
+
+export const ANCHORS = {
   cause: "Cause",
   impact_start: "Impact starts",
   detected: "Detected",
@@ -16,7 +20,7 @@ const ANCHORS = {
 };
 const TYPED = "typed"; // the choice that says: no event, a time of my own
 
-function anchorsPanel(changed) {
+export function anchorsPanel(changed) {
   const rows = Object.entries(ANCHORS).map(([name, words]) => anchorRow(name, words));
   const node = make("section", { class: "pmkit-anchors", "aria-label": "Anchors" }, make("h3", { class: "pmkit-heading" }, "Anchors"), make("p", { class: "pmkit-quiet pmkit-hint" }, "The instants that figures are measured between. Take each from an event, or type a time; the clocks use those with a dot."), make("div", { class: "pmkit-anchor-rows" }, ...rows.map((row) => row.node)));
   let events = [];
@@ -97,7 +101,7 @@ function anchorsPanel(changed) {
   return { node, show, read, offer, focus, hear, use, good: () => good };
 }
 
-function clocksPanel(model, { toAnchor, used }) {
+export function clocksPanel(model, { toAnchor, used }) {
   const policies = model.get("policies");
   const choice = make("select", { class: "pmkit-input", onchange: () => draw(true) }, ...policies.map(({ name, title }) => make("option", { value: name }, `${title} (${name})`)));
   const says = make("p", { class: "pmkit-quiet pmkit-hint" });

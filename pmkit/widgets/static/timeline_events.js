@@ -1,11 +1,13 @@
 // The events that were made of the evidence, by time: each with its words, what it rests on, and its kind.
 
+import { button, labelled, make, textarea } from "./lib/elements.js";
+
 const KINDS = [["fact", "Fact"], ["decision", "Decision"], ["gap", "Gap"]];
 const EVENT_KEYS = ["at", "what", "source", "ref", "kind", "by", "until", "interpretation", "reads_as"];
 const FULL_TIME = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(Z|[+-]\d\d:?\d\d)?$/i;
 
 // Milliseconds since 1970, or NaN for what is no full time; one without an offset counts as UTC.
-function instant(text) {
+export function instant(text) {
   const match = FULL_TIME.exec(text.trim());
   if (!match) return NaN;
   const iso = text.trim().replace(" ", "T").replace(",", ".").replace(/(\.\d{3})\d+/, "$1");
@@ -13,19 +15,19 @@ function instant(text) {
 }
 
 // Timelines are written to the second; the line of evidence shows the rest.
-const wholeSeconds = (at) => at.replace(/\.\d+/, "");
+export const wholeSeconds = (at) => at.replace(/\.\d+/, "");
 
-function lasting(seconds) {
+export function lasting(seconds) {
   const rest = Math.abs(seconds);
   const parts = [[Math.floor(rest / 3600), "h"], [Math.floor((rest % 3600) / 60), "min"], [rest % 60, "s"]];
   const said = parts.filter(([number]) => number).map(([number, unit]) => `${number} ${unit}`).join(" ") || "0 s";
   return seconds < 0 ? `−${said}` : said;
 }
 
-const sameEvent = (one, other) => EVENT_KEYS.every((key) => one[key] === other[key]);
+export const sameEvent = (one, other) => EVENT_KEYS.every((key) => one[key] === other[key]);
 
 // One event as a list item; `item.event` reads and writes it.
-function eventItem(values, { changed, remove, reveal, focused, actorOf }) {
+export function eventItem(values, { changed, remove, reveal, focused, actorOf }) {
   const at = make("input", { type: "text", class: "pmkit-input pmkit-at", autocomplete: "off", spellcheck: "false", placeholder: "2026-01-31T14:27:00Z" });
   const what = textarea({ class: "pmkit-input pmkit-what", dir: "auto" });
   const kind = make("select", { class: "pmkit-input pmkit-kind" }, ...KINDS.map(([value, name]) => make("option", { value }, name)));
@@ -142,7 +144,7 @@ function eventItem(values, { changed, remove, reveal, focused, actorOf }) {
 }
 
 // Several texts at once: measured together, so that the page is laid out once.
-function fitAll(areas) {
+export function fitAll(areas) {
   const shown = areas.filter((area) => area.isConnected && area.clientWidth);
   for (const area of shown) area.style.height = "auto";
   const heights = shown.map((area) => area.scrollHeight + area.offsetHeight - area.clientHeight);

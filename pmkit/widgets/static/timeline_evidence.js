@@ -1,10 +1,14 @@
 // The evidence: thousands of lines of which only the visible ones are in the page, found by words and by source.
 
+import { button, labelled, make, uniqueId } from "./lib/elements.js";
+import { isExhibitsChord } from "./lib/exhibits.js";
+import { instant, wholeSeconds } from "./timeline_events.js";
+
 const LINE_HEIGHT = 48; // pixels; timeline.css says the same
 const SPARE = 6; // lines drawn above and below the visible ones
 const MANY_SOURCES = 3;
 
-function evidencePane(root, model, { propose, cite, frame, current }) {
+export function evidencePane(root, model, { propose, cite, frame, current }) {
   const base = uniqueId();
   const search = make("input", { type: "search", class: "pmkit-input", autocomplete: "off", placeholder: "Words, a source, a host, a version …", oninput: () => filter(), onkeydown: intoList });
   const sources = make("fieldset", { class: "pmkit-sources", onchange: () => filter() });

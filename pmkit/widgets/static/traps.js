@@ -1,5 +1,8 @@
 // Statements in which a trap is named and that are said again; how the key reads each is shown once it is named.
 
+import { builder } from "./lib/builder.js";
+import { labelled, make, textarea, uniqueId } from "./lib/elements.js";
+
 function trapsForm(root, changed, model) {
   const summary = make("p", { class: "pmkit-trap-summary", role: "status" });
   const list = make("ol", { class: "pmkit-spots" });

@@ -1,8 +1,10 @@
 // What stays in view while one writes: panes beside the form, or, where there is no room, tabs that fold out over it.
 
+import { button, make, uniqueId } from "./elements.js";
+
 const ROOM = 760; // pixels of width that hold a form and panes side by side
 
-function pane({ key, title, content, tools = [] }) {
+export function pane({ key, title, content, tools = [] }) {
   const body = make("div", { class: "pmkit-pane-body", id: uniqueId() }, content);
   const count = make("span", { class: "pmkit-pane-count" });
   const fold = make("button", { type: "button", class: "pmkit-pane-fold", "aria-controls": body.id }, make("span", {}, title), count);
@@ -17,7 +19,7 @@ function pane({ key, title, content, tools = [] }) {
 }
 
 // `room` is the width from which on panes stand side by side with the form; `fold` closes what lies over the form.
-function beside(root, panes, room = ROOM) {
+export function beside(root, panes, room = ROOM) {
   const node = make("aside", { class: "pmkit-in-view", "aria-label": "Beside the form" }, make("div", { class: "pmkit-stack" }, ...panes.map((one) => one.node)));
   const closed = new Set(); // what somebody folded away while it stood beside the form
   let out = null; // the pane that is folded out over the form
@@ -67,7 +69,7 @@ function beside(root, panes, room = ROOM) {
 }
 
 // A picture in its pane, and as large as the window where somebody wants to see it whole.
-function pictureFrame(model) {
+export function pictureFrame(model) {
   const node = make("div", { class: "pmkit-picture", role: "region", "aria-label": "Picture" });
   const close = button("Close", () => large.close());
   const large = make("dialog", { class: "pmkit-large", "aria-label": "Picture, enlarged", onclose: back }, make("div", { class: "pmkit-row" }, close));

@@ -1,5 +1,16 @@
 // What every builder does in the browser: it draws fields, reports what is typed in them, and shows what Python says.
 
+import { beside, pane, pictureFrame } from "./beside.js";
+import { fieldAt, focusOn, make } from "./elements.js";
+import { EXHIBITS_HELP, exhibitsPane } from "./exhibits.js";
+import { feedback } from "./feedback.js";
+import { editHistory } from "./history.js";
+import { notices } from "./notices.js";
+import { readingRows } from "./readings.js";
+import { PAUSE, saver, statusLine } from "./saver.js";
+import { keepKeys, watchLook, watchView } from "./surroundings.js";
+import { TURNS_HELP, keepTurns } from "./turns.js";
+
 function markProblems(root, problems) {
   for (const field of root.querySelectorAll("[aria-invalid]")) {
     field.removeAttribute("aria-invalid");
@@ -44,7 +55,7 @@ function problemLine(form, given) {
 // gives { node, show, read }, where `show` takes what `read` gives, and, where it likes, `hear` for all that Python says,
 // `goTo` for a finding, `atWords` where it explains words where they stand, `panes` of its own to stand beside it, and
 // `state` where an undo goes by less than `read` gives.
-function builder({ model, el }, { name = "", title, help, makeForm, placed, hasPicture = true, hasFeedback = true, hasUndo = true, pause = PAUSE, room }) {
+export function builder({ model, el }, { name = "", title, help, makeForm, placed, hasPicture = true, hasFeedback = true, hasUndo = true, pause = PAUSE, room }) {
   const root = make("div", { class: `pmkit-builder ${name}` });
   const changed = (after) => {
     steps?.note();
@@ -64,7 +75,7 @@ function builder({ model, el }, { name = "", title, help, makeForm, placed, hasP
     again();
     save.changed(0);
   };
-  const steps = hasUndo ? history(root, form, put) : null;
+  const steps = hasUndo ? editHistory(root, form, put) : null;
   const told = notices(model);
   const goTo = form.goTo ?? ((finding) => focusOn(form.node, finding));
   const rows = readingRows(model, form, changed);

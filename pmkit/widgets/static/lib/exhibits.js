@@ -1,10 +1,14 @@
 // The exhibits of an incident beside the form: read while one writes, and cited with a key.
 
-const ON_A_MAC = /Mac|iPhone|iPad/.test(navigator.platform); // where Alt+E begins an accent
-const EXHIBITS_KEY = ON_A_MAC ? "⌘E" : "Alt+E";
-const EXHIBITS_HELP = `${EXHIBITS_KEY} goes to the exhibits, there Enter or a digit cites one, Esc goes back`;
+import { fieldAt, make, uniqueId } from "./elements.js";
+import { placeOf } from "./history.js";
+import { named } from "./remarks.js";
 
-function isExhibitsChord(event) {
+const ON_A_MAC = /Mac|iPhone|iPad/.test(navigator.platform); // where Alt+E begins an accent
+export const EXHIBITS_KEY = ON_A_MAC ? "⌘E" : "Alt+E";
+export const EXHIBITS_HELP = `${EXHIBITS_KEY} goes to the exhibits, there Enter or a digit cites one, Esc goes back`;
+
+export function isExhibitsChord(event) {
   const isChord = ON_A_MAC ? event.metaKey && !event.ctrlKey : event.altKey && !event.ctrlKey && !event.metaKey;
   return isChord && !event.shiftKey && event.key.toLowerCase() === "e";
 }
@@ -17,7 +21,7 @@ function citing(text, id) {
 }
 
 // `most` is the number of exhibits that one line can rest on; `open` makes the pane seen.
-function exhibitsPane(root, form, { exhibits, most }, open) {
+export function exhibitsPane(root, form, { exhibits, most }, open) {
   const said = make("p", { class: "pmkit-cited-words", role: "status" });
   const buttons = exhibits.map(exhibitButton);
   const list = make("ul", { class: "pmkit-exhibits", onkeydown: key }, ...exhibits.map(exhibitItem));

@@ -1,9 +1,12 @@
 // What is said of an answer stands at the field that it means; beside the form stands only what it is called, and leads there.
 
+import { button, fieldAt, make, uniqueId } from "./elements.js";
+import { chipOf, named, remarkNode, remarksOf, slugInWords } from "./remarks.js";
+
 const OPEN_AT_ONCE = 3;
 
 // A form whose words are explained where they stand (`atWords`) shows the remarks about them itself.
-function feedback(model, form, goTo, placed = ({ where }) => named(where)) {
+export function feedback(model, form, goTo, placed = ({ where }) => named(where)) {
   const list = make("ol", { class: "pmkit-findings" });
   const more = button("", () => {
     everything = !everything;

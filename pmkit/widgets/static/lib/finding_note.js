@@ -1,8 +1,11 @@
 // The note that explains one finding at the words it is about; a builder has one, shared by its fields.
 
+import { make } from "./elements.js";
+import { chipOf, ofFinding } from "./remarks.js";
+
 const GAP = 8; // pixels between the words and the note, and to the edge of the window
 
-function findingNote(root) {
+export function findingNote(root) {
   const node = make("div", { class: "pmkit-note", popover: "manual", hidden: true });
   const spoken = make("p", { class: "pmkit-unseen", role: "status" });
   let target = null; // { field, entry }
@@ -59,7 +62,7 @@ function findingNote(root) {
 }
 
 // For fields below which the frame shows remarks: these are marked, and opened where somebody asks for them.
-function remarkNote({ reveal }) {
+export function remarkNote({ reveal }) {
   let target = null;
   const open = (field, entry, aloud) => {
     target = { field, entry };

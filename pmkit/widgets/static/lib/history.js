@@ -1,13 +1,15 @@
 // Undo and redo over all fields and moves of a form. The browser's own know one field at a time, and would take
 // letters out of another one once fields have moved.
 
+import { button, fieldAt, make } from "./elements.js";
+
 const STEPS_KEPT = 200;
 const STEPS_AT_LEAST = 50; // however long the text is
 const CHARACTERS_KEPT = 10_000_000;
 const REST_OF_TYPING = 1000; // milliseconds without a letter that end a step
 
 // Where the cursor is: in a field, or at a button of a line, which the line's first field stands for.
-function placeOf(node) {
+export function placeOf(node) {
   const field = node?.dataset?.where ? node : node?.closest?.("li, fieldset, section")?.querySelector("[data-where]");
   if (!field) return null;
   const hasCaret = field === node && typeof field.selectionStart === "number";
@@ -27,7 +29,7 @@ const valueOf = (field) => (field.type === "checkbox" ? field.checked : field.va
 const valuesOf = (root) => new Map([...root.querySelectorAll("[data-where]")].map((field) => [field.dataset.where, valueOf(field)]));
 
 // `put` shows a state and saves it.
-function history(root, form, put) {
+export function editHistory(root, form, put) {
   const undo = button("↶ Undo", () => go(-1), { class: "pmkit-button pmkit-undo", title: "Undo the last change (Ctrl+Z)", "aria-keyshortcuts": "Control+Z" });
   const redo = button("↷ Redo", () => go(1), { class: "pmkit-button pmkit-redo", title: "Do it again (Ctrl+Shift+Z or Ctrl+Y)", "aria-keyshortcuts": "Control+Shift+Z Control+Y" });
   const words = make("span", { class: "pmkit-undone", role: "status" });

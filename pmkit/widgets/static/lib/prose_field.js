@@ -1,12 +1,14 @@
 // A text field whose findings are underlined in place: an ordinary textarea over a mirror of its text.
 // The mirror gives the field its height and carries the underlines; selection and spelling stay native.
 
+import { make, unitsOf } from "./elements.js";
+
 // What Python got: half of a character pair can be typed, but not kept.
 const wellFormed = (text) => text.replace(/\p{Surrogate}/gu, "\ufffd");
 
 const LINE = 24; // pixels of a line of prose, as in the style sheet
 
-function proseField(attributes) {
+export function proseField(attributes) {
   const area = make("textarea", { class: "pmkit-prose-text", spellcheck: true, dir: "auto", rows: 1, ...attributes });
   const mirror = make("div", { class: "pmkit-mirror", dir: "auto", "aria-hidden": "true" });
   const node = make("div", { class: "pmkit-prose" }, make("div", { class: "pmkit-prose-sheet" }, mirror, area));
@@ -118,4 +120,4 @@ function byRank(one, other) {
   return one.rank - other.rank;
 }
 
-const same = (one, other) => one && other && one.finding.check === other.finding.check && one.start === other.start;
+export const same = (one, other) => one && other && one.finding.check === other.finding.check && one.start === other.start;

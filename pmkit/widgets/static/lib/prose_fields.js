@@ -1,12 +1,15 @@
 // What the prose fields of one builder share: one note, and the keys that lead from finding to finding.
 
+import { findingNote } from "./finding_note.js";
+import { proseField, same } from "./prose_field.js";
+
 const REST = 150; // milliseconds that the pointer rests on words before their note opens
 const LINGER = 250; // and that a note waits for the pointer to come to it
-const PROSE_PAUSE = 120; // milliseconds without a key until a change is sent: underlines are to be there within 300
+export const PROSE_PAUSE = 120; // milliseconds without a key until a change is sent: underlines are to be there within 300
 
-const PROSE_KEYS = "F8 or Alt+↓ goes to the next underlined words and opens their note · Shift+F8 or Alt+↑ goes back · Esc closes the note · Tab goes on";
+export const PROSE_KEYS = "F8 or Alt+↓ goes to the next underlined words and opens their note · Shift+F8 or Alt+↑ goes back · Esc closes the note · Tab goes on";
 
-function proseFields(root, changed, note = findingNote(root)) {
+export function proseFields(root, changed, note = findingNote(root)) {
   let fields = [];
   let waiting = null; // opens or closes the note a moment later
   let dismissed = null; // the entry whose note was closed by Escape while the cursor is still there

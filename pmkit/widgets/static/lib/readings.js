@@ -1,5 +1,8 @@
 // Under each line what it was read as, or the question that it raises, and a short list to choose another reading from.
 
+import { fieldAt, make, uniqueId } from "./elements.js";
+import { named } from "./remarks.js";
+
 const AS_READ = "Meant otherwise?";
 const CHOOSE = "Choose what it says";
 
@@ -11,7 +14,7 @@ function inWords({ where, says, how, doubt, asks }) {
 }
 
 // A line that can be chosen for is in an item with `data-reads`, which keeps the choice as `readsAs`.
-function readingRows(model, form, changed) {
+export function readingRows(model, form, changed) {
   const rows = new Map();
 
   function row(where) {

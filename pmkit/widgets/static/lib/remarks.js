@@ -1,9 +1,11 @@
 // What is to be said of an answer, each thing once: what it is called, how much it matters, and how it is shown.
 
+import { button, make } from "./elements.js";
+
 const SEVERITY = { fix: "Fix", consider: "Consider" };
 
 // "root_cause" and "why 3, answer" as a reader would say them.
-function named(where) {
+export function named(where) {
   const words = where.replaceAll("_", " ").replace(/, (answer|text|statement)$/, "");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
@@ -12,7 +14,7 @@ function named(where) {
 const inCapitals = (words) => words.replace(/\butc\b/gi, "UTC");
 
 // "five-whys/person-as-cause" is called "Person as cause", "timeline/not-utc" "Not UTC".
-function slugInWords(id) {
+export function slugInWords(id) {
   return inCapitals(named(id.split("/").at(-1).replaceAll("-", " ")));
 }
 
@@ -21,7 +23,7 @@ function pointsInWords(points) {
   return `${rounded} ${rounded === 1 ? "point" : "points"}`;
 }
 
-function ofFinding(finding) {
+export function ofFinding(finding) {
   const key = [finding.check, finding.where, finding.start, finding.quote].join("|");
   return { ...finding, key, name: slugInWords(finding.check), chip: SEVERITY[finding.severity] ?? finding.severity };
 }
@@ -36,7 +38,7 @@ function ofCriteria(criteria) {
 }
 
 // Most consequential first: what is to be put right, then what points are open for, then what is worth a thought.
-function remarksOf({ findings, criteria }) {
+export function remarksOf({ findings, criteria }) {
   const found = findings.map(ofFinding);
   const alike = new Map();
   for (const one of criteria.filter(({ outcome }) => outcome !== "unattempted")) {
@@ -47,12 +49,12 @@ function remarksOf({ findings, criteria }) {
   return [...found.filter(({ severity }) => severity === "fix"), ...open, ...found.filter(({ severity }) => severity !== "fix")];
 }
 
-function chipOf({ severity, chip }) {
+export function chipOf({ severity, chip }) {
   return make("span", { class: "pmkit-severity", "data-severity": severity }, chip);
 }
 
 // One remark in full. `told` keeps where each text stands already: a second one leads there and does not say it again.
-function remarkNode(remark, told, place, goTo) {
+export function remarkNode(remark, told, place, goTo) {
   const first = (text) => {
     if (!text || told.has(text)) return false;
     told.set(text, remark);

@@ -1,6 +1,8 @@
 // Sends what the form holds, knows what of it is on disk, and says so.
 
-const PAUSE = 250; // milliseconds without a key before a change is sent
+import { button, clock, make, uniqueId } from "./elements.js";
+
+export const PAUSE = 250; // milliseconds without a key before a change is sent
 const PATIENCE = 5000; // milliseconds until a kernel that says nothing is called silent
 
 // Unsaved words survive a kernel that went away and a page that was loaded again.
@@ -21,7 +23,7 @@ function drafts(key) {
 }
 
 // Sends what the form holds and knows what of it is on disk.
-function saver(model, form, onStatus, pause) {
+export function saver(model, form, onStatus, pause) {
   const client = uniqueId();
   const draft = drafts(() => model.get("shown").path);
   let revision = 0;
@@ -104,7 +106,7 @@ function saver(model, form, onStatus, pause) {
   };
 }
 
-function statusLine(model, retry) {
+export function statusLine(model, retry) {
   const words = make("span", { role: "status", "aria-live": "polite", class: "pmkit-status-words" });
   const again = button("Try again", retry, { hidden: true });
   const node = make("div", { class: "pmkit-status" }, words, again);

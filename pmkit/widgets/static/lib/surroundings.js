@@ -1,6 +1,6 @@
 // The page around a builder: its theme, its size, its shortcuts.
 
-function theme() {
+export function theme() {
   const jupyter = document.body.dataset.jpThemeLight;
   if (jupyter) return jupyter === "false" ? "dark" : "light";
   return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
@@ -15,7 +15,7 @@ function scrollerOf(root) {
 }
 
 // Follows theme and sizes, and tells Python how wide the picture may be, in steps; a builder may have no picture.
-function watchLook(model, root, picture, fit) {
+export function watchLook(model, root, picture, fit) {
   let width = 0; // of the picture when it was last seen
   let seen = ""; // all widths when they were last looked at
   const report = () => {
@@ -54,7 +54,7 @@ const NEAR = 30; // pixels between it and a field that is gone to: its label
 const LOW = 620; // pixels that it may take beside a form that is lower
 
 // Keeps measure of the part of the form that can be seen: what stands beside has as much room, and all of it is in view.
-function watchView(root) {
+export function watchView(root) {
   const [header, columns, form] = ["header", "columns", "form"].map((part) => root.querySelector(`.pmkit-${part}`));
   let scroller = null;
   let waiting = false;
@@ -114,7 +114,7 @@ function watchView(root) {
 }
 
 // The notebook's own shortcuts (dd deletes a cell) must not hear what is typed here; saving it with Ctrl+S may.
-function keepKeys(root) {
+export function keepKeys(root) {
   const quiet = "data-lm-suppress-shortcuts";
   const saves = (event) => (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s";
   const hear = (event) => {

@@ -4,9 +4,9 @@
 const BETWEEN = ".pmkit-tools, .pmkit-flip, .pmkit-remarks, .pmkit-reading";
 const SAID = ".pmkit-remarks, .pmkit-reading";
 const REACHED = "a[href], button, input, select, summary, textarea, [tabindex]";
-const TURNS_HELP = "Tab goes to the next field · F8 to what is said of this one";
+export const TURNS_HELP = "Tab goes to the next field · F8 to what is said of this one";
 
-function keepTurns(root) {
+export function keepTurns(root) {
   const reached = (node) => [...node.querySelectorAll(REACHED)].filter((one) => one.tabIndex >= 0 && !one.disabled && one.checkVisibility());
 
   function forward(field) {
