@@ -5,7 +5,7 @@ import { button, labelled, make, textarea } from "./lib/elements.js";
 
 const UNSORTED = "Not sorted yet";
 
-function factorsForm(root, changed, model, { removed }) {
+function factorsForm(_root, changed, model, { removed }) {
   const { questions, contributions } = model.get("words");
   const problem = textarea({ "data-where": "problem" });
   const sections = new Map([...Object.keys(questions), ""].map((category) => [category, section(category)]));
@@ -21,6 +21,9 @@ function factorsForm(root, changed, model, { removed }) {
     const node = make("section", { class: "pmkit-part", "aria-label": name }, heading, asked, list, category ? add : null);
     return { node, list };
   }
+
+  /** @param {string} category */
+  const sectionOf = (category) => /** @type {ReturnType<typeof section>} */ (sections.get(category));
 
   function choice(key, entries) {
     const field = make("select", { class: "pmkit-input", "data-key": key });
@@ -38,7 +41,7 @@ function factorsForm(root, changed, model, { removed }) {
     for (const field of [statement, evidence, how, leadsTo, way, category]) field.value = factor[field.dataset.key] ?? "";
     const item = make("li", { class: "pmkit-factor" });
     category.addEventListener("change", () => {
-      sections.get(category.value).list.append(item);
+      sectionOf(category.value).list.append(item);
       restructured();
       category.focus();
     });
@@ -79,14 +82,14 @@ function factorsForm(root, changed, model, { removed }) {
       for (const field of item.querySelectorAll("[data-key]")) field.dataset.where = `factor ${index + 1}, ${field.dataset.key}`;
       item.querySelector("[data-tool=remove]").setAttribute("aria-label", `Remove factor ${index + 1}`);
     });
-    const unsorted = sections.get("");
+    const unsorted = sectionOf("");
     unsorted.node.hidden = !unsorted.list.children.length;
   }
 
   function show(answer) {
     problem.value = answer.problem ?? "";
     for (const { list } of sections.values()) list.replaceChildren();
-    for (const factor of answer.factors) sections.get(factor.category ?? "").list.append(factorItem(factor));
+    for (const factor of answer.factors) sectionOf(factor.category ?? "").list.append(factorItem(factor));
     name();
     for (const area of node.querySelectorAll("textarea")) area.fit();
   }

@@ -7,7 +7,7 @@ import { named } from "./lib/remarks.js";
 
 const listed = (list) => [...list.children];
 
-function fishboneForm(root, changed, model, { removed }) {
+function fishboneForm(_root, changed, model, { removed }) {
   const { questions, any, fewest, most } = model.get("settings");
   const problem = textarea({ "data-where": "problem" });
   const board = make("ol", { class: "pmkit-bones" });
@@ -116,7 +116,7 @@ function fishboneForm(root, changed, model, { removed }) {
   }
 
   function moved(item, act, focus = null) {
-    const active = focus ?? document.activeElement;
+    const active = /** @type {HTMLButtonElement} */ (focus ?? document.activeElement);
     act();
     restructured();
     // A button that can go no further is disabled and would lose the focus.
@@ -208,13 +208,14 @@ const HELP =
 
 export default {
   render: (view) => {
-    let form = null;
+    /** @type {ReturnType<typeof fishboneForm>} */
+    let form;
     const placed = ({ where }) => {
       const field = fieldAt(form.node, where);
       const line = field?.closest(".pmkit-cause-card")?.querySelector(".pmkit-question").textContent;
       return line ?? field?.closest("li.pmkit-bone")?.getAttribute("aria-label") ?? named(where);
     };
-    const makeForm = (...given) => (form = fishboneForm(...given));
+    const makeForm = (root, changed, model, frame) => (form = fishboneForm(root, changed, model, frame));
     return builder(view, { name: "pmkit-fishbone", title: "Fishbone", help: HELP, makeForm, placed });
   },
 };

@@ -7,7 +7,7 @@ const PRIORITIES = ["", "P1", "P2", "P3"];
 
 const FORMS = ["why", "how", "what"];
 
-function fiveWhysForm(root, changed, model, { removed }) {
+function fiveWhysForm(_root, changed, model, { removed }) {
   const { questions, lines } = model.get("words");
   const problem = textarea({ "data-where": "problem" });
   const rootCause = textarea({ "data-where": "root_cause" });
@@ -37,7 +37,10 @@ function fiveWhysForm(root, changed, model, { removed }) {
     changed();
   }
 
-  // One why: its own fields first, then the whys that explain it.
+  /**
+   * One why: its own fields first, then the whys that explain it.
+   * @param {{ answer?: string, evidence?: string, asked?: string, line?: string?, set_aside?: string?, reads_as?: string? }} why
+   */
   function whyItem({ answer = "", evidence = "", asked = "why", line = null, set_aside: reason = null, reads_as: readsAs = null } = {}) {
     const text = textarea({ class: "pmkit-input pmkit-answer" });
     const shownBy = make("input", { type: "text", class: "pmkit-input pmkit-evidence", autocomplete: "off" });
@@ -127,7 +130,7 @@ function fiveWhysForm(root, changed, model, { removed }) {
     const siblings = items(item.parentElement);
     const other = siblings[siblings.indexOf(item) + step];
     if (!other) return;
-    const active = focus ?? document.activeElement;
+    const active = /** @type {HTMLButtonElement} */ (focus ?? document.activeElement);
     if (step < 0) other.before(item);
     else other.after(item);
     restructured();
@@ -151,7 +154,7 @@ function fiveWhysForm(root, changed, model, { removed }) {
 
   // Numbers, labels and the names by which Python's findings call the fields.
   function name() {
-    [...whys.querySelectorAll("li.pmkit-why-item")].forEach((item, index) => nameWhy(item, index + 1));
+    for (const [index, item] of [...whys.querySelectorAll("li.pmkit-why-item")].entries()) nameWhy(item, index + 1);
     first.hidden = items(whys).length > 0;
     three.hidden = items(whys).some((item) => item.line) || items(whys).length > 1 || items(whys).some(filled);
     items(actions).forEach((item, index) => {
@@ -171,7 +174,7 @@ function fiveWhysForm(root, changed, model, { removed }) {
     item.number = number;
     card.querySelector(".pmkit-number").textContent = number;
     const ask = (form) => (explained ? questions[form].replace("{it}", () => shortened(explained)) : `${form}?`);
-    const called = `Why ${number}` + (item.line ? ` · ${lines[item.line]}` : "");
+    const called = `Why ${number}${item.line ? ` · ${lines[item.line]}` : ""}`;
     const [heard, seen] = card.querySelector(".pmkit-question").children;
     card.querySelector(".pmkit-called").textContent = called;
     heard.textContent = explained ? `${called} · ` : called;

@@ -34,26 +34,28 @@ function objectivesView({ model, el }) {
   const root = make("div", { class: "pmkit-builder pmkit-objectives", role: "region", "aria-label": "Objectives" }, list, told);
   el.append(root);
 
+  /** @type {string[]?} */
   let reached = null;
   const draw = () => {
     const lessons = model.get("lessons");
     const unfolded = [...list.querySelectorAll("details[open]")].map((one) => one.dataset.lesson);
     list.replaceChildren(...lessons.map((one) => lessonPart(one, lessons.length > 1 ? unfolded.includes(one.title) : undefined)));
     const now = lessons.flatMap((one) => one.objectives).filter((one) => one.reached).map((one) => one.says);
-    const fresh = reached ? now.filter((says) => !reached.includes(says)) : [];
+    const fresh = reached ? now.filter((says) => !reached?.includes(says)) : [];
     if (fresh.length) told.textContent = `Reached: ${fresh.join("; ")}`;
     reached = now;
   };
 
   let inView = false;
-  let waiting = null;
+  /** @type {number | undefined} */
+  let waiting;
   const look = () => {
-    waiting = null;
+    waiting = undefined;
     if (inView && document.visibilityState !== "hidden") model.send({ do: "look" });
   };
   const soon = () => { waiting ??= setTimeout(look, SAVED_AFTER); };
   const seen = new IntersectionObserver((entries) => {
-    inView = entries.at(-1).isIntersecting;
+    inView = Boolean(entries.at(-1)?.isIntersecting);
     look();
   });
   const acts = ["input", "click", "keyup"];

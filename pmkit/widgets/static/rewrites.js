@@ -32,7 +32,7 @@ function rewritesForm(root, changed, model, frame) {
   function show({ rewrites }) {
     const given = rewrites.map(({ original }) => original);
     if (given.length && JSON.stringify(given) === JSON.stringify(originals)) {
-      prose.all().forEach((field, index) => field.show(rewrites[index].text));
+      for (const [index, field] of prose.all().entries()) field.show(rewrites[index].text);
       return count();
     }
     prose.clear();
@@ -46,8 +46,8 @@ function rewritesForm(root, changed, model, frame) {
   });
 
   function hear(shown) {
-    const texts = prose.all().map(({ area }, index) => [area.dataset.where, shown.answer.rewrites[index]?.text]);
-    const examined = new Map(texts);
+    const examined = new Map();
+    for (const [index, { area }] of prose.all().entries()) examined.set(area.dataset.where, shown.answer.rewrites[index]?.text);
     prose.hear(shown.findings, (where) => examined.get(where));
     count();
   }

@@ -6,7 +6,7 @@ import { button, labelled, make } from "./lib/elements.js";
 const SPOT_PAUSE = 60; // milliseconds until a choice is sent: it is a click, no typing
 const OUTCOMES = { agrees: "Agrees", partly: "Agrees in part", differs: "Differs" };
 
-function spotForm(root, changed, model) {
+function spotForm(_root, changed, model) {
   const node = make("div", { class: "pmkit-form" });
   let items = [];
   let given = []; // each statement with its words, which is not read from the fields
@@ -18,7 +18,9 @@ function spotForm(root, changed, model) {
     node.replaceChildren(items.length ? list : make("p", { class: "pmkit-quiet" }, "No statements are given here."));
   };
   const read = () => ({ statements: items.map((item) => item.read()) });
-  const hear = ({ answer }) => items.forEach((item, index) => item.hear(answer.statements[index]));
+  const hear = ({ answer }) => {
+    for (const [index, item] of items.entries()) item.hear(answer.statements[index]);
+  };
   return { node, show, read, hear };
 }
 
@@ -44,6 +46,7 @@ function spotItem({ words, first, last, check }, number, kinds, changed) {
   let marked = first == null ? null : [first, last];
   let origin = null; // where the pointer went down
   let dragged = false;
+  /** @type {any} */
   let compared = null;
   let isOpen = false;
   kind.value = check;
@@ -98,7 +101,7 @@ function spotItem({ words, first, last, check }, number, kinds, changed) {
   }
 
   function go(index) {
-    buttons.forEach((button, other) => button.setAttribute("tabindex", other === index ? 0 : -1));
+    for (const [other, one] of buttons.entries()) one.setAttribute("tabindex", other === index ? 0 : -1);
     buttons[index].focus();
   }
 

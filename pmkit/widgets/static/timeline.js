@@ -13,6 +13,7 @@ const TIMELINE_ROOM = 900; // pixels of width that hold events and evidence side
 
 function timelineForm(root, changed, model, frame) {
   let title = "";
+  /** @type {any} */
   let chosen = null; // the event that was last worked at
   let gaps = [];
   const goods = new Map(); // by id what the file held last of an event, for those that an undo brings back
@@ -82,7 +83,7 @@ function timelineForm(root, changed, model, frame) {
     const after = inOrder(before);
     const isMoved = after.some((item, index) => item !== before[index]);
     if (isMoved) reorder(after);
-    after.forEach((item, index) => item.event.name(index + 1));
+    for (const [index, item] of after.entries()) item.event.name(index + 1);
     const isAnchorMoved = offer();
     fitAll(after.map(({ event }) => event.controls.what).filter((area) => !area.style.height));
     const words = after.length === 1 ? "1 event" : `${after.length} events`;
@@ -110,13 +111,13 @@ function timelineForm(root, changed, model, frame) {
   }
 
   function reorder(after) {
-    const active = list.contains(document.activeElement) ? document.activeElement : null;
-    const place = active?.selectionStart != null ? [active.selectionStart, active.selectionEnd] : null;
+    const active = /** @type {HTMLInputElement?} */ (list.contains(document.activeElement) ? document.activeElement : null);
+    const { selectionStart: from = null, selectionEnd: to = null } = active ?? {};
     list.replaceChildren(...after);
     if (!active) return;
     active.focus({ preventScroll: true });
-    if (place) active.setSelectionRange(...place);
-    active.closest(".pmkit-event").scrollIntoView({ block: "nearest" });
+    if (from !== null) active.setSelectionRange(from, to);
+    active.closest(".pmkit-event")?.scrollIntoView({ block: "nearest" });
   }
 
   function add(values, focus) {

@@ -148,5 +148,5 @@ export function fitAll(areas) {
   const shown = areas.filter((area) => area.isConnected && area.clientWidth);
   for (const area of shown) area.style.height = "auto";
   const heights = shown.map((area) => area.scrollHeight + area.offsetHeight - area.clientHeight);
-  shown.forEach((area, index) => (area.style.height = `${heights[index]}px`));
+  for (const [index, area] of shown.entries()) area.style.height = `${heights[index]}px`;
 }

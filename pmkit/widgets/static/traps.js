@@ -3,7 +3,7 @@
 import { builder } from "./lib/builder.js";
 import { labelled, make, textarea, uniqueId } from "./lib/elements.js";
 
-function trapsForm(root, changed, model) {
+function trapsForm(_root, changed, model) {
   const summary = make("p", { class: "pmkit-trap-summary", role: "status" });
   const list = make("ol", { class: "pmkit-spots" });
   const node = make("div", { class: "pmkit-form" }, summary, list);
@@ -20,7 +20,7 @@ function trapsForm(root, changed, model) {
   const read = () => ({ statements: items.map((item) => item.read()) });
   const hear = ({ answer }) => {
     if (summary.textContent !== answer.summary) summary.textContent = answer.summary;
-    items.forEach((item, index) => item.hear(answer.statements[index]));
+    for (const [index, item] of items.entries()) item.hear(answer.statements[index]);
   };
   return { node, show, read, hear };
 }

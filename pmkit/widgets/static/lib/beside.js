@@ -2,8 +2,11 @@
 
 import { button, make, uniqueId } from "./elements.js";
 
+/** @import { Pane } from "./types.js" */
+
 const ROOM = 760; // pixels of width that hold a form and panes side by side
 
+/** @param {Pane} given */
 export function pane({ key, title, content, tools = [] }) {
   const body = make("div", { class: "pmkit-pane-body", id: uniqueId() }, content);
   const count = make("span", { class: "pmkit-pane-count" });
@@ -22,6 +25,7 @@ export function pane({ key, title, content, tools = [] }) {
 export function beside(root, panes, room = ROOM) {
   const node = make("aside", { class: "pmkit-in-view", "aria-label": "Beside the form" }, make("div", { class: "pmkit-stack" }, ...panes.map((one) => one.node)));
   const closed = new Set(); // what somebody folded away while it stood beside the form
+  /** @type {ReturnType<typeof pane>?} */
   let out = null; // the pane that is folded out over the form
 
   const isFolded = () => root.dataset.layout === "tabs";
@@ -75,6 +79,7 @@ export function pictureFrame(model) {
   const large = make("dialog", { class: "pmkit-large", "aria-label": "Picture, enlarged", onclose: back }, make("div", { class: "pmkit-row" }, close));
   const enlarge = button("⤢", show, { class: "pmkit-button pmkit-enlarge", "aria-label": "Enlarge the picture", title: "Enlarge the picture" });
   const part = make("span", { class: "pmkit-part-seen", hidden: true }, "a part: scroll, or enlarge");
+  /** @type {Element?} */
   let home = null;
 
   function show() {

@@ -26,7 +26,7 @@ function markProblems(root, problems) {
 
 // Draws the fields again without taking the cursor out of the one that is being read.
 function showAgain(root, form, answer) {
-  const active = root.contains(document.activeElement) ? document.activeElement : null;
+  const active = root.contains(document.activeElement) ? /** @type {HTMLInputElement} */ (document.activeElement) : null;
   const where = active?.dataset?.where;
   const place = where && active.selectionStart != null ? [active.selectionStart, active.selectionEnd] : null;
   form.show(answer);
@@ -50,11 +50,13 @@ function problemLine(form, given) {
   return { node, draw };
 }
 
-// `makeForm` gets what to call after a change (with milliseconds where the usual pause is too long), the model, and what
-// the frame does for it: `removed` says in words that a line is gone, `reveal` opens a remark, `open` and `fold` a pane. It
-// gives { node, show, read }, where `show` takes what `read` gives, and, where it likes, `hear` for all that Python says,
-// `goTo` for a finding, `atWords` where it explains words where they stand, `panes` of its own to stand beside it, and
-// `state` where an undo goes by less than `read` gives.
+/** @import { Kind, View } from "./types.js" */
+
+/**
+ * What a form is asked for, and what the frame does for it, is written in types.d.ts.
+ * @param {View} view
+ * @param {Kind} kind
+ */
 export function builder({ model, el }, { name = "", title, help, makeForm, placed, hasPicture = true, hasFeedback = true, hasUndo = true, pause = PAUSE, room }) {
   const root = make("div", { class: `pmkit-builder ${name}` });
   const changed = (after) => {
@@ -82,7 +84,7 @@ export function builder({ model, el }, { name = "", title, help, makeForm, place
   const found = hasFeedback ? feedback(model, form, goTo, placed) : null;
   const picture = hasPicture ? pictureFrame(model) : null;
   const incident = model.get("incident");
-  const exhibits = incident.exhibits?.length ? exhibitsPane(root, form, incident, () => inView.open("exhibits")) : null;
+  const exhibits = incident.exhibits?.length ? exhibitsPane(root, form, incident, () => inView?.open("exhibits")) : null;
   const panes = [
     ...(form.panes ?? []).map(pane),
     exhibits && pane({ key: "exhibits", title: "Exhibits", content: exhibits }),

@@ -4,6 +4,8 @@ import { fieldAt, make, uniqueId } from "./elements.js";
 import { placeOf } from "./history.js";
 import { named } from "./remarks.js";
 
+/** @import { Place } from "./types.js" */
+
 const ON_A_MAC = /Mac|iPhone|iPad/.test(navigator.platform); // where Alt+E begins an accent
 export const EXHIBITS_KEY = ON_A_MAC ? "⌘E" : "Alt+E";
 export const EXHIBITS_HELP = `${EXHIBITS_KEY} goes to the exhibits, there Enter or a digit cites one, Esc goes back`;
@@ -26,6 +28,7 @@ export function exhibitsPane(root, form, { exhibits, most }, open) {
   const buttons = exhibits.map(exhibitButton);
   const list = make("ul", { class: "pmkit-exhibits", onkeydown: key }, ...exhibits.map(exhibitItem));
   const node = make("div", {}, list, said);
+  /** @type {Place?} */
   let line = null; // where one was in the form
 
   function exhibitButton({ id }, index) {
@@ -53,11 +56,12 @@ export function exhibitsPane(root, form, { exhibits, most }, open) {
 
   function go(index) {
     if (!buttons[index]) return;
-    buttons.forEach((one, other) => one.setAttribute("tabindex", other === index ? 0 : -1));
+    for (const [other, one] of buttons.entries()) one.setAttribute("tabindex", other === index ? 0 : -1);
     buttons[index].focus();
   }
 
   function back() {
+    if (!line) return;
     const field = fieldAt(form.node, line.where);
     field?.focus();
     if (line.caret && field?.setSelectionRange) field.setSelectionRange(...line.caret);
@@ -73,14 +77,22 @@ export function exhibitsPane(root, form, { exhibits, most }, open) {
     return null;
   }
 
-  // The words with the number in brackets where the cursor was, and where the cursor is then.
+  /**
+   * The words with the number in brackets where the cursor was, and where the cursor is then.
+   * @returns {[string, number]}
+   */
   function inserted(field, id) {
-    const at = line.caret?.[1] ?? field.value.length;
+    const at = line?.caret?.[1] ?? field.value.length;
     const [before, after] = [field.value.slice(0, at), field.value.slice(at)];
     const words = `${/\S$/.test(before) ? " " : ""}(${id})`;
     return [`${before}${words}${after}`, at + words.length];
   }
 
+  /**
+   * @param {any} field
+   * @param {[string, number?]} words
+   * @param {string} id
+   */
   function put(field, [text, caret = text.length], id) {
     field.focus();
     if (text !== field.value) {

@@ -22,6 +22,7 @@ export function feedback(model, form, goTo, placed = ({ where }) => named(where)
   let all = [];
   let everything = false;
   let drawn = "";
+  /** @type {(count: string) => void} */
   let tellCount = () => {};
 
   const fieldOf = ({ where }) => (where ? fieldAt(form.node, where) : null);
@@ -122,7 +123,7 @@ export function feedback(model, form, goTo, placed = ({ where }) => named(where)
     const told = new Map();
     drawBoxes(told);
     const hadFocus = list.contains(document.activeElement);
-    list.replaceChildren(...all.filter((remark, rank) => everything || rank < OPEN_AT_ONCE).map((remark) => entry(remark, told)));
+    list.replaceChildren(...all.filter((_remark, rank) => everything || rank < OPEN_AT_ONCE).map((remark) => entry(remark, told)));
     if (!all.length && !criteria.length) list.append(make("li", { class: "pmkit-quiet" }, "Nothing to point out just now."));
     const waiting = criteria.filter(({ outcome }) => outcome === "unattempted").map(({ id }) => slugInWords(id).toLowerCase());
     untouched.textContent = waiting.length < criteria.length ? `Not begun yet: ${waiting.join(", ")}.` : "Not begun yet.";

@@ -8,7 +8,8 @@ const GAP = 8; // pixels between the words and the note, and to the edge of the 
 export function findingNote(root) {
   const node = make("div", { class: "pmkit-note", popover: "manual", hidden: true });
   const spoken = make("p", { class: "pmkit-unseen", role: "status" });
-  let target = null; // { field, entry }
+  /** @type {{ field: any, entry: any }?} */
+  let target = null;
   root.append(node, spoken);
 
   function fill(finding) {
@@ -63,6 +64,7 @@ export function findingNote(root) {
 
 // For fields below which the frame shows remarks: these are marked, and opened where somebody asks for them.
 export function remarkNote({ reveal }) {
+  /** @type {{ field: any, entry: any }?} */
   let target = null;
   const open = (field, entry, aloud) => {
     target = { field, entry };

@@ -3,12 +3,18 @@
 
 import { button, fieldAt, make } from "./elements.js";
 
+/** @import { Place } from "./types.js" */
+
 const STEPS_KEPT = 200;
 const STEPS_AT_LEAST = 50; // however long the text is
 const CHARACTERS_KEPT = 10_000_000;
 const REST_OF_TYPING = 1000; // milliseconds without a letter that end a step
 
-// Where the cursor is: in a field, or at a button of a line, which the line's first field stands for.
+/**
+ * Where the cursor is: in a field, or at a button of a line, which the line's first field stands for.
+ * @param {any} node
+ * @returns {Place?}
+ */
 export function placeOf(node) {
   const field = node?.dataset?.where ? node : node?.closest?.("li, fieldset, section")?.querySelector("[data-where]");
   if (!field) return null;
@@ -25,8 +31,8 @@ function fieldOf(root, { where, line }) {
   return own || fieldAt(root, where);
 }
 
-const valueOf = (field) => (field.type === "checkbox" ? field.checked : field.value);
-const valuesOf = (root) => new Map([...root.querySelectorAll("[data-where]")].map((field) => [field.dataset.where, valueOf(field)]));
+const typedIn = (field) => (field.type === "checkbox" ? field.checked : field.value);
+const valuesOf = (root) => new Map([...root.querySelectorAll("[data-where]")].map((field) => [field.dataset.where, typedIn(field)]));
 
 // `put` shows a state and saves it.
 export function editHistory(root, form, put) {
@@ -37,8 +43,11 @@ export function editHistory(root, form, put) {
   const stateOf = () => JSON.stringify((form.state ?? form.read)());
   let steps = []; // the states of the form as JSON, each with where the cursor was before and after it came about
   let at = 0;
+  /** @type {Place?} */
   let here = null; // where the cursor was when something was about to happen
+  /** @type {{ where: string, kind: string, time: number }?} */
   let typing = null; // the letters that go on with the last step
+  /** @type {{ where: string, kind: string, time: number }?} */
   let input = null; // what is being typed at this moment
 
   function start() {
@@ -90,7 +99,7 @@ export function editHistory(root, form, put) {
 
   // The field that changed, with the cursor where it was; else the first one that holds something else than before.
   function focus(place, before) {
-    const changed = [...form.node.querySelectorAll("[data-where]")].filter((field) => before.get(field.dataset.where) !== valueOf(field));
+    const changed = [...form.node.querySelectorAll("[data-where]")].filter((field) => before.get(field.dataset.where) !== typedIn(field));
     // What is folded away gets no cursor; then another field of the same line does.
     const wanted = [place && fieldOf(form.node, place), ...changed].filter(Boolean);
     const beside = wanted.flatMap((field) => [...(field.closest("li")?.querySelectorAll("[data-where]") ?? [])]);

@@ -20,9 +20,10 @@ export function proseField(attributes) {
     const cuts = new Set([0, text.length, ...entries.flatMap(({ start, end }) => [start, end])]);
     const places = [...cuts].sort((one, other) => one - other);
     const numbers = new Map(places.map((place, number) => [place, number]));
+    /** @type {any[][]} */
     const covering = places.map(() => []);
     for (const entry of entries) {
-      for (let number = numbers.get(entry.start); places[number] < entry.end; number += 1) covering[number].push(entry);
+      for (let number = numbers.get(entry.start) ?? 0; places[number] < entry.end; number += 1) covering[number].push(entry);
     }
     return places.slice(1).map((end, number) => {
       const words = text.slice(places[number], end);
@@ -67,8 +68,9 @@ export function proseField(attributes) {
     before.setStart(mirror, 0);
     let left = caret;
     const texts = document.createTreeWalker(mirror, NodeFilter.SHOW_TEXT);
-    while (texts.nextNode() && left > texts.currentNode.length) left -= texts.currentNode.length;
-    before.setEnd(texts.currentNode, Math.min(left, texts.currentNode.length));
+    const length = () => texts.currentNode.nodeValue?.length ?? 0;
+    while (texts.nextNode() && left > length()) left -= length();
+    before.setEnd(texts.currentNode, Math.min(left, length()));
     const line = caret ? before.getBoundingClientRect().bottom : mirror.getBoundingClientRect().top;
     const { top, bottom } = node.getBoundingClientRect();
     if (line - LINE < top) node.scrollTop += line - LINE - top;

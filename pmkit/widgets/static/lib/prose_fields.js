@@ -11,7 +11,8 @@ export const PROSE_KEYS = "F8 or Alt+↓ goes to the next underlined words and o
 
 export function proseFields(root, changed, note = findingNote(root)) {
   let fields = [];
-  let waiting = null; // opens or closes the note a moment later
+  /** @type {number | undefined} */
+  let waiting; // opens or closes the note a moment later
   let dismissed = null; // the entry whose note was closed by Escape while the cursor is still there
   let visited = null; // the entry that was last gone to
   let typedAt = null; // where typing left the cursor: no note opens under moving fingers
@@ -81,7 +82,7 @@ export function proseFields(root, changed, note = findingNote(root)) {
     const onward = event.key === "F8" || (event.altKey && event.key === "ArrowDown");
     const back = (event.key === "F8" && event.shiftKey) || (event.altKey && event.key === "ArrowUp");
     if (event.key === "Escape" && note.target()) {
-      dismissed = note.target().entry;
+      dismissed = note.target()?.entry;
       leave();
     } else if (onward || back) step(field, back ? -1 : 1);
     else return;

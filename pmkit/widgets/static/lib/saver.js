@@ -16,7 +16,7 @@ function drafts(key) {
     }
   };
   return {
-    read: () => attempt(() => JSON.parse(sessionStorage.getItem(name()))),
+    read: () => attempt(() => JSON.parse(sessionStorage.getItem(name()) ?? "null")),
     write: (draft) => attempt(() => sessionStorage.setItem(name(), JSON.stringify(draft))),
     clear: () => attempt(() => sessionStorage.removeItem(name())),
   };
@@ -30,20 +30,22 @@ export function saver(model, form, onStatus, pause) {
   let confirmed = 0;
   let base = null;
   let version = "";
-  let waiting = null; // a change not sent yet
-  let silence = null; // runs while a change that was sent has no answer
+  /** @type {number | undefined} */
+  let waiting; // a change not sent yet
+  /** @type {number | undefined} */
+  let silence; // runs while a change that was sent has no answer
   let silent = false;
 
   function send() {
     clearTimeout(waiting);
-    waiting = null;
+    waiting = undefined;
     revision += 1;
     const answer = form.read();
     draft.write({ answer, version, at: Date.now() / 1000 });
     model.set("typed", { client, revision, base, answer });
     model.save_changes();
     silence ??= setTimeout(() => {
-      silence = null;
+      silence = undefined;
       silent = true;
       onStatus("silent");
     }, PATIENCE);
@@ -62,10 +64,10 @@ export function saver(model, form, onStatus, pause) {
       onStatus(silent ? "silent" : "saving");
     },
     flush() {
-      if (waiting !== null) send();
+      if (waiting !== undefined) send();
     },
     send,
-    idle: () => waiting === null && confirmed === revision,
+    idle: () => waiting === undefined && confirmed === revision,
     // Returns whether the fields must be drawn again from `shown`.
     hear(shown) {
       const mine = shown.client === client;
@@ -79,8 +81,8 @@ export function saver(model, form, onStatus, pause) {
       }
       confirmed = shown.revision;
       clearTimeout(silence);
-      silence = null;
-      if (waiting !== null) return false;
+      silence = undefined;
+      if (waiting !== undefined) return false;
       if (!shown.trouble) draft.clear();
       onStatus(shown.trouble ? "refused" : "saved");
       return false;

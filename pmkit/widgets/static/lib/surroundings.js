@@ -11,7 +11,7 @@ function scrollerOf(root) {
   for (let node = root.parentElement; node; node = node.parentElement) {
     if (/auto|scroll/.test(getComputedStyle(node).overflowY)) return node;
   }
-  return document.scrollingElement;
+  return document.scrollingElement ?? document.documentElement;
 }
 
 // Follows theme and sizes, and tells Python how wide the picture may be, in steps; a builder may have no picture.
@@ -56,6 +56,7 @@ const LOW = 620; // pixels that it may take beside a form that is lower
 // Keeps measure of the part of the form that can be seen: what stands beside has as much room, and all of it is in view.
 export function watchView(root) {
   const [header, columns, form] = ["header", "columns", "form"].map((part) => root.querySelector(`.pmkit-${part}`));
+  /** @type {Element?} */
   let scroller = null;
   let waiting = false;
   const set = (name, pixels) => {
@@ -66,15 +67,16 @@ export function watchView(root) {
   function measure() {
     waiting = false;
     if (!root.isConnected || !root.clientWidth) return;
-    follow(scrollerOf(root));
-    const { top } = scroller === document.scrollingElement ? { top: 0 } : scroller.getBoundingClientRect();
+    const seenIn = scrollerOf(root);
+    follow(seenIn);
+    const { top } = seenIn === document.scrollingElement ? { top: 0 } : seenIn.getBoundingClientRect();
     const head = header.offsetHeight;
     const from = Math.max(top + head, columns.getBoundingClientRect().top);
     const bottoms = [...form.children].map((part) => part.getBoundingClientRect().bottom);
     const end = Math.max(...bottoms, columns.getBoundingClientRect().top + LOW);
     set("--pmkit-head", head);
-    set("--pmkit-view", scroller.clientHeight - head);
-    set("--pmkit-room", Math.max(LOWEST, Math.min(top + scroller.clientHeight, end) - from));
+    set("--pmkit-view", seenIn.clientHeight - head);
+    set("--pmkit-room", Math.max(LOWEST, Math.min(top + seenIn.clientHeight, end) - from));
   }
 
   function soon() {
@@ -86,8 +88,8 @@ export function watchView(root) {
     if (found === scroller) return;
     leave();
     scroller = found;
-    scroller.addEventListener("scroll", soon, { passive: true });
-    sizes.observe(scroller);
+    found.addEventListener("scroll", soon, { passive: true });
+    sizes.observe(found);
   }
 
   function leave() {
