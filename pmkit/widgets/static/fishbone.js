@@ -21,7 +21,12 @@ function fishboneForm(_root, changed, model, { removed }) {
   const moves = { addBelow, addBeside, nest, unnest, move, moveTo, remove };
 
   function part(name, ...content) {
-    return make("section", { class: "pmkit-part", "aria-label": name }, make("h3", { class: "pmkit-heading" }, name), ...content);
+    return make(
+      "section",
+      { class: "pmkit-part", "aria-label": name },
+      make("h3", { class: "pmkit-heading" }, name),
+      ...content,
+    );
   }
 
   function typed(event) {
@@ -30,7 +35,12 @@ function fishboneForm(_root, changed, model, { removed }) {
   }
 
   function boneItem({ name = "", word = "", causes = [] } = {}) {
-    const called = make("input", { type: "text", class: "pmkit-input pmkit-bone-name", autocomplete: "off", maxlength: 60 });
+    const called = make("input", {
+      type: "text",
+      class: "pmkit-input pmkit-bone-name",
+      autocomplete: "off",
+      maxlength: 60,
+    });
     const said = textarea({ class: "pmkit-input pmkit-word" });
     const list = make("ol", { class: "pmkit-causes" });
     const item = make("li", { class: "pmkit-bone" });
@@ -54,7 +64,16 @@ function fishboneForm(_root, changed, model, { removed }) {
       button("+ Add a cause", () => add(list, null), { class: "pmkit-button pmkit-ask pmkit-add" }),
       wordField,
     );
-    Object.assign(item, { called, calledLabel: calledField.querySelector("label"), said, list, tools, asks, wordField, focusWords: () => called.focus() });
+    Object.assign(item, {
+      called,
+      calledLabel: calledField.querySelector("label"),
+      said,
+      list,
+      tools,
+      asks,
+      wordField,
+      focusWords: () => called.focus(),
+    });
     return item;
   }
 

@@ -5,7 +5,8 @@ import { labelled, make, uniqueId } from "./lib/elements.js";
 import { remarkNote } from "./lib/finding_note.js";
 import { PROSE_PAUSE, proseFields } from "./lib/prose_fields.js";
 
-const REWRITE_KEYS = "F8 or Alt+↓ goes to the next underlined words and their note · Shift+F8 or Alt+↑ goes back · Tab goes on";
+const REWRITE_KEYS =
+  "F8 or Alt+↓ goes to the next underlined words and their note · Shift+F8 or Alt+↑ goes back · Tab goes on";
 
 function rewritesForm(root, changed, model, frame) {
   const typed = () => {
@@ -26,7 +27,12 @@ function rewritesForm(root, changed, model, frame) {
     field.area.setAttribute("aria-describedby", given.id);
     field.noted = noted;
     field.show(text);
-    return make("li", { class: "pmkit-rewrite", "data-reads": true }, number, make("div", { class: "pmkit-rewrite-body" }, given, words, noted));
+    return make(
+      "li",
+      { class: "pmkit-rewrite", "data-reads": true },
+      number,
+      make("div", { class: "pmkit-rewrite-body" }, given, words, noted),
+    );
   }
 
   function show({ rewrites }) {
@@ -47,7 +53,8 @@ function rewritesForm(root, changed, model, frame) {
 
   function hear(shown) {
     const examined = new Map();
-    for (const [index, { area }] of prose.all().entries()) examined.set(area.dataset.where, shown.answer.rewrites[index]?.text);
+    for (const [index, { area }] of prose.all().entries())
+      examined.set(area.dataset.where, shown.answer.rewrites[index]?.text);
     prose.hear(shown.findings, (where) => examined.get(where));
     count();
   }

@@ -25,16 +25,26 @@ function spotForm(_root, changed, model) {
 }
 
 function spotItem({ words, first, last, check }, number, kinds, changed) {
-  const buttons = words.map((word, index) => make("button", {
-    type: "button",
-    class: "pmkit-word",
-    tabindex: index ? -1 : 0,
-    onclick: () => click(index),
-    onpointerdown: (event) => press(event, index),
-    onpointerenter: (event) => drag(event, index),
-  }, word));
+  const buttons = words.map((word, index) =>
+    make(
+      "button",
+      {
+        type: "button",
+        class: "pmkit-word",
+        tabindex: index ? -1 : 0,
+        onclick: () => click(index),
+        onpointerdown: (event) => press(event, index),
+        onpointerenter: (event) => drag(event, index),
+      },
+      word,
+    ),
+  );
   const spaced = buttons.flatMap((button, index) => (index ? [" ", button] : [button]));
-  const group = make("div", { class: "pmkit-words", role: "group", "aria-label": `Words of statement ${number}`, onkeydown: key }, ...spaced);
+  const group = make(
+    "div",
+    { class: "pmkit-words", role: "group", "aria-label": `Words of statement ${number}`, onkeydown: key },
+    ...spaced,
+  );
   const options = [["", "Choose a kind…"], ...kinds].map(([value, name]) => make("option", { value }, name));
   const kind = make("select", { class: "pmkit-input", onchange: chosen }, ...options);
   const ask = button("Compare", compare, { "aria-label": `Compare statement ${number} with the checks` });
@@ -123,9 +133,19 @@ function spotItem({ words, first, last, check }, number, kinds, changed) {
   }
 
   function told({ outcome, says, finding }) {
-    const head = make("p", {}, make("span", { class: "pmkit-outcome", "data-outcome": outcome }, OUTCOMES[outcome]), " ", says);
+    const head = make(
+      "p",
+      {},
+      make("span", { class: "pmkit-outcome", "data-outcome": outcome }, OUTCOMES[outcome]),
+      " ",
+      says,
+    );
     if (!finding) return [head];
-    return [head, make("p", { class: "pmkit-why" }, finding.why), make("p", { class: "pmkit-instead" }, finding.instead)];
+    return [
+      head,
+      make("p", { class: "pmkit-why" }, finding.why),
+      make("p", { class: "pmkit-instead" }, finding.instead),
+    ];
   }
 
   // What Python says of an older mark is not about this one.

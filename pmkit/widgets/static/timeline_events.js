@@ -2,7 +2,11 @@
 
 import { button, labelled, make, textarea } from "./lib/elements.js";
 
-const KINDS = [["fact", "Fact"], ["decision", "Decision"], ["gap", "Gap"]];
+const KINDS = [
+  ["fact", "Fact"],
+  ["decision", "Decision"],
+  ["gap", "Gap"],
+];
 const EVENT_KEYS = ["at", "what", "source", "ref", "kind", "by", "until", "interpretation", "reads_as"];
 const FULL_TIME = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(Z|[+-]\d\d:?\d\d)?$/i;
 
@@ -10,7 +14,11 @@ const FULL_TIME = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(Z|[+-]\d\
 export function instant(text) {
   const match = FULL_TIME.exec(text.trim());
   if (!match) return NaN;
-  const iso = text.trim().replace(" ", "T").replace(",", ".").replace(/(\.\d{3})\d+/, "$1");
+  const iso = text
+    .trim()
+    .replace(" ", "T")
+    .replace(",", ".")
+    .replace(/(\.\d{3})\d+/, "$1");
   return Date.parse(match[1] ? iso : `${iso}Z`);
 }
 
@@ -19,8 +27,16 @@ export const wholeSeconds = (at) => at.replace(/\.\d+/, "");
 
 export function lasting(seconds) {
   const rest = Math.abs(seconds);
-  const parts = [[Math.floor(rest / 3600), "h"], [Math.floor((rest % 3600) / 60), "min"], [rest % 60, "s"]];
-  const said = parts.filter(([number]) => number).map(([number, unit]) => `${number} ${unit}`).join(" ") || "0 s";
+  const parts = [
+    [Math.floor(rest / 3600), "h"],
+    [Math.floor((rest % 3600) / 60), "min"],
+    [rest % 60, "s"],
+  ];
+  const said =
+    parts
+      .filter(([number]) => number)
+      .map(([number, unit]) => `${number} ${unit}`)
+      .join(" ") || "0 s";
   return seconds < 0 ? `−${said}` : said;
 }
 
@@ -28,12 +44,28 @@ export const sameEvent = (one, other) => EVENT_KEYS.every((key) => one[key] === 
 
 // One event as a list item; `item.event` reads and writes it.
 export function eventItem(values, { changed, remove, reveal, focused, actorOf }) {
-  const at = make("input", { type: "text", class: "pmkit-input pmkit-at", autocomplete: "off", spellcheck: "false", placeholder: "2026-01-31T14:27:00Z" });
+  const at = make("input", {
+    type: "text",
+    class: "pmkit-input pmkit-at",
+    autocomplete: "off",
+    spellcheck: "false",
+    placeholder: "2026-01-31T14:27:00Z",
+  });
   const what = textarea({ class: "pmkit-input pmkit-what", dir: "auto" });
-  const kind = make("select", { class: "pmkit-input pmkit-kind" }, ...KINDS.map(([value, name]) => make("option", { value }, name)));
+  const kind = make(
+    "select",
+    { class: "pmkit-input pmkit-kind" },
+    ...KINDS.map(([value, name]) => make("option", { value }, name)),
+  );
   const interpretation = make("input", { type: "checkbox" });
-  const text = (className, placeholder = "") => make("input", { type: "text", class: `pmkit-input ${className}`, autocomplete: "off", placeholder });
-  const [source, ref, by, until] = [text("pmkit-event-source"), text("pmkit-event-ref"), text("pmkit-by"), text("pmkit-until", "2026-01-31T14:32:00Z")];
+  const text = (className, placeholder = "") =>
+    make("input", { type: "text", class: `pmkit-input ${className}`, autocomplete: "off", placeholder });
+  const [source, ref, by, until] = [
+    text("pmkit-event-source"),
+    text("pmkit-event-ref"),
+    text("pmkit-by"),
+    text("pmkit-until", "2026-01-31T14:32:00Z"),
+  ];
   const controls = { at, what, source, ref, kind, by, until, interpretation };
   const fields = {
     at: labelled("", at, { hidden: true }),
@@ -52,10 +84,22 @@ export function eventItem(values, { changed, remove, reveal, focused, actorOf })
   const state = make("p", { class: "pmkit-state" });
   const number = make("span", { class: "pmkit-number", "aria-hidden": "true" });
   fields.interpretation.classList.add("pmkit-tick");
-  const head = make("div", { class: "pmkit-event-head", "data-remarks": "" }, fields.at, fields.kind, fields.interpretation, off);
+  const head = make(
+    "div",
+    { class: "pmkit-event-head", "data-remarks": "" },
+    fields.at,
+    fields.kind,
+    fields.interpretation,
+    off,
+  );
   const foot = make("div", { class: "pmkit-event-foot", "data-remarks": "" }, chip, edit, fields.by, fields.until);
   const body = make("div", { class: "pmkit-event-body" }, head, fields.what, foot, cite, state);
-  const item = make("li", { class: "pmkit-event", "data-reads": true, oninput: forget, onfocusin: () => focused(item) }, number, body);
+  const item = make(
+    "li",
+    { class: "pmkit-event", "data-reads": true, oninput: forget, onfocusin: () => focused(item) },
+    number,
+    body,
+  );
 
   function open(isOpen) {
     cite.hidden = !isOpen;
@@ -73,7 +117,8 @@ export function eventItem(values, { changed, remove, reveal, focused, actorOf })
   function look() {
     item.dataset.kind = kind.value;
     item.toggleAttribute("data-interpretation", interpretation.checked);
-    what.placeholder = kind.value === "gap" ? "What nobody recorded, such as: what was tried first" : "What was seen to happen";
+    what.placeholder =
+      kind.value === "gap" ? "What nobody recorded, such as: what was tried first" : "What was seen to happen";
     fields.by.querySelector("label").textContent = kind.value === "decision" ? "Decided by" : "Done by";
     fields.by.hidden = kind.value !== "decision" && !by.value;
     fields.until.hidden = kind.value !== "gap" && !until.value;
@@ -96,7 +141,10 @@ export function eventItem(values, { changed, remove, reveal, focused, actorOf })
     id: values.id,
     good: values.good ?? null,
     read() {
-      const typed = Object.entries(controls).map(([key, control]) => [key, control === interpretation ? control.checked : control.value]);
+      const typed = Object.entries(controls).map(([key, control]) => [
+        key,
+        control === interpretation ? control.checked : control.value,
+      ]);
       return { ...Object.fromEntries(typed), reads_as: item.readsAs ?? "" };
     },
     write(one) {
@@ -115,14 +163,27 @@ export function eventItem(values, { changed, remove, reveal, focused, actorOf })
     name(place) {
       number.textContent = place;
       item.event.number = place;
-      const says = { at: "Time in UTC", what: "What happened", kind: "Kind", interpretation: "Interpretation", source: "Source", ref: "Place in the source", by: "Decided by", until: "Until" };
+      const says = {
+        at: "Time in UTC",
+        what: "What happened",
+        kind: "Kind",
+        interpretation: "Interpretation",
+        source: "Source",
+        ref: "Place in the source",
+        by: "Decided by",
+        until: "Until",
+      };
       for (const [key, control] of Object.entries(controls)) {
         control.dataset.where = `event ${place}, ${key}`;
         control.setAttribute("aria-label", `${says[key]}, event ${place}`);
       }
-      for (const key of ["at", "what", "kind"]) fields[key].querySelector("label").textContent = `${says[key]}, event ${place}`;
+      for (const key of ["at", "what", "kind"])
+        fields[key].querySelector("label").textContent = `${says[key]}, event ${place}`;
       chip.setAttribute("aria-label", `Show the evidence of event ${place}: ${source.value} ${ref.value}`);
-      edit.setAttribute("aria-label", `${cite.hidden ? (source.value || ref.value ? "Edit" : "Add") : "Close"} the source of event ${place}`);
+      edit.setAttribute(
+        "aria-label",
+        `${cite.hidden ? (source.value || ref.value ? "Edit" : "Add") : "Close"} the source of event ${place}`,
+      );
       off.setAttribute("aria-label", `Remove event ${place}`);
     },
     // What the file holds of it; where that is not what is typed, it is said in words.
@@ -131,7 +192,9 @@ export function eventItem(values, { changed, remove, reveal, focused, actorOf })
       if (!sameEvent(known, item.event.read())) return; // said of older typing
       const isSaved = known.good && sameEvent(known.good, known);
       if (isSaved) item.classList.remove("pmkit-fresh");
-      const kept = known.good ? `Until this can be read, the file keeps: ${known.good.at} ${known.good.what}` : "Not in the file yet.";
+      const kept = known.good
+        ? `Until this can be read, the file keeps: ${known.good.at} ${known.good.what}`
+        : "Not in the file yet.";
       state.textContent = isSaved ? "" : kept;
     },
     open,

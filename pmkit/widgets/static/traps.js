@@ -27,7 +27,11 @@ function trapsForm(_root, changed, model) {
 
 function trapItem(statement, number, kinds, changed) {
   const options = [["", "Choose…"], ...kinds].map(([value, name]) => make("option", { value }, name));
-  const trap = make("select", { class: "pmkit-input", onchange: changed, "data-where": `trap ${number}, trap` }, ...options);
+  const trap = make(
+    "select",
+    { class: "pmkit-input", onchange: changed, "data-where": `trap ${number}, trap` },
+    ...options,
+  );
   const rewrite = textarea({ oninput: changed, "data-where": `trap ${number}, rewrite` });
   const given = make("blockquote", { class: "pmkit-trap-text", dir: "auto", id: uniqueId() }, statement.text);
   const named = make("p", { class: "pmkit-verdict", role: "status" });
@@ -46,7 +50,9 @@ function trapItem(statement, number, kinds, changed) {
     const text = `${label} ${says}`;
     if (line.dataset.said === text) return;
     line.dataset.said = text;
-    line.replaceChildren(...(label ? [make("span", { class: "pmkit-outcome", "data-outcome": outcome }, label), " ", says] : []));
+    line.replaceChildren(
+      ...(label ? [make("span", { class: "pmkit-outcome", "data-outcome": outcome }, label), " ", says] : []),
+    );
   };
 
   // What Python says of older words is not about these.
@@ -64,12 +70,13 @@ function trapItem(statement, number, kinds, changed) {
 }
 
 export default {
-  render: (view) => builder(view, {
-    name: "pmkit-traps-builder",
-    title: "Four traps",
-    makeForm: trapsForm,
-    help: "Tab goes from the trap to its rewrite and on to the next statement",
-    hasPicture: false,
-    hasFeedback: false,
-  }),
+  render: (view) =>
+    builder(view, {
+      name: "pmkit-traps-builder",
+      title: "Four traps",
+      makeForm: trapsForm,
+      help: "Tab goes from the trap to its rewrite and on to the next statement",
+      hasPicture: false,
+      hasFeedback: false,
+    }),
 };

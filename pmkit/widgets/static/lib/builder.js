@@ -9,7 +9,7 @@ import { notices } from "./notices.js";
 import { readingRows } from "./readings.js";
 import { PAUSE, saver, statusLine } from "./saver.js";
 import { keepKeys, watchLook, watchView } from "./surroundings.js";
-import { TURNS_HELP, keepTurns } from "./turns.js";
+import { keepTurns, TURNS_HELP } from "./turns.js";
 
 function markProblems(root, problems) {
   for (const field of root.querySelectorAll("[aria-invalid]")) {
@@ -26,7 +26,9 @@ function markProblems(root, problems) {
 
 // Draws the fields again without taking the cursor out of the one that is being read.
 function showAgain(root, form, answer) {
-  const active = root.contains(document.activeElement) ? /** @type {HTMLInputElement} */ (document.activeElement) : null;
+  const active = root.contains(document.activeElement)
+    ? /** @type {HTMLInputElement} */ (document.activeElement)
+    : null;
   const where = active?.dataset?.where;
   const place = where && active.selectionStart != null ? [active.selectionStart, active.selectionEnd] : null;
   form.show(answer);
@@ -57,7 +59,21 @@ function problemLine(form, given) {
  * @param {View} view
  * @param {Kind} kind
  */
-export function builder({ model, el }, { name = "", title, help, makeForm, placed, hasPicture = true, hasFeedback = true, hasUndo = true, pause = PAUSE, room }) {
+export function builder(
+  { model, el },
+  {
+    name = "",
+    title,
+    help,
+    makeForm,
+    placed,
+    hasPicture = true,
+    hasFeedback = true,
+    hasUndo = true,
+    pause = PAUSE,
+    room,
+  },
+) {
   const root = make("div", { class: `pmkit-builder ${name}` });
   const changed = (after) => {
     steps?.note();
@@ -84,7 +100,9 @@ export function builder({ model, el }, { name = "", title, help, makeForm, place
   const found = hasFeedback ? feedback(model, form, goTo, placed) : null;
   const picture = hasPicture ? pictureFrame(model) : null;
   const incident = model.get("incident");
-  const exhibits = incident.exhibits?.length ? exhibitsPane(root, form, incident, () => inView?.open("exhibits")) : null;
+  const exhibits = incident.exhibits?.length
+    ? exhibitsPane(root, form, incident, () => inView?.open("exhibits"))
+    : null;
   const panes = [
     ...(form.panes ?? []).map(pane),
     exhibits && pane({ key: "exhibits", title: "Exhibits", content: exhibits }),
@@ -103,7 +121,12 @@ export function builder({ model, el }, { name = "", title, help, makeForm, place
     status.node,
     problem.node,
   );
-  const keys = [help, hasFeedback && !form.atWords && TURNS_HELP, exhibits && EXHIBITS_HELP, steps && "Ctrl+Z undoes"].filter(Boolean);
+  const keys = [
+    help,
+    hasFeedback && !form.atWords && TURNS_HELP,
+    exhibits && EXHIBITS_HELP,
+    steps && "Ctrl+Z undoes",
+  ].filter(Boolean);
   const columns = make("div", { class: "pmkit-columns" }, form.node, inView?.node);
   root.append(header, told.node, columns, make("p", { class: "pmkit-help" }, keys.join(" · ")), picture?.large ?? "");
   el.append(root);
@@ -141,7 +164,13 @@ export function builder({ model, el }, { name = "", title, help, makeForm, place
   root.addEventListener("focusout", flush);
   document.addEventListener("visibilitychange", hidden);
   window.addEventListener("pagehide", flush);
-  const stops = [keepKeys(root), watchLook(model, root, picture?.node, inView?.fit ?? (() => {})), watchView(root), picture?.stop, form.stop];
+  const stops = [
+    keepKeys(root),
+    watchLook(model, root, picture?.node, inView?.fit ?? (() => {})),
+    watchView(root),
+    picture?.stop,
+    form.stop,
+  ];
   return () => {
     save.stop();
     model.off("change:shown", hear);

@@ -63,8 +63,11 @@ export function unitsOf(text) {
 
 export function fieldAt(root, where) {
   const fields = [...root.querySelectorAll("[data-field]")];
-  return fields.find((field) => field.dataset.where === where) ??
-    fields.find((field) => field.dataset.where?.startsWith(`${where},`)) ?? null;
+  return (
+    fields.find((field) => field.dataset.where === where) ??
+    fields.find((field) => field.dataset.where?.startsWith(`${where},`)) ??
+    null
+  );
 }
 
 export function focusOn(root, { where, start, end }) {

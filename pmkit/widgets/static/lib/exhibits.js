@@ -32,7 +32,11 @@ export function exhibitsPane(root, form, { exhibits, most }, open) {
   let line = null; // where one was in the form
 
   function exhibitButton({ id }, index) {
-    return make("button", { type: "button", class: "pmkit-exhibit-id", tabindex: index ? -1 : 0, onclick: () => cite(id) }, id);
+    return make(
+      "button",
+      { type: "button", class: "pmkit-exhibit-id", tabindex: index ? -1 : 0, onclick: () => cite(id) },
+      id,
+    );
   }
 
   function exhibitItem({ source, text }, index) {
@@ -71,7 +75,8 @@ export function exhibitsPane(root, form, { exhibits, most }, open) {
     const field = line && fieldAt(form.node, line.where);
     if (field?.matches(".pmkit-prose-text")) return put(field, inserted(field, id), id);
     const name = line?.where.replace(/(, [^,]*)?$/, ", evidence");
-    const evidence = name && [...form.node.querySelectorAll("[data-where]")].find(({ dataset }) => dataset.where === name);
+    const evidence =
+      name && [...form.node.querySelectorAll("[data-where]")].find(({ dataset }) => dataset.where === name);
     if (evidence) return put(evidence, [citing(evidence.value, id)], id);
     said.textContent = "Go to a line that has evidence first: the number is written there.";
     return null;
@@ -103,7 +108,9 @@ export function exhibitsPane(root, form, { exhibits, most }, open) {
     field.reveal?.(caret);
     const count = new Set(text.match(/\bE\d{1,2}\b/gi)).size;
     const isMuch = count > most && !field.matches(".pmkit-prose-text");
-    said.textContent = isMuch ? `A line that names more than ${most} exhibits rests on none: which ${most} show it best?` : `Cited ${id} at ${named(field.dataset.where)}`;
+    said.textContent = isMuch
+      ? `A line that names more than ${most} exhibits rests on none: which ${most} show it best?`
+      : `Cited ${id} at ${named(field.dataset.where)}`;
   }
 
   form.node.addEventListener("focusin", ({ target }) => (line = placeOf(target) ?? line));

@@ -14,7 +14,12 @@ export function findingNote(root) {
 
   function fill(finding) {
     node.replaceChildren(
-      make("p", { class: "pmkit-note-head" }, chipOf(ofFinding(finding)), make("span", { class: "pmkit-says" }, finding.says)),
+      make(
+        "p",
+        { class: "pmkit-note-head" },
+        chipOf(ofFinding(finding)),
+        make("span", { class: "pmkit-says" }, finding.says),
+      ),
       make("p", { class: "pmkit-why" }, finding.why),
       make("p", { class: "pmkit-instead" }, finding.instead),
     );

@@ -19,7 +19,11 @@ export function placeOf(node) {
   const field = node?.dataset?.where ? node : node?.closest?.("li, fieldset, section")?.querySelector("[data-where]");
   if (!field) return null;
   const hasCaret = field === node && typeof field.selectionStart === "number";
-  return { where: field.dataset.where, caret: hasCaret ? [field.selectionStart, field.selectionEnd] : null, line: lineOf(field) };
+  return {
+    where: field.dataset.where,
+    caret: hasCaret ? [field.selectionStart, field.selectionEnd] : null,
+    line: lineOf(field),
+  };
 }
 
 // A line that goes to another place by itself keeps an id, by which it is found there.
@@ -27,19 +31,38 @@ const lineOf = (field) => field.closest("li")?.event?.id;
 
 function fieldOf(root, { where, line }) {
   const key = where.slice(where.lastIndexOf(", "));
-  const own = line && [...root.querySelectorAll("[data-where]")].find((field) => lineOf(field) === line && field.dataset.where.endsWith(key));
+  const own =
+    line &&
+    [...root.querySelectorAll("[data-where]")].find(
+      (field) => lineOf(field) === line && field.dataset.where.endsWith(key),
+    );
   return own || fieldAt(root, where);
 }
 
 const typedIn = (field) => (field.type === "checkbox" ? field.checked : field.value);
-const valuesOf = (root) => new Map([...root.querySelectorAll("[data-where]")].map((field) => [field.dataset.where, typedIn(field)]));
+const valuesOf = (root) =>
+  new Map([...root.querySelectorAll("[data-where]")].map((field) => [field.dataset.where, typedIn(field)]));
 
 // `put` shows a state and saves it.
 export function editHistory(root, form, put) {
-  const undo = button("↶ Undo", () => go(-1), { class: "pmkit-button pmkit-undo", title: "Undo the last change (Ctrl+Z)", "aria-keyshortcuts": "Control+Z" });
-  const redo = button("↷ Redo", () => go(1), { class: "pmkit-button pmkit-redo", title: "Do it again (Ctrl+Shift+Z or Ctrl+Y)", "aria-keyshortcuts": "Control+Shift+Z Control+Y" });
+  const undo = button("↶ Undo", () => go(-1), {
+    class: "pmkit-button pmkit-undo",
+    title: "Undo the last change (Ctrl+Z)",
+    "aria-keyshortcuts": "Control+Z",
+  });
+  const redo = button("↷ Redo", () => go(1), {
+    class: "pmkit-button pmkit-redo",
+    title: "Do it again (Ctrl+Shift+Z or Ctrl+Y)",
+    "aria-keyshortcuts": "Control+Shift+Z Control+Y",
+  });
   const words = make("span", { class: "pmkit-undone", role: "status" });
-  const node = make("div", { class: "pmkit-undo-tools", role: "group", "aria-label": "Undo and redo" }, words, undo, redo);
+  const node = make(
+    "div",
+    { class: "pmkit-undo-tools", role: "group", "aria-label": "Undo and redo" },
+    words,
+    undo,
+    redo,
+  );
   const stateOf = () => JSON.stringify((form.state ?? form.read)());
   let steps = []; // the states of the form as JSON, each with where the cursor was before and after it came about
   let at = 0;
@@ -60,7 +83,13 @@ export function editHistory(root, form, put) {
   function note() {
     const state = stateOf();
     if (!steps.length || state === steps[at].state) return;
-    const joins = input && typing && at === steps.length - 1 && input.where === typing.where && input.kind === typing.kind && input.time - typing.time < REST_OF_TYPING;
+    const joins =
+      input &&
+      typing &&
+      at === steps.length - 1 &&
+      input.where === typing.where &&
+      input.kind === typing.kind &&
+      input.time - typing.time < REST_OF_TYPING;
     if (!joins) {
       steps = [...steps.slice(0, at + 1), { before: here }];
       at += 1;
@@ -99,7 +128,9 @@ export function editHistory(root, form, put) {
 
   // The field that changed, with the cursor where it was; else the first one that holds something else than before.
   function focus(place, before) {
-    const changed = [...form.node.querySelectorAll("[data-where]")].filter((field) => before.get(field.dataset.where) !== typedIn(field));
+    const changed = [...form.node.querySelectorAll("[data-where]")].filter(
+      (field) => before.get(field.dataset.where) !== typedIn(field),
+    );
     // What is folded away gets no cursor; then another field of the same line does.
     const wanted = [place && fieldOf(form.node, place), ...changed].filter(Boolean);
     const beside = wanted.flatMap((field) => [...(field.closest("li")?.querySelectorAll("[data-where]") ?? [])]);
@@ -133,11 +164,19 @@ export function editHistory(root, form, put) {
     event.preventDefault();
     go(by);
   });
-  root.addEventListener("input", (event) => {
-    const isText = event.target.matches("textarea, [type=text]");
-    const kind = /^delete/.test(event.inputType) ? "delete" : event.inputType === "insertText" || event.isComposing ? "insert" : null;
-    input = isText && kind ? { where: event.target.dataset.where, kind, time: Date.now() } : null;
-  }, true);
+  root.addEventListener(
+    "input",
+    (event) => {
+      const isText = event.target.matches("textarea, [type=text]");
+      const kind = /^delete/.test(event.inputType)
+        ? "delete"
+        : event.inputType === "insertText" || event.isComposing
+          ? "insert"
+          : null;
+      input = isText && kind ? { where: event.target.dataset.where, kind, time: Date.now() } : null;
+    },
+    true,
+  );
   root.addEventListener("input", () => (input = null)); // the form has heard of it by now
   root.addEventListener("keydown", (event) => {
     if (/^(Arrow|Page|Home|End)/.test(event.key)) typing = null;

@@ -23,7 +23,8 @@ export function proseField(attributes) {
     /** @type {any[][]} */
     const covering = places.map(() => []);
     for (const entry of entries) {
-      for (let number = numbers.get(entry.start) ?? 0; places[number] < entry.end; number += 1) covering[number].push(entry);
+      for (let number = numbers.get(entry.start) ?? 0; places[number] < entry.end; number += 1)
+        covering[number].push(entry);
     }
     return places.slice(1).map((end, number) => {
       const words = text.slice(places[number], end);
@@ -81,8 +82,15 @@ export function proseField(attributes) {
   function hear(findings, examined) {
     if (wellFormed(area.value) !== examined) return;
     const unit = unitsOf(area.value);
-    const found = findings.map((finding, rank) => ({ finding, rank, start: unit(finding.start), end: unit(finding.end) }));
-    entries = found.filter(({ start, end }) => start < end).sort((one, other) => one.start - other.start || byRank(one, other));
+    const found = findings.map((finding, rank) => ({
+      finding,
+      rank,
+      start: unit(finding.start),
+      end: unit(finding.end),
+    }));
+    entries = found
+      .filter(({ start, end }) => start < end)
+      .sort((one, other) => one.start - other.start || byRank(one, other));
     draw();
   }
 
@@ -122,4 +130,5 @@ function byRank(one, other) {
   return one.rank - other.rank;
 }
 
-export const same = (one, other) => one && other && one.finding.check === other.finding.check && one.start === other.start;
+export const same = (one, other) =>
+  one && other && one.finding.check === other.finding.check && one.start === other.start;

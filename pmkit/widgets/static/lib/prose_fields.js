@@ -7,7 +7,8 @@ const REST = 150; // milliseconds that the pointer rests on words before their n
 const LINGER = 250; // and that a note waits for the pointer to come to it
 export const PROSE_PAUSE = 120; // milliseconds without a key until a change is sent: underlines are to be there within 300
 
-export const PROSE_KEYS = "F8 or Alt+↓ goes to the next underlined words and opens their note · Shift+F8 or Alt+↑ goes back · Esc closes the note · Tab goes on";
+export const PROSE_KEYS =
+  "F8 or Alt+↓ goes to the next underlined words and opens their note · Shift+F8 or Alt+↑ goes back · Esc closes the note · Tab goes on";
 
 export function proseFields(root, changed, note = findingNote(root)) {
   let fields = [];
@@ -112,7 +113,9 @@ export function proseFields(root, changed, note = findingNote(root)) {
 
   function goTo(finding) {
     const field = fields.find(({ area }) => area.dataset.where === finding.where) ?? fields[0];
-    const entry = field?.entries().find((one) => one.finding.check === finding.check && one.finding.start === finding.start);
+    const entry = field
+      ?.entries()
+      .find((one) => one.finding.check === finding.check && one.finding.start === finding.start);
     if (entry) visit({ field, entry });
     else field?.area.focus();
   }
@@ -122,7 +125,10 @@ export function proseFields(root, changed, note = findingNote(root)) {
     const open = note.target();
     for (const field of fields) {
       const { where } = field.area.dataset;
-      field.hear(findings.filter((finding) => finding.where === where), examined(where));
+      field.hear(
+        findings.filter((finding) => finding.where === where),
+        examined(where),
+      );
     }
     const entry = open?.field.entries().find((one) => same(one, open.entry));
     if (open && entry) note.open(open.field, entry, false);

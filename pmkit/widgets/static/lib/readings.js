@@ -36,9 +36,10 @@ export function readingRows(model, form, changed) {
     node.dataset.state = reading.doubt ? (reading.waits ? "asks" : "open") : "read";
     const offered = [{ id: "", says: reading.doubt ? CHOOSE : AS_READ }, ...reading.choices];
     const now = offered.map(({ id, says }) => `${id}\n${says}`).join("\n");
-    if (node.offered !== now) node.list.replaceChildren(...offered.map(({ id, says }) => make("option", { value: id }, says)));
+    if (node.offered !== now)
+      node.list.replaceChildren(...offered.map(({ id, says }) => make("option", { value: id }, says)));
     node.offered = now;
-    node.list.value = offered.some(({ id }) => id === item.readsAs) ? item.readsAs ?? "" : "";
+    node.list.value = offered.some(({ id }) => id === item.readsAs) ? (item.readsAs ?? "") : "";
     node.choice.hidden = !reading.choices.length;
     node.list.setAttribute("aria-label", `Choose what ${named(reading.where)} says`);
     const ids = (field.getAttribute("aria-describedby") ?? "").split(" ").filter(Boolean);

@@ -32,7 +32,9 @@ export function ofFinding(finding) {
 function ofCriteria(criteria) {
   const [{ where, says, outcome }] = criteria;
   const left = criteria.reduce((sum, { max, points }) => sum + max - points, 0);
-  const name = criteria.map(({ id }, index) => (index ? inCapitals(slugInWords(id).toLowerCase()) : slugInWords(id))).join(", ");
+  const name = criteria
+    .map(({ id }, index) => (index ? inCapitals(slugInWords(id).toLowerCase()) : slugInWords(id)))
+    .join(", ");
   const chip = outcome === "for-instructor" ? "For your instructor" : `${pointsInWords(left)} open`;
   return { where, says, name, chip, left, key: `criteria|${where}|${says}`, severity: "open", quote: "" };
 }
@@ -46,7 +48,11 @@ export function remarksOf({ findings, criteria }) {
     alike.set(key, [...(alike.get(key) ?? []), one]);
   }
   const open = [...alike.values()].map(ofCriteria).sort((one, other) => other.left - one.left);
-  return [...found.filter(({ severity }) => severity === "fix"), ...open, ...found.filter(({ severity }) => severity !== "fix")];
+  return [
+    ...found.filter(({ severity }) => severity === "fix"),
+    ...open,
+    ...found.filter(({ severity }) => severity !== "fix"),
+  ];
 }
 
 export function chipOf({ severity, chip }) {
@@ -61,19 +67,33 @@ export function remarkNode(remark, told, place, goTo) {
     return true;
   };
   const isNew = first(remark.says);
-  const words = isNew ? make("span", { class: "pmkit-says" }, remark.says) : make("span", { class: "pmkit-name" }, remark.name);
+  const words = isNew
+    ? make("span", { class: "pmkit-says" }, remark.says)
+    : make("span", { class: "pmkit-name" }, remark.name);
   const head = make("p", { class: "pmkit-remark-head" }, chipOf(remark), " ", words);
-  const quoted = remark.quote && !(isNew && remark.says.includes(remark.quote)) ? make("q", { class: "pmkit-quote" }, remark.quote) : null;
+  const quoted =
+    remark.quote && !(isNew && remark.says.includes(remark.quote))
+      ? make("q", { class: "pmkit-quote" }, remark.quote)
+      : null;
   const node = make("div", { class: "pmkit-remark", "data-key": remark.key }, head, quoted);
   if (first(remark.instead)) node.append(make("p", { class: "pmkit-instead" }, remark.instead));
   else if (remark.instead || !isNew) {
     const other = told.get(remark.instead) ?? told.get(remark.says);
-    node.append(button(`As asked at ${place(other) || "the whole answer"}`, () => goTo(other), { class: "pmkit-link" }));
+    node.append(
+      button(`As asked at ${place(other) || "the whole answer"}`, () => goTo(other), { class: "pmkit-link" }),
+    );
   }
   const more = [remark.why, remark.example && `For example: ${remark.example}`].filter(first);
   if (more.length) {
     const summary = make("summary", {}, remark.example ? "Why, and an example" : "Why");
-    node.append(make("details", { class: "pmkit-reason-why" }, summary, ...more.map((text) => make("p", { class: "pmkit-why" }, text))));
+    node.append(
+      make(
+        "details",
+        { class: "pmkit-reason-why" },
+        summary,
+        ...more.map((text) => make("p", { class: "pmkit-why" }, text)),
+      ),
+    );
   }
   return node;
 }
