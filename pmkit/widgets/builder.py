@@ -6,7 +6,6 @@ import re
 import time
 from collections.abc import Sequence
 from dataclasses import replace
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, TypeVar
 
@@ -31,11 +30,6 @@ MOST_NOTICES = 5
 RUN_AGAIN = "the exercise is now about another incident; run this builder's cell again"
 WIDTHS = (240, 1600)
 """The narrowest and the widest picture that a browser may ask for, in CSS pixels."""
-FRAME = (
-    *(f"lib/{name}.js" for name in ("elements", "saver", "notices", "surroundings", "remarks", "feedback")),
-    *(f"lib/{name}.js" for name in ("beside", "exhibits", "history", "readings", "turns", "builder")),
-)
-"""The scripts of every builder, in the order in which they need each other."""
 LOOKS = ("lib/builder.css", "lib/beside.css", "lib/feedback.css", "lib/readings.css")
 """What every builder looks like."""
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -43,12 +37,6 @@ LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 A = TypeVar("A", bound=Answer)
 _log = logging.getLogger(__name__)
 _live: dict[tuple[type["Builder[Any]"], Path], Any] = {}
-
-
-def together(*names: str) -> str:
-    """The text of several files in `static/`, one after the other: one module without a bundler."""
-    folder = files("pmkit.widgets") / "static"
-    return "\n".join((folder / name).read_text(encoding="utf-8") for name in names)
 
 
 class Builder(anywidget.AnyWidget, Generic[A]):

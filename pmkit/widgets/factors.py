@@ -11,7 +11,8 @@ from pmkit.models.causal_map import CausalMap
 from pmkit.models.factor import CONTRIBUTIONS, QUESTIONS, Factors
 from pmkit.models.five_whys import FiveWhys
 from pmkit.render import factors as render
-from pmkit.widgets.builder import FRAME, LOOKS, Builder, Theme, live, together
+from pmkit.widgets.builder import LOOKS, Builder, Theme, live
+from pmkit.widgets.esm import script, styles
 from pmkit.widgets.exercise_scenario import scenario_of
 
 
@@ -23,8 +24,8 @@ class FactorsBuilder(Builder[Factors]):
 
     words = traitlets.Dict({"questions": QUESTIONS, "contributions": CONTRIBUTIONS}).tag(sync=True)
 
-    _esm = together(*FRAME, "factors.js")
-    _css = together(*LOOKS, "factors.css")
+    _esm = script("factors.js")
+    _css = styles(*LOOKS, "factors.css")
 
     def set_up(self, *, whys: str | Path | None = None) -> None:
         """`whys` is the answer file with the whys that factors lead to."""

@@ -9,7 +9,8 @@ from pmkit.grading.practice.exercise import Practice
 from pmkit.models.fishbone import FEWEST_CATEGORIES, MOST_CATEGORIES, Fishbone
 from pmkit.models.fishbone_questions import ANY, questions
 from pmkit.render.fishbone import picture as render
-from pmkit.widgets.builder import FRAME, LOOKS, Builder, Theme, live, together
+from pmkit.widgets.builder import LOOKS, Builder, Theme, live
+from pmkit.widgets.esm import script, styles
 from pmkit.widgets.exercise_scenario import rubric_of
 
 
@@ -22,8 +23,8 @@ class FishboneBuilder(Builder[Fishbone]):
 
     settings = traitlets.Dict().tag(sync=True)
 
-    _esm = together(*FRAME, "fishbone_cause.js", "fishbone.js")
-    _css = together(*LOOKS, "fishbone.css")
+    _esm = script("fishbone.js")
+    _css = styles(*LOOKS, "fishbone.css")
 
     def set_up(self) -> None:
         """Tell the browser what to ask on each bone, and how many bones there may be."""

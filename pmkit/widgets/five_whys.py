@@ -10,7 +10,8 @@ import traitlets
 from pmkit.grading.practice.exercise import Practice
 from pmkit.models.five_whys import LINES, QUESTIONS, FiveWhys
 from pmkit.render.five_whys import picture as render
-from pmkit.widgets.builder import FRAME, LOOKS, Builder, Theme, live, together
+from pmkit.widgets.builder import LOOKS, Builder, Theme, live
+from pmkit.widgets.esm import script, styles
 from pmkit.widgets.exercise_scenario import rubric_of
 
 
@@ -23,8 +24,8 @@ class FiveWhysBuilder(Builder[FiveWhys]):
 
     words = traitlets.Dict({"questions": QUESTIONS, "lines": LINES}).tag(sync=True)
 
-    _esm = together(*FRAME, "five_whys.js")
-    _css = together(*LOOKS, "five_whys.css")
+    _esm = script("five_whys.js")
+    _css = styles(*LOOKS, "five_whys.css")
 
     def blank(self) -> FiveWhys:
         """In an exercise the problem is given."""

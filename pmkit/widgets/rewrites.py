@@ -11,8 +11,9 @@ from pmkit.checks import Finding, examine
 from pmkit.models.rewrites import Rewrite, Rewrites
 from pmkit.models.story.statement import Statement
 from pmkit.render import rewrites as render
-from pmkit.widgets.builder import LOOKS, Builder, Theme, live, together
-from pmkit.widgets.editor import PROSE, Examine, with_plain_line_ends
+from pmkit.widgets.builder import LOOKS, Builder, Theme, live
+from pmkit.widgets.editor import Examine, with_plain_line_ends
+from pmkit.widgets.esm import script, styles
 from pmkit.widgets.exercise_scenario import rubric_of
 
 
@@ -25,8 +26,8 @@ class RewritesBuilder(Builder[Rewrites]):
 
     label = traitlets.Unicode().tag(sync=True)
 
-    _esm = together(*PROSE, "rewrites.js")
-    _css = together(*LOOKS, "lib/prose_field.css", "lib/prose_marks.css", "rewrites.css")
+    _esm = script("rewrites.js")
+    _css = styles(*LOOKS, "lib/prose_field.css", "lib/prose_marks.css", "rewrites.css")
 
     def set_up(
         self, *, statements: Sequence[str] = (), label: str = "Say it again", examine: Examine = examine

@@ -11,8 +11,9 @@ from pmkit.checks import Finding, examine
 from pmkit.models.spotted import Mark, SpottedWords
 from pmkit.models.story.statement import Mark as KeyMark
 from pmkit.models.story.statement import Statement
-from pmkit.widgets.builder import FRAME, LOOKS, Builder, Theme, live, together
+from pmkit.widgets.builder import LOOKS, Builder, Theme, live
 from pmkit.widgets.editor import Examine
+from pmkit.widgets.esm import script, styles
 from pmkit.widgets.exercise_scenario import scenario_of
 from pmkit.widgets.rewrites import texts_of
 from pmkit.widgets.spotting import KINDS, WORD, compare, place_of, quoted
@@ -26,8 +27,8 @@ class SpotBuilder(Builder[SpottedWords]):
 
     kinds = traitlets.List(list(KINDS.items())).tag(sync=True)
 
-    _esm = together(*FRAME, "spot.js")
-    _css = together(*LOOKS, "lib/prose_marks.css", "spot.css")
+    _esm = script("spot.js")
+    _css = styles(*LOOKS, "lib/prose_marks.css", "spot.css")
 
     def set_up(
         self,

@@ -11,7 +11,8 @@ from pmkit.checks import Finding
 from pmkit.grading.practice.traps import review, summary
 from pmkit.models.story.statement import Statement
 from pmkit.models.traps import TITLES, NamedTrap, Traps
-from pmkit.widgets.builder import FRAME, LOOKS, Builder, Theme, live, together
+from pmkit.widgets.builder import LOOKS, Builder, Theme, live
+from pmkit.widgets.esm import script, styles
 
 
 class TrapsBuilder(Builder[Traps]):
@@ -22,8 +23,8 @@ class TrapsBuilder(Builder[Traps]):
 
     kinds = traitlets.List(list(TITLES.items())).tag(sync=True)
 
-    _esm = together(*FRAME, "traps.js")
-    _css = together(*LOOKS, "spot.css", "traps.css")
+    _esm = script("traps.js")
+    _css = styles(*LOOKS, "spot.css", "traps.css")
 
     def set_up(self, *, statements: Sequence[Statement] = ()) -> None:
         """`statements` hold a trap each, or none."""

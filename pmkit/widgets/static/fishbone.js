@@ -1,8 +1,13 @@
 // The fields of a fishbone: the problem, the bones, and on each its causes.
 
+import { causeItem } from "./fishbone_cause.js";
+import { builder } from "./lib/builder.js";
+import { button, fieldAt, labelled, make, textarea } from "./lib/elements.js";
+import { named } from "./lib/remarks.js";
+
 const listed = (list) => [...list.children];
 
-function fishboneForm(root, changed, model, { removed }) {
+function fishboneForm(_root, changed, model, { removed }) {
   const { questions, any, fewest, most } = model.get("settings");
   const problem = textarea({ "data-where": "problem" });
   const board = make("ol", { class: "pmkit-bones" });
@@ -16,7 +21,12 @@ function fishboneForm(root, changed, model, { removed }) {
   const moves = { addBelow, addBeside, nest, unnest, move, moveTo, remove };
 
   function part(name, ...content) {
-    return make("section", { class: "pmkit-part", "aria-label": name }, make("h3", { class: "pmkit-heading" }, name), ...content);
+    return make(
+      "section",
+      { class: "pmkit-part", "aria-label": name },
+      make("h3", { class: "pmkit-heading" }, name),
+      ...content,
+    );
   }
 
   function typed(event) {
@@ -25,7 +35,12 @@ function fishboneForm(root, changed, model, { removed }) {
   }
 
   function boneItem({ name = "", word = "", causes = [] } = {}) {
-    const called = make("input", { type: "text", class: "pmkit-input pmkit-bone-name", autocomplete: "off", maxlength: 60 });
+    const called = make("input", {
+      type: "text",
+      class: "pmkit-input pmkit-bone-name",
+      autocomplete: "off",
+      maxlength: 60,
+    });
     const said = textarea({ class: "pmkit-input pmkit-word" });
     const list = make("ol", { class: "pmkit-causes" });
     const item = make("li", { class: "pmkit-bone" });
@@ -49,7 +64,16 @@ function fishboneForm(root, changed, model, { removed }) {
       button("+ Add a cause", () => add(list, null), { class: "pmkit-button pmkit-ask pmkit-add" }),
       wordField,
     );
-    Object.assign(item, { called, calledLabel: calledField.querySelector("label"), said, list, tools, asks, wordField, focusWords: () => called.focus() });
+    Object.assign(item, {
+      called,
+      calledLabel: calledField.querySelector("label"),
+      said,
+      list,
+      tools,
+      asks,
+      wordField,
+      focusWords: () => called.focus(),
+    });
     return item;
   }
 
@@ -111,7 +135,7 @@ function fishboneForm(root, changed, model, { removed }) {
   }
 
   function moved(item, act, focus = null) {
-    const active = focus ?? document.activeElement;
+    const active = /** @type {HTMLButtonElement} */ (focus ?? document.activeElement);
     act();
     restructured();
     // A button that can go no further is disabled and would lose the focus.
@@ -203,13 +227,14 @@ const HELP =
 
 export default {
   render: (view) => {
-    let form = null;
+    /** @type {ReturnType<typeof fishboneForm>} */
+    let form;
     const placed = ({ where }) => {
       const field = fieldAt(form.node, where);
       const line = field?.closest(".pmkit-cause-card")?.querySelector(".pmkit-question").textContent;
       return line ?? field?.closest("li.pmkit-bone")?.getAttribute("aria-label") ?? named(where);
     };
-    const makeForm = (...given) => (form = fishboneForm(...given));
+    const makeForm = (root, changed, model, frame) => (form = fishboneForm(root, changed, model, frame));
     return builder(view, { name: "pmkit-fishbone", title: "Fishbone", help: HELP, makeForm, placed });
   },
 };

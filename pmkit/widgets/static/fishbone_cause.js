@@ -1,10 +1,27 @@
 // One cause of a fishbone: its fields, its tools, and below it the sub-causes. `bones` moves and removes it.
 
-function causeItem({ text = "", evidence = "", contributed = false, reads_as: readsAs = null, key = null, leads_to: leadsTo = null, below = [] } = {}, bones) {
+import { button, labelled, make, textarea } from "./lib/elements.js";
+
+export function causeItem(
+  {
+    text = "",
+    evidence = "",
+    contributed = false,
+    reads_as: readsAs = null,
+    key = null,
+    leads_to: leadsTo = null,
+    below = [],
+  } = {},
+  bones,
+) {
   const words = textarea({ class: "pmkit-input pmkit-cause-text" });
   const shownBy = make("input", { type: "text", class: "pmkit-input pmkit-evidence", autocomplete: "off" });
   const mark = make("input", { type: "checkbox", class: "pmkit-mark" });
-  const bone = make("select", { class: "pmkit-input pmkit-to", onchange: () => bones.moveTo(item, bone.value), title: "Move to another bone" });
+  const bone = make("select", {
+    class: "pmkit-input pmkit-to",
+    onchange: () => bones.moveTo(item, bone.value),
+    title: "Move to another bone",
+  });
   words.value = text;
   shownBy.value = evidence;
   mark.checked = contributed;
@@ -59,18 +76,37 @@ function causeItem({ text = "", evidence = "", contributed = false, reads_as: re
     readsAs,
     isSub: () => item.parentElement.matches(".pmkit-below"),
     focusWords: () => words.focus(),
-    read: () => ({ text: words.value, evidence: shownBy.value, contributed: mark.checked, reads_as: item.readsAs, key, leads_to: leadsTo }),
+    read: () => ({
+      text: words.value,
+      evidence: shownBy.value,
+      contributed: mark.checked,
+      reads_as: item.readsAs,
+      key,
+      leads_to: leadsTo,
+    }),
     // `number` is that of the answer file, `called` what people call it, `at` what can be done from there.
     name(number, called, at) {
       item.number = number;
-      for (const [field, key] of [[words, "text"], [shownBy, "evidence"], [mark, "contributed"], [bone, "category"]]) {
+      for (const [field, key] of [
+        [words, "text"],
+        [shownBy, "evidence"],
+        [mark, "contributed"],
+        [bone, "category"],
+      ]) {
         field.dataset.where = `cause ${number}, ${key}`;
       }
       label.textContent = called;
       shownBy.setAttribute("aria-label", `Evidence of ${called}`);
       mark.setAttribute("aria-label", `${called} contributed`);
       bone.setAttribute("aria-label", `Bone of ${called}`);
-      const says = { below: "Add a sub-cause to", nest: "Nest", unnest: "Lift out", up: "Move up", down: "Move down", remove: "Remove" };
+      const says = {
+        below: "Add a sub-cause to",
+        nest: "Nest",
+        unnest: "Lift out",
+        up: "Move up",
+        down: "Move down",
+        remove: "Remove",
+      };
       for (const tool of tools.children) {
         tool.setAttribute("aria-label", `${says[tool.dataset.tool]} ${called}`);
         tool.disabled = at[tool.dataset.tool] === false;

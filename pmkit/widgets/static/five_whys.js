@@ -1,10 +1,13 @@
 // The fields of a 5 Whys answer: the problem, a tree of whys, the root cause and the actions.
 
+import { builder } from "./lib/builder.js";
+import { button, labelled, make, textarea } from "./lib/elements.js";
+
 const PRIORITIES = ["", "P1", "P2", "P3"];
 
 const FORMS = ["why", "how", "what"];
 
-function fiveWhysForm(root, changed, model, { removed }) {
+function fiveWhysForm(_root, changed, model, { removed }) {
   const { questions, lines } = model.get("words");
   const problem = textarea({ "data-where": "problem" });
   const rootCause = textarea({ "data-where": "root_cause" });
@@ -21,11 +24,20 @@ function fiveWhysForm(root, changed, model, { removed }) {
     part("Problem", labelled("What happened, as a reader outside the team would see it", problem)),
     part("Whys", whys, make("div", { class: "pmkit-row pmkit-starts" }, first, three)),
     part("Root cause", labelled("What the asking ended at, and a team can change", rootCause)),
-    part("Actions", actions, button("+ Add an action", () => addAction({}, true), { class: "pmkit-button pmkit-ask" })),
+    part(
+      "Actions",
+      actions,
+      button("+ Add an action", () => addAction({}, true), { class: "pmkit-button pmkit-ask" }),
+    ),
   );
 
   function part(name, ...content) {
-    return make("section", { class: "pmkit-part", "aria-label": name }, make("h3", { class: "pmkit-heading" }, name), ...content);
+    return make(
+      "section",
+      { class: "pmkit-part", "aria-label": name },
+      make("h3", { class: "pmkit-heading" }, name),
+      ...content,
+    );
   }
 
   function typed(event) {
@@ -34,8 +46,18 @@ function fiveWhysForm(root, changed, model, { removed }) {
     changed();
   }
 
-  // One why: its own fields first, then the whys that explain it.
-  function whyItem({ answer = "", evidence = "", asked = "why", line = null, set_aside: reason = null, reads_as: readsAs = null } = {}) {
+  /**
+   * One why: its own fields first, then the whys that explain it.
+   * @param {{ answer?: string, evidence?: string, asked?: string, line?: string?, set_aside?: string?, reads_as?: string? }} why
+   */
+  function whyItem({
+    answer = "",
+    evidence = "",
+    asked = "why",
+    line = null,
+    set_aside: reason = null,
+    reads_as: readsAs = null,
+  } = {}) {
     const text = textarea({ class: "pmkit-input pmkit-answer" });
     const shownBy = make("input", { type: "text", class: "pmkit-input pmkit-evidence", autocomplete: "off" });
     text.value = answer;
@@ -48,17 +70,28 @@ function fiveWhysForm(root, changed, model, { removed }) {
       "div",
       { class: "pmkit-tools", role: "group" },
       button("+ Ask why", () => addWhy(children, null), { "data-tool": "ask", title: "Ask why this happened" }),
-      button("+ Other", () => addWhy(item.parentElement, item), { "data-tool": "branch", title: "Give another answer to the same why" }),
+      button("+ Other", () => addWhy(item.parentElement, item), {
+        "data-tool": "branch",
+        title: "Give another answer to the same why",
+      }),
       button("↑", () => move(item, -1), { "data-tool": "up", title: "Move up" }),
       button("↓", () => move(item, 1), { "data-tool": "down", title: "Move down" }),
       button("Put aside", () => putAside(item), { "data-tool": "aside", title: "Keep it, follow it no further" }),
-      button("×", () => remove(item, item.querySelector("legend, .pmkit-number").textContent), { "data-tool": "remove", title: "Remove" }),
+      button("×", () => remove(item, item.querySelector("legend, .pmkit-number").textContent), {
+        "data-tool": "remove",
+        title: "Remove",
+      }),
     );
     const answerField = labelled("", text);
     const question = answerField.querySelector("label");
     question.className = "pmkit-question";
     question.append(make("span", { class: "pmkit-unseen" }), make("span", {})); // what is heard of it, and what is seen
-    const head = make("div", { class: "pmkit-card-head" }, make("span", { class: "pmkit-called", "aria-hidden": "true" }), tools);
+    const head = make(
+      "div",
+      { class: "pmkit-card-head" },
+      make("span", { class: "pmkit-called", "aria-hidden": "true" }),
+      tools,
+    );
     const evidenceField = labelled("Evidence", shownBy);
     evidenceField.classList.add("pmkit-beside-label");
     const reasonField = labelled("Put aside because", because);
@@ -71,7 +104,9 @@ function fiveWhysForm(root, changed, model, { removed }) {
       make("span", { class: "pmkit-number", "aria-hidden": "true" }),
       make("div", { class: "pmkit-why-body" }, head, answerField, evidenceField, reasonField),
     );
-    const next = button("+ Ask why again", () => addWhy(children, null), { class: "pmkit-button pmkit-ask pmkit-next" });
+    const next = button("+ Ask why again", () => addWhy(children, null), {
+      class: "pmkit-button pmkit-ask pmkit-next",
+    });
     item.append(card, next, children);
     Object.assign(item, { asked, line, isAside: reason !== null, readsAs });
     return item;
@@ -124,7 +159,7 @@ function fiveWhysForm(root, changed, model, { removed }) {
     const siblings = items(item.parentElement);
     const other = siblings[siblings.indexOf(item) + step];
     if (!other) return;
-    const active = focus ?? document.activeElement;
+    const active = /** @type {HTMLButtonElement} */ (focus ?? document.activeElement);
     if (step < 0) other.before(item);
     else other.after(item);
     restructured();
@@ -134,7 +169,9 @@ function fiveWhysForm(root, changed, model, { removed }) {
 
   function remove(item, number) {
     const below = item.querySelectorAll("li.pmkit-why-item").length;
-    const what = item.matches(".pmkit-action") ? "the action" : `why ${number}${below ? ` and the ${below} below it` : ""}`;
+    const what = item.matches(".pmkit-action")
+      ? "the action"
+      : `why ${number}${below ? ` and the ${below} below it` : ""}`;
     item.remove();
     restructured();
     removed(`Removed ${what}`);
@@ -148,15 +185,17 @@ function fiveWhysForm(root, changed, model, { removed }) {
 
   // Numbers, labels and the names by which Python's findings call the fields.
   function name() {
-    [...whys.querySelectorAll("li.pmkit-why-item")].forEach((item, index) => nameWhy(item, index + 1));
+    for (const [index, item] of [...whys.querySelectorAll("li.pmkit-why-item")].entries()) nameWhy(item, index + 1);
     first.hidden = items(whys).length > 0;
     three.hidden = items(whys).some((item) => item.line) || items(whys).length > 1 || items(whys).some(filled);
     items(actions).forEach((item, index) => {
       item.querySelector("legend").textContent = `Action ${index + 1}`;
-      for (const field of item.querySelectorAll("[data-key]")) field.dataset.where = `action ${index + 1}, ${field.dataset.key}`;
+      for (const field of item.querySelectorAll("[data-key]"))
+        field.dataset.where = `action ${index + 1}, ${field.dataset.key}`;
       item.querySelector("[data-tool=remove]").setAttribute("aria-label", `Remove action ${index + 1}`);
     });
-    for (const list of [whys, ...whys.querySelectorAll("ol")]) list.classList.toggle("pmkit-branches", items(list).length > 1);
+    for (const list of [whys, ...whys.querySelectorAll("ol")])
+      list.classList.toggle("pmkit-branches", items(list).length > 1);
   }
 
   function nameWhy(item, number) {
@@ -168,7 +207,7 @@ function fiveWhysForm(root, changed, model, { removed }) {
     item.number = number;
     card.querySelector(".pmkit-number").textContent = number;
     const ask = (form) => (explained ? questions[form].replace("{it}", () => shortened(explained)) : `${form}?`);
-    const called = `Why ${number}` + (item.line ? ` · ${lines[item.line]}` : "");
+    const called = `Why ${number}${item.line ? ` · ${lines[item.line]}` : ""}`;
     const [heard, seen] = card.querySelector(".pmkit-question").children;
     card.querySelector(".pmkit-called").textContent = called;
     heard.textContent = explained ? `${called} · ` : called;
@@ -192,7 +231,8 @@ function fiveWhysForm(root, changed, model, { removed }) {
       remove: "Remove",
       flip: `Ask “${other}” in place of`,
     };
-    for (const tool of card.querySelectorAll("[data-tool]")) tool.setAttribute("aria-label", `${says[tool.dataset.tool]} why ${number}`);
+    for (const tool of card.querySelectorAll("[data-tool]"))
+      tool.setAttribute("aria-label", `${says[tool.dataset.tool]} why ${number}`);
     card.querySelector("[data-tool=up]").disabled = place === 0;
     card.querySelector("[data-tool=down]").disabled = place === siblings.length - 1;
     item.children[1].hidden = items(item.lastElementChild).length > 0;
@@ -267,7 +307,8 @@ function fiveWhysForm(root, changed, model, { removed }) {
       set_aside: item.isAside ? item.querySelector(".pmkit-reason").value : null,
       reads_as: item.readsAs,
     }));
-    const untouched = found.length === 1 && !found[0].answer && !found[0].evidence && found[0].set_aside === null && !found[0].line;
+    const untouched =
+      found.length === 1 && !found[0].answer && !found[0].evidence && found[0].set_aside === null && !found[0].line;
     return {
       problem: problem.value,
       root_cause: rootCause.value,
@@ -282,7 +323,8 @@ function fiveWhysForm(root, changed, model, { removed }) {
   return { node, show, read };
 }
 
-const HELP = "Ctrl+Enter asks why again · Ctrl+Shift+Enter gives another answer to the same why · Alt+↑ and Alt+↓ move a why among its answers";
+const HELP =
+  "Ctrl+Enter asks why again · Ctrl+Shift+Enter gives another answer to the same why · Alt+↑ and Alt+↓ move a why among its answers";
 
 export default {
   render: (view) => builder(view, { title: "5 Whys", help: HELP, makeForm: fiveWhysForm }),

@@ -17,13 +17,13 @@ from pmkit.models.story.evidence_line import EvidenceLine
 from pmkit.models.story.source_names import names_of
 from pmkit.models.timeline import Anchors, Timeline
 from pmkit.render.timeline import picture as render
-from pmkit.widgets.builder import FRAME, LOOKS, Builder, Theme, live, together
+from pmkit.widgets.builder import LOOKS, Builder, Theme, live
+from pmkit.widgets.esm import script, styles
 from pmkit.widgets.exercise_scenario import rubric_of
 from pmkit.widgets.timeline.drafts import DraftFile, TimelineDrafts
 from pmkit.widgets.timeline.evidence import noted, packed, written
 from pmkit.widgets.timeline.page import Page, page_of, read_page
 
-SCRIPTS = ("timeline_evidence.js", "timeline_events.js", "timeline_anchors.js", "timeline.js")
 _EVENT = re.compile(r"event (\d+)")
 
 
@@ -45,8 +45,8 @@ class TimelineBuilder(Builder[Timeline]):
     label = traitlets.Unicode().tag(sync=True)
     policies = traitlets.Any().tag(sync=True)
 
-    _esm = together(*FRAME, *SCRIPTS)
-    _css = together(*LOOKS, "timeline.css")
+    _esm = script("timeline.js")
+    _css = styles(*LOOKS, "timeline.css")
 
     def __init__(self, path: Path, *args: Any, **settings: Any) -> None:
         self._drafts = DraftFile(path)
