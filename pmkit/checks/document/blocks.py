@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from pmkit.checks.text.lexicon import lexicon
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
@@ -17,10 +19,6 @@ MOST_LINES = 10_000
 MOST_PIPES = 20_000
 MOST_PIPES_A_LINE = 200
 DEEPEST = 40
-SOURCES = frozenset(
-    {"source", "sources", "evidence", "log", "logs", "raw", "quote", "quotes", "ref", "reference", "link", "links"}
-)
-"""Headings of table columns that hold other people's words."""
 
 _LINE_END = re.compile(r"\r\n?|\n")
 # What can open anything but a paragraph, at the beginning of a line; prose without it needs no parser.
@@ -133,7 +131,7 @@ class _Walk:
     def _name(self, content: str) -> None:
         if self.in_heading:
             self.heading = content.strip().casefold()[:80]
-        elif self.in_head and content.strip(" *_`").casefold() in SOURCES:
+        elif self.in_head and content.strip(" *_`").casefold() in lexicon.documents.source_columns:
             self.sources.add(self.column)
 
 

@@ -5,8 +5,8 @@ from functools import cache
 from typing import NamedTuple
 
 from pmkit.checks.language.pattern import CLAUSE_SIGNS, Elements, Pattern, compile_pattern
+from pmkit.checks.text.lexicon import lexicon
 from pmkit.checks.text.sentence import Sentence
-from pmkit.checks.text.text import lexicon
 
 Needs = tuple[frozenset[str], ...]
 NEVER = (1_000_000, 0)
@@ -114,4 +114,4 @@ def _commonness(words: frozenset[str]) -> tuple[int, int]:
 
 @cache
 def _small() -> frozenset[str]:
-    return lexicon("english", "function") | CLAUSE_SIGNS | {",", "not", "all", "one", "no", "been", "never", "just"}
+    return lexicon.english.function | lexicon.english.common_besides | CLAUSE_SIGNS

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from pmkit.checks.text.lexicon import lexicon
+
 LONGEST_WORD = 60
 LONGEST_SENTENCE = 250
 """Words after which a sentence is taken to end, so that no rule meets a longer one."""
@@ -20,7 +22,6 @@ _DROPPED = {ord(one): None for one in "\u00ad\u180e\u2060\u2061\u2062\u2063\u206
 )
 _LOOKALIKES = str.maketrans("авеіјкмнорстухѕԁɡԛԝαβεικνορτυχ’‘‐‑", "abeijkmhopctyxsdgqwabeiknoptux''--")
 _ENDS = {".", "!", "?", "…"}
-_ABBREVIATIONS = {"e.g", "i.e", "etc", "vs", "approx", "incl", "resp", "no", "nr", "dr", "mr", "ms", "mrs"}
 
 
 @lru_cache(maxsize=65536)
@@ -144,4 +145,4 @@ def _ends_here(text: str, end: int, words: list[str], index: int, begun: int) ->
     """Whether the sign at `index` ends a sentence: a space follows, a word stands before, and no abbreviation."""
     if index <= begun or not words[index - 1][-1:].isalnum() or not text[end].isspace():
         return False
-    return words[index] != "." or words[index - 1] not in _ABBREVIATIONS
+    return words[index] != "." or words[index - 1] not in lexicon.english.abbreviations
