@@ -6,6 +6,7 @@ from functools import cached_property
 
 from pmkit.checks.check import Field, Match
 from pmkit.checks.text.lexicon import lexicon
+from pmkit.checks.text.people import name_words
 from pmkit.checks.text.text import Text, is_statement, read
 from pmkit.checks.text.wording import explains, named_causes, recognise
 from pmkit.models.five_whys import FiveWhys
@@ -135,8 +136,7 @@ class WhyReading:
 
     def names(self) -> frozenset[str]:
         """The lower-case names of the people whom the exercise knows, whole and in parts."""
-        people = self.scenario.people if self.scenario else []
-        return frozenset(part for person in people for part in person.name.casefold().split())
+        return name_words(person.name for person in self.scenario.people) if self.scenario else frozenset()
 
     def fields(self) -> Iterator[tuple[Field, Text]]:
         """Every text that explains the problem, with its place: the standing whys, then the root cause."""

@@ -62,7 +62,7 @@ class Index:
         """The patterns that may match, by name, each once; and the names that a word of the sentence calls for."""
         found, entries = sentence.found, self._entries
         hits: dict[str, list[Pattern]] = {}
-        for word in found & self.keys:
+        for word in sorted(found & self.keys):  # in one order, whatever the hash seed of the process
             if word not in entries:
                 entries[word] = self._patterns_by(word)
             for shared, patterns in entries[word].items():

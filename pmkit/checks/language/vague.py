@@ -37,7 +37,7 @@ def _degree(sentence: Sentence, span: Span) -> bool:
 def _hour(sentence: Sentence, span: Span) -> bool:
     """As in "at around 10 the site was slow"; not "about 10 hosts", "around 10 %", "about 10:20"."""
     before, after = sentence.word(span.first - 1), sentence.word(span.last + 1)
-    rest = sentence.source[sentence.ends[span.last] - sentence.offset :].lstrip(" \t")[:1]
+    rest = sentence.source[sentence.ends[span.last] - sentence.offset :].lstrip()[:1]
     if rest in UNITS or not (before in lexicon.vague.before_hours and after in lexicon.vague.behind_hours):
         return False
     return len(sentence.words) <= LONGEST_CELL or told(sentence, span)

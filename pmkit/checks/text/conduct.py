@@ -64,7 +64,8 @@ def _set_up_behind(sentence: Sentence, span: Span) -> bool:
         ):
             start, end = sentence.starts[index] - sentence.offset, sentence.ends[-1] - sentence.offset
             rest = read(sentence.source[start:end].lstrip(";:—– "))
-            person = any(subject_before(sentence, one) is not None for one in range(index + 2, index + REACH))
+            behind = range(index + 2, min(index + REACH, len(words) + 1))
+            person = any(subject_before(sentence, one) is not None for one in behind)
             past = any(token.word in lexicon.chains.past for token in rest.tokens)
             return not person and not past and (names_set_up(rest) or lacks_control(rest))
     return False

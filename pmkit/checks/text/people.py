@@ -1,7 +1,9 @@
 """Who in a sentence is a person, and whether a person is the subject of a verb."""
 
+from collections.abc import Iterable
 from functools import cache
 
+from pmkit.checks.text.folding import fold
 from pmkit.checks.text.lexicon import lexicon, table
 from pmkit.checks.text.pronouns import PEOPLE, THINGS, antecedent
 from pmkit.checks.text.sentence import Sentence
@@ -10,6 +12,11 @@ SHORTEST_PLURAL = 3
 """Below this "is" would be the plural of "I"."""
 FARTHEST = 9
 """How many words back the head of a long subject is looked for."""
+
+
+def name_words(names: Iterable[str]) -> frozenset[str]:
+    """The words of people's names as sentences hold them, of handles without their sign."""
+    return frozenset(fold(part) for name in names for part in name.lstrip("@").split())
 
 
 def is_person_word(word: str) -> bool:

@@ -1,22 +1,18 @@
 """Words of a text: tokens with their places and stems, and what they say together."""
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from typing import Any
+from unicodedata import normalize
 
+from pmkit.checks.text.folding import seen, words_of
 from pmkit.checks.text.lexicon import lexicon, table, words_called
-
-# One class, then one separator and the class again: no position can be read in two ways, so this is linear.
-_TOKEN = re.compile(r"@?\w+(?:['’./-]\w+)*")
-_LONGEST_WORD = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word: `word` is lower case and in NFKC, `start` and `end` are offsets in the text as given."""
+    """A word: `word` is folded, `start` and `end` are offsets in the text as given."""
 
     word: str
     start: int
@@ -37,14 +33,7 @@ class Text:
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """Every word in order."""
-        return tuple(
-            Token(
-                unicodedata.normalize("NFKC", match[0]).casefold().replace("’", "'"),
-                match.start(),
-                match.end(),
-            )
-            for match in _TOKEN.finditer(self.text)
-        )
+        return tuple(Token(word, start, end) for word, start, end in words_of(self.text))
 
     @cached_property
     def stems(self) -> tuple[str, ...]:
@@ -80,7 +69,7 @@ def read(text: str) -> Text:
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """The stem of a lower-case word (Snowball, English)."""
-    return str(_stemmer().stemWord(word)) if len(word) <= _LONGEST_WORD else word
+    return str(_stemmer().stemWord(word))
 
 
 @cache
@@ -164,12 +153,17 @@ def _joins(text: Text, index: int) -> bool:
     return 0 < index < len(text.tokens) - 1 and word in lexicon.english.verbs
 
 
+def _as_written(word: str) -> str:
+    """A word with its accents: they tell languages apart."""
+    return normalize("NFKC", seen(word)).casefold().replace("’", "'")
+
+
 def is_english(text: Text) -> bool:
     """Whether a text may be English; keyword lists and short texts may, for want of a sign against it."""
     letters = [character for character in text.text if character.isalpha()]
     if len(letters) >= 10 and sum(character > "ɏ" for character in letters) > len(letters) / 2:
         return False
-    words = [token.word for token in text.tokens]
+    words = [_as_written(text.text[token.start : token.end]) for token in text.tokens]
     english = sum(word in lexicon.english.function for word in words)
     other = max(sum(map(words_called("languages", one).__contains__, words)) for one in table("languages"))
     return len(words) < 6 or other <= english or other < len(words) / 8

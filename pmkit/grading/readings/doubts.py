@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from pmkit.checks.text.folding import fold
 from pmkit.checks.text.lexicon import lexicon, table
 from pmkit.checks.text.numbers import in_digits
+from pmkit.checks.text.people import name_words
 from pmkit.checks.text.text import Text, is_absence, read
 from pmkit.checks.text.wording import says, says_denied
 from pmkit.grading.grounding import denies, strange
@@ -149,13 +151,10 @@ def _known(story: Scenario) -> str:
 
 def unmentioned(line: Text, meaning: Meaning, story: Scenario) -> list[str]:
     """People of the story in a line whom none of the exhibits for its meaning mentions."""
-    shown = {word.casefold() for word in read(f"{meaning.shown_text} {meaning.statement}").text.split()}
-    shown = {word.strip(".,:;()'’") for word in shown}
+    shown = {fold(word.strip(".,:;()'’")) for word in f"{meaning.shown_text} {meaning.statement}".split()}
     words = {token.word.removesuffix("'s") for token in line.tokens}
     return [
-        person.name
-        for person in story.people
-        if (parts := set(person.name.casefold().split())) & words and not parts & shown
+        person.name for person in story.people if (parts := name_words([person.name])) & words and not parts & shown
     ]
 
 

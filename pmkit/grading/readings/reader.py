@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from pmkit.checks.text.citations import cited_exhibits
+from pmkit.checks.text.folding import seen
 from pmkit.checks.text.lexicon import lexicon
 from pmkit.checks.text.text import Text, has_small_word, is_absence, is_statement, read
 from pmkit.checks.text.wording import says
@@ -103,7 +104,7 @@ class StoryReader:
         return trusted(readings)
 
     def _read(self, line: Line, instructed: dict[str, str]) -> Reading:
-        text = read(line.text)
+        text = read(seen(line.text))
         cited = cited_exhibits(read(line.evidence), self.story)
         blank = Reading(line.where, line.text, cited=cited)
         if text.blank:
