@@ -38,7 +38,7 @@ def outline(answer: Answer) -> str:
 
 
 def html(answer: Answer, *, width: int = 800, theme: Theme = "auto") -> str:
-    """The answer as HTML: a picture, or without Graphviz its outline."""
+    """The answer as HTML: a picture; of a causal map, the outline where there is no Graphviz."""
     return str(drawer_of(type(answer)).html(answer, width=width, theme=theme))
 
 
@@ -72,8 +72,8 @@ def draw(answer: Answer, *, width: int = 800) -> Drawing:
 def save(answer: Answer, target: Path, *, width: int = 800) -> None:
     """Draw into a .svg, .png or .html file.
 
-    Raises ValueError for another ending, NoDotError where a picture needs Graphviz and there is none, OSError
-    when the file cannot be written.
+    Raises ValueError for another ending, NoDotError where a causal map needs Graphviz and there is none,
+    NoPainterError where a PNG needs resvg-py and there is none, OSError when the file cannot be written.
     """
     drawer = drawer_of(type(answer))
     if target.suffix.lower() in {".svg", ".png"} and not hasattr(drawer, "svg"):

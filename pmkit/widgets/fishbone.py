@@ -86,7 +86,7 @@ class FishboneBuilder(Builder[Fishbone]):
         return "1 cause" if len(answer.causes) == 1 else f"{len(answer.causes)} causes"
 
     def draw(self, answer: Fishbone, width: int, theme: Theme) -> str:
-        """The diagram, as SVG where Graphviz can be found."""
+        """The diagram as SVG."""
         return render.html(answer, width=width, theme=theme)
 
     def outline(self, answer: Fishbone) -> str:

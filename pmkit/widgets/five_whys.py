@@ -61,7 +61,7 @@ class FiveWhysBuilder(Builder[FiveWhys]):
         return "1 why" if len(answer.whys) == 1 else f"{len(answer.whys)} whys"
 
     def draw(self, answer: FiveWhys, width: int, theme: Theme) -> str:
-        """The tree, as SVG where Graphviz can be found."""
+        """The tree as SVG."""
         return render.html(answer, width=width, theme=theme)
 
     def outline(self, answer: FiveWhys) -> str:
