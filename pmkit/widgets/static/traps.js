@@ -1,7 +1,7 @@
 // Statements in which a trap is named and that are said again; how the key reads each is shown once it is named.
 
 import { builder } from "./lib/builder.js";
-import { labelled, make, textarea, uniqueId } from "./lib/elements.js";
+import { fitTexts, labelled, make, textarea, uniqueId } from "./lib/elements.js";
 
 function trapsForm(_root, changed, model) {
   const summary = make("p", { class: "pmkit-trap-summary", role: "status" });
@@ -14,7 +14,7 @@ function trapsForm(_root, changed, model) {
     given = statements.map((statement, index) => ({ text: given[index]?.text, ...statement }));
     items = given.map((statement, index) => trapItem(statement, index + 1, model.get("kinds"), changed));
     list.replaceChildren(...items.map((item) => item.node));
-    for (const area of node.querySelectorAll("textarea")) area.fit();
+    fitTexts(node);
     summary.textContent = words ?? summary.textContent;
   };
   const read = () => ({ statements: items.map((item) => item.read()) });

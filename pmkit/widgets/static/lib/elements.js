@@ -45,6 +45,17 @@ export function textarea(attributes = {}) {
   return growing(make("textarea", { rows: 1, spellcheck: true, class: "pmkit-input", ...attributes }));
 }
 
+// Every text in `node` as high as its words.
+export function fitTexts(node) {
+  for (const area of node.querySelectorAll("textarea")) area.fit?.();
+}
+
+// A part of a form under its heading.
+export function part(name, ...content) {
+  const heading = make("h3", { class: "pmkit-heading" }, name);
+  return make("section", { class: "pmkit-part", "aria-label": name }, heading, ...content);
+}
+
 export function clock(seconds) {
   return new Date(seconds * 1000).toLocaleTimeString([], { hour12: false });
 }

@@ -1,5 +1,7 @@
 // The page around a builder: its theme, its size, its shortcuts.
 
+import { fitTexts } from "./elements.js";
+
 export function theme() {
   const jupyter = document.body.dataset.jpThemeLight;
   if (jupyter) return jupyter === "false" ? "dark" : "light";
@@ -20,7 +22,7 @@ export function watchLook(model, root, picture, fit) {
   let seen = ""; // all widths when they were last looked at
   const report = () => {
     root.dataset.theme = theme();
-    for (const area of root.querySelectorAll("textarea")) area.fit?.();
+    fitTexts(root);
     // While one theme makes place for another, nothing has a width.
     if (picture?.clientWidth) width = Math.max(320, Math.floor(picture.clientWidth / 40) * 40);
     const wanted = { width, theme: root.dataset.theme };
