@@ -16,7 +16,11 @@ from playwright.sync_api import Browser, Page
 
 from pmkit.grading.exercise import exercise_names, load_exercise
 
-pytestmark = [pytest.mark.browser, pytest.mark.lab, pytest.mark.slow]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.lab,
+    pytest.mark.slow("every notebook is run, at five widths"),
+]
 
 PATIENCE = 120_000
 SCREENS = {1024: 768, 1280: 800, 1366: 768, 1440: 900, 1920: 1080}

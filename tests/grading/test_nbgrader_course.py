@@ -18,7 +18,7 @@ from pmkit.grading.assess import assess_folder
 from pmkit.grading.exercise import load_exercise
 from pmkit.grading.practice.exercise import Practice
 
-pytestmark = [pytest.mark.lab, pytest.mark.slow]
+pytestmark = [pytest.mark.lab, pytest.mark.slow("nbgrader grades a class")]
 
 STUDENTS = [f"student{number:02}" for number in range(30)]
 MODEL_ANSWER = load_exercise("five-whys").model_answer.dump()
