@@ -81,10 +81,23 @@ def _length(text: str, *, bold: bool) -> int:
 
 def _pieces(text: str, room: float, *, bold: bool) -> Iterator[tuple[str, int]]:
     """What stays together on a line, with its length: a space, a wide character, a word or a part of one."""
+    space = cluster_width(" ", bold=bold)
+    for number, word in enumerate(text.split(" ")):
+        if number:
+            yield " ", space
+        length = exact_width(word, bold=bold)
+        if length is None or length > room:
+            yield from _parts(word, room, bold=bold)
+        elif word:
+            yield word, length
+
+
+def _parts(word: str, room: float, *, bold: bool) -> Iterator[tuple[str, int]]:
+    """A word cut where the room ends, and before and after each wide character."""
     piece, length = "", 0
-    for cluster in clusters(text):
+    for cluster in clusters(word):
         size = cluster_width(cluster, bold=bold)
-        alone = cluster == " " or is_wide(cluster[0])
+        alone = is_wide(cluster[0])
         if piece and (alone or length + size > room):
             yield piece, length
             piece, length = "", 0
