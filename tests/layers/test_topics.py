@@ -32,7 +32,7 @@ def missing_of(record: TopicRecord) -> Iterator[str]:
     elif topic.is_document != (record.endings[0] != ".toml"):
         yield f"how its files are read: write is_document at {record.checked}, or endings into its record"
     if record.built not in {"", *pmkit.__all__}:
-        yield f"its builder: write {record.built} into pmkit/__init__.py"
+        yield f"its builder: write {record.built} into pmkit/__init__.pyi"
     if record.kind == PROSE:
         return
     model = _found(record.model)
@@ -75,7 +75,7 @@ def test_what_a_topic_lacks_is_named_with_its_place() -> None:
     )
     assert list(missing_of(record)) == [
         "its checks: write a Topic at pmkit.checks.moon.topic:TOPIC",
-        "its builder: write moon into pmkit/__init__.py",
+        "its builder: write moon into pmkit/__init__.pyi",
         "its model: write a subclass of Answer at pmkit.models.moon:Moon",
         "how it is graded: write a Scheme at pmkit.grading.moon.measures:SCHEME",
         'an exercise: write a rubric with kind = "moon" into pmkit/grading/exercises',
