@@ -40,7 +40,7 @@ def _row(reading: Reading) -> dict[str, Any]:
     line = reading.line
     return {
         "place": reading.where.partition(",")[0],
-        "line": shortened(line, LONGEST_LINE),
+        "line": shortened(line, LONGEST_LINE + 1),
         "read_as": _read_as(reading),
         "by": BY.get(reading.how, ""),
         "asks": reading.asks,
