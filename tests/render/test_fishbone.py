@@ -292,3 +292,11 @@ def test_drawing_loads_nothing_heavy() -> None:
     code = f"import sys, pmkit.render.fishbone.picture; print([name for name in ({heavy}) if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_sign_of_evidence_stands_on_the_last_line_of_a_text_that_is_cut() -> None:
+    flag = "\N{REGIONAL INDICATOR SYMBOL LETTER D}\N{REGIONAL INDICATOR SYMBOL LETTER E}"
+    skeleton = lay_out(Fishbone(causes=[cause("Tools", flag * 900, evidence="a log")]), 784)
+    lines = skeleton.layout.places[skeleton.first_text + 5].box.blocks[0].lines
+    end = "…\N{NO-BREAK SPACE}◊"
+    assert (lines[-1].endswith(end), lines[-1].removesuffix(end).replace(flag, "")) == (True, "")
