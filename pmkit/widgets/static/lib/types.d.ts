@@ -89,3 +89,12 @@ export interface Kind {
   /** The width from which on panes stand beside the form. */
   room?: number;
 }
+
+/** What explains the words that the cursor or the pointer is at. */
+export interface Note {
+  node: HTMLElement;
+  open(field: any, entry: any, aloud: boolean): void;
+  close(): void;
+  stop(): void;
+  readonly target: { field: any; entry: any } | null;
+}
