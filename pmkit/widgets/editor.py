@@ -7,7 +7,6 @@ from typing import Any, ClassVar, Protocol
 import traitlets
 
 from pmkit.checks import Finding, examine
-from pmkit.models.answer import Answer
 from pmkit.models.document import Document
 from pmkit.models.story.scenario import Scenario
 from pmkit.widgets.builder import LOOKS, Builder, Theme, live
@@ -22,11 +21,11 @@ class Examine(Protocol):
         """What is found in `subject`, most consequential first."""
 
 
-class Editor(Builder):
+class Editor(Builder[Document]):
     """Edits one text; see `editor`."""
 
     kind: ClassVar[str] = "prose"
-    model: ClassVar[type[Answer]] = Document
+    model = Document
 
     label = traitlets.Unicode().tag(sync=True)
 

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 import traitlets
 
 from pmkit.checks import Finding, examine
-from pmkit.models.answer import Answer, AnswerError
+from pmkit.models.answer import AnswerError
 from pmkit.models.causal_map import CausalMap
 from pmkit.models.factor import CONTRIBUTIONS, QUESTIONS, Factors
 from pmkit.models.five_whys import FiveWhys
@@ -16,11 +16,11 @@ from pmkit.widgets.esm import script, styles
 from pmkit.widgets.exercise_scenario import scenario_of
 
 
-class FactorsBuilder(Builder):
+class FactorsBuilder(Builder[Factors]):
     """Edits a factors.toml; see `factors`."""
 
     kind: ClassVar[str] = "factors"
-    model: ClassVar[type[Answer]] = Factors
+    model = Factors
 
     words = traitlets.Dict({"questions": QUESTIONS, "contributions": CONTRIBUTIONS}).tag(sync=True)
 

@@ -8,7 +8,6 @@ from typing import ClassVar
 import traitlets
 
 from pmkit.checks import Finding, examine
-from pmkit.models.answer import Answer
 from pmkit.models.rewrites import Rewrite, Rewrites
 from pmkit.models.story.statement import Statement
 from pmkit.render import rewrites as render
@@ -18,11 +17,11 @@ from pmkit.widgets.esm import script, styles
 from pmkit.widgets.exercise_scenario import rubric_of
 
 
-class RewritesBuilder(Builder):
+class RewritesBuilder(Builder[Rewrites]):
     """Edits a blameless_rewrite.toml; see `rewrites`."""
 
     kind: ClassVar[str] = "prose"
-    model: ClassVar[type[Answer]] = Rewrites
+    model = Rewrites
     rows: ClassVar[str] = "rewrites"
 
     label = traitlets.Unicode().tag(sync=True)

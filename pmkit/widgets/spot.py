@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 import traitlets
 
 from pmkit.checks import Finding, examine
-from pmkit.models.answer import Answer
 from pmkit.models.spotted import Mark, SpottedWords
 from pmkit.models.story.statement import Mark as KeyMark
 from pmkit.models.story.statement import Statement
@@ -20,11 +19,11 @@ from pmkit.widgets.rewrites import texts_of
 from pmkit.widgets.spotting import KINDS, WORD, compare, place_of, quoted
 
 
-class SpotBuilder(Builder):
+class SpotBuilder(Builder[SpottedWords]):
     """Edits a spot_it.toml; see `spot`."""
 
     kind: ClassVar[str] = "prose"
-    model: ClassVar[type[Answer]] = SpottedWords
+    model = SpottedWords
 
     kinds = traitlets.List(list(KINDS.items())).tag(sync=True)
 
@@ -55,7 +54,6 @@ class SpotBuilder(Builder):
             self._mark(number, text, *_three(entry))
             for number, (text, entry) in enumerate(zip(self._statements, fields["statements"], strict=True), start=1)
         ]
-        assert isinstance(self.answer, SpottedWords)  # what `model` says
         others = [mark for mark in self.answer.marks if mark.statement > len(self._statements)]
         kept = [mark.model_dump(exclude_none=True) for mark in others]
         return {"marks": [*(mark for mark in shown if mark), *kept]}
