@@ -11,10 +11,14 @@ import { PAUSE, Saver, statusLine } from "./saver.js";
 import { keepKeys, watchLook, watchView } from "./surroundings.js";
 import { keepTurns, TURNS_HELP } from "./turns.js";
 
+/**
+ * @param {HTMLElement} root
+ * @param {{ where: string, says: string }[]} problems
+ */
 function markProblems(root, problems) {
   for (const field of root.querySelectorAll("[aria-invalid]")) {
     field.removeAttribute("aria-invalid");
-    field.closest(".pmkit-field").querySelector(".pmkit-problem")?.remove();
+    field.closest(".pmkit-field")?.querySelector(".pmkit-problem")?.remove();
   }
   for (const { where, says } of problems) {
     const field = fieldAt(root, where);
@@ -25,6 +29,11 @@ function markProblems(root, problems) {
 }
 
 // Draws the fields again without taking the cursor out of the one that is being read.
+/**
+ * @param {HTMLElement} root
+ * @param {Form} form
+ * @param {any} answer
+ */
 function showAgain(root, form, answer) {
   const active = root.contains(document.activeElement)
     ? /** @type {HTMLInputElement} */ (document.activeElement)
@@ -39,6 +48,10 @@ function showAgain(root, form, answer) {
 }
 
 // The problem is named in the header: it stays in view, however far down one writes.
+/**
+ * @param {Form} form
+ * @param {string} given
+ */
 function problemLine(form, given) {
   const words = make("span", {});
   const node = make("p", { class: "pmkit-given" }, make("b", {}, "Problem"), words);
@@ -52,7 +65,7 @@ function problemLine(form, given) {
   return { node, draw };
 }
 
-/** @import { Kind, Model, View } from "./types.js" */
+/** @import { Form, Kind, Model, View } from "./types.js" */
 
 /**
  * What a form is asked for, and what the frame does for it, is written in types.d.ts.

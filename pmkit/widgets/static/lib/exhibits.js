@@ -1,10 +1,10 @@
 // The exhibits of an incident beside the form: read while one writes, and cited with a key.
 
-import { fieldAt, make, uniqueId } from "./elements.js";
+import { fieldAt, make, namedFields, uniqueId } from "./elements.js";
 import { placeOf } from "./history.js";
 import { named } from "./remarks.js";
 
-/** @import { Place } from "./types.js" */
+/** @import { Form, Place } from "./types.js" */
 
 const ON_A_MAC = /Mac|iPhone|iPad/.test(navigator.platform); // where Alt+E begins an accent
 export const EXHIBITS_KEY = ON_A_MAC ? "⌘E" : "Alt+E";
@@ -24,6 +24,12 @@ function citing(text, id) {
 
 // `most` is the number of exhibits that one line can rest on; `open` makes the pane seen.
 export class ExhibitsPane {
+  /**
+   * @param {HTMLElement} root
+   * @param {Form} form
+   * @param {{ exhibits: { id: string, source: string, text: string }[], most: number }} incident
+   * @param {() => void} open
+   */
   constructor(root, form, { exhibits, most }, open) {
     this.form = form;
     this.exhibits = exhibits;
@@ -88,8 +94,7 @@ export class ExhibitsPane {
     const field = this.line && fieldAt(this.form.node, this.line.where);
     if (field?.matches(".pmkit-prose-text")) return this.put(field, this.inserted(field, id), id);
     const name = this.line?.where.replace(/(, [^,]*)?$/, ", evidence");
-    const evidence =
-      name && [...this.form.node.querySelectorAll("[data-where]")].find(({ dataset }) => dataset.where === name);
+    const evidence = name && namedFields(this.form.node).find(({ dataset }) => dataset.where === name);
     if (evidence) return this.put(evidence, [citing(evidence.value, id)], id);
     this.said.textContent = "Go to a line that has evidence first: the number is written there.";
     return null;

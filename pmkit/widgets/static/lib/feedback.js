@@ -3,10 +3,18 @@
 import { button, fieldAt, make, uniqueId } from "./elements.js";
 import { chipOf, named, remarkNode, remarksOf, slugInWords } from "./remarks.js";
 
+/** @import { Form, Model } from "./types.js" */
+
 const OPEN_AT_ONCE = 3;
 
 // A form whose words are explained where they stand (`atWords`) shows the remarks about them itself.
 export class Feedback {
+  /**
+   * @param {Model} model
+   * @param {Form} form
+   * @param {(finding: any) => void} goTo
+   * @param {(finding: any) => string} placed
+   */
   constructor(model, form, goTo, placed = ({ where }) => named(where)) {
     this.model = model;
     this.form = form;
@@ -68,7 +76,7 @@ export class Feedback {
       this.draw(true);
     }
     for (const one of this.form.node.querySelectorAll(".pmkit-remark"))
-      one.toggleAttribute("data-current", one.dataset.key === key);
+      one.toggleAttribute("data-current", one.getAttribute("data-key") === key);
   };
 
   entry(remark, told) {

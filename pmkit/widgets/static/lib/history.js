@@ -1,9 +1,9 @@
 // Undo and redo over all fields and moves of a form. The browser's own know one field at a time, and would take
 // letters out of another one once fields have moved.
 
-import { button, fieldAt, make } from "./elements.js";
+import { button, fieldAt, make, namedFields } from "./elements.js";
 
-/** @import { Place } from "./types.js" */
+/** @import { Form, Place } from "./types.js" */
 
 const STEPS_KEPT = 200;
 const STEPS_AT_LEAST = 50; // however long the text is
@@ -31,17 +31,12 @@ const lineOf = (field) => field.closest("li")?.event?.id;
 
 function fieldOf(root, { where, line }) {
   const key = where.slice(where.lastIndexOf(", "));
-  const own =
-    line &&
-    [...root.querySelectorAll("[data-where]")].find(
-      (field) => lineOf(field) === line && field.dataset.where.endsWith(key),
-    );
+  const own = line && namedFields(root).find((field) => lineOf(field) === line && field.dataset.where.endsWith(key));
   return own || fieldAt(root, where);
 }
 
 const typedIn = (field) => (field.type === "checkbox" ? field.checked : field.value);
-const valuesOf = (root) =>
-  new Map([...root.querySelectorAll("[data-where]")].map((field) => [field.dataset.where, typedIn(field)]));
+const valuesOf = (root) => new Map(namedFields(root).map((field) => [field.dataset.where, typedIn(field)]));
 
 // What is being typed or deleted letter by letter, if this is it.
 function lettersOf({ target, inputType, isComposing }) {
@@ -53,6 +48,11 @@ function lettersOf({ target, inputType, isComposing }) {
 
 // `put` shows a state and saves it.
 export class EditHistory {
+  /**
+   * @param {HTMLElement} root
+   * @param {Form} form
+   * @param {(answer: any) => void} put
+   */
   constructor(root, form, put) {
     this.form = form;
     this.put = put;
@@ -85,6 +85,9 @@ export class EditHistory {
     this.listen(root);
   }
 
+  /**
+   * @param {HTMLElement} root
+   */
   listen(root) {
     for (const kind of ["beforeinput", "keydown", "pointerdown", "focusin"])
       root.addEventListener(kind, this.look, true);
@@ -103,6 +106,10 @@ export class EditHistory {
   }
 
   // A step by this history in place of what the browser would do.
+  /**
+   * @param {Event} event
+   * @param {number | undefined} by
+   */
   instead(event, by) {
     if (!by) return;
     event.preventDefault();
@@ -154,6 +161,9 @@ export class EditHistory {
     this.at = this.steps.length - 1;
   }
 
+  /**
+   * @param {number} by
+   */
   go(by) {
     const [from, to] = [this.steps[this.at], this.steps[this.at + by]];
     if (!to) return;
@@ -168,9 +178,7 @@ export class EditHistory {
 
   // The field that changed, with the cursor where it was; else the first one that holds something else than before.
   focus(place, before) {
-    const changed = [...this.form.node.querySelectorAll("[data-where]")].filter(
-      (field) => before.get(field.dataset.where) !== typedIn(field),
-    );
+    const changed = namedFields(this.form.node).filter((field) => before.get(field.dataset.where) !== typedIn(field));
     // What is folded away gets no cursor; then another field of the same line does.
     const wanted = [place && fieldOf(this.form.node, place), ...changed].filter(Boolean);
     const beside = wanted.flatMap((field) => [...(field.closest("li")?.querySelectorAll("[data-where]") ?? [])]);
@@ -190,6 +198,9 @@ export class EditHistory {
   }
 
   // A line is gone: what to say of it, and the way back under the cursor.
+  /**
+   * @param {string} says
+   */
   removed = (says) => {
     this.words.textContent = says;
     this.undo.focus();

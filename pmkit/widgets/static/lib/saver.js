@@ -2,10 +2,15 @@
 
 import { button, clock, make, uniqueId } from "./elements.js";
 
+/** @import { Form, Model } from "./types.js" */
+
 export const PAUSE = 250; // milliseconds without a key before a change is sent
 const PATIENCE = 5000; // milliseconds until a kernel that says nothing is called silent
 
 // Unsaved words survive a kernel that went away and a page that was loaded again.
+/**
+ * @param {() => string} key
+ */
 function drafts(key) {
   const name = () => `pmkit:${location.pathname}:${key()}`;
   const attempt = (action) => {
@@ -24,6 +29,12 @@ function drafts(key) {
 
 // Sends what the form holds and knows what of it is on disk.
 export class Saver {
+  /**
+   * @param {Model} model
+   * @param {Form} form
+   * @param {(state: string) => void} onStatus
+   * @param {number} pause
+   */
   constructor(model, form, onStatus, pause) {
     this.model = model;
     this.form = form;
@@ -116,6 +127,10 @@ export class Saver {
   };
 }
 
+/**
+ * @param {Model} model
+ * @param {() => void} retry
+ */
 export function statusLine(model, retry) {
   const words = make("span", { role: "status", "aria-live": "polite", class: "pmkit-status-words" });
   const again = button("Try again", retry, { hidden: true });

@@ -2,6 +2,8 @@
 
 import { fitTexts } from "./elements.js";
 
+/** @import { Model } from "./types.js" */
+
 function theme() {
   const jupyter = document.body.dataset.jpThemeLight;
   if (jupyter) return jupyter === "false" ? "dark" : "light";
@@ -17,6 +19,12 @@ function scrollerOf(root) {
 }
 
 // Follows theme and sizes, and tells Python how wide the picture may be, in steps; a builder may have no picture.
+/**
+ * @param {Model} model
+ * @param {HTMLElement} root
+ * @param {HTMLElement | undefined} picture
+ * @param {(width: number) => void} fit
+ */
 export function watchLook(model, root, picture, fit) {
   let width = 0; // of the picture when it was last seen
   let seen = ""; // all widths when they were last looked at

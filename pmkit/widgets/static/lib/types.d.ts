@@ -10,6 +10,11 @@ export interface Model {
   off(event: string, hear: () => void): void;
 }
 
+/** What `make` sets on an element; a name such as `onclick` is a listener. */
+export type Attributes = Record<string, any>;
+
+export type Child = Node | string;
+
 export interface View {
   model: Model;
   el: HTMLElement;
