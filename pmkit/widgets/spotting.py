@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from pmkit.checks import Finding
 from pmkit.checks.language.checks import CHECKS
-from pmkit.checks.text.text import lexicon
+from pmkit.checks.text.lexicon import lexicon
 from pmkit.models.spotted import Mark
 from pmkit.models.story.statement import Mark as KeyMark
 
@@ -139,7 +139,7 @@ def explanation(check: str) -> Finding:
 
 def _of_check(text: str, finding: Finding) -> Reading:
     found = words_at(text, finding.start, finding.end)
-    small = lexicon("people", "determiners") | lexicon("people", "prepositions") | BEING
+    small = lexicon.people.determiners | lexicon.people.prepositions | BEING
     parts = [word.strip(".,;:!?()“”\"'").casefold() for word in WORD.findall(text)]
     heavy = next((one for one in range(found[0], found[1] + 1) if parts[one] not in small), None) if found else None
     return Reading(finding, (heavy, heavy) if heavy is not None else found, found, exact=False)

@@ -16,8 +16,9 @@ from pmkit.checks.five_whys.ends import is_ours, world_in
 from pmkit.checks.five_whys.examples import chain
 from pmkit.checks.five_whys.people import judges_person, person_at_end, supposed, unthought
 from pmkit.checks.text.concepts import concepts
+from pmkit.checks.text.lexicon import lexicon
 from pmkit.checks.text.set_up import lacks_control, names_set_up
-from pmkit.checks.text.text import find_any, find_phrase, lexicon, read
+from pmkit.checks.text.text import find_any, find_phrase, read
 from pmkit.grading.exercise import load_exercise
 from pmkit.models.action_item import ActionItem
 from pmkit.models.five_whys import FiveWhys, Why
@@ -291,7 +292,7 @@ def test_a_root_cause_about_how_work_is_set_up_is_no_inner_why_again() -> None:
 
 def test_the_first_of_many_phrases_is_found_where_find_phrase_finds_it() -> None:
     text = read("We are told that outages are a fact of life, bad luck included")
-    places = [place for phrase in lexicon("chains", "fate_always") if (place := find_phrase(text, phrase))]
+    places = [place for phrase in lexicon.chains.fate_always if (place := find_phrase(text, phrase))]
     assert find_any(text, "chains", "fate_always") == min(places)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from pmkit.checks.document.document import Document, read_document
-from pmkit.checks.text.sentence import fold
+from pmkit.checks.text.folding import fold
 from pmkit.checks.toml_places import place_of
 from pmkit.models.story.scenario import Person, Scenario
 

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from pmkit.checks.text.folding import fold_each
+from pmkit.checks.text.lexicon import lexicon
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
@@ -17,10 +20,6 @@ MOST_LINES = 10_000
 MOST_PIPES = 20_000
 MOST_PIPES_A_LINE = 200
 DEEPEST = 40
-SOURCES = frozenset(
-    {"source", "sources", "evidence", "log", "logs", "raw", "quote", "quotes", "ref", "reference", "link", "links"}
-)
-"""Headings of table columns that hold other people's words."""
 
 _LINE_END = re.compile(r"\r\n?|\n")
 # What can open anything but a paragraph, at the beginning of a line; prose without it needs no parser.
@@ -132,8 +131,8 @@ class _Walk:
 
     def _name(self, content: str) -> None:
         if self.in_heading:
-            self.heading = content.strip().casefold()[:80]
-        elif self.in_head and content.strip(" *_`").casefold() in SOURCES:
+            self.heading = fold_each(content)[:80]
+        elif self.in_head and fold_each(content.strip(" *_`")) in lexicon.documents.source_columns:
             self.sources.add(self.column)
 
 
@@ -149,7 +148,7 @@ def _cell(text: str, start: int, end: int, column: int, heading: str) -> Block:
     if column >= len(edges):
         return Block(start, start, heading)
     # A row's first cell names what the second is about: "| Root cause | human error |".
-    label = text[edges[0] + 1 : edges[1]].strip(" *_`").casefold()[:80] if 0 < column < len(edges) else ""
+    label = fold_each(text[edges[0] + 1 : edges[1]].strip(" *_`"))[:80] if 0 < column < len(edges) else ""
     after = edges[column + 1] if column + 1 < len(edges) else end
     return Block(edges[column] + 1, after, label if "cause" in label else heading)
 

@@ -13,6 +13,8 @@ from pmkit.checks.document.blocks import Block, blocks_of, split_lines
 from pmkit.checks.document.masks import mask
 from pmkit.checks.document.waivers import Waiver, waivers_of
 from pmkit.checks.document.whys import with_last_whys
+from pmkit.checks.text.folding import fold
+from pmkit.checks.text.people import name_words
 from pmkit.checks.text.sentence import Frame, Sentence, sentences_of
 
 if TYPE_CHECKING:  # the models need pydantic, and prose is read without it
@@ -77,6 +79,5 @@ class Document:
 def read_document(text: str, scenario: Scenario | None = None, roster: frozenset[str] = frozenset()) -> Document:
     """The Document of a text, with the people and systems that a scenario or the caller knows."""
     people = [person.name for person in scenario.people] if scenario else []
-    names = {part for name in (*people, *roster) for part in name.casefold().lstrip("@").split()}
-    systems = frozenset(system.casefold() for system in scenario.systems) if scenario else frozenset()
-    return Document(text, frozenset(names) - systems, systems)
+    systems = frozenset(map(fold, scenario.systems)) if scenario else frozenset()
+    return Document(text, name_words([*people, *roster]) - systems, systems)

@@ -6,18 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pmkit.checks.document.blocks import Block
+from pmkit.checks.text.folding import spelt
 
 LAST_WHY = "last why: the cause"
 """The heading under which the answer of the last why is read."""
 FARTHEST = 3
 """So many blocks apart two whys may stand; the answers are between them."""
 LONGEST_LEAD = 40
-_ANY = re.compile(r"\bwhys?\b", re.IGNORECASE)
+_ANY = re.compile(rf"\b(?:{spelt('why')}|{spelt('whys')})\b", re.IGNORECASE)
 # Marks of lists, headings and emphasis, and numbers: what stands before a line's first word.
 _LEAD = re.compile(rf"[\s>#*_+\-\d.)(]{{0,{LONGEST_LEAD}}}")
 _WHYS = re.compile(r"\bwhys\b")
-_WHY = re.compile(r"why\b", re.IGNORECASE)
-_LABEL = re.compile(r"why\W{0,4}\d{0,2}\W{0,4}[:–—-]", re.IGNORECASE)
+_WHY = re.compile(rf"{spelt('why')}\b", re.IGNORECASE)
+_LABEL = re.compile(rf"{spelt('why')}\W{{0,4}}\d{{0,2}}\W{{0,4}}[:–—-]", re.IGNORECASE)
 _ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d{1,3}[.)])[ \t]")
 
 

@@ -7,7 +7,8 @@ from pmkit.checks.check import Match
 from pmkit.checks.fishbone.people import person_on_bone
 from pmkit.checks.fishbone.reading import FishboneReading
 from pmkit.checks.five_whys.reading import part, whole
-from pmkit.checks.text.text import Text, is_absence, lexicon, read, table
+from pmkit.checks.text.lexicon import lexicon, table
+from pmkit.checks.text.text import Text, is_absence, read
 
 SAME = 0.8
 """Two causes say the same when they share this part of all their words …"""
@@ -42,15 +43,15 @@ def _orders(text: Text) -> bool:
     words = [token.word for token in text.tokens if token.word not in {"please", "up"}]
     if len(words) < 2:
         return False
-    determined = words[1] in lexicon("fishbone", "determiners")
-    if words[0] in lexicon("fishbone", "maybe_orders"):
+    determined = words[1] in lexicon.fishbone.determiners
+    if words[0] in lexicon.fishbone.maybe_orders:
         return determined and not _tells(words[2:5])
-    return words[0] in lexicon("fishbone", "orders") and (determined or not _tells(words[1:]))
+    return words[0] in lexicon.fishbone.orders and (determined or not _tells(words[1:]))
 
 
 def _tells(words: list[str]) -> bool:
     """Whether a statement goes on there: "remove command had no confirmation"."""
-    return any(word in lexicon("fishbone", "statements") or is_absence(word) for word in words)
+    return any(word in lexicon.fishbone.statements or is_absence(word) for word in words)
 
 
 def _wishes(text: Text) -> bool:
@@ -67,9 +68,9 @@ def _wished(before: list[str], after: list[str]) -> bool:
     if before[-1:] == ["there"]:
         return after[0] == "be"
     if before and after[0] == "be":
-        return len(after) > 1 and after[1] in lexicon("fishbone", "put_in_place")
-    somebody = not before or before[-1] in lexicon("fishbone", "wishers")
-    return somebody and after[0] in lexicon("fishbone", "orders")
+        return len(after) > 1 and after[1] in lexicon.fishbone.put_in_place
+    somebody = not before or before[-1] in lexicon.fishbone.wishers
+    return somebody and after[0] in lexicon.fishbone.orders
 
 
 def problem_again(reading: FishboneReading) -> Iterator[Match]:

@@ -4,14 +4,13 @@ from functools import lru_cache
 
 from pmkit.checks.language.blame import blame
 from pmkit.checks.language.cause import person_as_cause as named_as_cause
-from pmkit.checks.language.words import word_set
+from pmkit.checks.text.lexicon import lexicon
 from pmkit.checks.text.people import is_person, subject_before
 from pmkit.checks.text.person_as_cause import person_as_cause
 from pmkit.checks.text.sentence import Frame, Sentence, sentences_of
-from pmkit.checks.text.text import Text, is_absence, lexicon
+from pmkit.checks.text.text import Text, is_absence
 
 MOST_WORDS_OF_A_NAME = 4
-RELATIVE = frozenset({"that", "which", "whom"})
 
 
 @lru_cache(maxsize=2048)
@@ -36,8 +35,8 @@ def _judged(sentence: Sentence) -> tuple[int, int] | None:
     for first, last in sorted([*named_as_cause(sentence), *blame(sentence)]):
         subject = subject_before(sentence, first)
         begin = first if subject is None else subject
-        relative = RELATIVE & set(sentence.words[max(0, begin - 2) : begin])
-        if not relative and not set(sentence.words[first : last + 1]) & lexicon("fishbone", "conditions"):
+        relative = lexicon.fishbone.relatives & set(sentence.words[max(0, begin - 2) : begin])
+        if not relative and not set(sentence.words[first : last + 1]) & lexicon.fishbone.conditions:
             return sentence.starts[begin], sentence.ends[last]
     return None
 
@@ -45,8 +44,8 @@ def _judged(sentence: Sentence) -> tuple[int, int] | None:
 def _named(sentence: Sentence) -> tuple[int, int] | None:
     """As in "The on-call engineer", "Junior developer", "Mina Okafor": a person, and nothing told of them."""
     words, count = sentence.words, len(sentence.words)
-    small = lexicon("english", "function") - lexicon("people", "determiners")
-    told = small | lexicon("fishbone", "scarce") | lexicon("fishbone", "conditions")
+    small = lexicon.english.function - lexicon.people.determiners
+    told = small | lexicon.fishbone.scarce | lexicon.fishbone.conditions
     if not 0 < count <= MOST_WORDS_OF_A_NAME or _is_order(words[0]) or any(word in told for word in words):
         return None
     full_name = is_person(sentence, 0) and all(sentence.is_capital(index) for index in range(count))
@@ -56,15 +55,15 @@ def _named(sentence: Sentence) -> tuple[int, int] | None:
 
 
 def _is_condition(words: list[str]) -> bool:
-    states = lexicon("fishbone", "conditions") | lexicon("fishbone", "scarce")
+    states = lexicon.fishbone.conditions | lexicon.fishbone.scarce
     return any(word in states and word != "lack" for word in words)
 
 
 def _is_order(word: str) -> bool:
     """As in "Hire engineers", which another check points out."""
-    return word in lexicon("fishbone", "orders") or word in lexicon("fishbone", "maybe_orders")
+    return word in lexicon.fishbone.orders or word in lexicon.fishbone.maybe_orders
 
 
 def _is_verb(word: str) -> bool:
-    told = lexicon("english", "verbs") | {"was", "were", "is", "are", "had", "has", "did"}
-    return word in told or (word.endswith("ed") and word not in word_set("causes", "adjectives"))
+    told = lexicon.english.verbs | lexicon.fishbone.telling
+    return word in told or (word.endswith("ed") and word not in lexicon.causes.adjectives)

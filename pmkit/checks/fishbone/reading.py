@@ -6,7 +6,9 @@ from functools import cached_property
 
 from pmkit.checks.check import Field
 from pmkit.checks.fishbone.people import person_on_bone
-from pmkit.checks.text.text import Text, lexicon, read
+from pmkit.checks.text.lexicon import lexicon
+from pmkit.checks.text.people import name_words
+from pmkit.checks.text.text import Text, read
 from pmkit.models.fishbone import Fishbone
 from pmkit.models.story.scenario import Scenario
 
@@ -35,8 +37,7 @@ class FishboneReading:
 
     def names(self) -> frozenset[str]:
         """The lower-case names of the people whom the exercise knows, whole and in parts."""
-        people = self.scenario.people if self.scenario else []
-        return frozenset(part for person in people for part in person.name.casefold().split())
+        return name_words(person.name for person in self.scenario.people) if self.scenario else frozenset()
 
     def fields(self) -> Iterator[tuple[Field, Text]]:
         """Every cause that says something, with its place."""
@@ -49,7 +50,7 @@ def texts_of(answer: Fishbone) -> Iterator[tuple[Field, str]]:
     yield ("problem",), answer.problem
     for index, cause in enumerate(answer.causes):
         text = read(cause.text)
-        states = [(word.start, word.end) for word in text.tokens if word.word in lexicon("fishbone", "conditions")]
+        states = [(word.start, word.end) for word in text.tokens if word.word in lexicon.fishbone.conditions]
         place = person_on_bone(text)
         yield ("causes", index, "text"), _without(cause.text, [*states, *([place] if place else [])])
     for category, word in (answer.empty or {}).items():

@@ -2,8 +2,9 @@
 
 from pmkit.checks.five_whys.reading import WhyReading
 from pmkit.checks.text.concepts import concepts
+from pmkit.checks.text.lexicon import lexicon
 from pmkit.checks.text.set_up import stems_of
-from pmkit.checks.text.text import Text, lexicon, read
+from pmkit.checks.text.text import Text, read
 
 MANY = 4
 """So many concepts of the end, though they stand above too, tie an action to it."""
@@ -37,4 +38,4 @@ def sets_up(action: Text) -> bool:
 
 def treats_symptom(action: Text) -> bool:
     """Whether an action begins as those do that put a machine or people back."""
-    return bool(action.tokens) and action.tokens[0].word in lexicon("chains", "symptom_orders")
+    return bool(action.tokens) and action.tokens[0].word in lexicon.chains.symptom_orders

@@ -5,7 +5,8 @@ from itertools import pairwise
 
 from pmkit.checks.five_whys.ends import is_general
 from pmkit.checks.text.concepts import concepts
-from pmkit.checks.text.text import Text, find_any, is_absence, lexicon
+from pmkit.checks.text.lexicon import lexicon
+from pmkit.checks.text.text import Text, find_any, is_absence
 
 SHARED = 2
 """Two lines that share fewer concepts are never taken for one said twice."""
@@ -58,7 +59,7 @@ def _begins_another_chain(lines: Sequence[Text], place: int) -> bool:
     """
     line = lines[place]
     words = [token.word for token in line.tokens]
-    last, past = place >= len(lines) - 2, not lexicon("chains", "past").isdisjoint(words)
+    last, past = place >= len(lines) - 2, not lexicon.chains.past.isdisjoint(words)
     if last or past or not is_general(line) or _points_back(line, len(words)) or any(map(is_absence, words)):
         return False
     upper = frozenset[str]().union(*(concepts(one) for one in lines[1:place]))
@@ -68,4 +69,4 @@ def _begins_another_chain(lines: Sequence[Text], place: int) -> bool:
 
 def _points_back(line: Text, within: int) -> bool:
     """Whether a word among the first of a line stands for something said above: "It", "This", "Their"."""
-    return any(token.word in lexicon("chains", "pointing") for token in line.tokens[:within])
+    return any(token.word in lexicon.chains.pointing for token in line.tokens[:within])

@@ -11,9 +11,10 @@ from pmkit.checks.five_whys.people import judges_person, person_at_end, supposed
 from pmkit.checks.five_whys.reading import WhyReading, is_placeholder, part, whole
 from pmkit.checks.language.counterfactual import counterfactual as find_counterfactual
 from pmkit.checks.text.conduct import conduct_at_end
+from pmkit.checks.text.lexicon import lexicon
 from pmkit.checks.text.person_as_cause import person_as_cause as find_person_as_cause
 from pmkit.checks.text.set_up import lacks_control, names_set_up
-from pmkit.checks.text.text import Text, find_phrase, is_english, lexicon, read
+from pmkit.checks.text.text import Text, find_phrase, is_english, read
 from pmkit.checks.text.wording import explains, says
 
 ENOUGH_WHYS = 3
@@ -189,7 +190,7 @@ def _nearness(reading: WhyReading, indices: list[int]) -> float:
 
 def not_actionable(reading: WhyReading) -> Iterator[Match]:
     """Chance and fate in the root cause; without a story also the world as it is, at either end."""
-    for phrase in sorted(lexicon("english", "unchangeable")):
+    for phrase in sorted(lexicon.english.unchangeable):
         place = find_phrase(reading.root_cause, phrase)
         if place:
             yield part(("root_cause",), reading.root_cause, place)
@@ -225,7 +226,7 @@ def action_misses_cause(reading: WhyReading) -> Iterator[Match]:
 
 
 def _admonishes(text: Text) -> bool:
-    return any(find_phrase(text, phrase) for phrase in lexicon("english", "admonishing"))
+    return any(find_phrase(text, phrase) for phrase in lexicon.english.admonishing)
 
 
 def touches_cause(reading: WhyReading, action: Text) -> bool:
@@ -235,6 +236,6 @@ def touches_cause(reading: WhyReading, action: Text) -> bool:
         remedies = [one for cause in causes for one in reading.scenario.cause_by_id[cause].remedies]
         if remedies:
             return any(says(action, remedy) for remedy in remedies)
-    general = {read(word).stems[0] for word in lexicon("english", "general")}
+    general = {read(word).stems[0] for word in lexicon.english.general}
     ends = reading.root_cause.content.union(*(reading.texts[end].content for end in reading.ends)) - general
     return not ends or bool(action.content & ends)

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pmkit.checks.check import Field, Match
-from pmkit.checks.text.text import Text, is_statement, lexicon, read
+from pmkit.checks.text.lexicon import lexicon
+from pmkit.checks.text.people import name_words
+from pmkit.checks.text.text import Text, is_statement, read
 from pmkit.checks.text.wording import explains, named_causes, recognise
 from pmkit.models.five_whys import FiveWhys
 from pmkit.models.story.scenario import Scenario
@@ -130,12 +132,11 @@ class WhyReading:
         """Whether a text names something about how work is set up, by the story or, failing that, by its words."""
         if causes and self.scenario:
             return any(self.scenario.cause_by_id[cause].systemic for cause in causes)
-        return bool(text.content & {read(word).stems[0] for word in lexicon("english", "systemic")})
+        return bool(text.content & {read(word).stems[0] for word in lexicon.english.systemic})
 
     def names(self) -> frozenset[str]:
         """The lower-case names of the people whom the exercise knows, whole and in parts."""
-        people = self.scenario.people if self.scenario else []
-        return frozenset(part for person in people for part in person.name.casefold().split())
+        return name_words(person.name for person in self.scenario.people) if self.scenario else frozenset()
 
     def fields(self) -> Iterator[tuple[Field, Text]]:
         """Every text that explains the problem, with its place: the standing whys, then the root cause."""
@@ -146,7 +147,7 @@ class WhyReading:
 
 def is_placeholder(text: Text) -> bool:
     """Whether nothing is there but words that hold a place: "TODO", "xxx"."""
-    return all(token.word in lexicon("english", "placeholder") for token in text.tokens)
+    return all(token.word in lexicon.english.placeholder for token in text.tokens)
 
 
 def whole(field: Field, text: Text) -> Match:

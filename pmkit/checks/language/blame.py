@@ -6,65 +6,27 @@ from itertools import pairwise
 from pmkit.checks.language.circumstance import explained
 from pmkit.checks.language.negation import about_words, denied, denied_after, sanctioned
 from pmkit.checks.language.pattern import CLAUSE_SIGNS, MOST_TRIES, Span
-from pmkit.checks.language.words import find, table, word_set
+from pmkit.checks.language.words import find
+from pmkit.checks.text.lexicon import lexicon, table
 from pmkit.checks.text.people import actor_before, is_owner, is_person, people_meant, subject_before
 from pmkit.checks.text.sentence import Sentence
 
 LONGEST_OBJECT = 4
-NOBODY = frozenset({"nobody", "no-one", "none", "no", "neither"})
-TECHNICAL = frozenset(
-    "rate rates budget budgets page pages code codes log logs handling handler message messages tracking tracker "
-    "count counts tolerance domain domains injection threshold reports reporting class report queue budget. tree "
-    "analysis isolation detector".split()
-)
-UNDONE = frozenset({"not", "never", "didnt", "hadnt"})
-BETWEEN_DENIAL = frozenset(
-    "even once ever really properly fully yet carefully actually bother bothered to at all".split()
-)
-CONDITIONS = frozenset("if when whenever unless so whether that".split())
-RELIEF = frozenset(
-    "leak leaks errors error storm outage loop incident alarm alarms alerts bleeding retries attack noise "
-    "deadlock impact spike growth failures problem".split()
-)
-NEW_CLAUSE = frozenset("whose that which because since while when if before after whether than as where until".split())
 FARTHEST = 12
-THANKS = frozenset(
-    "thanks many special big hats courtesy nice great good brilliant lovely beautiful bravo cheers".split()
-)
-MODAL = frozenset(
-    "can can't cannot may might should will won't would wouldn't must could couldn't shouldn't to".split()
-)
-GENERIC = frozenset("you someone somebody people anyone i".split())
-BEING = frozenset({"is", "was", "are", "were", "be", "been", "being"})
-HABIT = frozenset(
-    {"do", "does", "don't", "doesn't", "is", "are", "was", "were", "isn't", "aren't", "wasn't", "weren't"}
-)
-EXCUSABLE = frozenset("missed overlooked skipped misread misunderstood mistook".split())
-STATES = frozenset("hurry rush tired busy distracted overworked exhausted stressed slow late".split())
-"""What people are in; with a reason that is no person it tells a condition."""
 WRONG = frozenset({"wrong"})
-WENT = frozenset({"went", "gone", "go", "goes", "going"})
-HARM = frozenset(
-    "down outage broke broken lost failed offline stuck late delayed mess incident dead gone again empty wrong "
-    "corrupted missing duplicate duplicates timeouts failure failures".split()
-)
-STOPS = frozenset(
-    "about after and as at because before but by during for from if in into of on or since so that then through "
-    "until when where which while who with without".split()
-)
 
 
 def blame(sentence: Sentence) -> Iterator[Span]:  # noqa: C901  # a row of cases, each in a line
     """Every place at which a sentence says or implies that a person failed."""
     if about_words(sentence) or sanctioned(sentence):
         return
-    judging = word_set("blame", "verbs")
+    judging = lexicon.blame.verbs
     if not sentence.found.isdisjoint(judging):
         for index in [index for index, word in enumerate(sentence.words) if word in judging][:MOST_TRIES]:
             if _judges(sentence, index):
                 yield Span(index, _object_end(sentence, index))
     for span in find("blame", "predicates", sentence):
-        state = not STATES.isdisjoint(sentence.words[span.first : span.last + 1])
+        state = not lexicon.blame.states.isdisjoint(sentence.words[span.first : span.last + 1])
         if _of_person(sentence, span) and not (
             _told_with_its_scene(sentence, span) or (state and _reasoned(sentence, span.last))
         ):
@@ -77,9 +39,9 @@ def blame(sentence: Sentence) -> Iterator[Span]:  # noqa: C901  # a row of cases
         subject = actor_before(sentence, span.first)
         if (
             subject is not None
-            and MODAL.isdisjoint(sentence.words[subject + 1 : span.first])
+            and lexicon.blame.modals.isdisjoint(sentence.words[subject + 1 : span.first])
             and _affirmed(sentence, subject, span.first)
-            and NOBODY.isdisjoint(sentence.words[subject : span.first])
+            and lexicon.blame.nobody.isdisjoint(sentence.words[subject : span.first])
         ):
             yield span
     for span in find("blame", "anywhere", sentence):
@@ -99,7 +61,10 @@ def blame(sentence: Sentence) -> Iterator[Span]:  # noqa: C901  # a row of cases
 
 def _told_with_its_scene(sentence: Sentence, span: Span) -> bool:
     """As in "Jorge restarted the wrong pod; the two names differ in one letter": what was hit, and what was seen."""
-    if WRONG.isdisjoint(sentence.words[span.first : span.last + 1]) or sentence.words[span.first] in BEING:
+    if (
+        WRONG.isdisjoint(sentence.words[span.first : span.last + 1])
+        or sentence.words[span.first] in lexicon.grammar.being
+    ):
         return False
     wrong = next(index for index in range(span.first, span.last + 1) if sentence.words[index] in WRONG)
     return explained(sentence, wrong, thing=True)
@@ -110,43 +75,45 @@ def _idles_as_machines_do(sentence: Sentence, span: Span) -> bool:
     if sentence.words[span.last] != "nothing":
         return False
     near = [*sentence.words[max(0, span.first - 4) : span.first], *sentence.words[span.last + 1 : span.last + 4]]
-    return any(word in word_set("people", "machines") or word in word_set("people", "things") for word in near)
+    return any(word in lexicon.people.machines or word in lexicon.people.things for word in near)
 
 
 def _technical(sentence: Sentence, span: Span) -> bool:
     """As in "Our error budget", "the team's fault domain"."""
-    return sentence.word(span.last + 1) in TECHNICAL or sentence.words[span.last] in TECHNICAL
+    return (
+        sentence.word(span.last + 1) in lexicon.blame.technical or sentence.words[span.last] in lexicon.blame.technical
+    )
 
 
 def _honours(sentence: Sentence, span: Span) -> bool:
     """As in "It was Priya who found the cause"."""
     following = sentence.word(span.last + 1)
-    return sentence.words[span.last] in {"who", "that"} and following in word_set("blame", "learning")
+    return sentence.words[span.last] in {"who", "that"} and following in lexicon.blame.learning
 
 
 def _credits(sentence: Sentence, span: Span) -> bool:
     """As in "Mend the decoding error by @kofi", "your changes are lost": thanks to a person, harm to what is theirs."""
     words = sentence.words
-    if words[span.first] in {"error", "errors", "failure", "failures"} and words[span.last][:1] == "@":
+    if words[span.first] in lexicon.blame.failings and words[span.last][:1] == "@":
         return True
     inside = words[span.first : span.last + 1]
     return is_owner(sentence, span.first) and any(
-        one in BEING and following.endswith(("ed", "st", "en")) for one, following in pairwise(inside)
+        one in lexicon.grammar.being and following.endswith(("ed", "st", "en")) for one, following in pairwise(inside)
     )
 
 
 def _relieves(sentence: Sentence, span: Span) -> bool:
     """As in "Kofi's patch stopped the leak"."""
     after = sentence.words[span.last - 1 : span.last + 3]
-    return is_owner(sentence, span.first) and not RELIEF.isdisjoint(after)
+    return is_owner(sentence, span.first) and not lexicon.blame.relief.isdisjoint(after)
 
 
 def _grateful(sentence: Sentence, span: Span) -> bool:
     """As in "Fixed in five minutes thanks to Priya": thanks count as blame only beside harm."""
-    if sentence.words[span.first] not in THANKS:
+    if sentence.words[span.first] not in lexicon.blame.thanks:
         return False
     credit = sentence.word(span.first - 1) in {"", "("} or sentence.word(span.last + 1) == "for"
-    return credit or sentence.found.isdisjoint(HARM)
+    return credit or sentence.found.isdisjoint(lexicon.blame.harm_beside_thanks)
 
 
 def _careless(sentence: Sentence) -> Iterator[Span]:
@@ -161,26 +128,22 @@ def _careless(sentence: Sentence) -> Iterator[Span]:
 
 def _left_undone(sentence: Sentence) -> Iterator[Span]:
     """As in "The reviewer had not read the plan": a person, a denial, a duty; what was lacked is no duty."""
-    duties = word_set("blame", "duties")
+    duties = lexicon.blame.duties
     if sentence.found.isdisjoint(duties):
         return
     for index, word in enumerate(sentence.words):
-        if word not in UNDONE and not word.endswith("n't"):
+        if word not in lexicon.blame.undone and not word.endswith("n't"):
             continue
-        if word in HABIT | MODAL or sentence.word(index - 1) in HABIT or sentence.word(index + 1) == "yet":
+        if (
+            word in lexicon.blame.habits | lexicon.blame.modals
+            or sentence.word(index - 1) in lexicon.blame.habits
+            or sentence.word(index + 1) == "yet"
+        ):
             continue
         verb = index + 1
-        while sentence.word(verb) in BETWEEN_DENIAL:
+        while sentence.word(verb) in lexicon.blame.between_denial_and_duty:
             verb += 1
-        if sentence.word(verb) not in duties or sentence.word(index - 1) in {
-            "can",
-            "could",
-            "should",
-            "must",
-            "will",
-            "would",
-            "may",
-        }:
+        if sentence.word(verb) not in duties or sentence.word(index - 1) in lexicon.blame.before_not:
             continue
         subject = subject_before(sentence, index)
         if subject is not None and _affirmed(sentence, subject, subject + 1) and _blamable(sentence, subject, verb):
@@ -190,9 +153,7 @@ def _left_undone(sentence: Sentence) -> Iterator[Span]:
 def _blamable(sentence: Sentence, subject: int, verb: int) -> bool:
     """Whether a person is meant, of whom something is expected, and no reason follows that excuses."""
     words = sentence.words
-    if words[subject] in word_set("people", "outsiders") or (
-        words[subject] == "they" and not people_meant(sentence, subject)
-    ):
+    if words[subject] in lexicon.people.outsiders or (words[subject] == "they" and not people_meant(sentence, subject)):
         return False
     return "?" not in sentence.found and not _excused(sentence, verb)
 
@@ -214,11 +175,11 @@ def _reasoned(sentence: Sentence, index: int) -> bool:
 
 def _amiss(sentence: Sentence) -> Iterator[Span]:
     """As in "The fitter plugged both feeds into the wrong rail": a person's act, and a word that says it was amiss."""
-    amiss = word_set("blame", "amiss")
+    amiss = lexicon.blame.amiss
     if sentence.found.isdisjoint(amiss):
         return
     for index, word in enumerate(sentence.words):
-        if word not in amiss or sentence.word(index - 1) in WENT:
+        if word not in amiss or sentence.word(index - 1) in lexicon.blame.went:
             continue
         subject = _actor_of_clause(sentence, index)
         if word in WRONG and explained(sentence, index, thing=True):
@@ -231,13 +192,15 @@ def _actor_of_clause(sentence: Sentence, index: int) -> int | None:
     """The person whose act the words before `index` tell; None where they tell what a person met or mended."""
     words = sentence.words
     for position in range(index - 1, max(index - FARTHEST, -1), -1):
-        if words[position] in CLAUSE_SIGNS or words[position] in NEW_CLAUSE:
+        if words[position] in CLAUSE_SIGNS or words[position] in lexicon.blame.clause_openings:
             return None
         if is_person(sentence, position) and subject_before(sentence, position + 1) == position:
             between = words[position + 1 : index]
-            if not CONDITIONS.isdisjoint(words[max(0, position - 3) : position]) or between[:1] == ["from"]:
+            if not lexicon.blame.suppositions.isdisjoint(words[max(0, position - 3) : position]) or between[:1] == [
+                "from"
+            ]:
                 return None  # "when someone types …", "keeps engineers from …"
-            return position if between and word_set("blame", "learning").isdisjoint(between) else None
+            return position if between and lexicon.blame.learning.isdisjoint(between) else None
     return None
 
 
@@ -264,9 +227,9 @@ def _judges(sentence: Sentence, index: int) -> bool:
     subject = subject_before(sentence, index)
     if subject is None or not _affirmed(sentence, subject, index):
         return False
-    if _passive(sentence, index) or (word in EXCUSABLE and _excused(sentence, index)):
+    if _passive(sentence, index) or (word in lexicon.blame.excusable and _excused(sentence, index)):
         return False
-    doubtful = word in word_set("blame", "of_things_too") and sentence.words[subject] == "they"
+    doubtful = word in lexicon.blame.of_things_too and sentence.words[subject] == "they"
     return not doubtful or people_meant(sentence, subject)
 
 
@@ -277,9 +240,7 @@ def _passive(sentence: Sentence, index: int) -> bool:
         if sentence.words[position] == "been":
             return True
         position -= 1
-    return sentence.word(position) in {"was", "were", "is", "are", "being", "be", "got"} and (
-        sentence.words[index] != "mistaken"
-    )
+    return sentence.word(position) in lexicon.blame.being_passive and (sentence.words[index] != "mistaken")
 
 
 def _affirmed(sentence: Sentence, subject: int, index: int) -> bool:
@@ -287,25 +248,25 @@ def _affirmed(sentence: Sentence, subject: int, index: int) -> bool:
     words = sentence.words
     between = words[subject + 1 : index]
     if words[index] not in {"not", "never"} and any(
-        word in {"not", "never", "nor", "longer"} or word.endswith("n't") for word in between
+        word in lexicon.blame.denying or word.endswith("n't") for word in between
     ):
         return False
     before = words[max(0, subject - 4) : subject]
-    if words[subject] in {"nobody", "no-one"} or (before and (before[-1] in NOBODY or before[-2:-1] == ["none"])):
+    if words[subject] in {"nobody", "no-one"} or (
+        before and (before[-1] in lexicon.blame.nobody or before[-2:-1] == ["none"])
+    ):
         return False
-    supposed = {"if", "unless", "whether", "whenever"} & set(before)
-    if supposed or ("when" in before and words[subject] in GENERIC):
+    supposed = lexicon.blame.always_suppositions & set(before)
+    if supposed or ("when" in before and words[subject] in lexicon.blame.anybody):
         return False
-    conditional = {"if", "when", "whenever", "unless", "whether", "once", "should", "until"} & set(before)
-    present = words[index].endswith("s") or {"would", "could", "might", "may", "should"} & set(between)
+    conditional = lexicon.blame.present_suppositions & set(before)
+    present = words[index].endswith("s") or lexicon.blame.unreal & set(between)
     return not (conditional and present) and not denied(sentence, _phrase_start(sentence, subject))
 
 
 def _phrase_start(sentence: Sentence, subject: int) -> int:
     first = subject
-    while (
-        first > 0 and first > subject - 3 and sentence.words[first - 1] in {"the", "a", "an", "any", "our", "on-call"}
-    ):
+    while first > 0 and first > subject - 3 and sentence.words[first - 1] in lexicon.blame.before_person:
         first -= 1
     return first
 
@@ -318,7 +279,7 @@ def _object_end(sentence: Sentence, index: int) -> int:
     last = index
     while last + 1 < len(words) and last - index < LONGEST_OBJECT:
         word = words[last + 1]
-        if word in STOPS or word in CLAUSE_SIGNS or word == ",":
+        if word in lexicon.blame.object_ends or word in CLAUSE_SIGNS or word == ",":
             break
         last += 1
     return last

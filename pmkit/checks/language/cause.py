@@ -6,34 +6,16 @@ from pmkit.checks.document.whys import LAST_WHY
 from pmkit.checks.language.blame import blame
 from pmkit.checks.language.negation import about_words, denied, denied_after
 from pmkit.checks.language.pattern import CLAUSE_SIGNS, Span
-from pmkit.checks.language.words import find, lists_of, word_set
+from pmkit.checks.language.words import find
 from pmkit.checks.text.conduct import conduct
+from pmkit.checks.text.lexicon import lexicon
 from pmkit.checks.text.people import is_owner, is_person, is_pronoun
 from pmkit.checks.text.sentence import Sentence
 
-ALONE = frozenset({"single", "one", "sole", "only", "unique"})
-POINTING = frozenset("this that these whatever some any no good another one which same".split())
 REACH = 9
 """How far behind a cause label its name is looked for, in words."""
-ERRORS = frozenset("mistake mistakes error errors oversight failure failures fault slip misjudgement action".split())
-TECHNICAL = frozenset(
-    "rate rates budget page probability probabilities field fields code codes column category categories model "
-    "handling "
-    "message messages class count log logs string phrase label type types count page pages".split()
-)
-JUST = frozenset({"just", "merely", "only", "simply", "purely"})
-OPENERS = frozenset(
-    {"", ":", ";", "-", "–", "—", ",", "(", ".", "it's", "that's", "its", "because", "all", "due", "caused"}
-)
-SUBJECTS = frozenset(
-    "it this that all cause reason problem issue outage incident fault trigger everything which thing".split()
-)
-RELATIVE = frozenset({"that", "which", "to", "is", "are", "can", "per", "at", "may", "will"})
 SUBJECT = 8
 """How many words before "was just a …" the subject is looked for."""
-ENDS = frozenset({".", ";", "?", "!", ")", "not", "which", "because", "so", "when", "after"})
-TOLD = frozenset({"was", "were", "is", "had", "did"})
-BEHIND_HEAD = frozenset("of in on at for to by that with from was is between among".split())
 
 
 def person_as_cause(sentence: Sentence) -> Iterator[Span]:
@@ -46,7 +28,7 @@ def person_as_cause(sentence: Sentence) -> Iterator[Span]:
         yield span
     for span in find("causes", "cause_label", sentence):
         # "For this reason, we …" names no cause.
-        if not denied(sentence, span.first) and sentence.word(span.first - 1) not in POINTING:
+        if not denied(sentence, span.first) and sentence.word(span.first - 1) not in lexicon.causes.pointing:
             yield from _human(sentence, span.last + 1, _is_label(sentence, span))
     for span in find("causes", "cause_after", sentence):
         found = _quality_before(sentence, span.first)
@@ -65,26 +47,24 @@ def _below_heading(sentence: Sentence) -> Iterator[Span]:
         return
     for found in _human(sentence, 0, label=True):
         after = sentence.word(found.last + 1)
-        if not after or after in CLAUSE_SIGNS or after in {"on", "of", "in", "at"}:
+        if not after or after in CLAUSE_SIGNS or after in lexicon.causes.behind_bare_names:
             yield found
 
 
 def _has_verb(sentence: Sentence) -> bool:
     """Whether something is told, as in "The engineer on call saw two alerts"."""
-    verbs = sentence.found & (TOLD | word_set("english", "verbs"))
-    return bool(verbs) or any(
-        word.endswith("ed") and word not in word_set("causes", "adjectives") for word in sentence.words
-    )
+    verbs = sentence.found & (lexicon.causes.told | lexicon.english.verbs)
+    return bool(verbs) or any(word.endswith("ed") and word not in lexicon.causes.adjectives for word in sentence.words)
 
 
 def _technical(sentence: Sentence, index: int) -> bool:
     """As in "The human error probability", "operator error 17", "the only reason field"."""
-    return sentence.word(index) in TECHNICAL or sentence.word(index)[:1].isdigit()
+    return sentence.word(index) in lexicon.causes.technical or sentence.word(index)[:1].isdigit()
 
 
 def _is_label(sentence: Sentence, span: Span) -> bool:
     words = sentence.words[span.first : span.last + 1]
-    return bool({"cause", "reason", "rca", "causes", "culprit", "originated", "originates"} & set(words))
+    return bool(lexicon.causes.labels & set(words))
 
 
 def _human(sentence: Sentence, index: int, label: bool) -> Iterator[Span]:
@@ -92,7 +72,7 @@ def _human(sentence: Sentence, index: int, label: bool) -> Iterator[Span]:
     head = True
     for position in range(index, min(index + REACH, len(sentence.words))):
         word = sentence.words[position]
-        if word in ENDS or (word == "," and sentence.word(position + 1) in {"and", "but", "so"}):
+        if word in lexicon.causes.name_ends or (word == "," and sentence.word(position + 1) in {"and", "but", "so"}):
             return
         # "The reason was that we had two hosts" is about the hosts.
         head = head and not (is_pronoun(word) and sentence.word(position + 1).isalpha())
@@ -100,30 +80,30 @@ def _human(sentence: Sentence, index: int, label: bool) -> Iterator[Span]:
         if last is not None:
             yield _around(sentence, index, last)
             return
-        head = head and word.isalpha() and word not in BEHIND_HEAD
+        head = head and word.isalpha() and word not in lexicon.causes.behind_head
 
 
 def _last_of_human(sentence: Sentence, index: int, label: bool, head: bool) -> int | None:
     """The last word of the name of a person or a human quality at `index`; None where there is none."""
-    qualities, word, following = word_set("causes", "qualities"), sentence.words[index], sentence.word(index + 1)
-    lacked = word in word_set("causes", "qualities_lacked") and sentence.found & word_set("causes", "lacking")
+    qualities, word, following = lexicon.causes.qualities, sentence.words[index], sentence.word(index + 1)
+    lacked = word in lexicon.causes.qualities_lacked and sentence.found & lexicon.causes.lacking
     if word in qualities or lacked or (label and head and is_person(sentence, index)):
         return index
-    if label and word in ERRORS and following in {"of", "by", "from", "on"}:
+    if label and word in lexicon.causes.errors and following in lexicon.causes.behind_errors:
         around = _around(sentence, index, index)
         return index if around.last > index else None
-    if word in word_set("causes", "adjectives") and any(
+    if word in lexicon.causes.adjectives and any(
         is_person(sentence, one) for one in range(index + 1, min(index + 4, len(sentence.words)))
     ):
         return index + 1
-    owned = label and is_owner(sentence, index) and following in qualities | ERRORS
+    owned = label and is_owner(sentence, index) and following in qualities | lexicon.causes.errors
     return index + 1 if owned else None
 
 
 def _around(sentence: Sentence, first: int, position: int) -> Span:
     """The name of the cause with the person behind it: "lack of attention of the on-call"."""
     last = position
-    if sentence.word(last + 1) in {"of", "by", "on", "in", "among", "from", "who"}:
+    if sentence.word(last + 1) in lexicon.causes.before_person:
         for after in range(last + 2, min(last + 6, len(sentence.words))):
             if sentence.words[after] in CLAUSE_SIGNS:
                 break
@@ -135,7 +115,7 @@ def _around(sentence: Sentence, first: int, position: int) -> Span:
 
 def _quality_before(sentence: Sentence, index: int) -> Span | None:
     """As in "Poor discipline among the developers was the cause": the quality in the subject."""
-    qualities = word_set("causes", "qualities")
+    qualities = lexicon.causes.qualities
     for position in range(index - 1, max(index - REACH, -1), -1):
         word = sentence.words[position]
         if word in CLAUSE_SIGNS:
@@ -145,7 +125,7 @@ def _quality_before(sentence: Sentence, index: int) -> Span | None:
             while (
                 first > 0
                 and position - first < 3
-                and sentence.words[first - 1] in (word_set("causes", "lacking") | {"of", "the"})
+                and sentence.words[first - 1] in (lexicon.causes.lacking | {"of", "the"})
             ):
                 first -= 1
             return Span(first, index - 1)
@@ -156,7 +136,7 @@ def single_cause(sentence: Sentence) -> Iterator[Span]:
     """Every claim that one cause explains all."""
     if about_words(sentence):
         return
-    refused = word_set("causes", "single_not")
+    refused = lexicon.causes.single_not
     for span in find("causes", "single", sentence):
         before = sentence.words[max(0, span.first - 2) : span.first]
         inside = sentence.words[span.first : span.last + 1]
@@ -165,29 +145,31 @@ def single_cause(sentence: Sentence) -> Iterator[Span]:
             and "not" not in inside
             and not {"no", "neither"}
             & set(inside[:-1])
-            & {inside[index] for index, one in enumerate(inside[1:]) if one in ALONE}
+            & {inside[index] for index, one in enumerate(inside[1:]) if one in lexicon.causes.alone}
             and "than" not in before
             and _says_all(sentence, span)
-            and not (_technical(sentence, span.last + 1) or TECHNICAL & set(inside[-1:]))
+            and not (_technical(sentence, span.last + 1) or lexicon.causes.technical & set(inside[-1:]))
         ):
             yield span
 
 
 def _says_all(sentence: Sentence, span: Span) -> bool:
     """Whether "just a …" says what it all was: it opens a clause, or stands behind "it was", "the cause is"."""
-    start = next((index for index in range(span.first, span.last + 1) if sentence.words[index] in JUST), None)
+    start = next(
+        (index for index in range(span.first, span.last + 1) if sentence.words[index] in lexicon.causes.just), None
+    )
     first = span.first - 1 if start is None else start - 1
-    if start is None and sentence.word(first) not in JUST:
+    if start is None and sentence.word(first) not in lexicon.causes.just:
         return True
     if start is None:
         first -= 1
-    elif sentence.word(start + 1) not in {"a", "an", "one", "the"}:
+    elif sentence.word(start + 1) not in lexicon.causes.articles:
         return True
     before = sentence.word(first)
-    if before in OPENERS:
-        return sentence.word(span.last + 1) not in RELATIVE
-    if before in {"was", "were", "is", "are", "been"}:
+    if before in lexicon.causes.openers:
+        return sentence.word(span.last + 1) not in lexicon.causes.going_on
+    if before in lexicon.causes.being:
         subjects = sentence.words[max(0, first - SUBJECT) : first]
-        slight = before in {"was", "were", "been"} or sentence.words[span.last] in lists_of("causes", "typo")
-        return slight and not SUBJECTS.isdisjoint(subjects)
+        slight = before in {"was", "were", "been"} or sentence.words[span.last] in lexicon.causes.typo
+        return slight and not lexicon.causes.whole_matters.isdisjoint(subjects)
     return start is not None and start > span.first + 1

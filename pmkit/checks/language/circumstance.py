@@ -1,16 +1,12 @@
 """Whether a sentence that tells an act also tells what was there to be seen: then the act is explained, not judged."""
 
-from pmkit.checks.language.words import word_set
+from pmkit.checks.text.lexicon import lexicon
 from pmkit.checks.text.people import is_owner, is_person
 from pmkit.checks.text.sentence import Sentence
 
 OPENS = frozenset({";", ":", "—", "–", "(", "-"})
-RELATIVE = frozenset({"which", "whose", "where"})
-REASONS = frozenset({"as", "since", "because", "while", "when", "and", "but"})
-STATES = frozenset({"was", "were"})
 LONGEST = 24
 """Words of a clause that are looked at."""
-OF_THINGS_TOO = frozenset({"their", "them"})
 
 
 def explained(sentence: Sentence, index: int, *, thing: bool = False) -> bool:
@@ -23,8 +19,15 @@ def explained(sentence: Sentence, index: int, *, thing: bool = False) -> bool:
     words = sentence.words
     for position in range(index + 1, len(words)):
         word, following = words[position], sentence.word(position + 1)
-        relative = word in RELATIVE or (word == "," and following in RELATIVE)
-        clause = relative or word in OPENS or word == "because" or (word == "," and following in REASONS)
+        relative = word in lexicon.circumstance.relatives or (
+            word == "," and following in lexicon.circumstance.relatives
+        )
+        clause = (
+            relative
+            or word in OPENS
+            or word == "because"
+            or (word == "," and following in lexicon.circumstance.reasons)
+        )
         if clause and _tells_scene(sentence, position + 1, state=thing and relative, present=thing):
             return True
     return thing and sentence.after is not None and _tells_scene(sentence.after, 0)
@@ -39,14 +42,15 @@ def _tells_scene(sentence: Sentence, first: int, *, state: bool = False, present
     while last < len(sentence.words) and last - first < LONGEST and sentence.words[last] not in {";", "(", ")", "?"}:
         last += 1
     clause = frozenset(sentence.words[first:last])
-    alike = not clause.isdisjoint(word_set("circumstance", "alike"))
-    told = alike or not clause.isdisjoint(word_set("circumstance", "shown"))
-    told = told or (present and not clause.isdisjoint(word_set("circumstance", "present")))
-    told = told or (state and not clause.isdisjoint(STATES))
-    if not told or sentence.word(first) == "had" or not clause.isdisjoint(word_set("circumstance", "outcome")):
+    alike = not clause.isdisjoint(lexicon.circumstance.alike)
+    told = alike or not clause.isdisjoint(lexicon.circumstance.shown)
+    told = told or (present and not clause.isdisjoint(lexicon.circumstance.present))
+    told = told or (state and not clause.isdisjoint(lexicon.circumstance.past))
+    if not told or sentence.word(first) == "had" or not clause.isdisjoint(lexicon.circumstance.outcome):
         return False
     return not any(
         is_person(sentence, one) or is_owner(sentence, one)
         for one in range(first, last)
-        if sentence.words[one] not in OF_THINGS_TOO and not (alike and sentence.words[one] == "they")
+        if sentence.words[one] not in lexicon.circumstance.of_things_too
+        and not (alike and sentence.words[one] == "they")
     )

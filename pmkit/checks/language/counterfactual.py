@@ -4,23 +4,12 @@ from collections.abc import Iterator
 
 from pmkit.checks.language.negation import about_words, asks
 from pmkit.checks.language.pattern import CLAUSE_SIGNS, Span, begins_with_person
-from pmkit.checks.language.words import MODALS, find, lists_of, word_set
+from pmkit.checks.language.words import find
+from pmkit.checks.text.lexicon import lexicon
 from pmkit.checks.text.people import is_person, is_pronoun, people_meant
 from pmkit.checks.text.sentence import Frame, Sentence, sentences_of
 from pmkit.checks.text.text import Text, is_absence
 
-TRIGGERS = MODALS | {"had", "if"}
-BETWEEN_PARTS = frozenset("been already never also not just simply easily at all a even".split())
-NO_PARTICIPLES = frozenset("need speed seed feed open when then even own down".split())
-PARTICIPLES = frozenset(
-    "been begun bound built bought clung come cost cut dealt done drawn dug fed felt fit fixed flung forbidden found "
-    "gone got had heard held hid hit hung hurt kept known laid led left lent let lit lost made meant met paid put quit "
-    "read rid run said sat seen sent set shot shown shut slept slid sold spent split spoken spread spun stood stuck "
-    "struck sunk swept swung told thought thrown understood woken won worn written".split()
-)
-ALWAYS_HAVE = frozenset("shoulda coulda woulda should've could've would've might've".split())
-EXCUSED = frozenset({"neither", "nor", "nobody", "no-one", "none"})
-ANYONE = frozenset({"anyone", "anybody", "everyone", "everybody"})
 BETWEEN = 5
 """How many words may stand between a modal and "have"."""
 
@@ -42,10 +31,9 @@ def told_otherwise(sentence: Sentence) -> Iterator[Span]:
     if about_words(sentence) or asks(sentence):
         return
     words = sentence.words
-    triggers = [index for index, word in enumerate(words) if word in TRIGGERS]
-    for index in triggers:
-        word = words[index]
-        if word in MODALS:
+    modals = lexicon.counterfactual.modals
+    for index, word in enumerate(words):
+        if word in modals:
             end = _participle(words, index)
             if end is not None and _speaks_of_conduct(sentence, index, end):
                 yield Span(_subject_start(sentence, index), min(end + 1, len(words) - 1))
@@ -59,14 +47,22 @@ def told_otherwise(sentence: Sentence) -> Iterator[Span]:
 def _of_now(sentence: Sentence, span: Span) -> bool:
     """As in "it should not have control", "a reply that could have been cut": a state, or a relative clause."""
     words = sentence.words
-    if words[span.first] in MODALS and words[span.first - 1 : span.first] in (["that"], ["which"], ["who"]):
+    if words[span.first] in lexicon.counterfactual.modals and words[span.first - 1 : span.first] in (
+        ["that"],
+        ["which"],
+        ["who"],
+    ):
         return True
     if words[span.first] == "if" and sentence.word(span.first - 1) in {"as", "even"}:
         return True
     for index in range(span.first, span.last + 1):
-        if words[index] == "have" and sentence.word(index - 1) in MODALS | {"not", "already", "never"}:
+        if words[index] == "have" and sentence.word(index - 1) in lexicon.counterfactual.modals | {
+            "not",
+            "already",
+            "never",
+        }:
             after = index + 1
-            while sentence.word(after) in BETWEEN_PARTS or sentence.word(after).endswith("ly"):
+            while sentence.word(after) in lexicon.counterfactual.between_parts or sentence.word(after).endswith("ly"):
                 after += 1
             return not is_participle(sentence.word(after)) and "been" not in sentence.words[index:after]
     return False
@@ -74,12 +70,14 @@ def _of_now(sentence: Sentence, span: Span) -> bool:
 
 def is_participle(word: str) -> bool:
     """Whether a word looks like a participle: "tested", "known", "kept"."""
-    return word in PARTICIPLES or (word.endswith(("ed", "en", "wn", "ught")) and word not in NO_PARTICIPLES)
+    return word in lexicon.counterfactual.participles or (
+        word.endswith(("ed", "en", "wn", "ught")) and word not in lexicon.counterfactual.no_participles
+    )
 
 
 def _participle(words: list[str], index: int) -> int | None:
     """The position of the participle after a modal and "have"; "been" is passed over."""
-    if words[index] in ALWAYS_HAVE:
+    if words[index] in lexicon.counterfactual.with_have:
         position = index + 1
     else:
         following = range(index + 1, min(index + 1 + BETWEEN, len(words)))
@@ -88,49 +86,50 @@ def _participle(words: list[str], index: int) -> int | None:
             return None
         position = have + 1
     while position < len(words) and (
-        words[position] in {"been", "already", "never", "also", "not"} or words[position].endswith("ly")
+        words[position] in lexicon.counterfactual.before_participles or words[position].endswith("ly")
     ):
         position += 1
     return position if position < len(words) else None
 
 
 def _speaks_of_conduct(sentence: Sentence, index: int, end: int) -> bool:
-    words, modal = sentence.words, sentence.words[index][:4]
+    words, modal, lists = sentence.words, sentence.words[index], lexicon.counterfactual
     participle, passive = words[end], "been" in words[index:end]
     if _of_anybody(sentence, index, end):
         return False
     if "who" in words[max(0, index - 2) : index] and _safeguard(words, index):
         return False
-    if participle in word_set("counterfactual", "known") or not (passive or is_participle(participle)):
+    if participle in lists.known or not (passive or is_participle(participle)):
         return False  # "should have known" is hindsight, "you should have version 0.61" a state
-    if _safeguard(words, index) or not sentence.found.isdisjoint(word_set("counterfactual", "expectation")):
+    if _safeguard(words, index) or not sentence.found.isdisjoint(lists.expectation):
         return False
     if "whether" in words[max(0, index - 8) : index] or ("?" in sentence.found and words[0] in {"could", "would"}):
         return False
-    if modal == "migh":
+    if modal in lists.might:
         person = _person_before(sentence, index) and not is_pronoun(words[index - 1]) and "already" not in words
-        return not passive and (person or participle in word_set("counterfactual", "better"))
-    if _person_before(sentence, index) or (modal[-1] == "d" and words[index].endswith("'d")):
-        return not (passive and participle in word_set("counterfactual", "harm"))
-    if modal == "woul":
+        return not passive and (person or participle in lists.better)
+    if _person_before(sentence, index) or modal in lists.contracted:
+        return not (passive and participle in lists.harm)
+    if modal in lists.would:
         supposed = _supposed(sentence)
-        return supposed or participle in word_set("counterfactual", "better") or "never" in words[index:end]
-    if modal in {"shou", "ough", "need"}:
-        return (passive and participle in word_set("counterfactual", "conduct")) or participle in {"happened", "gone"}
-    return participle in word_set("counterfactual", "better")
+        return supposed or participle in lists.better or "never" in words[index:end]
+    if modal in lists.should:
+        return (passive and participle in lists.conduct) or participle in {"happened", "gone"}
+    return participle in lists.better
 
 
 def _of_anybody(sentence: Sentence, index: int, end: int) -> bool:
     """Whether nobody is judged: "should have to", "anyone would have done the same", "nobody could have known"."""
-    words = sentence.words
-    active = words[index][:4] in {"coul", "woul", "migh"} and "been" not in words[index:end]
-    if active and not ANYONE.isdisjoint(words[max(0, index - 3) : index]):
+    words, modal, lists = sentence.words, sentence.words[index], lexicon.counterfactual
+    possible = modal in lists.could or modal in lists.might
+    active = (possible or modal in lists.would) and "been" not in words[index:end]
+    if active and not lists.anyone.isdisjoint(words[max(0, index - 3) : index]):
         return True
-    if words[index][:4] in {"coul", "migh"} and words[index - 1 : index] in (["that"], ["which"]):
+    if possible and words[index - 1 : index] in (["that"], ["which"]):
         # "A value that could have come from either table", but "a check that could have caught it".
-        return words[end] not in lists_of("counterfactual", "avoided")
+        return words[end] not in lists.avoided
     same = words[end + 1 : end + 3] == ["the", "same"]
-    return words[end] == "to" or same or not EXCUSED.isdisjoint(words[max(0, index - 6) : index])
+    return words[end] == "to" or same or not lists.excused.isdisjoint(words[max(0, index - 6) : index])
 
 
 def _supposed(sentence: Sentence) -> bool:
@@ -138,28 +137,24 @@ def _supposed(sentence: Sentence) -> bool:
     words = sentence.words
     for index, word in enumerate(words):
         if word == "if" and any(
-            one == "had" or one.endswith("'d") or one in {"would", "hadn't", "weren't"}
+            one == "had" or one.endswith("'d") or one in lexicon.counterfactual.another_past
             for one in words[index + 1 : index + 9]
         ):
             return True
-    return words[0] in {"had", "without"} or words[:2] in (
-        ["with", "a"],
-        ["with", "an"],
-        ["with", "one"],
-        ["with", "another"],
-    )
+    with_one = words[0] == "with" and sentence.word(1) in lexicon.counterfactual.behind_with
+    return with_one or words[0] in {"had", "without"}
 
 
 def _person_before(sentence: Sentence, index: int) -> bool:
     """Whether a person stands before the modal, within its clause."""
     for position in range(index - 1, max(index - 6, -1), -1):
         word = sentence.words[position]
-        if word in CLAUSE_SIGNS or word in {",", "that", "which", "by", "to", "from"}:
+        if word in CLAUSE_SIGNS or word in lexicon.counterfactual.clause_starts:
             return False
         if word == "they" and not people_meant(sentence, position):
             return False
         if is_person(sentence, position):
-            return sentence.word(position - 1) not in {"by", "for", "to", "from", "of"}
+            return sentence.word(position - 1) not in lexicon.counterfactual.before_no_subject
     return False
 
 
@@ -172,7 +167,7 @@ def _safeguard(words: list[str], index: int) -> bool:
 def _subject_start(sentence: Sentence, index: int) -> int:
     """The modal with its pronoun: "We should have made"."""
     before = sentence.word(index - 1)
-    return index - 1 if before in {"we", "they", "you", "i", "he", "she", "it", "who", "ops"} else index
+    return index - 1 if before in lexicon.counterfactual.quoted_subjects else index
 
 
 def _hypothesis(sentence: Sentence, index: int) -> bool:
@@ -183,7 +178,7 @@ def _hypothesis(sentence: Sentence, index: int) -> bool:
         return False
     if words[index] == "if":
         had = next(
-            (one for one in following if words[one] in {"had", "hadn't", "would", "'d"} or words[one].endswith("'d")),
+            (one for one in following if words[one] in lexicon.counterfactual.supposing or words[one].endswith("'d")),
             None,
         )
         if had is None or (words[had] == "would" and words[had + 1 : had + 2] != ["have"]):
@@ -192,7 +187,7 @@ def _hypothesis(sentence: Sentence, index: int) -> bool:
         told = words[had + 1 : had + 2]
         verbal = bool(told) and (
             told[0].endswith(("ed", "en", "ght", "t", "ne", "wn", "ng", "d"))
-            or told[0] in {"not", "only", "run", "set", "read", "been", "put", "have"}
+            or told[0] in lexicon.counterfactual.behind_had
         )
         would = "would" in sentence.found or "would've" in sentence.found or "might" in sentence.found
         return verbal and (person or (would and "have" in sentence.found))
@@ -200,5 +195,5 @@ def _hypothesis(sentence: Sentence, index: int) -> bool:
     if not opens or words[index + 1 : index + 2] in (["to"], ["a"], ["no"]):
         return False
     person = begins_with_person(sentence, index + 1)
-    supposed = not sentence.found.isdisjoint({"would", "could", "might", "wouldn't"}) and "have" in sentence.found
+    supposed = not sentence.found.isdisjoint(lexicon.counterfactual.consequences) and "have" in sentence.found
     return person or supposed or "would've" in sentence.found

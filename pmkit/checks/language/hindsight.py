@@ -4,19 +4,18 @@ from collections.abc import Iterator
 
 from pmkit.checks.language.negation import about_words, asks
 from pmkit.checks.language.pattern import Span
-from pmkit.checks.language.words import find, lists_of, word_set
+from pmkit.checks.language.words import find
+from pmkit.checks.text.lexicon import lexicon
 from pmkit.checks.text.sentence import Sentence
 
 REACH = 3
-PLAIN_TO = frozenset({"that", "to", "for", "from", "enough", ".", ","})
-SHOWN = frozenset({"trace", "log", "logs", "graph", "graphs", "dump", "data", "metrics"})
 
 
 def hindsight(sentence: Sentence) -> Iterator[Span]:
     """Every place at which knowledge of the outcome is read back into the past."""
     if about_words(sentence) or asks(sentence):
         return
-    neutral, evidence = word_set("hindsight", "neutral"), word_set("hindsight", "evidence")
+    neutral, evidence = lexicon.hindsight.neutral, lexicon.hindsight.evidence
     for span in find("hindsight", "patterns", sentence):
         words = sentence.words
         before = set(words[max(0, span.first - REACH) : span.first])
@@ -24,27 +23,24 @@ def hindsight(sentence: Sentence) -> Iterator[Span]:
         after = set(words[span.last + 1 : span.last + 3])
         if words[span.first : span.first + 2] == ["of", "course"] and not _of_a_telling(sentence):
             continue
-        if "plain" in inside and not PLAIN_TO.intersection(words[span.first + 1 : span.last + 2]):
+        if "plain" in inside and not lexicon.hindsight.plain_to.intersection(words[span.first + 1 : span.last + 2]):
             continue
         if "bias" in after or "bias" in inside:
             continue
         if words[span.first] == "clearly" and (inside | after | set(words[span.first - 1 : span.first])) & evidence:
             continue
-        if words[span.last] == "that" and SHOWN & inside and {"from", "in", "on"} & inside:
+        if words[span.last] == "that" and lexicon.hindsight.records & inside and {"from", "in", "on"} & inside:
             continue
-        if (before & neutral) or (inside & {"not", "isn't", "wasn't", "less"} and not _own_negation(inside)):
+        if (before & neutral) or (inside & lexicon.hindsight.denials and not _own_negation(inside)):
             continue
         yield span
 
 
 def _of_a_telling(sentence: Sentence) -> bool:
     """Whether "of course" stands beside what happened, not in an explanation."""
-    return not sentence.found.isdisjoint(lists_of("vague", "told")) or any(
-        word.endswith("ed") for word in sentence.words
-    )
+    return not sentence.found.isdisjoint(lexicon.vague.told) or any(word.endswith("ed") for word in sentence.words)
 
 
 def _own_negation(words: set[str]) -> bool:
     """As in "Not surprisingly", "could not be missed": the negation belongs to the phrase."""
-    own = "surprising surprisingly surprise surprised missed overlooked ignored take rocket when known have"
-    return bool(words & set(own.split()))
+    return not lexicon.hindsight.own_denials.isdisjoint(words)

@@ -5,8 +5,8 @@ from functools import cache
 from typing import NamedTuple
 
 from pmkit.checks.language.pattern import CLAUSE_SIGNS, Elements, Pattern, compile_pattern
+from pmkit.checks.text.lexicon import lexicon
 from pmkit.checks.text.sentence import Sentence
-from pmkit.checks.text.text import lexicon
 
 Needs = tuple[frozenset[str], ...]
 NEVER = (1_000_000, 0)
@@ -62,7 +62,7 @@ class Index:
         """The patterns that may match, by name, each once; and the names that a word of the sentence calls for."""
         found, entries = sentence.found, self._entries
         hits: dict[str, list[Pattern]] = {}
-        for word in found & self.keys:
+        for word in sorted(found & self.keys):  # in one order, whatever the hash seed of the process
             if word not in entries:
                 entries[word] = self._patterns_by(word)
             for shared, patterns in entries[word].items():
@@ -114,4 +114,4 @@ def _commonness(words: frozenset[str]) -> tuple[int, int]:
 
 @cache
 def _small() -> frozenset[str]:
-    return lexicon("english", "function") | CLAUSE_SIGNS | {",", "not", "all", "one", "no", "been", "never", "just"}
+    return lexicon.english.function | lexicon.english.common_besides | CLAUSE_SIGNS

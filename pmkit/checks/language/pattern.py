@@ -9,17 +9,12 @@ its end may be missing. Words between `{` and `}` are the ones to quote; without
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from pmkit.checks.text.lexicon import lexicon
 from pmkit.checks.text.people import is_owner, is_person, is_person_word, is_pronoun, people_in
 from pmkit.checks.text.sentence import Sentence
-from pmkit.checks.text.text import lexicon
 
 CLAUSE_SIGNS = frozenset(".;:!?()—–|")
-BEFORE_PERSON = frozenset(
-    "a all an another any both each every his her its my no one our some that the their this those your whole "
-    "entire".split()
-)
 PEOPLE = frozenset({"person", "people", "owner", "other"})
-OWN = frozenset({"our", "my", "their", "whose"})
 MOST_TRIES = 12
 """How often one pattern is tried in one sentence; more is not prose."""
 MODIFIERS = 4
@@ -134,8 +129,8 @@ def _modifies(sentence: Sentence, index: int) -> bool:
     word = sentence.word(index)
     if not word.isalpha() or not is_person_word(sentence.words[index - 1]) or is_pronoun(sentence.words[index - 1]):
         return False
-    small = word in lexicon("english", "function") or word in lexicon("people", "between")
-    return not (small or word.endswith(("ed", "ly")) or word in lexicon("people", "postmodifiers"))
+    small = word in lexicon.english.function or word in lexicon.people.between
+    return not (small or word.endswith(("ed", "ly")) or word in lexicon.people.postmodifiers)
 
 
 def _rest(
@@ -177,11 +172,7 @@ def _to_object(sentence: Sentence, index: int, most: int) -> int:
     end = index
     while end < len(sentence.words) and end - index < most:
         word = sentence.words[end]
-        if (
-            not word[0].isalnum()
-            or word in lexicon("people", "clause_words")
-            or word in lexicon("people", "prepositions")
-        ):
+        if not word[0].isalnum() or word in lexicon.people.clause_words or word in lexicon.people.prepositions:
             break
         end += 1
     return end
@@ -199,7 +190,7 @@ def _one(element: Element, sentence: Sentence, index: int) -> int | None:
     if element.kind == "owner":
         return index + 1 if is_owner(sentence, index) else None
     if element.kind == "other":
-        return index + 1 if is_owner(sentence, index) and word not in OWN else None
+        return index + 1 if is_owner(sentence, index) and word not in lexicon.people.own else None
     return _people(sentence, index)
 
 
@@ -212,16 +203,12 @@ def _people(sentence: Sentence, index: int) -> int | None:
     """Where a person, with the small words and modifiers before, ends."""
     if is_person(sentence, index):
         return index + 1
-    if sentence.words[index] not in BEFORE_PERSON and not sentence.words[index].endswith("'s"):
+    if sentence.words[index] not in lexicon.people.before_person and not sentence.words[index].endswith("'s"):
         return None
     for position in range(index + 1, min(index + MODIFIERS, len(sentence.words))):
         word = sentence.words[position]
         if is_person(sentence, position):
             return None if is_pronoun(word) else position + 1
-        if (
-            not word[0].isalnum()
-            or word in lexicon("people", "prepositions")
-            or word in lexicon("people", "clause_words")
-        ):
+        if not word[0].isalnum() or word in lexicon.people.prepositions or word in lexicon.people.clause_words:
             return None
     return None

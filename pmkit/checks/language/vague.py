@@ -5,36 +5,17 @@ from collections.abc import Callable, Iterator
 from pmkit.checks.language.negation import about_words
 from pmkit.checks.language.pattern import CLAUSE_SIGNS, Span
 from pmkit.checks.language.telling import REACH, supposed, told, window
-from pmkit.checks.language.words import find, lists_of
+from pmkit.checks.language.words import find
+from pmkit.checks.text.lexicon import lexicon
 from pmkit.checks.text.sentence import Sentence
 
 LONGEST_OF = 7
 """How many words may say what is to be improved: "improve the monitoring of the queue"."""
 SHORT = 7
 """Below this a sentence may tell without a verb: "Major outage of the portal"."""
-BEFORE_HOURS = frozenset({"", "at", "from", "until", "till", "since", "by", ",", "(", "|", "and", "between"})
-BEHIND_HOURS = frozenset(", . ; ) | am pm o'clock utc cet cest gmt and when the in on we it there".split()) | {""}
 UNITS = frozenset("%°€$£")
 LONGEST_CELL = 4
 """Below this a sentence is taken for a cell of a table."""
-CLAUSE_ENDS = CLAUSE_SIGNS | {",", "and", "or", "but", "so"}
-ASIDE = frozenset("if when that until as before what where which how whoever so whom unless in like because".split())
-MENDED = frozenset(
-    "fix fixed fixes solve solved solves correct address addressed resolve resolves related up on of".split()
-)
-ANYBODY = frozenset({"somebody", "someone"})
-DONE = frozenset({"improved", "enhanced"})
-NEEDED = frozenset({"needed", "required"})
-LEFT_OPEN = frozenset(
-    "will should must shall is are was were soon eventually somewhat further overall again everywhere too".split()
-)
-NUMBERS = frozenset(
-    "two three four five six seven eight nine ten twelve twenty thirty forty fifty half percent".split()
-)
-MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul "
-    "aug sep sept oct nov dec utc cet cest gmt bst am pm release version build".split()
-)
 
 
 def vague(sentence: Sentence) -> Iterator[Span]:
@@ -56,8 +37,8 @@ def _degree(sentence: Sentence, span: Span) -> bool:
 def _hour(sentence: Sentence, span: Span) -> bool:
     """As in "at around 10 the site was slow"; not "about 10 hosts", "around 10 %", "about 10:20"."""
     before, after = sentence.word(span.first - 1), sentence.word(span.last + 1)
-    rest = sentence.source[sentence.ends[span.last] - sentence.offset :].lstrip(" \t")[:1]
-    if rest in UNITS or not (before in BEFORE_HOURS and after in BEHIND_HOURS):
+    rest = sentence.source[sentence.ends[span.last] - sentence.offset :].lstrip()[:1]
+    if rest in UNITS or not (before in lexicon.vague.before_hours and after in lexicon.vague.behind_hours):
         return False
     return len(sentence.words) <= LONGEST_CELL or told(sentence, span)
 
@@ -81,19 +62,23 @@ def _promise(sentence: Sentence, span: Span) -> bool:
 
 def _actor(sentence: Sentence, span: Span) -> bool:
     actor = next(
-        (one for one in range(span.first, max(span.first - REACH, -1), -1) if sentence.words[one] in ANYBODY),
+        (
+            one
+            for one in range(span.first, max(span.first - REACH, -1), -1)
+            if sentence.words[one] in lexicon.vague.anybody
+        ),
         span.first,
     )
-    return sentence.word(actor - 1) not in ASIDE and not supposed(sentence, span)
+    return sentence.word(actor - 1) not in lexicon.vague.beside_actors and not supposed(sentence, span)
 
 
 def _befell(sentence: Sentence, span: Span) -> bool:
     """Whether something befell those of whom the number is left open."""
-    befell, inside = lists_of("vague", "befell"), sentence.words[span.first : span.last + 1]
+    befell, inside = lexicon.vague.befell, sentence.words[span.first : span.last + 1]
     near = any(sentence.words[index] in befell for index in window(sentence, span) if index != span.last)
-    if not lists_of("vague", "served").isdisjoint(inside):
+    if not lexicon.vague.served.isdisjoint(inside):
         return told(sentence, span) or (near and not supposed(sentence, span))
-    if inside[-1] in befell and MENDED.isdisjoint(sentence.words[max(0, span.first - 3) : span.first]):
+    if inside[-1] in befell and lexicon.vague.mended.isdisjoint(sentence.words[max(0, span.first - 3) : span.first]):
         near = True
     return near and told(sentence, span)
 
@@ -101,28 +86,30 @@ def _befell(sentence: Sentence, span: Span) -> bool:
 def _of_a_measure(sentence: Sentence, span: Span) -> bool:
     """Whether what is said to be more or slow can be measured: "latency was much higher"."""
     before = sentence.words[max(0, span.first - REACH) : span.last + 1]
-    return not lists_of("vague", "measured").isdisjoint(before)
+    return not lexicon.vague.measured.isdisjoint(before)
 
 
 def _ends(sentence: Sentence, span: Span) -> bool:
     """Whether nothing follows that says what is to be done: "improve the monitoring" alone."""
-    if not NEEDED.isdisjoint(sentence.words[span.last + 1 :]):
+    if not lexicon.vague.needed.isdisjoint(sentence.words[span.last + 1 :]):
         return True
+    ends = CLAUSE_SIGNS | lexicon.vague.clause_ends
     for index in range(span.last, min(span.last + LONGEST_OF, len(sentence.words))):
         following = sentence.word(index + 1)
-        if not following or following in CLAUSE_ENDS or following in LEFT_OPEN:
+        if not following or following in ends or following in lexicon.vague.left_open:
             return True
-        if index == span.last and following not in {"between", "of", "for", "in", "on", "where", "around"}:
-            return sentence.words[span.last] in CLAUSE_ENDS
+        if index == span.last and following not in lexicon.vague.behind_plans:
+            return sentence.words[span.last] in ends
     return False
 
 
 def _planned(sentence: Sentence, span: Span) -> bool:
     """Whether the words are an action: they open a clause, or a plan stands beside them."""
     before = sentence.word(span.first - 1)
-    opens = (not before or before in CLAUSE_SIGNS or before == "-") and sentence.words[span.first] not in DONE
+    first = sentence.words[span.first]
+    opens = (not before or before in CLAUSE_SIGNS or before == "-") and first not in lexicon.vague.done
     beside = sentence.words[max(0, span.first - REACH) : span.last + REACH]
-    return opens or not lists_of("vague", "planned").isdisjoint(beside)
+    return opens or not lexicon.vague.planned.isdisjoint(beside)
 
 
 def _has_figure(sentence: Sentence, span: Span, reach: int) -> bool:
@@ -137,20 +124,23 @@ def _has_figure(sentence: Sentence, span: Span, reach: int) -> bool:
 
 def _is_figure(sentence: Sentence, index: int) -> bool:
     word = sentence.words[index]
-    if word in NUMBERS:
+    if word in lexicon.vague.numbers:
         return True
     if not word[:1].isdigit() or sentence.word(index + 1) == ":" or sentence.word(index - 1) == ":":
         return False
     following = sentence.word(index + 1)
     return (
-        word.count(".") < 2 and "-" not in word and following not in MONTHS and sentence.word(index - 1) not in MONTHS
+        word.count(".") < 2
+        and "-" not in word
+        and following not in lexicon.vague.dates
+        and sentence.word(index - 1) not in lexicon.vague.dates
     )
 
 
 def _unknown(sentence: Sentence) -> bool:
     """As in "We do not know yet how many users …" says plainly what is not known."""
     words = sentence.found
-    return bool(words & {"unknown", "unclear", "know"}) and bool(words & {"not", "don't", "unknown", "unclear", "yet"})
+    return bool(words & {"unknown", "unclear", "know"}) and bool(words & lexicon.vague.unknown)
 
 
 IMPACT = frozenset({"amounts", "degrees", "effects", "blurs", "times", "hours"})

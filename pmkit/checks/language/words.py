@@ -1,12 +1,12 @@
 """The phrases of the language checks, compiled from `words/` when they are first asked for."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 from pmkit.checks.language.index import Index, Phrases
 from pmkit.checks.language.pattern import Elements, Pattern, Span, spans_of
+from pmkit.checks.text.lexicon import table, words_called
 from pmkit.checks.text.sentence import Sentence
-from pmkit.checks.text.text import lexicon, table
 
 _VAGUE = ("amounts", "degrees", "effects", "blurs", "times", "hours", "actions", "promises", "actors")
 # What calls for each check: phrases of a words file, lists of words, single words.
@@ -26,25 +26,17 @@ LISTS = (
     ("blame", "blame", "duties"),
     ("loaded", "loaded", "always"),
     ("loaded", "loaded", "mixed"),
+    ("counterfactual", "counterfactual", "modals"),
 )
-MODALS = frozenset("should could would might ought shouldn't couldn't wouldn't mightn't needn't shoulda coulda woulda "
-                   "should've could've would've might've we'd i'd they'd you'd he'd she'd it'd".split())  # fmt: skip
-WORDS: dict[str, Iterable[str]] = {"blame": ("without",), "counterfactual": MODALS | {"had", "if"}}
-word_set = lexicon
-__all__ = ["MODALS", "called_for", "find", "lists_of", "table", "word_set"]
-
-
-@cache
-def lists_of(file: str, name: str) -> frozenset[str]:
-    """A list of words that the patterns of a words file share with the rules."""
-    return frozenset(table(file)["lists"][name])
+# What calls for a check by single words, besides.
+CALLING = {"blame": ("without",), "counterfactual": ("had", "if")}
 
 
 @cache
 def _index() -> Index:
-    words = {check: set(single) for check, single in WORDS.items()}
+    words = {check: set(single) for check, single in CALLING.items()}
     for check, file, name in LISTS:
-        words.setdefault(check, set()).update(lexicon(file, name))
+        words.setdefault(check, set()).update(words_called(file, name))
     named = {key: _phrases(*key.split("/")) for keys in PHRASES.values() for key in map("/".join, keys)}
     return Index(named, words)
 

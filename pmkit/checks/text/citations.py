@@ -2,6 +2,7 @@
 
 import re
 
+from pmkit.checks.text.folding import seen
 from pmkit.checks.text.text import Text
 from pmkit.checks.text.wording import says
 from pmkit.models.story.scenario import Scenario
@@ -17,7 +18,7 @@ _EXHIBIT = re.compile(
 
 def cited_exhibits(evidence: Text, scenario: Scenario) -> frozenset[str]:
     """The ids of the exhibits that `evidence` cites; none where it names more than MOST_NUMBERS by number."""
-    cited = (match[0] for match in _EXHIBIT.finditer(evidence.text))
+    cited = (match[0] for match in _EXHIBIT.finditer(seen(evidence.text)))
     numbers = {f"E{int(number)}" for words in cited for number in _NUMBER.findall(words)}
     if len(numbers) > MOST_NUMBERS:
         return frozenset()

@@ -2,7 +2,8 @@
 
 from functools import cache, lru_cache
 
-from pmkit.checks.text.text import Text, is_absence, lexicon, read, table
+from pmkit.checks.text.lexicon import lexicon, table
+from pmkit.checks.text.text import Text, is_absence, read
 
 LONGEST_PHRASE = 3
 REACH = 3
@@ -23,7 +24,7 @@ def _concept_of() -> dict[tuple[str, ...], str]:
 @cache
 def _light() -> frozenset[str]:
     """Stems that add nothing: small words, words of absence, verbs that carry others."""
-    words = lexicon("english", "function") | lexicon("english", "absence") | lexicon("chains", "light")
+    words = lexicon.english.function | lexicon.english.absence | lexicon.chains.light
     return frozenset(read(word).tokens[0].stem for word in words if read(word).tokens)
 
 

@@ -3,12 +3,12 @@
 from functools import cache, lru_cache
 
 from pmkit.checks.language.pattern import Pattern, Span, compile_patterns, spans_of
-from pmkit.checks.text.people import NOBODY, subject_before
+from pmkit.checks.text.lexicon import lexicon, table
+from pmkit.checks.text.people import subject_before
 from pmkit.checks.text.sentence import Frame, Sentence, sentences_of
 from pmkit.checks.text.set_up import lacks_control, names_set_up
-from pmkit.checks.text.text import Text, lexicon, read, table
+from pmkit.checks.text.text import Text, read
 
-REASONS = frozenset({"because", "since"})
 SIGNS = frozenset({";", ":", "—", "–"})
 REACH = 6
 """Among how many words behind a reason its subject is looked for."""
@@ -47,9 +47,9 @@ def conduct(sentence: Sentence) -> Span | None:
 def _subject(sentence: Sentence, span: Span) -> int | None:
     """The person of whom the words are said; users and nobody are none, nor is a person in a supposition."""
     subject = subject_before(sentence, span.first)
-    if subject is None or sentence.words[subject] in NOBODY | lexicon("people", "outsiders"):
+    if subject is None or sentence.words[subject] in lexicon.people.nobody | lexicon.people.outsiders:
         return None
-    supposed = {"if", "when", "whenever", "whether", "that", "no"} & set(sentence.words[max(0, subject - 2) : subject])
+    supposed = lexicon.chains.suppositions & set(sentence.words[max(0, subject - 2) : subject])
     return None if supposed else subject
 
 
@@ -57,10 +57,15 @@ def _set_up_behind(sentence: Sentence, span: Span) -> bool:
     """As in "…, because the checklist asks for nothing else": a reason that is no person, in how work is set up."""
     words = sentence.words
     for index in range(span.first, len(words)):
-        if words[index] in REASONS or words[index] in SIGNS or (words[index] == "as" and words[index - 1] == ","):
+        if (
+            words[index] in lexicon.chains.reasons
+            or words[index] in SIGNS
+            or (words[index] == "as" and words[index - 1] == ",")
+        ):
             start, end = sentence.starts[index] - sentence.offset, sentence.ends[-1] - sentence.offset
             rest = read(sentence.source[start:end].lstrip(";:—– "))
-            person = any(subject_before(sentence, one) is not None for one in range(index + 2, index + REACH))
-            past = any(token.word in lexicon("chains", "past") for token in rest.tokens)
+            behind = range(index + 2, min(index + REACH, len(words) + 1))
+            person = any(subject_before(sentence, one) is not None for one in behind)
+            past = any(token.word in lexicon.chains.past for token in rest.tokens)
             return not person and not past and (names_set_up(rest) or lacks_control(rest))
     return False

@@ -1,16 +1,9 @@
 """Numbers that are written as words."""
 
 import re
+from functools import cache
 
-_WORDS = (
-    "zero one two three four five six seven eight nine ten eleven twelve "
-    "thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_IN_WORDS = re.compile(
-    rf"\b(?:(?P<ten>{'|'.join(_TENS)})(?:[ -](?P<one>{'|'.join(_WORDS[1:10])}))?|(?P<word>{'|'.join(_WORDS)}))\b",
-    re.IGNORECASE,
-)
+from pmkit.checks.text.lexicon import table
 
 
 def in_digits(text: str) -> str:
@@ -19,11 +12,21 @@ def in_digits(text: str) -> str:
     >>> in_digits("Nine of the twenty-eight, and one more")
     '9 of the 28, and one more'
     """
-    return _IN_WORDS.sub(_digits, text)
+    return _in_words().sub(_digits, text)
+
+
+@cache
+def _in_words() -> re.Pattern[str]:
+    words, tens = table("numbers")["to_nineteen"], table("numbers")["tens"]
+    return re.compile(
+        rf"\b(?:(?P<ten>{'|'.join(tens)})(?:[ -](?P<one>{'|'.join(words[1:10])}))?|(?P<word>{'|'.join(words)}))\b",
+        re.IGNORECASE,
+    )
 
 
 def _digits(match: re.Match[str]) -> str:
+    words, tens = table("numbers")["to_nineteen"], table("numbers")["tens"]
     if match["word"]:
-        return match[0] if match["word"].lower() == "one" else str(_WORDS.index(match["word"].lower()))
-    ones = _WORDS.index(match["one"].lower()) if match["one"] else 0
-    return str(20 + 10 * _TENS.index(match["ten"].lower()) + ones)
+        return match[0] if match["word"].lower() == "one" else str(words.index(match["word"].lower()))
+    ones = words.index(match["one"].lower()) if match["one"] else 0
+    return str(20 + 10 * tens.index(match["ten"].lower()) + ones)

@@ -1,19 +1,22 @@
 """Who in a sentence is a person, and whether a person is the subject of a verb."""
 
+from collections.abc import Iterable
 from functools import cache
 
-from pmkit.checks.text.pronouns import PEOPLE, THEY, THINGS, antecedent
+from pmkit.checks.text.folding import fold
+from pmkit.checks.text.lexicon import lexicon, table
+from pmkit.checks.text.pronouns import PEOPLE, THINGS, antecedent
 from pmkit.checks.text.sentence import Sentence
-from pmkit.checks.text.text import lexicon, table
 
 SHORTEST_PLURAL = 3
 """Below this "is" would be the plural of "I"."""
-_DETERMINED = frozenset({"the", "our", "a", "an", "some", "every", "this", "that"})
-NOBODY = frozenset({"nobody", "no-one", "none"})
-MAKERS = frozenset({"approver", "assignee", "author", "maintainer", "reviewer", "tester"})
-"""People even where a thing follows: "the author of the index"."""
 FARTHEST = 9
 """How many words back the head of a long subject is looked for."""
+
+
+def name_words(names: Iterable[str]) -> frozenset[str]:
+    """The words of people's names as sentences hold them, of handles without their sign."""
+    return frozenset(fold(part) for name in names for part in name.lstrip("@").split())
 
 
 def is_person_word(word: str) -> bool:
@@ -23,13 +26,13 @@ def is_person_word(word: str) -> bool:
 
 def is_pronoun(word: str) -> bool:
     """Whether a word stands for a person by itself: "we", "someone"."""
-    return word in lexicon("people", "pronouns")
+    return word in lexicon.people.pronouns
 
 
 @cache
 def _roles() -> frozenset[str]:
-    roles = lexicon("people", "roles")
-    return roles | {f"{role}s" for role in roles if len(role) >= SHORTEST_PLURAL} | lexicon("people", "groups")
+    roles = lexicon.people.roles
+    return roles | {f"{role}s" for role in roles if len(role) >= SHORTEST_PLURAL} | lexicon.people.groups
 
 
 @cache
@@ -40,7 +43,7 @@ def _only_behind() -> dict[str, frozenset[str]]:
 
 @cache
 def _names() -> frozenset[str]:
-    return lexicon("names", "names")
+    return lexicon.names.names
 
 
 def is_person(sentence: Sentence, index: int) -> bool:
@@ -52,11 +55,11 @@ def _persons_of(sentence: Sentence) -> frozenset[int]:
     """Where people stand; "they" among them, where it does not stand for things."""
     if sentence.persons is None:
         sentence.persons = _persons(sentence)
-        if not THEY.isdisjoint(sentence.found):
+        if not lexicon.people.they.isdisjoint(sentence.found):
             sentence.persons -= {
                 index
                 for index in sentence.persons
-                if sentence.words[index] in THEY and antecedent(sentence, index, _persons_of) == THINGS
+                if sentence.words[index] in lexicon.people.they and antecedent(sentence, index, _persons_of) == THINGS
             }
     return sentence.persons
 
@@ -87,22 +90,20 @@ def _stands_for_person(sentence: Sentence, index: int) -> bool:
     if word[:1] == "@" or word in sentence.roster:
         return len(word) > 1 and word not in sentence.systems and not _has_head(sentence, index)
     if word in _names():
-        return (sentence.is_capital(index) or word not in lexicon("names", "also_words")) and not _has_head(
-            sentence, index
-        )
+        return (sentence.is_capital(index) or word not in lexicon.names.also_words) and not _has_head(sentence, index)
     return False
 
 
 def is_owner(sentence: Sentence, index: int) -> bool:
     """Whether the word at `index` is a person's possessive: "Priya's", "the team's", "their"."""
     word = sentence.words[index]
-    if word in {"his", "her", "their", "my", "our", "your", "whose", "someone's", "somebody's"}:
+    if word in lexicon.people.possessives:
         return True
     if not word.endswith("'") and not word.endswith("'s"):
         return False
     bare = word.removesuffix("'s").removesuffix("'")
     return (
-        (bare in _roles() and bare not in NOBODY)
+        (bare in _roles() and bare not in lexicon.people.nobody)
         or bare in sentence.roster
         or (bare.partition("-")[0] in _names() and sentence.is_capital(index))
         or bare[:1] == "@"
@@ -115,7 +116,7 @@ def people_in(sentence: Sentence) -> tuple[int, ...]:
         sentence.people = tuple(
             index
             for index, word in enumerate(sentence.words)
-            if word in _DETERMINED or is_person(sentence, index) or is_owner(sentence, index)
+            if word in lexicon.people.before_a_role or is_person(sentence, index) or is_owner(sentence, index)
         )
     return sentence.people
 
@@ -123,53 +124,51 @@ def people_in(sentence: Sentence) -> tuple[int, ...]:
 def _has_head(sentence: Sentence, index: int) -> bool:
     """A name that a thing takes, or a month: "the Hugo build", "Jan 5"."""
     following = sentence.word(index + 1)
-    return following in lexicon("people", "things") or following.isdigit()
+    return following in lexicon.people.things or following.isdigit()
 
 
 def _is_thing(sentence: Sentence, index: int) -> bool:
     """As in "operator v0.12", "the team dashboard", "the Kubernetes operator"."""
     word, following = sentence.words[index], sentence.word(index + 1)
     if _heads_thing(sentence, index):
-        return word not in lexicon("people", "pronouns")
-    if word in MAKERS and following == "of":
+        return word not in lexicon.people.pronouns
+    if word in lexicon.people.makers and following == "of":
         return False
-    if word in lexicon("people", "also_machines") and following in {"of", "for"}:
+    if word in lexicon.people.also_machines and following in {"of", "for"}:
         after = sentence.words[index + 2 : index + 6]
-        if any(one in lexicon("people", "machines") or one in lexicon("people", "things") for one in after):
+        if any(one in lexicon.people.machines or one in lexicon.people.things for one in after):
             return True
-    if word in lexicon("people", "always_doubted") and index:
-        return sentence.words[index - 1] not in lexicon("people", "before_people")
-    if word in lexicon("people", "also_machines") and index:
+    if word in lexicon.people.always_doubted and index:
+        return sentence.words[index - 1] not in lexicon.people.before_people
+    if word in lexicon.people.also_machines and index:
         before = sentence.words[index - 1]
-        return (
-            before in lexicon("people", "machines") or "-" in before or (sentence.is_capital(index - 1) and index > 1)
-        )
+        return before in lexicon.people.machines or "-" in before or (sentence.is_capital(index - 1) and index > 1)
     return False
 
 
 def _heads_thing(sentence: Sentence, index: int) -> bool:
     """Whether the word behind makes a thing, a version or a number of it."""
     following = sentence.word(index + 1)
-    return following in lexicon("people", "things") or (any(map(str.isdigit, following)) and ":" not in following)
+    return following in lexicon.people.things or (any(map(str.isdigit, following)) and ":" not in following)
 
 
 def subject_before(sentence: Sentence, index: int) -> int | None:
     """The person who is the subject of the verb at `index`; None where that is no person or not known."""
     position = index - 1
-    small = lexicon("people", "between")
+    small = lexicon.people.between
     while position >= 0 and (sentence.words[position] in small or _is_adverb(sentence.words[position])):
         position -= 1
     if position < 0:
         return None
     word = sentence.words[position]
-    if word in {"and", "or", "but", "then"} or (word == "," and sentence.word(position + 1) in {"then", "but", "and"}):
+    if word in lexicon.people.joining or (word == "," and sentence.word(position + 1) in {"then", "but", "and"}):
         return actor_before(sentence, position)
     if word in {"who", "that", "which"} or word == ",":
         before = position - 1 if sentence.word(position - 1) != "," else position - 2
         if before >= 0 and is_person(sentence, before):
             return before if _heads(sentence, before) or word == "who" else None
         if word == "who":
-            return position if sentence.word(before) not in lexicon("people", "outsiders") else None
+            return position if sentence.word(before) not in lexicon.people.outsiders else None
         return _apposition(sentence, position) if word == "," else None
     if word == ")":
         return _bracketed(sentence, position)
@@ -179,7 +178,7 @@ def subject_before(sentence: Sentence, index: int) -> int | None:
 
 
 def _is_adverb(word: str) -> bool:
-    return len(word) > 4 and word.endswith("ly") and word not in {"family", "supply", "reply", "assembly", "apply"}
+    return len(word) > 4 and word.endswith("ly") and word not in lexicon.people.no_adverbs
 
 
 def _heads(sentence: Sentence, index: int) -> bool:
@@ -187,14 +186,14 @@ def _heads(sentence: Sentence, index: int) -> bool:
     position = index - 1
     for _ in range(4):
         word = sentence.word(position)
-        if word in lexicon("people", "prepositions"):
-            return _opens(sentence, position) or sentence.word(position - 1) in lexicon("people", "portions")
-        if not word or not (word[0].isalnum() or word[0] == "'") or word in {"and", "or", "because", "when", "but"}:
+        if word in lexicon.people.prepositions:
+            return _opens(sentence, position) or sentence.word(position - 1) in lexicon.people.portions
+        if not word or not (word[0].isalnum() or word[0] == "'") or word in lexicon.people.phrase_starts:
             return True
-        if word in lexicon("people", "determiners"):
+        if word in lexicon.people.determiners:
             before = sentence.word(position - 1)
-            if before in lexicon("people", "prepositions"):
-                return _opens(sentence, position - 1) or sentence.word(position - 2) in lexicon("people", "portions")
+            if before in lexicon.people.prepositions:
+                return _opens(sentence, position - 1) or sentence.word(position - 2) in lexicon.people.portions
             return True
         position -= 1
     return True
@@ -212,7 +211,7 @@ def actor_before(sentence: Sentence, index: int) -> int | None:
         begin -= 1
     position = begin + 1
     while position < index and (
-        sentence.words[position] in lexicon("people", "determiners") or not sentence.words[position][:1].isalpha()
+        sentence.words[position] in lexicon.people.determiners or not sentence.words[position][:1].isalpha()
     ):
         position += 1
     for head in range(position, min(position + 3, index)):
@@ -247,10 +246,10 @@ def _head_before(sentence: Sentence, index: int) -> int | None:
     """The person whom a phrase with a preposition follows: "the engineer on the night shift forgot …"."""
     for position in range(index, max(index - FARTHEST, -1), -1):
         word = sentence.words[position]
-        if not (word[:1].isalnum() or word[:1] == "@") or word in lexicon("people", "clause_words"):
+        if not (word[:1].isalnum() or word[:1] == "@") or word in lexicon.people.clause_words:
             return None
         if (
-            sentence.word(position + 1) in lexicon("people", "postmodifiers")
+            sentence.word(position + 1) in lexicon.people.postmodifiers
             and is_person(sentence, position)
             and _heads(sentence, position)
         ):

@@ -2,19 +2,11 @@
 
 from collections.abc import Callable, Collection
 
+from pmkit.checks.text.lexicon import lexicon
 from pmkit.checks.text.sentence import Sentence
-from pmkit.checks.text.text import lexicon
 
-THEY = frozenset("they them they'd they've they're they'll".split())
-SELVES = frozenset(
-    "i we you me us who whoever i'd we'd you'd i've we've you've i'm we're you're i'll we'll you'll who'd who's nobody "
-    "no-one anyone anybody everyone everybody someone somebody y'all".split()
-)
-"""People for whom "they" does not stand again."""
 FARTHEST = 30
 SHORTEST = 4
-DETERMINERS = frozenset("the a an its our another one both".split())
-BEHIND_VERBS = frozenset("the a an it that this its our to".split())
 NO_PLURALS = ("ss", "us", "is", "'s", "ous")
 PEOPLE, THINGS = "people", "things"
 
@@ -34,7 +26,7 @@ def antecedent(sentence: Sentence, index: int, persons: Callable[[Sentence], Col
 
 def _does_what_people_do(sentence: Sentence, index: int) -> bool:
     """As in "they forgot", "they had never thought of it"."""
-    small, human = lexicon("people", "between"), lexicon("people", "human_verbs")
+    small, human = lexicon.people.between, lexicon.people.human_verbs
     for position in range(index + 1, min(index + 5, len(sentence.words))):
         word = sentence.words[position]
         if word in human:
@@ -47,7 +39,12 @@ def _does_what_people_do(sentence: Sentence, index: int) -> bool:
 def _nearest(sentence: Sentence, index: int, persons: Collection[int]) -> str:
     for position in range(index - 1, max(index - FARTHEST, 0) - 1, -1):
         word = sentence.words[position]
-        if position in persons and word not in SELVES and word not in THEY and not _modifies(sentence, position):
+        if (
+            position in persons
+            and word not in lexicon.people.selves
+            and word not in lexicon.people.they
+            and not _modifies(sentence, position)
+        ):
             return PEOPLE
         if _is_plural(sentence, position) or _joins_things(sentence, position, persons):
             return THINGS
@@ -56,7 +53,7 @@ def _nearest(sentence: Sentence, index: int, persons: Collection[int]) -> str:
 
 def _modifies(sentence: Sentence, index: int) -> bool:
     """Whether a person only says whose a thing is: "the scripts of the vendor"."""
-    before = index - 2 if sentence.word(index - 1) in DETERMINERS else index - 1
+    before = index - 2 if sentence.word(index - 1) in lexicon.people.before_things else index - 1
     return sentence.word(before) == "of"
 
 
@@ -65,18 +62,18 @@ def _is_plural(sentence: Sentence, index: int) -> bool:
     word, following = sentence.words[index], sentence.word(index + 1)
     if not word.endswith("s") or len(word) < SHORTEST or word.endswith(NO_PLURALS) or not word[0].isalpha():
         return False
-    others = (lexicon("english", "function"), lexicon("english", "verbs"), lexicon("people", "no_plurals"))
+    others = (lexicon.english.function, lexicon.english.verbs, lexicon.people.no_plurals)
     before = sentence.word(index - 1)
     if before == "to" or any(word in other for other in others):
         return False
-    return following not in BEHIND_VERBS or before in {"the", "of"}
+    return following not in lexicon.people.behind_verbs or before in {"the", "of"}
 
 
 def _joins_things(sentence: Sentence, index: int, persons: Collection[int]) -> bool:
     """As in "the primary and its standby": two things named in a row."""
     return (
         sentence.words[index] == "and"
-        and sentence.word(index + 1) in DETERMINERS
+        and sentence.word(index + 1) in lexicon.people.before_things
         and sentence.word(index + 2).isalpha()
         and sentence.word(index - 1).isalpha()
         and not any(one in persons for one in (index - 1, index + 2, index + 3))

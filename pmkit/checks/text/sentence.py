@@ -1,42 +1,14 @@
 """Sentences as lists of words and signs with their places; words are folded so that disguises do not matter."""
 
-import re
-import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any, NamedTuple
 
-LONGEST_WORD = 60
+from pmkit.checks.text.folding import BLANKS, words_and_signs
+from pmkit.checks.text.lexicon import lexicon
+
 LONGEST_SENTENCE = 250
 """Words after which a sentence is taken to end, so that no rule meets a longer one."""
-_INVISIBLE = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
-# One class, a separator, the class again; no character can be read in two ways, so this is linear.
-_TOKEN = re.compile(
-    rf"(?<!\w)@[\w.\-{_INVISIBLE}]*\w|[\w{_INVISIBLE}\u0300-\u036f]+(?:['’‘.\-‐‑][\w{_INVISIBLE}\u0300-\u036f]+)*['’]?"
-    r"|[.,;:!?()\[\]…—–|/]"
-)
-_DROPPED = {ord(one): None for one in "\u00ad\u180e\u2060\u2061\u2062\u2063\u2064\ufeff"} | dict.fromkeys(
-    (*range(8203, 8208), *range(8234, 8239))
-)
-_LOOKALIKES = str.maketrans("авеіјкмнорстухѕԁɡԛԝαβεικνορτυχ’‘‐‑", "abeijkmhopctyxsdgqwabeiknoptux''--")
 _ENDS = {".", "!", "?", "…"}
-_ABBREVIATIONS = {"e.g", "i.e", "etc", "vs", "approx", "incl", "resp", "no", "nr", "dr", "mr", "ms", "mrs"}
-
-
-@lru_cache(maxsize=65536)
-def fold(raw: str) -> str:
-    r"""A word in lower case, without accents, invisible characters and look-alikes of other scripts.
-
-    >>> fold("Zoë’s"), fold("stu\u200bpid"), fold("\u0455tupid")
-    ("zoe's", 'stupid', 'stupid')
-    """
-    raw = raw[:LONGEST_WORD]
-    if raw.isascii():
-        return raw.lower()
-    plain = unicodedata.normalize("NFKD", raw.translate(_DROPPED)).casefold()
-    plain = "".join(one for one in plain if not unicodedata.combining(one))
-    folded = plain.translate(_LOOKALIKES)
-    return folded if folded.isascii() else plain
 
 
 class Sentence:
@@ -114,12 +86,9 @@ def sentences_of(frame: Frame) -> Iterator[Sentence]:
 def _parted(frame: Frame) -> Iterator[Sentence]:
     """The sentences of a block; a full stop ends one where a space follows that no abbreviation explains."""
     source, offset = frame.source, frame.offset
-    plain = source.isascii()
-    text = source.lower() if plain else source
-    spans = [match.span() for match in _TOKEN.finditer(text)]
-    words = [text[start:end] for start, end in spans] if plain else [fold(text[start:end]) for start, end in spans]
+    words, spans = words_and_signs(source)
     first = 0
-    for last in _breaks(text, words, spans):
+    for last in _breaks(source, words, spans):
         part = spans[first:last]
         yield Sentence(
             words[first:last], [start + offset for start, _ in part], [end + offset for _, end in part], frame
@@ -142,6 +111,6 @@ def _breaks(text: str, words: list[str], spans: list[tuple[int, int]]) -> Iterat
 
 def _ends_here(text: str, end: int, words: list[str], index: int, begun: int) -> bool:
     """Whether the sign at `index` ends a sentence: a space follows, a word stands before, and no abbreviation."""
-    if index <= begun or not words[index - 1][-1:].isalnum() or not text[end].isspace():
+    if index <= begun or not words[index - 1][-1:].isalnum() or not (text[end].isspace() or text[end] in BLANKS):
         return False
-    return words[index] != "." or words[index - 1] not in _ABBREVIATIONS
+    return words[index] != "." or words[index - 1] not in lexicon.english.abbreviations

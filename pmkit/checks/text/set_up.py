@@ -2,32 +2,29 @@
 
 from functools import cache
 
-from pmkit.checks.text.text import Text, lexicon, read
-
-CONTROL_WORDS = frozenset(
-    {"no", "nobody", "no-one", "nothing", "none", "without", "neither", "nor", "never", "lack", "lacks"}
-)
+from pmkit.checks.text.lexicon import lexicon, words_called
+from pmkit.checks.text.text import Text, read
 
 
 @cache
 def stems_of(name: str) -> frozenset[str]:
     """The stems of a list of words in `words/chains.toml`."""
-    return frozenset(read(word).tokens[0].stem for word in lexicon("chains", name))
+    return frozenset(read(word).tokens[0].stem for word in words_called("chains", name))
 
 
 def names_set_up(text: Text, problem: Text | None = None) -> bool:
     """Whether a text names a thing or an act by which work is set up, beyond those that the problem is about."""
     known = problem.content if problem else frozenset()
     words = {token.word for token in text.tokens}
-    return bool((text.content & stems_of("set_up")) - known) or bool(words & lexicon("chains", "setting_up"))
+    return bool((text.content & stems_of("set_up")) - known) or bool(words & lexicon.chains.setting_up)
 
 
 def lacks_control(text: Text) -> bool:
     """Whether a text says that something is not there, other than what machines run out of: "no space"."""
-    resources = lexicon("chains", "resources")
+    resources = lexicon.chains.resources
     for index, token in enumerate(text.tokens):
-        if token.word in CONTROL_WORDS:
+        if token.word in lexicon.chains.control_lacking:
             following = [one.word for one in text.tokens[index + 1 : index + 3]]
-            if not resources & set(following) and (following or token.word in {"nobody", "no-one", "none", "nothing"}):
+            if not resources & set(following) and (following or token.word in lexicon.chains.lacking_alone):
                 return True
     return False

@@ -1,23 +1,18 @@
-"""Words of a text: tokens with their places, stems, and the lexicons kept as data files in `words/`."""
+"""Words of a text: tokens with their places and stems, and what they say together."""
 
-import re
-import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from typing import Any
+from unicodedata import normalize
 
-from pmkit.models.data_file import data_file
-
-# One class, then one separator and the class again: no position can be read in two ways, so this is linear.
-_TOKEN = re.compile(r"@?\w+(?:['’./-]\w+)*")
-_LONGEST_WORD = 60
+from pmkit.checks.text.folding import seen, words_of
+from pmkit.checks.text.lexicon import lexicon, table, words_called
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word: `word` is lower case and in NFKC, `start` and `end` are offsets in the text as given."""
+    """A word: `word` is folded, `start` and `end` are offsets in the text as given."""
 
     word: str
     start: int
@@ -38,14 +33,7 @@ class Text:
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """Every word in order."""
-        return tuple(
-            Token(
-                unicodedata.normalize("NFKC", match[0]).casefold().replace("’", "'"),
-                match.start(),
-                match.end(),
-            )
-            for match in _TOKEN.finditer(self.text)
-        )
+        return tuple(Token(word, start, end) for word, start, end in words_of(self.text))
 
     @cached_property
     def stems(self) -> tuple[str, ...]:
@@ -63,7 +51,7 @@ class Text:
     @cached_property
     def content(self) -> frozenset[str]:
         """The stems of the words that carry meaning: no small words, no words of absence."""
-        small = lexicon("english", "function") | lexicon("english", "absence")
+        small = lexicon.english.function | lexicon.english.absence
         return frozenset(token.stem for token in self.tokens if token.word not in small and not is_absence(token.word))
 
     @property
@@ -81,35 +69,19 @@ def read(text: str) -> Text:
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """The stem of a lower-case word (Snowball, English)."""
-    return str(_stemmer().stemWord(word)) if len(word) <= _LONGEST_WORD else word
+    return str(_stemmer().stemWord(word))
 
 
 @cache
 def _stemmer() -> Any:
-    import snowballstemmer  # 15 ms, and prose is read without it
+    from Stemmer import Stemmer  # prose is read without it
 
-    return snowballstemmer.stemmer("english")
-
-
-@cache
-def lexicon(file: str, name: str) -> frozenset[str]:
-    """The words (or phrases) called `name` in `words/<file>.toml`."""
-    return frozenset(table(file)[name])
-
-
-def languages() -> Iterable[str]:
-    """The names of the languages other than English that can be told."""
-    return table("languages")
-
-
-def table(file: str) -> dict[str, Any]:
-    """A words file as it stands."""
-    return data_file(f"checks/words/{file}.toml")
+    return Stemmer("english")
 
 
 def is_absence(word: str) -> bool:
     """Whether a word says that something is missing: "no", "lacks", "didn't"."""
-    return word in lexicon("english", "absence") or word.endswith("n't")
+    return word in lexicon.english.absence or word.endswith("n't")
 
 
 def find_phrase(text: Text, phrase: str) -> tuple[int, int] | None:
@@ -134,7 +106,7 @@ def find_any(text: Text, file: str, name: str) -> tuple[int, int] | None:
 @cache
 def _by_first_stem(file: str, name: str) -> dict[str, tuple[tuple[str, ...], ...]]:
     found: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for phrase in sorted(lexicon(file, name)):
+    for phrase in sorted(words_called(file, name)):
         stems = tuple(token.stem for token in read(phrase).tokens)
         found[stems[0]] = (*found.get(stems[0], ()), stems)
     return found
@@ -153,13 +125,13 @@ def is_statement(text: Text) -> bool:
 
 def is_action(text: Text) -> bool:
     """Whether a text says something to do: a statement, or an order in four words or more ("Add …")."""
-    orders = len(text.tokens) >= 4 and text.tokens[0].word in lexicon("english", "imperatives")
+    orders = len(text.tokens) >= 4 and text.tokens[0].word in lexicon.english.imperatives
     return is_statement(text) or (orders and not _harps(text))
 
 
 def has_small_word(text: Text) -> bool:
     """Whether there is a small word or a verb in it, besides words of absence: "Out of memory", "it crashed"."""
-    small = lexicon("english", "function") | lexicon("english", "verbs")
+    small = lexicon.english.function | lexicon.english.verbs
     return any(token.word in small or token.word.endswith("ed") for token in text.tokens)
 
 
@@ -176,9 +148,14 @@ def _joins(text: Text, index: int) -> bool:
     word = text.tokens[index].word
     if word == "no":  # "No memory test" is said; "memory no test" is a pile of words, "has no test" has its "has"
         return index == 0
-    if word in lexicon("english", "function") or is_absence(word) or word.endswith("ed"):
+    if word in lexicon.english.function or is_absence(word) or word.endswith("ed"):
         return True
-    return 0 < index < len(text.tokens) - 1 and word in lexicon("english", "verbs")
+    return 0 < index < len(text.tokens) - 1 and word in lexicon.english.verbs
+
+
+def _as_written(word: str) -> str:
+    """A word with its accents: they tell languages apart."""
+    return normalize("NFKC", seen(word)).casefold().replace("’", "'")
 
 
 def is_english(text: Text) -> bool:
@@ -186,7 +163,7 @@ def is_english(text: Text) -> bool:
     letters = [character for character in text.text if character.isalpha()]
     if len(letters) >= 10 and sum(character > "ɏ" for character in letters) > len(letters) / 2:
         return False
-    words = [token.word for token in text.tokens]
-    english = sum(word in lexicon("english", "function") for word in words)
-    other = max(sum(word in lexicon("languages", language) for word in words) for language in languages())
+    words = [_as_written(text.text[token.start : token.end]) for token in text.tokens]
+    english = sum(word in lexicon.english.function for word in words)
+    other = max(sum(map(words_called("languages", one).__contains__, words)) for one in table("languages"))
     return len(words) < 6 or other <= english or other < len(words) / 8

@@ -6,8 +6,9 @@ from functools import cache
 
 from pmkit.checks.check import Match
 from pmkit.checks.examination import examine
+from pmkit.checks.text.lexicon import lexicon, words_called
 from pmkit.checks.text.sentence import Sentence
-from pmkit.checks.text.text import find_any, is_absence, lexicon, read
+from pmkit.checks.text.text import find_any, is_absence, read
 from pmkit.checks.timeline.reading import TimelineReading, event_text, has_words, stamp
 from pmkit.models.timeline import Gap, Stamp, in_utc
 
@@ -73,8 +74,8 @@ def interpretation(reading: TimelineReading) -> Iterator[Match]:
 
 def _concluded(sentence: Sentence, kind: str) -> tuple[int, int] | None:
     """The place of the first phrase of a list that nobody is reported to have said."""
-    says, acts = lexicon("timeline", "reported"), lexicon("timeline", "reasoned")
-    for phrase in sorted(lexicon("timeline", kind)):
+    says, acts = lexicon.timeline.reported, lexicon.timeline.reasoned
+    for phrase in sorted(words_called("timeline", kind)):
         wanted = phrase.split()
         if wanted[0] not in sentence.found:
             continue
@@ -94,12 +95,12 @@ def rounded(reading: TimelineReading) -> Iterator[Match]:
     such tools when no other stamp of theirs shows seconds; nor one whose own text or reference tells the seconds.
     """
     found = {index for index in reading.told if _seconds_told(reading, index)}
-    keepers = [index for index in reading.told if reading.sources[index] in lexicon("timeline", "second_keepers")]
+    keepers = [index for index in reading.told if reading.sources[index] in lexicon.timeline.second_keepers]
     if len(keepers) > ENOUGH_EVENTS and all(_is_full(reading, index) for index in keepers):
         found.update(keepers)
     for indices in reading.by_source.values():
         full = [index for index in indices if _is_full(reading, index)]
-        keeps = len(full) < len(indices) or reading.sources[indices[0]] in lexicon("timeline", "second_keepers")
+        keeps = len(full) < len(indices) or reading.sources[indices[0]] in lexicon.timeline.second_keepers
         if keeps and len(full) >= ENOUGH_EVENTS and 2 * len(full) > len(indices):
             found.update(full)
     for index in sorted(found):
@@ -146,7 +147,7 @@ def denies_all(what: str) -> bool:
     (True, False)
     """
     text = read(what)
-    narrows = any(token.word in lexicon("timeline", "narrowed") for token in text.tokens)
+    narrows = any(token.word in lexicon.timeline.narrowed for token in text.tokens)
     return not narrows and find_any(text, "timeline", "nothing_at_all") is not None
 
 

@@ -7,9 +7,10 @@ from itertools import pairwise
 
 from pmkit.checks.check import Field, Match
 from pmkit.checks.document.document import read_document
+from pmkit.checks.text.lexicon import lexicon, words_called
 from pmkit.checks.text.people import is_person
 from pmkit.checks.text.sentence import Sentence
-from pmkit.checks.text.text import Text, is_absence, lexicon, read
+from pmkit.checks.text.text import Text, is_absence, read
 from pmkit.models.story.scenario import Scenario
 from pmkit.models.timeline import Stamp, Timeline, TimelineEvent, in_utc
 
@@ -49,7 +50,7 @@ class TimelineReading:
         """An event's text up to where a chat message begins: in "Mina: I think …" the rest is quoted."""
         text = self.answer.events[index].what
         who, colon, _ = text.partition(": ")
-        is_message = colon and self.sources[index] in lexicon("timeline", "human_sources")
+        is_message = colon and self.sources[index] in lexicon.timeline.human_sources
         return who if is_message and len(who.split()) <= MOST_NAMES else text
 
     @cached_property
@@ -69,18 +70,18 @@ class TimelineReading:
 
     def has(self, index: int, words: str) -> bool:
         """Whether an event's text holds a word of a list in words/timeline.toml."""
-        return any(not sentence.found.isdisjoint(lexicon("timeline", words)) for sentence in self.sentences[index])
+        return any(not sentence.found.isdisjoint(words_called("timeline", words)) for sentence in self.sentences[index])
 
     def is_human(self, index: int) -> bool:
         """Whether an event shows what a person did, said or decided."""
         event = self.answer.events[index]
-        spoken = self.sources[index] in lexicon("timeline", "human_sources")
+        spoken = self.sources[index] in lexicon.timeline.human_sources
         named = any(is_person(one, place) for one in self.sentences[index] for place in range(len(one.words)))
         return event.kind == "decision" or bool(event.by) or spoken or self.has(index, "human_acts") or named
 
     def is_automated(self, index: int) -> bool:
         """Whether an event shows what a machine did or measured."""
-        if self.sources[index] in lexicon("timeline", "machine_sources"):
+        if self.sources[index] in lexicon.timeline.machine_sources:
             return True
         return self.has(index, "machine_acts") and not self.has(index, "human_acts")
 
@@ -104,7 +105,7 @@ def _first_word(event: TimelineEvent) -> str:
 def has_words(text: str) -> bool:
     """Whether a text names anything: "?", "tbd" and "unknown" do not."""
     tokens = Text(text[:200]).tokens
-    return any(token.word not in lexicon("english", "placeholder") for token in tokens)
+    return any(token.word not in lexicon.english.placeholder for token in tokens)
 
 
 def stamp(field: Field, at: datetime, more: str = "") -> Match:

@@ -3,7 +3,8 @@
 import re
 
 from pmkit.checks.text.concepts import concepts
-from pmkit.checks.text.text import Text, is_absence, is_statement, lexicon, read
+from pmkit.checks.text.lexicon import lexicon
+from pmkit.checks.text.text import Text, is_absence, is_statement, read
 from pmkit.checks.text.wording import ABSENT, says
 from pmkit.grading.readings.meaning import Meaning
 
@@ -26,7 +27,7 @@ def says_it_in_no_clause(line: Text, meaning: Meaning) -> bool:
 
 def lacks(text: Text) -> bool:
     """Whether a text has a word of absence or want."""
-    lacking = lexicon("english", "lacking")
+    lacking = lexicon.english.lacking
     return any(is_absence(token.word) or token.word in lacking or token.word.startswith("un") for token in text.tokens)
 
 

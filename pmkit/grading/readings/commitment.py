@@ -3,7 +3,8 @@
 import re
 from itertools import pairwise
 
-from pmkit.checks.text.text import Text, lexicon
+from pmkit.checks.text.lexicon import lexicon
+from pmkit.checks.text.text import Text
 from pmkit.grading.readings.reading import Doubt
 
 MOST_ALTERNATIVES = 1
@@ -24,6 +25,6 @@ def uncommitted(line: Text) -> Doubt:
     following = {word for word, after in pairwise(words) if after[:1].isdigit()}  # "maybe 120 MB" rounds, no more
     if words.count("or") > MOST_ALTERNATIVES or "either" in words:
         return "either"
-    hedges = sum(word in lexicon("english", "hedges") for word in words)
-    strong = lexicon("english", "strong_hedges") - following
+    hedges = sum(word in lexicon.english.hedges for word in words)
+    strong = lexicon.english.strong_hedges - following
     return "hedged" if strong.intersection(words) or hedges > MOST_HEDGES else ""

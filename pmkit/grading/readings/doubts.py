@@ -3,13 +3,17 @@
 import re
 from collections.abc import Iterator
 
+from pmkit.checks.text.folding import fold
+from pmkit.checks.text.lexicon import lexicon, table
 from pmkit.checks.text.numbers import in_digits
-from pmkit.checks.text.text import Text, is_absence, lexicon, read, table
+from pmkit.checks.text.people import name_words
+from pmkit.checks.text.text import Text, is_absence, read
 from pmkit.checks.text.wording import says, says_denied
 from pmkit.grading.grounding import denies, strange
 from pmkit.grading.readings.clauses import lacks, says_it_in_no_clause
 from pmkit.grading.readings.commitment import uncommitted
 from pmkit.grading.readings.meaning import Meaning
+from pmkit.grading.readings.polarity import denied_verbs
 from pmkit.grading.readings.reading import Doubt
 from pmkit.models.story.scenario import Scenario
 
@@ -31,7 +35,7 @@ _QUANTITY = re.compile(
 
 def claims_presence(line: Text, meaning: Meaning) -> bool:
     """Whether a line has no word of absence or want at all, though its meaning is that something was missing."""
-    if not meaning.is_absence or line.tokens[0].word in lexicon("english", "imperatives"):
+    if not meaning.is_absence or line.tokens[0].word in lexicon.english.imperatives:
         return False  # what is to be added was missing
     return not lacks(line)
 
@@ -73,7 +77,7 @@ def says_both(line: Text) -> str:
     denied: dict[str, str] = {}
     affirmed: set[str] = set()
     reach = 0
-    small = lexicon("english", "function") | lexicon("english", "absence") | lexicon("chains", "light")
+    small = lexicon.english.function | lexicon.english.absence | lexicon.chains.light
     for token in line.tokens:
         if is_absence(token.word):
             reach = REACH + 1
@@ -83,9 +87,26 @@ def says_both(line: Text) -> str:
             else:
                 affirmed.add(token.stem)
         reach = max(0, reach - 1)
-    verbs = {read(word).stems[0] for word in lexicon("english", "verbs")}
-    opposite = next((pair for pair in _opposites(line)), "")
+    verbs = {read(word).stems[0] for word in lexicon.english.verbs}
+    opposite = next(_opposites(line), "") or next(_taken_back(line), "")
     return opposite or next((word for stem, word in denied.items() if stem in affirmed and stem in verbs), "")
+
+
+def _taken_back(line: Text) -> Iterator[str]:
+    """Verbs that a line says, and of the same subject denies again: "fired, and it did not fire"."""
+    denied = denied_verbs(line)
+    said = {token.stem: place for place, token in enumerate(line.tokens) if place not in denied}
+    small = lexicon.polarity.auxiliaries | lexicon.polarity.before_verbs | lexicon.polarity.subjects_again
+    for place in sorted(denied):
+        word = line.tokens[place].word
+        before = place - 1
+        while before > 0 and (line.tokens[before].word in small or line.tokens[before].word.endswith("n't")):
+            before -= 1
+        joined = line.tokens[before].word in lexicon.opposites.joining
+        following = line.tokens[place + 1] if place + 1 < len(line.tokens) else None
+        of_the_same = following is None or said.get(following.stem, place) < before or following.word in small
+        if joined and of_the_same and said.get(line.tokens[place].stem, place) < before:
+            yield word
 
 
 def _opposites(line: Text) -> Iterator[str]:
@@ -95,7 +116,7 @@ def _opposites(line: Text) -> Iterator[str]:
         if one in words and other in words:
             first, second = sorted((words.index(one), words.index(other)))
             between = set(words[first + 1 : second])
-            if second - first <= REACH + 2 and between & {"and", "but", "also", "yet"}:
+            if second - first <= REACH + 2 and between & lexicon.opposites.joining:
                 yield f"{words[first]} … {words[second]}"
 
 
@@ -133,7 +154,7 @@ def _named(text: str, meanings: dict[str, Meaning]) -> frozenset[str]:
 def strange_names(line: Text, story: Scenario) -> list[str]:
     """Machines, versions, clock times and products in a line that nobody in the story knows."""
     known = _known(story)
-    products = lexicon("products", "names")
+    products = lexicon.products.names
     named = (token for token in line.tokens if token.word in products and token.word not in known)
     return list(dict.fromkeys([*strange(line.text, story), *(token.word for token in named)]))
 
@@ -148,13 +169,10 @@ def _known(story: Scenario) -> str:
 
 def unmentioned(line: Text, meaning: Meaning, story: Scenario) -> list[str]:
     """People of the story in a line whom none of the exhibits for its meaning mentions."""
-    shown = {word.casefold() for word in read(f"{meaning.shown_text} {meaning.statement}").text.split()}
-    shown = {word.strip(".,:;()'’") for word in shown}
+    shown = {fold(word.strip(".,:;()'’")) for word in f"{meaning.shown_text} {meaning.statement}".split()}
     words = {token.word.removesuffix("'s") for token in line.tokens}
     return [
-        person.name
-        for person in story.people
-        if (parts := set(person.name.casefold().split())) & words and not parts & shown
+        person.name for person in story.people if (parts := name_words([person.name])) & words and not parts & shown
     ]
 
 
@@ -174,7 +192,7 @@ def strange_figures(line: Text, meaning: Meaning) -> list[str]:
         told
         for number, unit, told in _quantities(line.text)
         if unit in known
-        and unit not in lexicon("english", "durations")
+        and unit not in lexicon.english.durations
         and not any(abs(number - one) <= SLACK * max(number, one) for one in known[unit])
     ]
 

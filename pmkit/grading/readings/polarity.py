@@ -4,43 +4,13 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from pmkit.checks.text.concepts import concepts
-from pmkit.checks.text.text import Text, lexicon, read, stem
+from pmkit.checks.text.lexicon import lexicon
+from pmkit.checks.text.text import Text, read, stem
 from pmkit.checks.text.wording import ABSENT, says, says_but_for
 from pmkit.grading.readings.meaning import Meaning
 
-BEFORE_VERBS = frozenset("not never cannot hardly scarcely".split())
-"""Behind one of these, or a word in n't, the next verb is denied: "did not at any time kill"."""
-BEFORE_NOUNS = frozenset("no nobody none nothing neither nor".split())
-"""Behind one of these the verb of what they stand with is: "no process was ever killed"."""
 REACH, REACH_OF_NOUNS = 6, 7
 """So many words further on a verb is denied still."""
-INSTANTS = frozenset("point time moment stage instant".split())
-"""Behind "at no" these turn the sentence: "at no point did the kernel kill it"."""
-AUXILIARIES = frozenset(
-    "am are be been being can could did do does had has have is may might must shall should was were will would".split()
-)
-SMALL = frozenset("a again already also an any at even ever in its it of still the yet".split())
-"""Between a denial and its verb these stand without changing anything, as words in -ly do."""
-ENDS = frozenset(
-    "after although and as because before but despite due during hence how if once since so than therefore until when "
-    "where which while with".split()
-)
-"""Here the clause of a denial ends."""
-TURNED = frozenset(
-    "all both but doubt each every everybody everyone except just least less longer mere merely more only simply "
-    "surprise wonder".split()
-)
-"""Behind a "not" or a "no" these deny nothing, or not the verb: "not only", "no doubt", "no longer", "none but"."""
-ENOUGH = frozenset("able available enough left spare sufficient".split())
-"""What is denied of these is wanting: "not enough", "nothing was left"."""
-TURNING = frozenset(
-    "allow allowed allows blocked bounded capped cause caused causes ceased explains fail failed fails forced forces "
-    "held hold keep keeps kept lead leads led let lets limited limits made make makes mean means meant prevent "
-    "prevented prevents resulted results saved stop stopped stops".split()
-)
-"""What is denied of these is affirmed of what follows: "nothing kept the kernel from it", "no limit made it grow"."""
-PREPOSITIONS = frozenset("at by for from in of on over to under".split())
-"""Behind one of these "that" names something; elsewhere it opens a clause."""
 _SIGNS = frozenset(",.;:!?()–—")
 
 
@@ -58,7 +28,7 @@ def denies_meaning(line: Text, meaning: Meaning) -> bool:
 def opens_with_denial(line: Text) -> bool:
     """Whether the first verb of a line is one that it denies: "the alert did not fire, and then it was dinner"."""
     denied = denied_verbs(line)
-    verbs = lexicon("english", "verbs") - AUXILIARIES
+    verbs = lexicon.english.verbs - lexicon.polarity.auxiliaries
     before = line.tokens[: min(denied, default=0)]
     return bool(denied) and not any(token.word in verbs or token.word.endswith("ed") for token in before)
 
@@ -79,7 +49,11 @@ def denies_what_happened(line: Text, meanings: Iterable[Meaning]) -> bool:
 def _stems_of(line: Text) -> frozenset[str]:
     """The stems of denied verbs, without what goes with a light one: of "did not run short" that of "run"."""
     denied = denied_verbs(line)
-    goes_with = (place for place in denied if place - 1 in denied and line.tokens[place - 1].word not in AUXILIARIES)
+    goes_with = (
+        place
+        for place in denied
+        if place - 1 in denied and line.tokens[place - 1].word not in lexicon.polarity.auxiliaries
+    )
     return frozenset(line.tokens[place].stem for place in denied.difference(goes_with))
 
 
@@ -144,18 +118,21 @@ def denied_verbs(text: Text) -> frozenset[int]:
     found: set[int] = set()
     for place, word in enumerate(words):
         following = words[place + 1] if place + 1 < len(words) else ""
-        if following in TURNED:
+        if following in lexicon.polarity.turned:
             continue
-        turned = word == "no" and following in INSTANTS and place > 0 and words[place - 1] == "at"
-        if word in BEFORE_VERBS or word.endswith("n't") or word in _CONTRACTED or turned:
+        turned = word == "no" and following in lexicon.polarity.instants and place > 0 and words[place - 1] == "at"
+        if (
+            word in lexicon.polarity.before_verbs
+            or word.endswith("n't")
+            or word in lexicon.polarity.contracted
+            or turned
+        ):
             found.update(_verb_behind(text, place + (2 if turned else 0), REACH, of_noun=False))
-        elif word in BEFORE_NOUNS:
+        elif word in lexicon.polarity.refusals and following == "to":
+            found.update(_verb_behind(text, place + 1, REACH, of_noun=False))
+        elif word in lexicon.polarity.before_nouns:
             found.update(_verb_behind(text, place, REACH_OF_NOUNS, of_noun=word not in {"nobody", "nothing"}))
     return frozenset(found)
-
-
-_CONTRACTED = frozenset(f"{verb}nt" for verb in "are ca could did does do has have is was were wo".split())
-"""Written without their sign, as one types in a hurry."""
 
 
 def _verb_behind(text: Text, start: int, reach: int, *, of_noun: bool) -> Iterator[int]:
@@ -166,13 +143,17 @@ def _verb_behind(text: Text, start: int, reach: int, *, of_noun: bool) -> Iterat
     auxiliary = False
     for place in range(start + 1, min(len(text.tokens), start + 1 + reach)):
         word = text.tokens[place].word
-        if word in TURNING | ENOUGH or _ends(text, place) or _is_parted(text, place, start):
+        if (
+            word in lexicon.polarity.turning | lexicon.polarity.enough
+            or _ends(text, place)
+            or _is_parted(text, place, start)
+        ):
             return
-        if word in AUXILIARIES:
+        if word in lexicon.polarity.auxiliaries:
             auxiliary = True
             yield place
-        elif not (word in SMALL or word in INSTANTS or word.endswith("ly")) and (
-            not of_noun or auxiliary or word.endswith("ed") or word in lexicon("english", "verbs")
+        elif not (word in lexicon.polarity.between or word in lexicon.polarity.instants or word.endswith("ly")) and (
+            not of_noun or auxiliary or word.endswith("ed") or word in lexicon.english.verbs
         ):
             yield place
             if concepts(read(word)) and (of_noun or not auxiliary):
@@ -183,8 +164,8 @@ def _ends(text: Text, place: int) -> bool:
     """Whether a word opens another clause; "filtered as spam" and "on that host" do not."""
     word, before = text.tokens[place].word, text.tokens[place - 1].word
     if word == "that":
-        return before not in PREPOSITIONS
-    return word in ENDS and not (word == "as" and before.endswith("ed"))
+        return before not in lexicon.polarity.before_that
+    return word in lexicon.polarity.clause_ends and not (word == "as" and before.endswith("ed"))
 
 
 def _is_parted(text: Text, place: int, start: int) -> bool:

@@ -8,7 +8,9 @@ from functools import cached_property
 from itertools import pairwise
 
 from pmkit.checks.text.citations import cited_exhibits
-from pmkit.checks.text.text import Text, has_small_word, is_absence, is_statement, lexicon, read
+from pmkit.checks.text.folding import seen
+from pmkit.checks.text.lexicon import lexicon
+from pmkit.checks.text.text import Text, has_small_word, is_absence, is_statement, read
 from pmkit.checks.text.wording import says
 from pmkit.grading.readings.doubts import claims_presence, doubt_about, is_denied
 from pmkit.grading.readings.meaning import Meaning, meanings_of
@@ -102,7 +104,7 @@ class StoryReader:
         return trusted(readings)
 
     def _read(self, line: Line, instructed: dict[str, str]) -> Reading:
-        text = read(line.text)
+        text = read(seen(line.text))
         cited = cited_exhibits(read(line.evidence), self.story)
         blank = Reading(line.where, line.text, cited=cited)
         if text.blank:
@@ -258,7 +260,7 @@ def is_heap(text: Text, *, parted: bool = False) -> bool:
         return False
     if len(text.tokens) > MOST_TERSE:
         return not is_statement(text)
-    joining = lexicon("english", "function") | lexicon("english", "verbs")
+    joining = lexicon.english.function | lexicon.english.verbs
     opens = len(text.tokens) <= MOST_LACKING  # "no memory soak test"; after more words, "no" opens a heap
     joined = any(
         token.word in joining
@@ -271,7 +273,7 @@ def is_heap(text: Text, *, parted: bool = False) -> bool:
 
 def _is_said_over_and_over(text: Text) -> bool:
     """Whether one word of a line stands twice running, or is a third of its words and more: "memory memory leak"."""
-    small = lexicon("english", "function") | lexicon("english", "absence")
+    small = lexicon.english.function | lexicon.english.absence
     running = any(
         one.stem == after.stem and one.word.isalpha() and one.word not in small for one, after in pairwise(text.tokens)
     )

@@ -4,7 +4,8 @@ import re
 from difflib import get_close_matches
 from functools import lru_cache
 
-from pmkit.checks.text.text import Text, is_absence, lexicon, read, table
+from pmkit.checks.text.lexicon import lexicon, table, words_called
+from pmkit.checks.text.text import Text, is_absence, read
 from pmkit.grading.rewrites.strangers import Known
 from pmkit.models.story.statement import Statement
 
@@ -17,7 +18,7 @@ _PARTS = re.compile(r"[/'’-]")
 def added(text: Text, statements: tuple[Statement, ...], known: Known) -> tuple[str, ...]:
     """The words of a rewrite that nobody in the story uses and no plain report needs, each once."""
     words = _words_of(statements, known)
-    small = lexicon("english", "function") | lexicon("english", "absence") | lexicon("chains", "light")
+    small = lexicon.english.function | lexicon.english.absence | lexicon.chains.light
     found = []
     for token in text.tokens:
         if token.word in small or is_absence(token.word) or any(sign.isdigit() for sign in token.word):
@@ -44,7 +45,7 @@ def _words_of(statements: tuple[Statement, ...], known: Known) -> frozenset[str]
     told += [actor for statement in statements for actor in statement.actors]
     told += [_unmarked(statement) for statement in statements]
     told += [phrase for group in table("concepts")["groups"] for phrase in group]
-    listed = [lexicon("plain", "words"), *(lexicon("english", name) for name in ("verbs", "imperatives", "systemic"))]
+    listed = [lexicon.plain.words, *(words_called("english", name) for name in ("verbs", "imperatives", "systemic"))]
     stems = {stem for part in told for stem in read(part).stems}
     return frozenset(stems | {stem for words in listed for word in words for stem in read(word).stems})
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from pmkit.checks.text.text import Text, is_absence, lexicon, read
+from pmkit.checks.text.lexicon import lexicon
+from pmkit.checks.text.text import Text, is_absence, read
 from pmkit.checks.text.wording import says
 from pmkit.grading.grounding import denies
 from pmkit.grading.readings.meaning import Meaning
@@ -196,7 +197,7 @@ def _is_word(concept: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _units_of_time() -> frozenset[str]:
-    return frozenset(read(word).stems[0] for word in lexicon("english", "durations"))
+    return frozenset(read(word).stems[0] for word in lexicon.english.durations)
 
 
 def _units(text: Text) -> tuple[Text, ...]:

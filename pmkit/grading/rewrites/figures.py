@@ -13,6 +13,10 @@ Kind = Literal["time", "version", "machine", "percent", "duration", "date", "num
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 NOON = 12
 MINUTE, HOUR = 60, 3600
+CHECKED: frozenset[Kind] = frozenset({"machine", "version", "time", "percent"})
+"""Kinds of figures that somebody must have given; durations may be worked out."""
+COUNTED: frozenset[Kind] = frozenset({"number", "duration", "percent", "version"})
+"""Kinds that a bare number may stand for."""
 SLACK = 0.1
 """By this share a duration or a percentage may be rounded."""
 FEWEST_LETTERS = 3
@@ -139,7 +143,7 @@ def is_same(given: Figure, told: Figure) -> bool:
         return _is_same_machine(given.value, told.value)
     if given.kind == told.kind:
         return given.value == told.value
-    if "number" in {given.kind, told.kind} and {given.kind, told.kind} <= {"number", "duration", "percent", "version"}:
+    if "number" in {given.kind, told.kind} and {given.kind, told.kind} <= COUNTED:
         return _number(given) == _number(told)
     return False
 
@@ -196,6 +200,6 @@ def strange_figures(text: str, known: str) -> Iterator[str]:
     """Machines, versions, times and shares of `text` that `known` does not hold; durations may be worked out."""
     held = figures(known)
     for told in figures(text):
-        checked = told.signed and told.kind in {"machine", "version", "time", "percent"}
+        checked = told.signed and told.kind in CHECKED
         if checked and not any(is_same(one, told) or is_same(told, one) for one in held):
             yield told.shown

@@ -8,16 +8,14 @@ from functools import cache
 from pmkit.checks.check import Finding
 from pmkit.checks.language.index import Index, Phrases
 from pmkit.checks.language.pattern import Elements, spans_of
+from pmkit.checks.text.lexicon import lexicon, table
 from pmkit.checks.text.sentence import Frame, Sentence, sentences_of
-from pmkit.checks.text.text import Text, is_absence, lexicon, read, table
+from pmkit.checks.text.text import Text, is_absence, read
 from pmkit.models.story.statement import Statement
 
 NO_JUDGEMENT = frozenset({"language/vague", "language/waiver"})
 """Checks whose findings blur or concern the file: a rewrite that is vague judges nobody."""
-FIRST_PERSON = frozenset({"we", "i", "us", "our", "my"})
-"""Questions to oneself put nobody on the defensive: "which default do we want?"."""
 GROUPS = ("phrases", "mockery", "questions", "asides")
-BLAME = frozenset({"blame", "blamed", "blaming", "guilt", "guilty", "culprit", "culprits"})
 REACH = 4
 """How many words before one of blame absolve of it: "nobody is to blame"."""
 MILD = 0.5
@@ -92,8 +90,8 @@ def judging_words(text: Text, statement: Statement, known: str = "") -> Iterator
 
 def _words(sentence: Sentence) -> Iterator[Judged]:
     """Words and phrases of the lists, whether or not the sentence denies or quotes them."""
-    loaded, conduct = lexicon("loaded", "always"), lexicon("rewrites", "conduct")
-    mock, mild = lexicon("rewrites", "mock"), lexicon("rewrites", "mild")
+    loaded, conduct = lexicon.loaded.always, lexicon.rewrites.conduct
+    mock, mild = lexicon.rewrites.mock, lexicon.rewrites.mild
     for index, word in enumerate(sentence.words):
         if word in mock:
             yield Judged(_quote(sentence, index, index), mocks=True)
@@ -105,7 +103,7 @@ def _words(sentence: Sentence) -> Iterator[Judged]:
     for name in GROUPS:
         for span in spans_of(patterns.get(name, ()), sentence):
             inside = frozenset(sentence.words[span.first : span.last + 1])
-            if name != "questions" or inside.isdisjoint(FIRST_PERSON):
+            if name != "questions" or inside.isdisjoint(lexicon.rewrites.first_person):
                 weight = MILD if name == "asides" else 1.0
                 yield Judged(_quote(sentence, span.first, span.last), weight, name == "mockery")
 
@@ -113,7 +111,9 @@ def _words(sentence: Sentence) -> Iterator[Judged]:
 def _absolves(sentence: Sentence, index: int) -> bool:
     """As in "nobody is to blame": of all judging words these alone may be denied in good faith."""
     before = sentence.words[max(0, index - REACH) : index]
-    return sentence.words[index] in BLAME and any(is_absence(word) or word == "no-one" for word in before)
+    return sentence.words[index] in lexicon.rewrites.blame and any(
+        is_absence(word) or word == "no-one" for word in before
+    )
 
 
 def _quote(sentence: Sentence, first: int, last: int) -> str:

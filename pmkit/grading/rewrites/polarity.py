@@ -1,32 +1,17 @@
 """Whether a part of a rewrite denies a fact, says its opposite, or tells it with other figures."""
 
+from pmkit.checks.text.lexicon import lexicon
 from pmkit.checks.text.text import Text, is_absence, read
 from pmkit.checks.text.wording import ABSENT, says, says_denied, span_of
 from pmkit.grading.rewrites.figures import is_time, missing_figures, others_of_its_kind
 from pmkit.models.story.statement import Fact, Statement
 
-NEGATING = frozenset({"not", "never", "cannot", "neither", "nor"})
 REACH = 4
 """How many words before those of a fact a "not" denies them."""
-JOINING, JOINED = frozenset({"and", "but", "yet", "also"}), 3
+JOINED = 3
 WIDEST = 7
 """Words over which a denial of a fact may be spread: "not make up 91 % of the heap"."""
-ALONE, ALONE_WITHIN = frozenset("itself automatically own alone again anew".split()), 5
-"""With one of these behind it a "not" tells how: "did not restart by itself"."""
-AUXILIARIES = frozenset("did does do was were is are had has have".split())
-AFFIRMING = frozenset("dispute disputed doubt doubted contested only question questioned".split())
-"""Behind one of these "not" affirms: "it is not in dispute that"."""
-UNREAL = frozenset("should could would might ought if".split())
-"""With one of these a part tells what was not: "could have had an alert"."""
-AFTERWARDS = frozenset(
-    "after afterwards again later meanwhile next now planned since today tomorrow until will".split()
-)
-"""With one of these it tells what came to be later: "a rule for missed blocks exists now"."""
-BOUND = frozenset(
-    "until till before only just longer more over beyond above later less fewer except but than "
-    "exceed exceeds exceeded exceeding".split()
-)
-"""After one of these a "not" tells how far, as in "not before 03:41", "not longer than 11 minutes"."""
+ALONE_WITHIN = 5
 
 
 def is_of_absence(fact: Fact) -> bool:
@@ -37,7 +22,7 @@ def is_of_absence(fact: Fact) -> bool:
 def tells_how_far(unit: Text) -> bool:
     """Whether what is denied in a part is a bound: "not before 03:41", "no longer than 11 minutes"."""
     denial = next((index for index, token in enumerate(unit.tokens) if is_absence(token.word)), None)
-    return denial is not None and any(token.word in BOUND for token in unit.tokens[denial + 1 :])
+    return denial is not None and any(token.word in lexicon.rewrites.bounds for token in unit.tokens[denial + 1 :])
 
 
 def is_negated(unit: Text, statement: Statement, fact: Fact) -> bool:
@@ -53,13 +38,13 @@ def says_both(part: Text) -> str:
     """The word that a part says and takes back in one breath ("started it and did not start it"); "" for none."""
     for index in _negations(part):
         behind = {token.word for token in part.tokens[index + 1 : index + 1 + ALONE_WITHIN]}
-        if behind & (ALONE | BOUND):
+        if behind & (lexicon.rewrites.by_itself | lexicon.rewrites.bounds):
             continue
         before, after = part.tokens[:index], part.stems[index + 1 : index + 3]
-        joined = any(token.word in JOINING for token in before[-JOINED:])
+        joined = any(token.word in lexicon.rewrites.joining for token in before[-JOINED:])
         told = (token for at, token in enumerate(before) if not any(at - REACH <= one < at for one in _negations(part)))
         again = next((token.word for token in told if token.stem in after and token.stem in part.content), "")
-        if joined and again and before[-1].word in AUXILIARIES:
+        if joined and again and before[-1].word in lexicon.rewrites.auxiliaries:
             return again
     return ""
 
@@ -71,7 +56,9 @@ def denies_fact(unit: Text, fact: Fact) -> bool:
 
 def says_the_opposite(unit: Text, statement: Statement, fact: Fact) -> bool:
     """Whether a part has a wording of the opposite: one that needs no "not" beside none, or one with a "not"."""
-    if tells_how_far(unit) or any(token.word in UNREAL | AFTERWARDS for token in unit.tokens):
+    if tells_how_far(unit) or any(
+        token.word in lexicon.rewrites.unreal | lexicon.rewrites.afterwards for token in unit.tokens
+    ):
         return False
     plain = [way for way in fact.denials if ABSENT[0] not in way]
     if any(is_absence(token.word) for token in unit.tokens):
@@ -89,8 +76,8 @@ def _negations(unit: Text) -> list[int]:
     return [
         index
         for index, token in enumerate(unit.tokens)
-        if (token.word in NEGATING or token.word.endswith("n't"))
-        and AFFIRMING.isdisjoint(after.word for after in unit.tokens[index + 1 : index + 3])
+        if (token.word in lexicon.rewrites.negating or token.word.endswith("n't"))
+        and lexicon.rewrites.affirming.isdisjoint(after.word for after in unit.tokens[index + 1 : index + 3])
     ]
 
 

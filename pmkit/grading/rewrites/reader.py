@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from pmkit.checks.check import Finding
+from pmkit.checks.text.folding import seen
 from pmkit.checks.text.text import Text, read
 from pmkit.grading.readings.reader import plain
 from pmkit.grading.readings.reading import EVERYTHING, Reading
@@ -38,7 +39,7 @@ class Written:
     def rows(self) -> list[Said]:
         """What was written for each statement, in their order; the findings of the checks are not in it yet."""
         places = {one.original: number for number, one in enumerate(self.answer.rewrites, start=1)}
-        texts = {one.original: read(one.text) for one in self.answer.rewrites}
+        texts = {one.original: read(seen(one.text)) for one in self.answer.rewrites}
         statements, instructed = tuple(self.statements), dict(self.instructed)
         known = known_in(self.story) if self.story else None
         rows = []

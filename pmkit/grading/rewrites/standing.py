@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from pmkit.checks.text.text import Text, is_absence, lexicon, read
+from pmkit.checks.text.lexicon import lexicon
+from pmkit.checks.text.text import Text, is_absence, read
 from pmkit.grading.readings.pasting import runs_of
 from pmkit.grading.rewrites.strangers import Known
 from pmkit.models.story.statement import Statement
@@ -35,8 +36,6 @@ FEWEST_GAPS = 2
 _GAP = re.compile(r"\[[A-Za-z][A-Za-z /-]{1,30}\]|<[A-Za-z][A-Za-z /-]{1,30}>|_{3,}|\bX{2,}\b")
 _LIST_SIGNS = re.compile(r"[,/|+;•·]|\s-\s")
 _STOPS = re.compile(r"[.,;:!?()/|+–—•·\n]+(?=\s|$)|\s-+>?\s|[(|/→]")
-_PLACES = frozenset("down up off out".split())
-_DENIALS = frozenset({"no", "not", "never", "none", "missing", "gap"})
 
 
 def standing(text: Text, statement: Statement, known: Known | None) -> Standing:
@@ -90,14 +89,17 @@ def is_list(text: Text) -> bool:
 
 
 def _has_verb(part: Text) -> bool:
-    verbs = lexicon("english", "verbs")
+    verbs = lexicon.english.verbs
     return any(token.word in verbs or token.word.endswith("ed") for token in part.tokens)
 
 
 def _is_joined(part: Text) -> bool:
     """Whether a small word, other than one of place, joins what stands in a part; "no" stands in lists too."""
-    small = lexicon("english", "function") - _PLACES
-    return any(one.word in small or (is_absence(one.word) and one.word not in _DENIALS) for one in part.tokens)
+    small = lexicon.english.function - lexicon.rewrites.places
+    return any(
+        one.word in small or (is_absence(one.word) and one.word not in lexicon.rewrites.denials_in_lists)
+        for one in part.tokens
+    )
 
 
 def repeats(texts: Sequence[Text]) -> dict[int, tuple[int, ...]]:

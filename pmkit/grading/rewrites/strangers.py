@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from pmkit.checks.text.lexicon import lexicon
 from pmkit.checks.text.sentence import Frame, sentences_of
-from pmkit.checks.text.text import Text, lexicon, read
+from pmkit.checks.text.text import Text, read
 from pmkit.checks.text.wording import says
 from pmkit.models.story.scenario import Scenario
 from pmkit.models.story.statement import Statement
@@ -33,7 +34,7 @@ def known_in(story: Scenario) -> Known:
 def strangers(text: Text, statement: Statement, known: Known) -> tuple[str, ...]:
     """The names that neither story nor statement knows, as they are written, each once."""
     words = f"{known.words} {statement.text}".casefold()
-    names, products = lexicon("names", "names") - lexicon("names", "also_words"), lexicon("products", "names")
+    names, products = lexicon.names.names - lexicon.names.also_words, lexicon.products.names
     found = []
     for sentence in sentences_of(Frame(text.text)):
         for index, word in enumerate(sentence.words):

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 
-from pmkit.checks.text.text import Text, lexicon, read, stem
+from pmkit.checks.text.lexicon import lexicon
+from pmkit.checks.text.text import Text, read, stem
 from pmkit.grading.readings.meaning import Meaning
 from pmkit.grading.readings.reading import Reading
 from pmkit.grading.readings.similarity import Vocabulary
@@ -99,7 +100,7 @@ class EventReader:
 
     def strange(self, line: Text) -> list[str]:
         """Products, machines and versions in a line that the evidence does not know."""
-        products = lexicon("products", "names")
+        products = lexicon.products.names
         named = [token.word for token in line.tokens if token.word in products and token.word not in self.words]
         checkable = (match[0] for match in _CHECKABLE.finditer(line.text))
         unknown = [one for one in checkable if not set(_TOKEN.findall(one.casefold())) <= self.words]
@@ -109,5 +110,5 @@ class EventReader:
         """Words written as names that stand nowhere in the evidence."""
         for match in _NAME.finditer(line.text):
             word = match[1].casefold()
-            if word not in self.words and word not in lexicon("products", "tools") | lexicon("products", "calendar"):
+            if word not in self.words and word not in lexicon.products.tools | lexicon.products.calendar:
                 yield match[1]

@@ -6,6 +6,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from pmkit.checks.text.concepts import concepts
+from pmkit.checks.text.folding import seen
 from pmkit.checks.text.text import Text, is_absence, read
 from pmkit.checks.text.wording import says
 from pmkit.checks.timeline.reading import TimelineReading
@@ -88,7 +89,7 @@ class TimelineLines:
 
     def _read_anew(self, index: int, by_hand: str) -> Reading:
         written = self._written(index)
-        text = read(written.what)
+        text = read(seen(written.what))
         blank = Reading("", written.what)
         if by_hand:
             return self._settled(blank, by_hand, "instructor", "near-miss")

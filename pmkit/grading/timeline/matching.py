@@ -5,7 +5,8 @@ from datetime import timedelta
 from functools import cached_property
 from statistics import median
 
-from pmkit.checks.text.text import Text, is_absence, lexicon, read
+from pmkit.checks.text.lexicon import lexicon
+from pmkit.checks.text.text import Text, is_absence, read
 from pmkit.checks.text.wording import says
 from pmkit.checks.timeline.flaws import denies_all
 from pmkit.checks.timeline.reading import TimelineReading
@@ -175,7 +176,7 @@ class Matching:
 
     def _tells_a_belief(self, index: int) -> bool:
         text = self._text(index)
-        return "?" in text.text or any(token.word in lexicon("timeline", "beliefs") for token in text.tokens)
+        return "?" in text.text or any(token.word in lexicon.timeline.beliefs for token in text.tokens)
 
     def _rules_out(self, index: int) -> bool:
         """Whether an event tells that something was found not to be the reason."""
