@@ -33,6 +33,8 @@ Cell = Callable[[], AnyWidget]
 """What a cell does: it gives the widget that is shown below it."""
 Theme = Literal["light", "dark"]
 FOLDER = Path(__file__).with_name("blank")
+PATIENCE = 60
+"""Seconds, on a machine that is busy."""
 
 
 @cache
@@ -56,7 +58,7 @@ class PageKernel:
 
     def __enter__(self) -> Self:
         self._thread.start()
-        self.address = f"http://127.0.0.1:{self._port.result(timeout=10)}/"
+        self.address = f"http://127.0.0.1:{self._port.result(timeout=PATIENCE)}/"
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -88,7 +90,7 @@ class PageKernel:
             builder._live.clear()
             self._comms.clear()
 
-        asyncio.run_coroutine_threadsafe(forget(), self._loop).result(timeout=10)
+        asyncio.run_coroutine_threadsafe(forget(), self._loop).result(timeout=PATIENCE)
 
     def make_comm(self, **given: Any) -> BaseComm:
         """What `comm.create_comm` gives to a widget that is made in a cell."""

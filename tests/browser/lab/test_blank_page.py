@@ -23,24 +23,25 @@ CHAIN = FiveWhys(
     whys=[Why(answer="The careless engineer forgot", evidence="E2"), Why(answer="Memory rose to 20 GB", evidence="E2")],
     actions=[{"text": "Add a limit", "owner": "Mina Okafor"}],
 )
-SCREENS = [("light", 1024), ("light", 1920), ("dark", 1366)]
+SCREENS = [("dark", 1366), ("light", 1024), ("light", 1920)]
 TO_TOP = """() => {
   document.activeElement.blur();
   document.querySelector(".jp-WindowedPanel-outer").scrollTop = 0;
 }"""
-# Each node of the builder with its place and all of its styles, but for names that are new in each page; as JSON.
+# Each node of the builder that can be seen, with its place and all of its styles, as JSON; names are new in each page.
 LOOKS = """() => {
   const own = (name) => !/^(anchor-name|anchor-scope|--)/.test(name);
   const styles = (node, part) => {
     const style = getComputedStyle(node, part);
     return [...style].filter(own).map((name) => [`${part}${name}`, style[name]]);
   };
+  const isSeen = (node) => node.checkVisibility(); // a picture that is folded away has the width of before
   const looks = (node) => {
     const { x, y, width, height } = node.getBoundingClientRect();
     const parts = node.matches("input, textarea") ? ["", "::placeholder"] : [""];
     return [["place", [x, y, width, height].join()], ...parts.flatMap((part) => styles(node, part))];
   };
-  const nodes = [...document.querySelectorAll(".pmkit-builder, .pmkit-builder :not(svg *)")];
+  const nodes = [...document.querySelectorAll(".pmkit-builder, .pmkit-builder :not(svg *)")].filter(isSeen);
   const called = (node, index) => `${index} ${node.tagName} ${node.classList}`;
   const all = nodes.map((node, index) => [called(node, index), Object.fromEntries(looks(node))]);
   return JSON.stringify(Object.fromEntries(all));

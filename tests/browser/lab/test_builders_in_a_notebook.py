@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from pmkit.grading.exercise import load_exercise
+from pmkit.models.factor import ContributingFactor, Factors
 from pmkit.models.fishbone import Fishbone, FishboneCause
 from pmkit.models.five_whys import FiveWhys, Why
 from pmkit.models.timeline import Timeline, TimelineEvent
@@ -18,6 +19,7 @@ from tests.browser.lab.conftest import KERNEL_IS_IDLE, NotebookPage, settings, s
 from tests.browser.long_answers import GIVEN, LAST, LONG, OUT_OF_VIEW, bodies_of, parts_of
 
 if TYPE_CHECKING:
+    from pmkit.models.answer import Answer
     from tests.browser.lab.conftest import Lab
 
 pytestmark = [pytest.mark.browser, pytest.mark.lab, pytest.mark.slow]
@@ -28,6 +30,7 @@ BONES = Fishbone(
     causes=[FishboneCause(category="People", text="Training"), FishboneCause(category="Tools", text="No canary")],
 )
 ALERT = "2026-01-31T14:27:00Z"
+FACTORS = Factors(problem="Bids stopped", factors=[ContributingFactor(category="Process", statement="No step asks")])
 EVENTS = Timeline(events=[TimelineEvent.model_validate({"at": ALERT, "what": "Alert fired", "source": "PagerDuty"})])
 TEXT = "The careless operator left.\n\nWe should have tested it."
 SAVED = re.compile(r"Saved \d")
@@ -35,6 +38,7 @@ CELLS = {
     "chain": "import pmkit\npmkit.five_whys('answers/chain.toml')",
     "bones": "import pmkit\npmkit.fishbone('answers/bones.toml')",
     "events": "import pmkit\npmkit.timeline('answers/events.toml')",
+    "factors": "import pmkit\npmkit.factors('answers/factors.toml')",
     "text": "import pmkit\npmkit.editor('answers/text.md', label='Executive summary')",
     "graded": "import pmkit\npmkit.five_whys('answers/graded.toml', exercise='five-whys')",
 }
@@ -85,7 +89,7 @@ def desk(lab: Lab, browser: Browser) -> Iterator[Desk]:
 def shown(desk: Desk) -> Callable[..., Page]:
     """Save answers to files of these names, and show the builders of the cells that are called so."""
 
-    def show(**answers: FiveWhys | Fishbone | Timeline | None) -> Page:
+    def show(**answers: Answer | None) -> Page:
         for name, answer in answers.items():
             for left in desk.file(name).parent.glob(f"**/*{name}.*"):
                 left.unlink()
@@ -260,20 +264,32 @@ def test_a_page_loaded_again_and_a_new_kernel_show_all_as_it_was(desk: Desk, sho
     assert _answers(page) == list(CHAIN)
 
 
-def test_a_change_of_theme_redraws_the_pictures_at_once(shown: Shown) -> None:
-    page = shown(chain=FiveWhys(problem="Blocks were missed", whys=[Why(answer="offline")]), bones=BONES)
-    drawn = "() => [...document.querySelectorAll('.pmkit-picture')].map((one) => one.innerHTML)"
+THEMED = {
+    "chain": FiveWhys(problem="Blocks were missed", whys=[Why(answer="offline")]),
+    "bones": BONES,
+    "factors": FACTORS,
+}
+
+
+def test_a_change_of_theme_redraws_the_picture_at_once(shown: Shown) -> None:
     change = "(theme) => { window.jupyterapp.commands.execute('apputils:change-theme', { theme }); }"
-    seen: list[list[str]] = [page.evaluate(drawn)]
-    for theme in ("Dark", "Light"):
-        page.evaluate(change, f"JupyterLab {theme}")
-        for builder in page.locator(".pmkit-builder").all():
-            expect(builder).to_have_attribute("data-theme", theme.lower())
-        other = f"(before) => ({drawn})().every((one, index) => one !== before[index])"
-        page.wait_for_function(other, arg=seen[-1], timeout=10_000)
-        page.wait_for_timeout(500)  # its width may be another for a moment
-        seen.append(page.evaluate(drawn))
-    assert seen[0] == seen[2]
+    for name, answer in THEMED.items():
+        page = shown(**{name: answer})
+        page.evaluate(change, "JupyterLab Light")  # whatever another test has left
+        expect(page.locator(".pmkit-builder")).to_have_attribute("data-theme", "light")
+        # The matrix is a table in the colours of its page; the others are drawn anew.
+        cell = "getComputedStyle(document.querySelector('.pmkit-picture td')).color"
+        drawn = f"() => {cell}" if name == "factors" else "() => document.querySelector('.pmkit-picture').innerHTML"
+        page.wait_for_function(f"() => document.querySelector('.pmkit-picture').innerHTML && ({drawn})()")
+        page.wait_for_timeout(500)  # it has the width that it gets
+        seen = [page.evaluate(drawn)]
+        for theme in ("Dark", "Light"):
+            page.evaluate(change, f"JupyterLab {theme}")
+            page.wait_for_function(f"(before) => ({drawn})() !== before", arg=seen[-1], timeout=10_000)
+            expect(page.locator(".pmkit-builder")).to_have_attribute("data-theme", theme.lower())
+            page.wait_for_timeout(500)  # its width may be another for a moment
+            seen.append(page.evaluate(drawn))
+        assert seen[0] == seen[2], name
 
 
 def test_words_that_a_stopped_kernel_did_not_save_come_back_with_the_cell(desk: Desk, shown: Shown) -> None:
