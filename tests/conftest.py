@@ -245,10 +245,10 @@ def is_in_share(nodeid: str, share: str) -> bool:
 def group_of(nodeid: str) -> str:
     """What runs in one process, one after the other: a file, for what its tests share.
 
-    All browser tests share a JupyterLab and a Chromium; two of each would only make one another wait.
+    All tests that need a JupyterLab share it; two would only make one another wait.
     """
-    if nodeid.startswith("tests/browser/"):
-        return "browser"
+    if nodeid.startswith("tests/browser/lab/"):
+        return "lab"
     return nodeid if nodeid.startswith(APART) else nodeid.partition("::")[0]
 
 
