@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 from pmkit.cli.parser import Options, Parser, add_format
 from pmkit.cli.program import CLEAN, Format, complain, fail, print_json, say
 from pmkit.evidence.catalogue import BY_WORD, Source, merged, read_folder, recognise, zone_for
-from pmkit.evidence.reading import UnreadableError, ZoneNeededError, is_folder
+from pmkit.evidence.reading import ZoneNeededError, is_folder
 from pmkit.evidence.stamps import NoZoneError, StampError, read_stamp
 from pmkit.evidence.zones import ZoneError, zone_of
 from pmkit.models import answer_file
+from pmkit.models.answer_file import UnreadableError
 from pmkit.models.event import Event, Evidence
 from pmkit.models.shortened import shortened
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pmkit.grading.assess import assess
 from pmkit.grading.assessment import Assessment
 from pmkit.grading.exercise import load_exercise
-from pmkit.grading.readings.reader import plain
+from pmkit.grading.readings.reader import plain_words
 from pmkit.grading.readings.reading import EVERYTHING
 from pmkit.grading.rewrites.reader import Written
 from pmkit.grading.rewrites.reading import Said
@@ -269,7 +269,7 @@ def test_rewrites_that_say_something_else_cast_doubt_on_the_others_and_a_person_
 )
 def test_an_instructor_decides_what_a_rewrite_says(meaning: str, expected: float) -> None:
     text = "Was nicht gesetzt ist, startet nicht, 28 minutes lang."
-    row = read_as("restart", text, ((plain(text), meaning),))
+    row = read_as("restart", text, ((plain_words(text), meaning),))
     assert (row.verified(), row.waits, row.verified(waiting=True)) == (expected, False, expected)
 
 
