@@ -61,8 +61,8 @@ exercises: $(READY) ## make exercises/ from solutions/
 docs: $(READY) ## write docs/checks.md from the checks' own records
 	@$(BIN)/pmkit explain --format markdown > docs/checks.new && mv docs/checks.new docs/checks.md
 
-golden: $(READY) ## write again what tests compare with: the Dockerfile that Binder makes
-	@PMKIT_WRITE_GOLDEN=yes $(BIN)/python -m pytest -q tests/course/test_binder.py -k dockerfile
+golden: $(READY) ## write again what tests compare with: the Dockerfile that Binder makes, the stems of words in data
+	@PMKIT_WRITE_GOLDEN=yes $(BIN)/python -m pytest -q tests/course/test_binder.py tests/checks/test_stems.py -k "dockerfile or kept_stems"
 
 # Kept versions stay; UPGRADE=yes takes the newest ones.
 lock: $(READY) $(UV) ## write requirements.lock and binder/requirements.txt (UPGRADE=yes)

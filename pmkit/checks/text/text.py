@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
-from typing import Any
 from unicodedata import normalize
 
 from pmkit.checks.text.folding import seen, words_of
 from pmkit.checks.text.lexicon import lexicon, table, words_called
+from pmkit.checks.text.stems import stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +64,6 @@ class Text:
 def read(text: str) -> Text:
     """The Text of a string, remembered: a builder asks about the same whys at every keystroke."""
     return Text(text)
-
-
-@lru_cache(maxsize=65536)
-def stem(word: str) -> str:
-    """The stem of a lower-case word (Snowball, English)."""
-    return str(_stemmer().stemWord(word))
-
-
-@cache
-def _stemmer() -> Any:
-    import snowballstemmer  # 15 ms, and prose is read without it
-
-    return snowballstemmer.stemmer("english")
 
 
 def is_absence(word: str) -> bool:
