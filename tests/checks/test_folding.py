@@ -125,6 +125,13 @@ def test_words_in_data_are_folded_already() -> None:
     assert [word for word in found if word and words(word) and fold(word) != word] == []
 
 
+def test_phrases_that_are_compared_by_stem_are_words_with_spaces_between() -> None:
+    apart = {"abbreviations", "common_besides", "conduct", "indifference", "lists"}
+    lists = [item for file in ("concepts", "english", "chains") for item in table(file).items()]
+    phrases = [text for name, found in lists if name not in apart for text in texts_of(found)]
+    assert [phrase for phrase in phrases if words(phrase) != phrase.split()] == []
+
+
 def texts_of(data: object) -> list[str]:
     if isinstance(data, str):
         return [data]
