@@ -1,6 +1,7 @@
 """The command line: 0 clean, 1 findings, 2 bad use or unreadable input; never a traceback."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -42,12 +43,23 @@ def test_draw_writes_a_picture(model_answer: Path, tmp_path: Path, ending: str, 
     assert target.read_bytes().startswith(starts)
 
 
-def test_draw_without_graphviz_says_what_to_install(
+def test_draw_without_graphviz_draws_all_but_a_causal_map(
     model_answer: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PMKIT_DOT", "none")
-    result = run("draw", str(model_answer), "-o", str(tmp_path / "picture.svg"))
+    target = tmp_path / "picture.svg"
+    assert run("draw", str(model_answer), "-o", str(target)).exit_code == 0
+    assert target.read_bytes().startswith(b"<svg")
+    result = run("draw", str(model_answer), "--as", "causal-map", "-o", str(target))
     assert (result.exit_code, "no dot is used because PMKIT_DOT" in result.stderr) == (2, True)
+
+
+def test_draw_without_a_painter_of_pngs_says_what_to_install(
+    model_answer: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "resvg_py", None)
+    result = run("draw", str(model_answer), "-o", str(tmp_path / "picture.png"))
+    assert (result.exit_code, "pip install resvg-py" in result.stderr) == (2, True)
 
 
 def test_draw_refuses_another_ending(model_answer: Path, tmp_path: Path) -> None:

@@ -2,50 +2,40 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib import import_module
 from typing import Any
 
 from pmkit.checks.check import Check
 from pmkit.checks.examination import examine
 from pmkit.checks.topic import Topic
+from pmkit.models.topics import RECORDS, part, record_of
 
 __all__ = ["CHECKS", "TOPICS", "Topic", "examine", "kind_of", "topic_of"]
 
-CHECKS: tuple[Check, ...]
-# Each kind, with the folder that holds its topic.py.
-_FOLDERS = {
-    "prose": "language",
-    "five-whys": "five_whys",
-    "timeline": "timeline",
-    "fishbone": "fishbone",
-    "factors": "factors",
-    "causal-map": "causal_map",
-    "rewrites": "rewrites",
-}
+CHECKS: tuple[Check[Any], ...]
 
 
-class _Topics(Mapping[str, Topic]):
+class _Topics(Mapping[str, Topic[Any, Any]]):
     """The topics by kind: to name the kinds costs nothing, and whoever checks a timeline loads no fishbone."""
 
-    def __getitem__(self, kind: str) -> Topic:
-        topic: Topic = import_module(f"pmkit.checks.{_FOLDERS[kind]}.topic").TOPIC
+    def __getitem__(self, kind: str) -> Topic[Any, Any]:
+        topic: Topic[Any, Any] = part(RECORDS[kind].checked)
         return topic
 
     def __iter__(self) -> Iterator[str]:
-        return iter(_FOLDERS)
+        return iter(RECORDS)
 
     def __len__(self) -> int:
-        return len(_FOLDERS)
+        return len(RECORDS)
 
     def __contains__(self, kind: object) -> bool:
-        return kind in _FOLDERS
+        return kind in RECORDS
 
 
-TOPICS: Mapping[str, Topic] = _Topics()
+TOPICS: Mapping[str, Topic[Any, Any]] = _Topics()
 
 
 @cache
-def _checks() -> tuple[Check, ...]:
+def _checks() -> tuple[Check[Any], ...]:
     return tuple(check for topic in TOPICS.values() for check in topic.checks)
 
 
@@ -55,13 +45,11 @@ def __getattr__(name: str) -> Any:
     return _checks()
 
 
-def topic_of(kind: str) -> Topic:
+def topic_of(kind: str) -> Topic[Any, Any]:
     """The topic called `kind`. Raises LookupError naming the kinds there are."""
-    if kind not in TOPICS:
-        raise LookupError(f"no kind of answer is called {kind!r}; write one of: {', '.join(TOPICS)}")
-    return TOPICS[kind]
+    return TOPICS[record_of(kind).kind]
 
 
-def kind_of(check: Check) -> str:
+def kind_of(check: Check[Any]) -> str:
     """The kind of answer that a check reads: "prose" for language/blame."""
     return next(kind for kind, topic in TOPICS.items() if check in topic.checks)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
 if TYPE_CHECKING:  # the models need pydantic, 110 ms to import, and prose is read without it
     from pmkit.models.answer import Answer
     from pmkit.models.story.scenario import Scenario
 
+R = TypeVar("R")
 Severity = Literal["fix", "consider"]
 Field = tuple[str | int, ...]
 """Where in an answer: ("whys", 2, "answer") is the answer of the third why."""
@@ -51,11 +52,11 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
+class Check(Generic[R]):
     """One thing that good work does; `bad` and `good` are its tests and its documentation.
 
     `says` may hold {quote}, the words found; `example` is a rewrite about other things. `find` gets the subject
-    as its topic reads it (see pmkit.checks.catalogue); `scenario` is what the examples are read under, if anything.
+    as its topic reads it (`R`, see pmkit.checks.topic); `scenario` is what the examples are read under, if anything.
     """
 
     id: str
@@ -63,7 +64,7 @@ class Check:
     why: str
     instead: str
     source: str
-    find: Callable[[Any], Iterable[Match]]
+    find: Callable[[R], Iterable[Match]]
     bad: tuple[Answer | str, ...]
     good: tuple[Answer | str, ...]
     example: str = ""

@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pmkit.checks.check import Check, Field, Finding, Match
-from pmkit.checks.document.document import Document, read_document
+from pmkit.checks.document.document import read_document
 from pmkit.checks.language import checks as language
 from pmkit.checks.language.reading import Prose
+from pmkit.models.topics import PROSE, model_of
 
 if TYPE_CHECKING:
     from pmkit.checks.catalogue import Topic
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 MOST_FINDINGS = 500
 SEVERITIES = ("fix", "consider")
-PROSE = "prose"
 
 
 def examine(
@@ -40,54 +40,52 @@ def examine(
     its topic reads it, where that is known already. Raises AnswerError for
     text that is no answer of this kind, LookupError for an unknown kind; prose of any kind raises nothing.
     """
-    checks, topic = (language.CHECKS, None) if kind == PROSE else _topic(kind)
-    chosen = [check for check in checks if only in (None, check.id)]
-    if topic is not None and topic.model is not None:
-        answer = topic.model.parse(subject, path or "the answer") if isinstance(subject, str) else subject
-        text = subject if isinstance(subject, str) else ""
-        known = topic.read(answer, scenario) if reading is None else reading
-        findings = _of_answer(known, chosen, text, path)
-        for field, words in topic.prose_of(answer):
-            told = examine(words, scenario=scenario, path=path, only=only, roster=roster)
-            findings += [_moved(one, field, text) for one in told]
-        return findings[:MOST_FINDINGS]
-    text = subject if isinstance(subject, str) else subject.dump()
-    return _of_prose(read_document(text, scenario, frozenset(roster)), chosen, path, waived)
-
-
-def _topic(kind: str) -> tuple[tuple[Check, ...], Topic]:
+    if kind == PROSE:
+        written = subject if isinstance(subject, str) else subject.dump()
+        return _of_prose(written, scenario, path, only, frozenset(roster), waived=waived)
     from pmkit.checks.catalogue import topic_of
 
-    topic = topic_of(kind)
-    return topic.checks, topic
+    topic, text = topic_of(kind), subject if isinstance(subject, str) else ""
+    answer = model_of(kind).parse(subject, path or "the answer") if isinstance(subject, str) else subject
+    known = topic.read(answer, scenario) if reading is None else reading
+    findings = _of_answer(topic, known, only, text, path)
+    if topic.is_document:
+        whole = text or answer.dump()
+        return [*findings, *_of_prose(whole, scenario, path, only, frozenset(roster), waived=waived)][:MOST_FINDINGS]
+    for field, words in topic.prose_of(answer):
+        told = examine(words, scenario=scenario, path=path, only=only, roster=roster)
+        findings += [_moved(one, field, topic, text) for one in told]
+    return findings[:MOST_FINDINGS]
 
 
-def _of_answer(reading: Any, checks: list[Check], text: str, path: str) -> list[Finding]:
+def _of_answer(topic: Topic[Any, Any], reading: Any, only: str | None, text: str, path: str) -> list[Finding]:
     """What an answer's own checks find, "fix" before "consider"; places are those in the file's text, if any."""
-    from pmkit.checks.toml_places import place_of
     from pmkit.models.answer import where
 
     return [
-        _finding(check, match, path, where(match.field), place_of(text, match.field) if text else (0, 0))
+        _finding(check, match, path, where(match.field), topic.place_of(text, match.field) if text else (0, 0))
         for severity in SEVERITIES
-        for check in checks
-        if check.severity == severity
+        for check in topic.checks
+        if check.severity == severity and only in (None, check.id)
         for match in check.find(reading)
     ]
 
 
-def _moved(finding: Finding, field: Field, text: str) -> Finding:
+def _moved(finding: Finding, field: Field, topic: Topic[Any, Any], text: str) -> Finding:
     """A finding in the prose of a field, told as one in the answer."""
-    from pmkit.checks.toml_places import place_of
     from pmkit.models.answer import where
 
-    line, column = place_of(text, field) if text else (0, 0)
+    line, column = topic.place_of(text, field) if text else (0, 0)
     return replace(finding, where=where(field), line=line, column=column)
 
 
-def _of_prose(document: Document, checks: list[Check], path: str, waived: bool) -> list[Finding]:
+def _of_prose(
+    text: str, scenario: Scenario | None, path: str, only: str | None, roster: frozenset[str], *, waived: bool
+) -> list[Finding]:
     """Findings in a text: standing ones before waived ones, "fix" before "consider", each in the text's order."""
+    document = read_document(text, scenario, roster)
     prose = Prose(document)
+    checks = [check for check in language.CHECKS if only in (None, check.id)]
     found = [(document.waived(check.id, match.start), check, match) for check in checks for match in check.find(prose)]
     found.sort(key=lambda one: (one[0] != "", SEVERITIES.index(one[1].severity), one[2].start))
     return [
@@ -98,7 +96,7 @@ def _of_prose(document: Document, checks: list[Check], path: str, waived: bool) 
 
 
 def _finding(
-    check: Check, match: Match, path: str, location: str, place: tuple[int, int], *, reason: str = ""
+    check: Check[Any], match: Match, path: str, location: str, place: tuple[int, int], *, reason: str = ""
 ) -> Finding:
     return Finding(
         check=check.id,

@@ -4,23 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from pmkit.checks.check import Check, Field
 
 if TYPE_CHECKING:  # the models need pydantic, and prose is read without it
-    from pmkit.models.answer import Answer
     from pmkit.models.story.scenario import Scenario
+
+A = TypeVar("A")
+R = TypeVar("R")
+
+
+def place_in_toml(text: str, field: Field) -> tuple[int, int]:
+    """Line and column, both from 1, of a field in an answer file that is TOML."""
+    from pmkit.checks.toml_places import place_of
+
+    return place_of(text, field)
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
-    """A kind of answer: its model (None for prose), how its checks read it, and the checks.
+class Topic(Generic[A, R]):
+    """How an answer `A` is read by its checks, as `R`, and the checks.
 
-    `prose_of` gives the fields whose texts the language checks read too.
+    `prose_of` gives the fields whose texts the language checks read too; with `is_document` they read the whole
+    file, which is a text by itself. `place_of` finds a field in the text of a file.
     """
 
-    model: type[Answer] | None
-    read: Callable[[Any, Scenario | None], Any]
-    checks: tuple[Check, ...]
-    prose_of: Callable[[Any], Iterable[tuple[Field, str]]] = lambda _: ()
+    read: Callable[[A, Scenario | None], R]
+    checks: tuple[Check[R], ...]
+    prose_of: Callable[[A], Iterable[tuple[Field, str]]] = lambda _: ()
+    is_document: bool = False
+    place_of: Callable[[str, Field], tuple[int, int]] = place_in_toml

@@ -5,7 +5,6 @@ from enum import StrEnum
 from typing import Any
 
 from pmkit import __version__
-from pmkit.checks import TOPICS
 from pmkit.checks.check import Finding
 from pmkit.checks.document.tables import may_hold_timeline
 from pmkit.checks.examination import examine
@@ -13,6 +12,7 @@ from pmkit.cli.parser import Options, Parser, add_format, listed, one_of
 from pmkit.cli.program import BAD_INPUT, CLEAN, FINDINGS, complain, fail, look, print_json, say
 from pmkit.cli.sources import Source, UnreadableError, gather
 from pmkit.models.answer_error import AnswerError
+from pmkit.models.topics import RECORDS
 from pmkit.render.findings import text as findings
 from pmkit.render.findings.place import Lines
 
@@ -80,7 +80,7 @@ def declare(parser: Parser) -> None:
         "paths", nargs="+", metavar="PATH", help="Files, folders to search, or '-' for standard input."
     )
     add = parser.options.add_argument
-    add("--as", dest="kind", metavar="KIND", help=f"Read all as one of: {', '.join(TOPICS)}.")
+    add("--as", dest="kind", metavar="KIND", help=f"Read all as one of: {', '.join(RECORDS)}.")
     add_format(parser, Format, "the findings")
     add("--select", default="", metavar="IDS", help="Only these checks: language/blame,five-whys/")
     add("--ignore", default="", metavar="IDS", help="All but these checks.")
@@ -107,8 +107,8 @@ def run(options: Options) -> int:
         return _exercise(options)
     if options.readings:
         fail("--readings shows what lines of an exercise mean; write --exercise NAME as well")
-    if options.kind is not None and options.kind not in TOPICS:
-        fail(f"no kind of answer is called {options.kind!r}; write one of: {', '.join(TOPICS)}")
+    if options.kind is not None and options.kind not in RECORDS:
+        fail(f"no kind of answer is called {options.kind!r}; write one of: {', '.join(RECORDS)}")
     wanted = _wanted(options.select, options.ignore, options.severity)
     outcome = Outcome()
     named, outcome.errors = gather(options.paths, options.kind)

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from pmkit.checks import TOPICS
 from pmkit.cli.parser import Options, Parser, whole
 from pmkit.cli.program import CLEAN, fail, say
 from pmkit.cli.sources import Source, gather
+from pmkit.models.topics import RECORDS, model_of, record_of
 
 
 def declare(parser: Parser) -> None:
@@ -13,7 +13,7 @@ def declare(parser: Parser) -> None:
     parser.arguments.add_argument("answer", metavar="ANSWER", help="An answer file.")
     add = parser.options.add_argument
     add("-o", "--output", type=Path, metavar="FILE", help="A .svg, .png or .html file.")
-    add("--as", dest="kind", metavar="KIND", help=f"The kind of answer: {', '.join(TOPICS)}.")
+    add("--as", dest="kind", metavar="KIND", help=f"The kind of answer: {', '.join(RECORDS)}.")
     add("--width", type=whole(200, 4000), default=800, metavar="PIXELS", help="Width, 200 to 4000; 800 without it.")
 
 
@@ -30,14 +30,12 @@ def run(options: Options) -> int:
 
 
 def _draw(source: Source, target: Path | None, width: int) -> None:
-    from pmkit.checks.catalogue import topic_of
     from pmkit.render import drawing
 
     text = source.read()
-    model = topic_of(source.kind).model
-    if model is None:
+    if not record_of(source.kind).model:
         fail(f"{source.path} is a text, which has no drawing; write an answer file, or say with --as what it holds")
-    subject = model.parse(text, source.path)
+    subject = model_of(source.kind).parse(text, source.path)
     if target is not None and not target.resolve().parent.is_dir():
         fail(f"{target.parent} is no folder; write the path of a picture in a folder that is there")
     if target is None:

@@ -1,7 +1,7 @@
 """`pmkit explain`: list the checks or explain one, from the records themselves."""
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pmkit.cli.parser import Options, Parser, add_format
 from pmkit.cli.program import CLEAN, fail, look, print_json, say
@@ -43,7 +43,7 @@ def run(options: Options) -> int:
     return CLEAN
 
 
-def _chosen(name: str | None) -> "list[Check]":
+def _chosen(name: str | None) -> "list[Check[Any]]":
     from difflib import get_close_matches
 
     from pmkit.checks import CHECKS

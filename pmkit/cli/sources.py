@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pmkit.checks import TOPICS
 from pmkit.models import answer_file
+from pmkit.models.topics import PROSE, RECORDS, kind_of_file
 
-PROSE = "prose"
-PROSE_ENDINGS = (".md", ".markdown", ".txt")
 STANDARD_INPUT = "-"
 NOT_ENTERED = frozenset({"node_modules", "venv", "__pycache__"})
 """Folders of other people's files; hidden ones and links are not entered either."""
@@ -61,37 +59,23 @@ def _sources(path: str, kind: str | None, problems: list[str]) -> list[Source]:
     if not os.path.isdir(path):  # noqa: PTH112 -- Path("./a") would not be shown as it was written
         return [Source(path, kind or _kind_of(path))]
     before = len(problems)
-    told = [(name, kind_told_by(name)) for name in _files_in(path, problems)]
+    told = [(name, kind_of_file(name)) for name in _files_in(path, problems)]
     found = [Source(name, one) for name, one in told if one and kind in (None, one)]
     if not found and len(problems) == before:
         raise UnreadableError(f"{path} holds no file to check; a folder is searched for {_searched()}")
     return found
 
 
-def kind_told_by(path: str) -> str | None:
-    """The kind that a file's name tells: notes.md is prose, my-five_whys.toml a 5 Whys answer.
-
-    >>> kind_told_by("answers/five_whys.toml"), kind_told_by("README.md"), kind_told_by("pyproject.toml")
-    ('five-whys', 'prose', None)
-    """
-    name = Path(path)
-    if name.suffix.lower() in PROSE_ENDINGS:
-        return PROSE
-    if name.suffix.lower() != ".toml":  # timeline.csv is a timeline, and no answer file
-        return None
-    return next((kind for kind in TOPICS if name.stem.replace("_", "-").endswith(kind)), None)
-
-
 def _kind_of(path: str) -> str:
-    kind = kind_told_by(path)
+    kind = kind_of_file(path)
     if kind is None and os.path.lexists(path):
-        raise UnreadableError(f"{path}: its name does not tell what it holds; write --as {' or --as '.join(TOPICS)}")
+        raise UnreadableError(f"{path}: its name does not tell what it holds; write --as {' or --as '.join(RECORDS)}")
     return kind or PROSE
 
 
 def _searched() -> str:
-    answers = ", ".join(f"{kind.replace('-', '_')}.toml" for kind in TOPICS if kind != PROSE)
-    return f"{', '.join(PROSE_ENDINGS)} and answers ({answers})"
+    answers = ", ".join(record.file_name for kind, record in RECORDS.items() if kind != PROSE)
+    return f"{', '.join(RECORDS[PROSE].endings)} and answers ({answers})"
 
 
 def _files_in(folder: str, problems: list[str]) -> Iterator[str]:

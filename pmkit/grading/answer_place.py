@@ -3,13 +3,15 @@
 import os
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from pmkit.grading.exercise import Exercise
+from pmkit.grading.scheme import scheme_of
 from pmkit.models import answer_file
 from pmkit.models.answer import Answer, AnswerError
+from pmkit.models.topics import record_of
 from pmkit.render.findings.terminal import printable
 
 MOST_FILES = 1000
@@ -18,10 +20,9 @@ MOST_READ, MOST_BYTES = 40, 2_000_000
 """So many files, and so much of them, are read to see what they hold."""
 DEEPEST = 4
 """`five-whys/answers/mine/five_whys.toml` is so deep."""
-ENDINGS = frozenset({"", ".toml", ".txt", ".tml"})
+ODD_ENDINGS = ("", ".txt", ".tml")
+"""What the files of answers end in by mistake."""
 PASSED_BY = frozenset({"evidence", "node_modules", "feedback"})
-LISTS = {"five-whys": "whys", "fishbone": "causes", "timeline": "events", "rewrites": "rewrites"}
-"""The key that an answer of each kind cannot be without."""
 _NOT_LETTERS = re.compile(r"[^a-z]+")
 
 
@@ -42,7 +43,8 @@ def place_of(rubric: Exercise, folder: Path) -> Place:
     expected = folder / rubric.answer
     if expected.is_symlink() or not expected.resolve().is_relative_to(folder.resolve()) or _is_begun(rubric, expected):
         return Place(expected)
-    others = [path for path in _files_in(folder) if path != expected]
+    endings = {*ODD_ENDINGS, *record_of(rubric.kind).endings}
+    others = [path for path in _files_in(folder, endings) if path != expected]
     answers: dict[Path, Answer] = {}
     for path in _few(others):
         answer = _answer_in(rubric, path)
@@ -69,12 +71,18 @@ def _is_begun(rubric: Exercise, path: Path) -> bool:
     if not path.exists():
         return False
     try:
-        return bool(getattr(rubric.model.load(path), LISTS[rubric.kind]))
+        return _says_something(rubric, rubric.model.load(path))
     except (AnswerError, OSError):
         return True
 
 
-def _files_in(folder: Path) -> Iterator[Path]:
+def _says_something(rubric: Exercise, answer: Answer) -> bool:
+    """Whether there is anything in what an answer of this kind cannot be without."""
+    rows = next(iter(record_of(rubric.kind).rows), None)
+    return bool(getattr(answer, rows)) if rows else scheme_of(rubric.kind).is_attempted(answer)
+
+
+def _files_in(folder: Path, endings: Container[str]) -> Iterator[Path]:
     """Plain files that may be answers, those of the upper folders first; links are not followed."""
     seen = 0
     for root, folders, names in os.walk(folder, followlinks=False):
@@ -86,7 +94,7 @@ def _files_in(folder: Path) -> Iterator[Path]:
             if seen > MOST_FILES:
                 return
             path = Path(root, name)
-            if not name.startswith(".") and path.suffix.lower() in ENDINGS and path.is_file() and not path.is_symlink():
+            if not name.startswith(".") and path.suffix.lower() in endings and path.is_file() and not path.is_symlink():
                 yield path
 
 
@@ -102,9 +110,11 @@ def _answer_in(rubric: Exercise, path: Path) -> Answer | None:
     """The answer of this kind that a file holds; None for anything else."""
     try:
         text = answer_file.read(path)
-        if LISTS[rubric.kind] not in text or not tomllib.loads(text).get(LISTS[rubric.kind]):
+        rows = next(iter(record_of(rubric.kind).rows), None)
+        if rows and (rows not in text or not tomllib.loads(text).get(rows)):
             return None
-        return rubric.model.parse(text, path.name)
+        answer = rubric.model.parse(text, path.name)
+        return answer if _says_something(rubric, answer) else None
     except (OSError, ValueError, RecursionError):
         return None
 
@@ -112,7 +122,7 @@ def _answer_in(rubric: Exercise, path: Path) -> Answer | None:
 def _alike(name: str, expected: str) -> bool:
     """Whether a file is called nearly as the answer is: `Five Whys (2).toml.txt`."""
     letters = [_NOT_LETTERS.sub("", one.lower().removesuffix(".txt")) for one in (name, expected)]
-    return letters[0] == letters[1] or letters[0] == letters[1].removesuffix("toml")
+    return letters[0] == letters[1] or letters[0] == letters[1].removesuffix(Path(expected).suffix[1:])
 
 
 def _name(path: Path, folder: Path) -> str:

@@ -1,9 +1,6 @@
 """The one function that grades: an answer in, points and words per criterion out; no trainee's code is run."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from functools import cache
-from importlib import import_module
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +9,9 @@ from pmkit.grading.answer_place import Place, place_of
 from pmkit.grading.assessment import Assessment, CriterionResult, Outcome
 from pmkit.grading.exercise import Criterion, Exercise, exercise_for, load_exercise
 from pmkit.grading.instructed import ByHand, ClassReadings, Pairs, of_comment
-from pmkit.grading.measures import Measure, Measured, Work
+from pmkit.grading.measures import Measured, Work
 from pmkit.grading.own_incident import OwnIncident, of_somebody_else
+from pmkit.grading.scheme import Scheme, scheme_of
 from pmkit.models.answer import Answer, AnswerError
 
 NOT_ATTEMPTED = "Not attempted yet."
@@ -22,29 +20,6 @@ LEEWAY = 0.3
 KEPT = "Kept as far as it goes; it counts in full once more of the matter itself is right."
 WAITS = "A line that waits for your instructor may add to this."
 NOT_ENGLISH = "The checks read English only, so this is not scored. An instructor reads it."
-
-
-@dataclass(frozen=True, slots=True)
-class Scheme:
-    """How answers of one kind are graded."""
-
-    measures: dict[str, Measure]
-    is_attempted: Callable[[Any], bool]
-    is_readable: Callable[[Work], bool]
-    unjudged: Callable[[Work], tuple[Outcome, str] | None] = lambda _: None
-    beside: Callable[[Work], Any] = lambda _: None
-    """What the measures compare the answer with; it has `readings` and `as_read` where lines are read."""
-
-
-PACKAGES = {"five-whys": "five_whys", "fishbone": "fishbone", "timeline": "timeline", "rewrites": "rewrites"}
-"""By kind of answer, the package of pmkit.grading that grades it; a grade loads its own alone."""
-
-
-@cache
-def scheme_of(kind: str) -> Scheme:
-    """How answers of a kind are graded. Raises LookupError for a kind that is not graded."""
-    own = import_module(f"pmkit.grading.{PACKAGES[kind]}.measures")
-    return Scheme(own.MEASURES, own.is_attempted, own.is_readable, beside=own.beside)
 
 
 def assess(
@@ -72,28 +47,21 @@ def judge(
     findings = work.findings
     if not scheme.is_readable(work):
         return _all(rubric, "for-instructor", NOT_ENGLISH, tuple(findings), (NOT_ENGLISH,))
-    unjudged = scheme.unjudged(work)
-    if unjudged:
-        return _all(rubric, *unjudged, tuple(findings))
     results = _results(rubric, work, scheme)
-    readings = getattr(work.beside, "readings", {})
-    return Assessment(rubric.slug, results, tuple(findings), readings=tuple(readings.values()))
+    return Assessment(rubric.slug, results, tuple(findings), readings=tuple(work.beside.readings.values()))
 
 
 def _read(  # noqa: PLR0917  # one caller, just above
-    rubric: Exercise, scheme: Scheme, answer: Answer, text: str, path: str, instructed: Pairs
-) -> Work:
+    rubric: Exercise, scheme: Scheme[Any, Any, Any], answer: Answer, text: str, path: str, instructed: Pairs
+) -> Work[Any, Any]:
     """An answer as its topic reads it, its lines read against the story, and what the checks find in that."""
     reading = topic_of(rubric.kind).read(answer, rubric.scenario)
-    work = Work(
-        reading, [], statements=rubric.statements, case=rubric.incident, reader=rubric.reader, instructed=instructed
-    )
-    work = replace(work, beside=scheme.beside(work))
-    work = replace(work, reading=getattr(work.beside, "as_read", reading))
+    beside = scheme.beside(reading, rubric, instructed)
+    reading = scheme.as_read(reading, beside)
     findings = examine(
-        text or answer, rubric.kind, scenario=rubric.scenario, path=path or rubric.answer, reading=work.reading
+        text or answer, rubric.kind, scenario=rubric.scenario, path=path or rubric.answer, reading=reading
     )
-    return replace(work, findings=findings)
+    return Work(reading, beside, findings)
 
 
 def assess_folder(exercise: str, folder: Path, student: str | None = None, comment: str = "") -> Assessment:
@@ -155,7 +123,7 @@ def _of_several(rubric: Exercise, place: Place) -> Assessment:
     return replace(result, criteria=criteria)
 
 
-def _results(rubric: Exercise, work: Work, scheme: Scheme) -> tuple[CriterionResult, ...]:
+def _results(rubric: Exercise, work: Work[Any, Any], scheme: Scheme[Any, Any, Any]) -> tuple[CriterionResult, ...]:
     """What each criterion earns; rules and form count less where the matter itself is far from right."""
     measured = {
         criterion.id: scheme.measures[criterion.measure](replace(work, checks=tuple(criterion.checks)))

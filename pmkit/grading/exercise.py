@@ -1,21 +1,20 @@
 """An exercise as data: its rubric, its story, its model answer."""
 
 from functools import cache, cached_property, lru_cache
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
-from pmkit.checks.catalogue import TOPICS
+from pmkit.grading.scheme import scheme_of
 from pmkit.incidents.story import load_story
 from pmkit.models.answer import Answer, Part
-from pmkit.models.data_file import data_file, data_files
+from pmkit.models.data_file import PACKAGE, data_file, data_files
 from pmkit.models.story.scenario import Scenario
 from pmkit.models.story.statement import Statement
+from pmkit.models.topics import model_of, record_of
 
 # An exercise of one kind loads nothing of the others: see the imports inside of the functions.
 if TYPE_CHECKING:
-    from pmkit.grading.readings.reader import StoryReader
-    from pmkit.grading.timeline.event_reader import EventReader
     from pmkit.incidents.incident import Incident
 
 Aspect = Literal["correctness", "methodology", "documentation", "completeness"]
@@ -95,51 +94,33 @@ class Exercise(Answer):
         return scenario_of(self.incident)
 
     @cached_property
-    def reader(self) -> "StoryReader | EventReader":
-        """Reads lines of answers: in a timeline as events of the trainee's incident, else as causes of the story."""
-        if self.kind == "timeline" and self.incident:
-            from pmkit.grading.timeline.event_reader import EventReader
-
-            return EventReader(self.incident)
-        from pmkit.grading.readings.reader import StoryReader
-
-        return StoryReader(self.scenario)
+    def reader(self) -> Any:
+        """What reads lines of answers, made once for an exercise: see the scheme of its kind."""
+        return scheme_of(self.kind).reader(self)
 
     @property
     def model(self) -> type[Answer]:
-        """The kind of answer it asks for."""
-        model = TOPICS[self.kind].model
-        if model is None:
-            raise LookupError(f"exercise {self.slug!r}: {self.kind} is no kind of answer file")
-        return model
+        """The kind of answer it asks for. Raises LookupError for prose, which is no kind of answer file."""
+        return model_of(self.kind)
 
     @property
     def model_answer(self) -> Answer:
         """One good answer among many."""
-        if self.incident and self.kind == "timeline":
-            from pmkit.incidents.timeline import model_timeline
-
-            return model_timeline(self.incident)
-        if self.kind == "fishbone":
-            from pmkit.grading.fishbone.model import model_fishbone
-
-            return model_fishbone(self.scenario)
-        name = f"grading/model_answers/{self.slug}.toml"
-        return self.model.from_data(data_file(name), name)
+        made: Answer | None = scheme_of(self.kind).model_answer(self)
+        if made is not None:
+            return made
+        name = f"grading/model_answers/{self.slug}{record_of(self.kind).endings[0]}"
+        return self.model.parse((PACKAGE / name).read_text(encoding="utf-8"), name)
 
     @property
     def shown_solution(self) -> Answer:
-        """What a trainee sees after an attempt: samples where the statements have them, else the model answer.
+        """What a trainee sees after an attempt.
 
         Of one's own incident it is the answer to the story as it is written, which has other times and names.
         """
         if self.trainee:
             return exercise_for(self.slug, "", self.story).model_answer
-        if not self.statements:
-            return self.model_answer
-        from pmkit.models.rewrites import Rewrite, Rewrites
-
-        return Rewrites(rewrites=[Rewrite(original=one.text, text=one.sample) for one in self.statements])
+        return scheme_of(self.kind).shown_solution(self) or self.model_answer
 
 
 def exercise_names() -> list[str]:

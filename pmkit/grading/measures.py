@@ -1,33 +1,28 @@
 """How a criterion is measured: pure functions of an answer as the checks read it."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
 from pmkit.checks.check import Finding
 from pmkit.grading.assessment import Outcome
 from pmkit.models.answer import where
-from pmkit.models.story.statement import Statement
+
+R = TypeVar("R")
+B = TypeVar("B")
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
-    """An answer under assessment: as its topic reads it (Any: one reading a kind), and what the checks found."""
+class Work(Generic[R, B]):
+    """An answer under assessment: as its topic reads it, beside its exercise, and what the checks found.
 
-    reading: Any
+    `checks` are the ids that the criterion at hand names.
+    """
+
+    reading: R
+    beside: B
     findings: list[Finding]
     checks: tuple[str, ...] = ()
-    """The ids that the criterion at hand names."""
-    statements: list[Statement] = field(default_factory=list)
-    """The exercise's statements, where it has any."""
-    case: Any = None
-    """The trainee's own incident (pmkit.incidents.incident), where each trainee has one."""
-    reader: Any = None
-    """Reads lines against the story (pmkit.grading.readings.reader), where lines are read."""
-    instructed: tuple[tuple[str, str], ...] = ()
-    """What an instructor read lines as: pairs of a line's plain words and a meaning."""
-    beside: Any = None
-    """The answer beside its story, compared once for all criteria, where a kind needs that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +45,10 @@ class Measured:
     """Whether it is earned by rules and form, which count in full only where enough of the matter is right."""
 
 
-Measure = Callable[[Work], Measured]
+Measure = Callable[[Work[R, B]], Measured]
 
 
-def silence(work: Work) -> Measured:
+def silence(work: Work[Any, Any]) -> Measured:
     """Met where none of the criterion's checks found anything."""
     found = [finding for finding in work.findings if finding.check in work.checks]
     quoted = "; ".join(finding.quote for finding in found[:3])

@@ -12,21 +12,14 @@ from pydantic_core import ErrorDetails
 
 from pmkit.models import answer_file
 from pmkit.models.answer_error import AnswerError
+from pmkit.models.topics import RECORDS
 
 __all__ = ["Answer", "AnswerError", "Part", "where"]
 
-ONE_OF = {
-    "whys": "why",
-    "actions": "action",
-    "events": "event",
-    "causes": "cause",
-    "categories": "category",
-    "rewrites": "rewrite",
-    "marks": "mark",
-    "factors": "factor",
-    "traps": "trap",
-    "readings": "reading",
+ONE_OF = {"marks": "mark", "traps": "trap", "readings": "reading"} | {
+    rows: row for record in RECORDS.values() for rows, row in record.rows.items()
 }
+"""The word for one row of a list, by the list's key; the first three are of files that are no topic's."""
 
 
 class Part(BaseModel):

@@ -6,27 +6,9 @@ from pathlib import Path
 from types import ModuleType
 
 from pmkit.models.answer import Answer
-from pmkit.models.causal_map import CausalMap
-from pmkit.models.factor import Factors
-from pmkit.models.fishbone import Fishbone
-from pmkit.models.five_whys import FiveWhys
-from pmkit.models.rewrites import Rewrites
-from pmkit.models.timeline import Timeline
-from pmkit.render import factors, rewrites
-from pmkit.render.causal_map import picture as causal_map
-from pmkit.render.fishbone import picture as fishbone
-from pmkit.render.five_whys import picture as five_whys
+from pmkit.models.topics import part, record_of_model
 from pmkit.render.scene.palette import Theme
-from pmkit.render.timeline import picture as timeline
 
-DRAWERS: dict[type[Answer], ModuleType] = {
-    CausalMap: causal_map,
-    Factors: factors,
-    Fishbone: fishbone,
-    FiveWhys: five_whys,
-    Rewrites: rewrites,
-    Timeline: timeline,
-}
 PAGE = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>{title}</title>
 </head><body>{body}</body></html>
@@ -41,14 +23,23 @@ SCROLLED = (
 """A page may hide its scrollbars, and then a picture that is cut would look as if it were whole."""
 
 
+def drawer_of(model: type[Answer]) -> ModuleType:
+    """The module that draws the answers of a class. Raises LookupError where none does."""
+    record = record_of_model(model)
+    if not record.drawn:
+        raise LookupError(f"a {record.kind} answer has no drawing")
+    module: ModuleType = part(record.drawn)
+    return module
+
+
 def outline(answer: Answer) -> str:
     """The answer as a text outline."""
-    return str(DRAWERS[type(answer)].outline(answer))
+    return str(drawer_of(type(answer)).outline(answer))
 
 
 def html(answer: Answer, *, width: int = 800, theme: Theme = "auto") -> str:
-    """The answer as HTML: a picture, or without Graphviz its outline."""
-    return str(DRAWERS[type(answer)].html(answer, width=width, theme=theme))
+    """The answer as HTML: a picture; of a causal map, the outline where there is no Graphviz."""
+    return str(drawer_of(type(answer)).html(answer, width=width, theme=theme))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +72,10 @@ def draw(answer: Answer, *, width: int = 800) -> Drawing:
 def save(answer: Answer, target: Path, *, width: int = 800) -> None:
     """Draw into a .svg, .png or .html file.
 
-    Raises ValueError for another ending, NoDotError where a picture needs Graphviz and there is none, OSError
-    when the file cannot be written.
+    Raises ValueError for another ending, NoDotError where a causal map needs Graphviz and there is none,
+    NoPainterError where a PNG needs resvg-py and there is none, OSError when the file cannot be written.
     """
-    drawer = DRAWERS[type(answer)]
+    drawer = drawer_of(type(answer))
     if target.suffix.lower() in {".svg", ".png"} and not hasattr(drawer, "svg"):
         raise ValueError(f"{target}: this kind of answer has no picture; write a name that ends in .html")
     match target.suffix.lower():

@@ -6,9 +6,8 @@ import re
 import time
 from collections.abc import Sequence
 from dataclasses import replace
-from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, TypeVar
 
 import anywidget
 import traitlets
@@ -31,26 +30,16 @@ MOST_NOTICES = 5
 RUN_AGAIN = "the exercise is now about another incident; run this builder's cell again"
 WIDTHS = (240, 1600)
 """The narrowest and the widest picture that a browser may ask for, in CSS pixels."""
-FRAME = (
-    *(f"lib/{name}.js" for name in ("elements", "saver", "notices", "surroundings", "remarks", "feedback")),
-    *(f"lib/{name}.js" for name in ("beside", "exhibits", "history", "readings", "turns", "builder")),
-)
-"""The scripts of every builder, in the order in which they need each other."""
 LOOKS = ("lib/builder.css", "lib/beside.css", "lib/feedback.css", "lib/readings.css")
 """What every builder looks like."""
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
+A = TypeVar("A", bound=Answer)
 _log = logging.getLogger(__name__)
-_live: dict[tuple[type["Builder"], Path], Any] = {}
+_live: dict[tuple[type["Builder[Any]"], Path], Any] = {}
 
 
-def together(*names: str) -> str:
-    """The text of several files in `static/`, one after the other: one module without a bundler."""
-    folder = files("pmkit.widgets") / "static"
-    return "\n".join((folder / name).read_text(encoding="utf-8") for name in names)
-
-
-class Builder(anywidget.AnyWidget):
+class Builder(anywidget.AnyWidget, Generic[A]):
     """A widget that edits one answer file; a subclass says how its kind is read, described and drawn.
 
     Each change arrives in `typed` with a revision; `shown` names the revision that is on disk, so the browser
@@ -58,7 +47,7 @@ class Builder(anywidget.AnyWidget):
     """
 
     kind: ClassVar[str]
-    model: ClassVar[type[Answer]]
+    model: type[A]
     rows: ClassVar[str] = ""
     """The list of the answer that the fields show as rows, such as "whys"."""
     shows_exhibits: ClassVar[bool] = True
@@ -77,10 +66,10 @@ class Builder(anywidget.AnyWidget):
         self.rubric = rubric
         self.tell(scenario)
         self.set_up(**settings)
-        self.answer: Answer = self.blank()
-        self._graded: Answer = self.answer
-        self._file: BoundFile[Any] = BoundFile(path, self.model)
-        self._notices: list[Notice[Any]] = []
+        self.answer: A = self.blank()
+        self._graded: A = self.answer
+        self._file: BoundFile[A] = BoundFile(path, self.model)
+        self._notices: list[Notice[A]] = []
         self._serial = 0
         self._last: dict[str, Any] = {"client": "", "revision": 0}
         self._trouble = ""
@@ -104,15 +93,15 @@ class Builder(anywidget.AnyWidget):
     def set_up(self, *_: Any, **__: Any) -> None:
         """Take what else the cell gave, such as a label; once more whenever the cell is run again."""
 
-    def blank(self) -> Answer:
+    def blank(self) -> A:
         """The answer before anything is written."""
         return self.model()
 
-    def arranged(self, answer: Any) -> Any:
+    def arranged(self, answer: A) -> A:
         """The same answer in the order in which the fields show it, so that findings name what is seen."""
         return answer
 
-    def order(self, _answer: Any) -> Sequence[int | None]:
+    def order(self, _answer: A) -> Sequence[int | None]:
         """For each row of the arranged answer its 0-based row in the answer, None for one that only the fields have.
 
         Nothing at all where the rows stay where they are.
@@ -124,24 +113,22 @@ class Builder(anywidget.AnyWidget):
         return where
 
     def from_fields(self, fields: dict[str, Any]) -> dict[str, Any]:
-        """The data of an answer, as TOML has them, out of what the browser's fields hold."""
+        """The data of an answer out of what the browser's fields hold."""
         return fields
 
-    def to_fields(self, answer: Any) -> dict[str, Any]:
+    def to_fields(self, answer: A) -> dict[str, Any]:
         """What the browser's fields show of an answer: JSON."""
-        return answer.model_dump(mode="json")  # type: ignore[no-any-return]
+        return answer.model_dump(mode="json")
 
-    def parse(self, fields: dict[str, Any]) -> Answer:
+    def parse(self, fields: dict[str, Any]) -> A:
         """The answer that the browser's fields make. Raises AnswerError."""
-        import tomli_w
+        return self.model.from_data(self.from_fields(fields), self.path.name)
 
-        return self.model.parse(tomli_w.dumps(self.from_fields(fields)), self.path.name)
-
-    def examine(self, answer: Any) -> list[Finding]:
+    def examine(self, answer: A) -> list[Finding]:
         """What the checks find outside of an exercise; each finding's `where` names the field that it points into."""
         return examine(answer, kind=self.kind, scenario=self.scenario)
 
-    def reads_back(self, _answer: Any, _reading: "Reading") -> bool:
+    def reads_back(self, _answer: A, _reading: "Reading") -> bool:
         """Whether what a line of the answer was read as stands under it."""
         return True
 
@@ -149,15 +136,15 @@ class Builder(anywidget.AnyWidget):
         """What to write in fields that hold no value yet, as `where` and `says`; the answer does without them."""
         return []
 
-    def describe(self, answer: Any) -> str:
+    def describe(self, answer: A) -> str:
         """A few words that tell one version from another, such as "5 whys"."""
         raise NotImplementedError
 
-    def draw(self, answer: Any, width: int, theme: Theme) -> str:
+    def draw(self, answer: A, width: int, theme: Theme) -> str:
         """The picture, as HTML in which the trainee's text is escaped; empty where there is none."""
         raise NotImplementedError
 
-    def outline(self, answer: Any) -> str:
+    def outline(self, answer: A) -> str:
         """The plain-text twin of the picture."""
         raise NotImplementedError
 
@@ -212,14 +199,14 @@ class Builder(anywidget.AnyWidget):
 
             keep_beside(self.rubric, self.path)
 
-    def _parse(self, fields: dict[str, Any]) -> Answer:
+    def _parse(self, fields: dict[str, Any]) -> A:
         sent = json.dumps(fields, ensure_ascii=False)
         if len(sent) > answer_file.MAX_BYTES:
             raise AnswerError(self.path.name, [answer_file.too_large(len(sent))])
         # Half of a character pair can be typed, but no UTF-8 file can hold it.
         return self.parse(json.loads(LONE_SURROGATE.sub("�", sent)))
 
-    def _replace(self, answer: Answer, on_disk: Answer | None = None) -> None:
+    def _replace(self, answer: A, on_disk: A | None = None) -> None:
         """Take `answer`; until it is saved, what a grader reads is `on_disk`, which may stand in another order."""
         if answer != self.answer:
             self._serial += 1
@@ -314,7 +301,7 @@ class Builder(anywidget.AnyWidget):
             self._notices.pop(known)
             self._show()
 
-    def _use(self, notice: Notice[Any]) -> None:
+    def _use(self, notice: Notice[A]) -> None:
         if notice.offer:
             self._replace(self.arranged(notice.offer.answer))
             # What is there now was somebody's work too.
@@ -345,7 +332,7 @@ def _wanted(look: Any) -> tuple[int, Theme]:
     return fitting, ("dark" if asked.get("theme") == "dark" else "light")
 
 
-B = TypeVar("B", bound=Builder)
+B = TypeVar("B", bound=Builder[Any])
 
 
 def live(

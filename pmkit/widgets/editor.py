@@ -7,14 +7,11 @@ from typing import Any, ClassVar, Protocol
 import traitlets
 
 from pmkit.checks import Finding, examine
-from pmkit.models.answer import Answer
 from pmkit.models.document import Document
 from pmkit.models.story.scenario import Scenario
-from pmkit.widgets.builder import FRAME, LOOKS, Builder, Theme, live, together
+from pmkit.widgets.builder import LOOKS, Builder, Theme, live
+from pmkit.widgets.esm import script, styles
 from pmkit.widgets.exercise_scenario import scenario_of
-
-PROSE = (*FRAME, "lib/finding_note.js", "lib/prose_field.js", "lib/prose_fields.js")
-"""The scripts of a builder whose fields hold prose, in the order in which they need each other."""
 
 
 class Examine(Protocol):
@@ -24,16 +21,16 @@ class Examine(Protocol):
         """What is found in `subject`, most consequential first."""
 
 
-class Editor(Builder):
+class Editor(Builder[Document]):
     """Edits one text; see `editor`."""
 
     kind: ClassVar[str] = "prose"
-    model: ClassVar[type[Answer]] = Document
+    model = Document
 
     label = traitlets.Unicode().tag(sync=True)
 
-    _esm = together(*PROSE, "editor.js")
-    _css = together(*LOOKS, "lib/prose_field.css", "lib/prose_marks.css", "editor.css")
+    _esm = script("editor.js")
+    _css = styles(*LOOKS, "lib/prose_field.css", "lib/prose_marks.css", "editor.css")
 
     def set_up(self, *, label: str = "Your text", kind: str = "prose", examine: Examine = examine) -> None:
         """`kind` names the checks that read the text, `examine` what runs them."""

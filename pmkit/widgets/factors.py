@@ -6,25 +6,26 @@ from typing import Any, ClassVar
 import traitlets
 
 from pmkit.checks import Finding, examine
-from pmkit.models.answer import Answer, AnswerError
+from pmkit.models.answer import AnswerError
 from pmkit.models.causal_map import CausalMap
 from pmkit.models.factor import CONTRIBUTIONS, QUESTIONS, Factors
 from pmkit.models.five_whys import FiveWhys
 from pmkit.render import factors as render
-from pmkit.widgets.builder import FRAME, LOOKS, Builder, Theme, live, together
+from pmkit.widgets.builder import LOOKS, Builder, Theme, live
+from pmkit.widgets.esm import script, styles
 from pmkit.widgets.exercise_scenario import scenario_of
 
 
-class FactorsBuilder(Builder):
+class FactorsBuilder(Builder[Factors]):
     """Edits a factors.toml; see `factors`."""
 
     kind: ClassVar[str] = "factors"
-    model: ClassVar[type[Answer]] = Factors
+    model = Factors
 
     words = traitlets.Dict({"questions": QUESTIONS, "contributions": CONTRIBUTIONS}).tag(sync=True)
 
-    _esm = together(*FRAME, "factors.js")
-    _css = together(*LOOKS, "factors.css")
+    _esm = script("factors.js")
+    _css = styles(*LOOKS, "factors.css")
 
     def set_up(self, *, whys: str | Path | None = None) -> None:
         """`whys` is the answer file with the whys that factors lead to."""

@@ -6,25 +6,25 @@ from typing import Any, ClassVar
 import traitlets
 
 from pmkit.grading.practice.exercise import Practice
-from pmkit.models.answer import Answer
 from pmkit.models.fishbone import FEWEST_CATEGORIES, MOST_CATEGORIES, Fishbone
 from pmkit.models.fishbone_questions import ANY, questions
 from pmkit.render.fishbone import picture as render
-from pmkit.widgets.builder import FRAME, LOOKS, Builder, Theme, live, together
+from pmkit.widgets.builder import LOOKS, Builder, Theme, live
+from pmkit.widgets.esm import script, styles
 from pmkit.widgets.exercise_scenario import rubric_of
 
 
-class FishboneBuilder(Builder):
+class FishboneBuilder(Builder[Fishbone]):
     """Edits a fishbone.toml; see `fishbone`."""
 
     kind: ClassVar[str] = "fishbone"
-    model: ClassVar[type[Answer]] = Fishbone
+    model = Fishbone
     rows: ClassVar[str] = "causes"
 
     settings = traitlets.Dict().tag(sync=True)
 
-    _esm = together(*FRAME, "fishbone_cause.js", "fishbone.js")
-    _css = together(*LOOKS, "fishbone.css")
+    _esm = script("fishbone.js")
+    _css = styles(*LOOKS, "lib/rows.css", "fishbone.css")
 
     def set_up(self) -> None:
         """Tell the browser what to ask on each bone, and how many bones there may be."""
@@ -86,7 +86,7 @@ class FishboneBuilder(Builder):
         return "1 cause" if len(answer.causes) == 1 else f"{len(answer.causes)} causes"
 
     def draw(self, answer: Fishbone, width: int, theme: Theme) -> str:
-        """The diagram, as SVG where Graphviz can be found."""
+        """The diagram as SVG."""
         return render.html(answer, width=width, theme=theme)
 
     def outline(self, answer: Fishbone) -> str:

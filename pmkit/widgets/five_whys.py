@@ -8,24 +8,24 @@ from typing import Any, ClassVar
 import traitlets
 
 from pmkit.grading.practice.exercise import Practice
-from pmkit.models.answer import Answer
 from pmkit.models.five_whys import LINES, QUESTIONS, FiveWhys
 from pmkit.render.five_whys import picture as render
-from pmkit.widgets.builder import FRAME, LOOKS, Builder, Theme, live, together
+from pmkit.widgets.builder import LOOKS, Builder, Theme, live
+from pmkit.widgets.esm import script, styles
 from pmkit.widgets.exercise_scenario import rubric_of
 
 
-class FiveWhysBuilder(Builder):
+class FiveWhysBuilder(Builder[FiveWhys]):
     """Edits a five_whys.toml; see `five_whys`."""
 
     kind: ClassVar[str] = "five-whys"
-    model: ClassVar[type[Answer]] = FiveWhys
+    model = FiveWhys
     rows: ClassVar[str] = "whys"
 
     words = traitlets.Dict({"questions": QUESTIONS, "lines": LINES}).tag(sync=True)
 
-    _esm = together(*FRAME, "five_whys.js")
-    _css = together(*LOOKS, "five_whys.css")
+    _esm = script("five_whys.js")
+    _css = styles(*LOOKS, "lib/rows.css", "five_whys.css")
 
     def blank(self) -> FiveWhys:
         """In an exercise the problem is given."""
@@ -61,7 +61,7 @@ class FiveWhysBuilder(Builder):
         return "1 why" if len(answer.whys) == 1 else f"{len(answer.whys)} whys"
 
     def draw(self, answer: FiveWhys, width: int, theme: Theme) -> str:
-        """The tree, as SVG where Graphviz can be found."""
+        """The tree as SVG."""
         return render.html(answer, width=width, theme=theme)
 
     def outline(self, answer: FiveWhys) -> str:
@@ -123,6 +123,4 @@ def five_whys(path: str | Path, exercise: str | Practice | None = None) -> FiveW
     With an exercise (its name, or what `pmkit.exercise` gives) it says at every change what the answer earns, and
     what is open. Raises LookupError for a name that no exercise has.
     """
-    builder = live(FiveWhysBuilder, path, rubric=rubric_of(exercise, path))
-    assert isinstance(builder, FiveWhysBuilder)  # `live` makes what it was given
-    return builder
+    return live(FiveWhysBuilder, path, rubric=rubric_of(exercise, path))

@@ -8,7 +8,7 @@ import traitlets
 
 from pmkit.grading.practice.objectives import lesson_names, load_lesson, standings
 from pmkit.models.objective import Lesson
-from pmkit.widgets.builder import together
+from pmkit.widgets.esm import script, styles
 from pmkit.widgets.text_twin import twin
 
 
@@ -21,8 +21,8 @@ class Objectives(anywidget.AnyWidget):
 
     lessons = traitlets.List().tag(sync=True)
 
-    _esm = together("lib/elements.js", "lib/surroundings.js", "objectives.js")
-    _css = together("lib/builder.css", "objectives.css")
+    _esm = script("objectives.js")
+    _css = styles("lib/builder.css", "objectives.css")
 
     def __init__(self, lessons: list[Lesson], folder: Path) -> None:
         super().__init__()

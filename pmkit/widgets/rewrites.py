@@ -8,26 +8,26 @@ from typing import ClassVar
 import traitlets
 
 from pmkit.checks import Finding, examine
-from pmkit.models.answer import Answer
 from pmkit.models.rewrites import Rewrite, Rewrites
 from pmkit.models.story.statement import Statement
 from pmkit.render import rewrites as render
-from pmkit.widgets.builder import LOOKS, Builder, Theme, live, together
-from pmkit.widgets.editor import PROSE, Examine, with_plain_line_ends
+from pmkit.widgets.builder import LOOKS, Builder, Theme, live
+from pmkit.widgets.editor import Examine, with_plain_line_ends
+from pmkit.widgets.esm import script, styles
 from pmkit.widgets.exercise_scenario import rubric_of
 
 
-class RewritesBuilder(Builder):
+class RewritesBuilder(Builder[Rewrites]):
     """Edits a blameless_rewrite.toml; see `rewrites`."""
 
     kind: ClassVar[str] = "prose"
-    model: ClassVar[type[Answer]] = Rewrites
+    model = Rewrites
     rows: ClassVar[str] = "rewrites"
 
     label = traitlets.Unicode().tag(sync=True)
 
-    _esm = together(*PROSE, "rewrites.js")
-    _css = together(*LOOKS, "lib/prose_field.css", "lib/prose_marks.css", "rewrites.css")
+    _esm = script("rewrites.js")
+    _css = styles(*LOOKS, "lib/prose_field.css", "lib/prose_marks.css", "rewrites.css")
 
     def set_up(
         self, *, statements: Sequence[str] = (), label: str = "Say it again", examine: Examine = examine

@@ -50,9 +50,9 @@ def _saves(folder: Path) -> str:
 
 
 def _draws() -> str:
-    if find_dot() is None:
-        raise RuntimeError('pictures become outlines here; for pictures run: pip install "pmkit[lab]"')
     svg(SAMPLE)
+    if find_dot() is None:
+        raise RuntimeError('causal maps become outlines here; for their pictures run: pip install "pmkit[lab]"')
     return "pictures are drawn on this machine; one of a why and its problem has just been made"
 
 

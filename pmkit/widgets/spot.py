@@ -8,27 +8,27 @@ from typing import Any, ClassVar
 import traitlets
 
 from pmkit.checks import Finding, examine
-from pmkit.models.answer import Answer
 from pmkit.models.spotted import Mark, SpottedWords
 from pmkit.models.story.statement import Mark as KeyMark
 from pmkit.models.story.statement import Statement
-from pmkit.widgets.builder import FRAME, LOOKS, Builder, Theme, live, together
+from pmkit.widgets.builder import LOOKS, Builder, Theme, live
 from pmkit.widgets.editor import Examine
+from pmkit.widgets.esm import script, styles
 from pmkit.widgets.exercise_scenario import scenario_of
 from pmkit.widgets.rewrites import texts_of
 from pmkit.widgets.spotting import KINDS, WORD, compare, place_of, quoted
 
 
-class SpotBuilder(Builder):
+class SpotBuilder(Builder[SpottedWords]):
     """Edits a spot_it.toml; see `spot`."""
 
     kind: ClassVar[str] = "prose"
-    model: ClassVar[type[Answer]] = SpottedWords
+    model = SpottedWords
 
     kinds = traitlets.List(list(KINDS.items())).tag(sync=True)
 
-    _esm = together(*FRAME, "spot.js")
-    _css = together(*LOOKS, "lib/prose_marks.css", "spot.css")
+    _esm = script("spot.js")
+    _css = styles(*LOOKS, "lib/prose_marks.css", "spot.css")
 
     def set_up(
         self,
@@ -54,7 +54,6 @@ class SpotBuilder(Builder):
             self._mark(number, text, *_three(entry))
             for number, (text, entry) in enumerate(zip(self._statements, fields["statements"], strict=True), start=1)
         ]
-        assert isinstance(self.answer, SpottedWords)  # what `model` says
         others = [mark for mark in self.answer.marks if mark.statement > len(self._statements)]
         kept = [mark.model_dump(exclude_none=True) for mark in others]
         return {"marks": [*(mark for mark in shown if mark), *kept]}

@@ -9,22 +9,22 @@ import traitlets
 
 from pmkit.checks import Finding
 from pmkit.grading.practice.traps import review, summary
-from pmkit.models.answer import Answer
 from pmkit.models.story.statement import Statement
 from pmkit.models.traps import TITLES, NamedTrap, Traps
-from pmkit.widgets.builder import FRAME, LOOKS, Builder, Theme, live, together
+from pmkit.widgets.builder import LOOKS, Builder, Theme, live
+from pmkit.widgets.esm import script, styles
 
 
-class TrapsBuilder(Builder):
+class TrapsBuilder(Builder[Traps]):
     """Edits a traps.toml; see `traps`."""
 
     kind: ClassVar[str] = "traps"
-    model: ClassVar[type[Answer]] = Traps
+    model = Traps
 
     kinds = traitlets.List(list(TITLES.items())).tag(sync=True)
 
-    _esm = together(*FRAME, "traps.js")
-    _css = together(*LOOKS, "spot.css", "traps.css")
+    _esm = script("traps.js")
+    _css = styles(*LOOKS, "spot.css", "traps.css")
 
     def set_up(self, *, statements: Sequence[Statement] = ()) -> None:
         """`statements` hold a trap each, or none."""
@@ -38,7 +38,6 @@ class TrapsBuilder(Builder):
         """An entry for each statement that something was chosen or written for; those not shown here stay."""
         sent = enumerate(zip(self._statements, fields["statements"], strict=True), start=1)
         shown = [{"statement": number, "trap": one["trap"], "rewrite": one["rewrite"]} for number, (_, one) in sent]
-        assert isinstance(self.answer, Traps)  # what `model` says
         others = [one.model_dump() for one in self.answer.traps if one.statement > len(self._statements)]
         return {"traps": [one for one in shown if one["trap"] or one["rewrite"]] + others}
 

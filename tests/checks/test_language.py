@@ -123,8 +123,7 @@ def test_a_waiver_in_a_code_example_is_left_alone() -> None:
 def test_prose_is_examined_without_the_answer_models() -> None:
     code = (
         "import sys; from pmkit import examine; assert examine('Sam forgot it.');"
-        "unwanted = {'pydantic', 'markdown_it', 'snowballstemmer', '_snowball_english', 'icalendar'};"
-        "print(sorted(unwanted & sys.modules.keys()))"
+        "print([name for name in ('pydantic', 'markdown_it', 'Stemmer', 'icalendar') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"

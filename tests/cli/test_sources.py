@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmkit.checks import TOPICS
-from pmkit.cli.sources import gather, kind_told_by
+from pmkit.cli.sources import gather
+from pmkit.models.topics import RECORDS, kind_of_file
 
 
 @pytest.fixture(autouse=True)
@@ -90,4 +90,4 @@ def test_a_folder_that_cannot_be_opened_hides_no_other(monkeypatch: pytest.Monke
 
 @given(st.text(st.characters(exclude_characters="\0"), max_size=30))
 def test_any_word_can_be_asked_for(word: str) -> None:
-    assert kind_told_by(word) in {None, *TOPICS}
+    assert kind_of_file(word) in {None, *RECORDS}

@@ -9,7 +9,6 @@ import pytest
 from command_line import invoke
 
 from pmkit.grading.practice.starters import begin
-from pmkit.render.scene.graphviz import find_dot
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -50,7 +49,6 @@ def test_the_commands_for_evidence_work_one_after_the_other(tmp_path: Path, monk
     assert {"all.toml", "evidence", "my_timeline.md", "my_timeline.svg"} <= {path.name for path in tmp_path.iterdir()}
 
 
-@pytest.mark.skipif(find_dot() is None, reason="no dot: pip install graphviz-pure")
 def test_the_commands_of_the_first_page_read_an_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     target = tmp_path / "exercises" / "five-whys" / "answers" / "five_whys.toml"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pmkit.render.findings.place import Lines, Span
 from pmkit.render.findings.terminal import cells, columns, printable, text_of
 from pmkit.render.findings.text import PLAIN, Look, concise, report, summary
-from pmkit.render.scene.wrapping import JOINERS
+from pmkit.render.scene.clusters import JOINERS
 
 any_text = st.text(st.characters())
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")

@@ -3,10 +3,8 @@
 import re
 import subprocess
 import sys
-from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
-from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -16,11 +14,9 @@ from hypothesis import strategies as st
 from pmkit.models.action_item import ActionItem
 from pmkit.models.five_whys import FiveWhys, Why
 from pmkit.render.five_whys import picture as drawing
-from pmkit.render.scene.graphviz import DrawingError, NoDotError, find_dot
 from pmkit.render.scene.palette import COLOURS
 from pmkit.render.scene.wrapping import clean
 
-needs_dot = pytest.mark.skipif(find_dot() is None, reason="no dot: pip install graphviz-pure")
 SVG = "{http://www.w3.org/2000/svg}"
 
 CHAIN = FiveWhys(
@@ -59,7 +55,7 @@ HOSTILE = [
 
 
 def words(svg: str) -> list[str]:
-    return [element.text or "" for element in ET.fromstring(svg).iter(f"{SVG}text")]  # noqa: S314  # our own
+    return ["".join(element.itertext()) for element in ET.fromstring(svg).iter(f"{SVG}text")]  # noqa: S314  # our own
 
 
 def squeezed(text: str) -> str:
@@ -67,40 +63,33 @@ def squeezed(text: str) -> str:
 
 
 def groups(svg: str) -> list[ET.Element]:
-    nodes = ET.fromstring(svg).iter(f"{SVG}g")  # noqa: S314  # our own
-    return [group for group in nodes if group.get("class") == "node"]
+    return list(ET.fromstring(svg).iter(f"{SVG}g"))  # noqa: S314  # our own
 
 
-@needs_dot
 @pytest.mark.parametrize("shown", ["■ Problem", "▼ Why 2", "● Root cause", "► Action 1", "Evidence: up == 0"])
 def test_every_part_is_marked_by_a_sign_and_a_word(shown: str) -> None:
     assert shown in words(drawing.svg(CHAIN))
 
 
-@needs_dot
 def test_an_action_says_who_and_when_and_how_urgently() -> None:
     assert "Owner: Mina Okafor · Due: 2026-12-01 · Priority: P1" in words(drawing.svg(CHAIN))
 
 
-@needs_dot
 def test_a_blank_why_is_drawn_as_a_gap() -> None:
     svg = drawing.svg(FiveWhys(problem="Bids stopped", whys=[Why(answer=" \u200b ")]))
     gap = next(group for group in groups(svg) if group.findtext(f"{SVG}text") == "? Why 1")
-    assert (gap.findall(f"{SVG}text")[1].text, gap[0].get("stroke-dasharray")) == ("still to be asked", "5,2")
+    assert (gap.findall(f"{SVG}text")[1].text, gap[0].get("stroke-dasharray")) == ("still to be asked", "5,3")
 
 
-@needs_dot
 def test_an_empty_analysis_is_a_map_of_what_is_to_be_done() -> None:
     assert words(drawing.svg(FiveWhys()))[::2] == ["? Problem", "? Why 1", "? Root cause", "? Action 1"]
 
 
-@needs_dot
 def test_each_why_of_a_chain_stands_below_what_it_explains() -> None:
     tops = [float(group.find(f"{SVG}text").get("y")) for group in groups(drawing.svg(CHAIN))]
     assert [one for one, next_one in pairwise(tops) if one >= next_one] == []
 
 
-@needs_dot
 @pytest.mark.parametrize(("width", "expected"), [(400, False), (1200, True)])
 def test_branches_stand_side_by_side_only_where_there_is_room(width: int, *, expected: bool) -> None:
     headings = [group.find(f"{SVG}text") for group in groups(drawing.svg(TREE, width=width))]
@@ -108,7 +97,6 @@ def test_branches_stand_side_by_side_only_where_there_is_room(width: int, *, exp
     assert (tops["▼ Why 1"] == tops["▼ Why 4"]) is expected
 
 
-@needs_dot
 @pytest.mark.parametrize("width", [-1, 280, 400, 800, 1200, 10**9])
 @pytest.mark.parametrize("name", ANSWERS)
 def test_a_picture_fits_its_width_with_readable_text(name: str, width: int) -> None:
@@ -116,11 +104,9 @@ def test_a_picture_fits_its_width_with_readable_text(name: str, width: int) -> N
     drawn, shown = float(root.get("viewBox").split()[2]), float(root.get("width"))
     least = float(re.search(r"min-width:(\d+)px", root.get("style")).group(1))
     sizes = {float(text.get("font-size")) for text in root.iter(f"{SVG}text")}
-    # Releases of dot round the page's edge differently: by half a pixel at most.
-    assert (drawn == shown <= max(280, width) + 0.5, min(sizes) * least / drawn >= 10.95) == (True, True)
+    assert (drawn == shown <= max(280, width), min(sizes) * least / drawn >= 10.95) == (True, True)
 
 
-@needs_dot
 @pytest.mark.parametrize("text", HOSTILE)
 @pytest.mark.parametrize("width", [400, 1200])
 def test_any_text_is_shown_as_it_was_written(text: str, width: int) -> None:
@@ -128,7 +114,6 @@ def test_any_text_is_shown_as_it_was_written(text: str, width: int) -> None:
     assert squeezed("".join(words(svg))).count(squeezed(clean(text))) == 4
 
 
-@needs_dot
 @settings(max_examples=60, deadline=None)
 @given(text=st.text(st.characters(), max_size=120), width=st.integers(280, 1300))
 def test_no_text_breaks_the_picture(text: str, width: int) -> None:
@@ -145,7 +130,6 @@ def test_the_outline_holds_any_text_on_the_lines_it_should(text: str) -> None:
     assert (len(lines), clean(text) in lines[0]) == (6 if clean(text) else 5, True)
 
 
-@needs_dot
 @pytest.mark.parametrize("theme", ["auto", "light", "dark"])
 def test_a_picture_may_stand_in_any_page_beside_others(theme: drawing.Theme) -> None:
     svg = drawing.svg(TREE, theme=theme)
@@ -154,7 +138,6 @@ def test_a_picture_may_stand_in_any_page_beside_others(theme: drawing.Theme) -> 
     assert (svg[:5], addresses, found) == ("<svg ", {"http://www.w3.org/2000/svg"}, [])
 
 
-@needs_dot
 @pytest.mark.parametrize(("theme", "column"), [("auto", 0), ("light", 0), ("dark", 1)])
 def test_a_picture_holds_only_the_colours_of_its_theme(theme: drawing.Theme, column: int) -> None:
     drawn = re.sub("<style>.*</style>", "", drawing.svg(CHAIN, theme=theme))
@@ -162,26 +145,23 @@ def test_a_picture_holds_only_the_colours_of_its_theme(theme: drawing.Theme, col
     assert used <= {pair[column] for pair in COLOURS.values()}
 
 
-@needs_dot
 def test_only_the_theme_auto_brings_a_stylesheet() -> None:
     assert ["<style>" in drawing.svg(CHAIN, theme=theme) for theme in ("auto", "light", "dark")] == [1, 0, 0]
 
 
-@needs_dot
 def test_a_screen_reader_hears_the_gist() -> None:
     root = ET.fromstring(drawing.svg(CHAIN))  # noqa: S314  # our own
     says = "5 Whys. Problem: Bids stopped. 2 whys. Root cause: No alert watches expiry dates. 1 action."
     assert (root.get("role"), root.get("aria-label")) == ("img", says)
 
 
-@needs_dot
 def test_a_text_read_from_the_right_starts_at_the_right() -> None:
     svg = drawing.svg(FiveWhys(problem="توقف الخادم عن العمل"))
     heading, problem = groups(svg)[0].findall(f"{SVG}text")
     assert (problem.get("direction"), float(problem.get("x")) - float(heading.get("x"))) == ("rtl", 536)
 
 
-@needs_dot
+@pytest.mark.lab
 @pytest.mark.parametrize("name", ANSWERS)
 def test_a_png_has_two_pixels_for_one_unless_it_would_grow_too_tall(name: str) -> None:
     png = drawing.png(ANSWERS[name], width=400)
@@ -189,7 +169,6 @@ def test_a_png_has_two_pixels_for_one_unless_it_would_grow_too_tall(name: str) -
     assert (png[1:4], width <= 800, height <= 25_000) == (b"PNG", True, True)
 
 
-@needs_dot
 def test_very_long_text_is_cut_in_the_picture_only() -> None:
     answer = FiveWhys(problem="long " * 10_000)
     assert (words(drawing.svg(answer))[12][-1], drawing.outline(answer).count("long")) == ("…", 10_000)
@@ -201,31 +180,9 @@ def test_a_list_that_was_edited_in_place_is_still_drawn() -> None:
     assert "Why 2 · explains the problem: second" in drawing.outline(answer)
 
 
-@pytest.mark.parametrize("draw", [drawing.svg, drawing.png])
-def test_without_a_dot_a_picture_is_an_error_that_can_be_caught(
-    monkeypatch: pytest.MonkeyPatch, draw: Callable[[FiveWhys], str | bytes]
-) -> None:
+def test_it_is_drawn_without_graphviz(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PMKIT_DOT", "none")
-    with pytest.raises(NoDotError):
-        draw(CHAIN)
-
-
-def test_without_a_dot_the_html_is_the_escaped_outline(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PMKIT_DOT", "none")
-    html = drawing.html(FiveWhys(problem="<script>alert(1)</script>"))
-    assert html.startswith('<pre class="pmkit-outline"')
-    assert "Problem: &lt;script&gt;alert(1)&lt;/script&gt;" in html
-
-
-@pytest.mark.parametrize("script", ["cat >/dev/null; exit 1", "cat >/dev/null; echo '<svg'"])
-def test_a_dot_that_fails_leaves_the_outline(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, script: str) -> None:
-    dot = tmp_path / "dot"
-    dot.write_text(f"#!/bin/sh\n{script}\n")
-    dot.chmod(0o755)
-    monkeypatch.setenv("PMKIT_DOT", str(dot))
-    with pytest.raises(DrawingError):
-        drawing.svg(CHAIN)
-    assert drawing.html(CHAIN).startswith("<pre")
+    assert [draw(CHAIN)[:4] for draw in (drawing.svg, drawing.html)] == ["<svg", "<svg"]
 
 
 def test_the_outline_of_a_tree_says_what_each_why_explains() -> None:
@@ -275,7 +232,6 @@ def test_a_reason_that_is_missing_is_asked_for_in_the_outline() -> None:
     assert "Put aside: ? (the reason is still to be said)" in drawing.outline(tree)
 
 
-@needs_dot
 @pytest.mark.parametrize("width", [400, 1200])
 def test_a_branch_put_aside_is_drawn_grey_with_all_below_it(width: int) -> None:
     grey = COLOURS["aside"][0]
@@ -286,7 +242,6 @@ def test_a_branch_put_aside_is_drawn_grey_with_all_below_it(width: int) -> None:
     assert [heading for heading, is_grey in drawn.items() if is_grey] == ["× Why 2", "× Why 3 · asked as how"]
 
 
-@needs_dot
 def test_the_root_cause_hangs_on_an_end_that_still_stands() -> None:
     one_left = ASIDE.model_copy(update={"root_cause": "Nobody knows yet"})
     assert "● Root cause" in words(drawing.svg(one_left, width=1200))

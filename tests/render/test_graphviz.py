@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pmkit.render.scene import graphviz
-from pmkit.render.scene.graphviz import DrawingError, NoDotError, find_dot, render
+from pmkit.render.scene.graphviz import DrawingError, NoDotError, find_dot, lay_out
 
 needs_dot = pytest.mark.skipif(find_dot() is None, reason="no dot: pip install graphviz-pure")
 
@@ -59,26 +59,28 @@ def test_a_search_is_remembered_until_it_is_forgotten(monkeypatch: pytest.Monkey
 
 @pytest.mark.parametrize(
     ("override", "says"),
-    [("none", "unset it to draw pictures"), ("/no/such/dot", "“/no/such/dot”, which is no program here")],
+    [("none", "unset it to draw causal maps"), ("/no/such/dot", "“/no/such/dot”, which is no program here")],
 )
 def test_without_a_dot_the_error_says_what_to_do(monkeypatch: pytest.MonkeyPatch, override: str, says: str) -> None:
     monkeypatch.setenv("PMKIT_DOT", override)
     with pytest.raises(NoDotError, match=says):
-        render("digraph {}", "svg")
+        lay_out("digraph {}")
 
 
 def test_with_nothing_installed_the_error_names_the_wheel(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("PMKIT_DOT", raising=False)
     monkeypatch.setattr(graphviz, "find_dot", lambda: None)
     with pytest.raises(NoDotError, match="pip install graphviz-pure"):
-        render("digraph {}", "svg")
+        lay_out("digraph {}")
 
 
 @pytest.mark.parametrize(
     ("script", "says"),
     [
-        ("cat >/dev/null; echo no memory >&2; exit 1", "gave no picture: no memory"),
-        ("cat >/dev/null", "gave no picture: it did not say why"),
+        ("cat >/dev/null; echo no memory >&2; exit 1", "gave no layout: no memory"),
+        ("cat >/dev/null", "gave no layout: it did not say why"),
+        ("cat >/dev/null; echo '<svg>'", "gave a layout that cannot be read"),
+        ("cat >/dev/null; echo graph 1", "gave a layout that cannot be read"),
         ("exec sleep 30", "took longer than 0.2 s"),
     ],
 )
@@ -88,7 +90,7 @@ def test_a_dot_that_gives_nothing_is_an_error_that_says_why(
     monkeypatch.setenv("PMKIT_DOT", program(tmp_path / "dot", script))
     monkeypatch.setattr(graphviz, "SECONDS", 0.2)
     with pytest.raises(DrawingError, match=says):
-        render("digraph {}", "svg")
+        lay_out("digraph {}")
 
 
 def test_a_file_that_is_no_program_is_an_error(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -97,22 +99,18 @@ def test_a_file_that_is_no_program_is_an_error(monkeypatch: pytest.MonkeyPatch, 
     text.chmod(0o755)
     monkeypatch.setenv("PMKIT_DOT", str(text))
     with pytest.raises(DrawingError, match="could not be started"):
-        render("digraph {}", "svg")
+        lay_out("digraph {}")
 
 
 @needs_dot
 def test_source_that_is_no_graph_is_an_error() -> None:
     with pytest.raises(DrawingError, match="syntax error"):
-        render("digraph {", "svg")
+        lay_out("digraph {")
 
 
 @needs_dot
-@pytest.mark.parametrize("engine", ["dot", "neato", "nop2"])
-def test_every_engine_draws(engine: graphviz.Engine) -> None:
-    assert b"<svg" in render('digraph { a [pos="1,2"] }', "svg", engine)
-
-
-@needs_dot
-def test_dots_an_inch_make_a_png_larger() -> None:
-    sizes = [int.from_bytes(render("digraph { a }", "png", dpi=dpi)[16:20]) for dpi in (72, 144)]
-    assert sizes[1] == pytest.approx(2 * sizes[0], abs=2)
+def test_a_layout_tells_in_pixels_where_nodes_and_edges_go() -> None:
+    plan = lay_out('digraph { node [label=""]; a [width=1 height=0.5]; b [width=1 height=0.5]; a -> b [dir=none] }')
+    (start, end, curve), (a, b) = plan.edges[0], (plan.nodes["a"], plan.nodes["b"])
+    assert (start, end, plan.width, a[0]) == ("a", "b", 72, b[0])
+    assert 0 < a[1] < curve[0][1] < curve[-1][1] < b[1] < plan.height

@@ -2,6 +2,5 @@
 
 from pmkit.checks.causal_map.checks import CHECKS, MapReading
 from pmkit.checks.topic import Topic
-from pmkit.models.causal_map import CausalMap
 
-TOPIC = Topic(CausalMap, MapReading, CHECKS)
+TOPIC = Topic(MapReading, CHECKS)

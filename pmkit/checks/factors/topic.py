@@ -2,6 +2,5 @@
 
 from pmkit.checks.factors.checks import CHECKS, FactorsReading, prose_of
 from pmkit.checks.topic import Topic
-from pmkit.models.factor import Factors
 
-TOPIC = Topic(Factors, FactorsReading, CHECKS, prose_of)
+TOPIC = Topic(FactorsReading, CHECKS, prose_of)

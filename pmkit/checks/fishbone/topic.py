@@ -3,6 +3,5 @@
 from pmkit.checks.fishbone.checks import CHECKS
 from pmkit.checks.fishbone.reading import FishboneReading, texts_of
 from pmkit.checks.topic import Topic
-from pmkit.models.fishbone import Fishbone
 
-TOPIC = Topic(Fishbone, FishboneReading, CHECKS, texts_of)
+TOPIC = Topic(FishboneReading, CHECKS, texts_of)

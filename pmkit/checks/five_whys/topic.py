@@ -3,6 +3,5 @@
 from pmkit.checks.five_whys.checks import CHECKS
 from pmkit.checks.five_whys.reading import WhyReading
 from pmkit.checks.topic import Topic
-from pmkit.models.five_whys import FiveWhys
 
-TOPIC = Topic(FiveWhys, WhyReading, CHECKS)
+TOPIC = Topic(WhyReading, CHECKS)

@@ -2,6 +2,5 @@
 
 from pmkit.checks.rewrites.reading import RewritesReading, prose_of
 from pmkit.checks.topic import Topic
-from pmkit.models.rewrites import Rewrites
 
-TOPIC = Topic(Rewrites, RewritesReading, (), prose_of)
+TOPIC = Topic(RewritesReading, (), prose_of)

@@ -3,6 +3,5 @@
 from pmkit.checks.timeline.checks import CHECKS
 from pmkit.checks.timeline.reading import TimelineReading
 from pmkit.checks.topic import Topic
-from pmkit.models.timeline import Timeline
 
-TOPIC = Topic(Timeline, TimelineReading, CHECKS)
+TOPIC = Topic(TimelineReading, CHECKS)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from pmkit.checks.five_whys.flaws import ENOUGH_WHYS, touches_cause
 from pmkit.checks.five_whys.reading import WhyReading, is_placeholder
@@ -10,11 +11,18 @@ from pmkit.checks.text.text import is_action, is_statement, read
 from pmkit.grading.five_whys.chain import Chain
 from pmkit.grading.grounding import strange
 from pmkit.grading.measures import Measure, Measured, Work, first_place, first_where, silence
+from pmkit.grading.scheme import Scheme
 from pmkit.grading.verified import SLACK
 from pmkit.models.action_item import ActionItem
 from pmkit.models.answer import where
 from pmkit.models.five_whys import FiveWhys
 
+if TYPE_CHECKING:  # an exercise asks for the scheme of its kind
+    from pmkit.grading.exercise import Exercise
+    from pmkit.grading.instructed import Pairs
+
+Own = Work[WhyReading, Chain]
+OwnMeasure = Measure[WhyReading, Chain]
 ENOUGH_LINKS = 2
 """From this many links on, a chain explains something."""
 NOT_YET = "Good as far as it goes; it counts in full once more of the whys are read as steps that the exhibits show."
@@ -26,31 +34,34 @@ def is_attempted(answer: FiveWhys) -> bool:
     return any(not read(text).blank and not is_placeholder(read(text)) for text in texts)
 
 
-def is_readable(work: Work) -> bool:
+def is_readable(work: Own) -> bool:
     """Whether the answer is in English, the one language that the checks read."""
     return not any(finding.check == "five-whys/other-language" for finding in work.findings)
 
 
-def beside(work: Work) -> Chain:
-    """The answer's lines as they were read. Raises ValueError for an exercise without a story."""
-    if work.reader is None:
-        raise ValueError("a chain of whys is scored against a story; write one into the rubric")
-    return Chain(work.reading, work.reader, work.instructed)
+def beside(reading: WhyReading, exercise: "Exercise", instructed: "Pairs") -> Chain:
+    """The answer's lines as they were read."""
+    return Chain(reading, exercise.reader, instructed)
 
 
-def _weighed(measure: Measure) -> Measure:
+def as_read(_: WhyReading, chain: Chain) -> WhyReading:
+    """The chain with what its lines mean."""
+    return chain.as_read
+
+
+def _weighed(measure: OwnMeasure) -> OwnMeasure:
     """As `measure`, in the share in which the chain is verified."""
     return lambda work: work.beside.verified.weighed(measure(work), NOT_YET)
 
 
-def _silence_in_whys(work: Work) -> Measured:
+def _silence_in_whys(work: Own) -> Measured:
     """As `silence`, of the whys alone: the root cause has a criterion of its own."""
     whys = [finding for finding in work.findings if finding.where.startswith("why ")]
     return silence(replace(work, findings=whys))
 
 
-def _sound_links(work: Work) -> Measured:
-    chain: Chain = work.beside
+def _sound_links(work: Own) -> Measured:
+    chain = work.beside
     steps = max(chain.verified.fewest, len(chain.readings) - len(chain.again))
     wanting = [index for index in chain.readings if index not in chain.sound and index not in chain.again]
     place = first_place("whys", wanting or work.reading.ends, "answer")
@@ -62,10 +73,10 @@ def _sound_links(work: Work) -> Measured:
     )
 
 
-def _depth(work: Work) -> Measured:
+def _depth(work: Own) -> Measured:
     """Steps on the longest way down; one that stays with the event is not deep."""
-    chain: Chain = work.beside
-    reading: WhyReading = work.reading
+    chain = work.beside
+    reading = work.reading
     shallow = first_where(one for one in work.findings if one.check == "five-whys/too-shallow")
     paths = [path for path in reading.answer.chains() if path[-1] in reading.filled] or [reading.filled]
 
@@ -78,10 +89,10 @@ def _depth(work: Work) -> Measured:
     return chain.verified.scaled(share, NOT_YET, where=place)
 
 
-def _systemic_cause(work: Work) -> Measured:
+def _systemic_cause(work: Own) -> Measured:
     """Whether a path that does not end in a person has a sound why about how work is set up."""
-    chain: Chain = work.beside
-    reading: WhyReading = work.reading
+    chain = work.beside
+    reading = work.reading
     persons = {finding.where for finding in work.findings if finding.check == "five-whys/person-as-cause"}
     others = [end for end in reading.ends if where(("whys", end, "answer")) not in persons]
     paths = {index for end in others for index in reading.answer.path_to(end)}
@@ -94,15 +105,15 @@ def _systemic_cause(work: Work) -> Measured:
     return chain.verified.scaled(share, NOT_YET, where=first_place("whys", reading.ends, "answer"))
 
 
-def _ends_in_a_system(work: Work) -> Measured:
+def _ends_in_a_system(work: Own) -> Measured:
     """As `silence`, and in half where no why reaches how work is set up: nothing found is little to go by."""
     measured = silence(work)
     return replace(measured, share=measured.share * (1 if work.beside.reaches_a_system else 1 / 2))
 
 
-def _action_touches_cause(work: Work) -> Measured:
+def _action_touches_cause(work: Own) -> Measured:
     """Further actions may serve other causes: one that reaches a cause of the chain is what is asked for."""
-    chain: Chain = work.beside
+    chain = work.beside
     written = [index for index, action in enumerate(work.reading.answer.actions) if not read(action.text).blank]
     place = first_place("actions", written or range(len(work.reading.answer.actions)), "text")
     if not written:
@@ -111,9 +122,9 @@ def _action_touches_cause(work: Work) -> Measured:
     return chain.verified.scaled(lambda waiting: float(reaches or waiting), NOT_YET, where=place)
 
 
-def _reaching(work: Work) -> list[ActionItem]:
+def _reaching(work: Own) -> list[ActionItem]:
     """The actions that would change a cause which the chain tells."""
-    chain: Chain = work.beside
+    chain = work.beside
     if not chain.sound:
         return []
     missing = {finding.where for finding in work.findings if finding.check == "five-whys/action-misses-cause"}
@@ -126,9 +137,9 @@ def _reaching(work: Work) -> list[ActionItem]:
     ]
 
 
-def _evidence(work: Work) -> Measured:
-    chain: Chain = work.beside
-    reading: WhyReading = work.reading
+def _evidence(work: Own) -> Measured:
+    chain = work.beside
+    reading = work.reading
     shown = {index for index in chain.sound if _is_shown(reading, index)}
     wanted = max(ENOUGH_LINKS, (len(reading.filled) + 1) // 2)
     cited = [index for index in reading.filled if reading.answer.whys[index].evidence]
@@ -154,12 +165,12 @@ def _is_shown(reading: WhyReading, index: int) -> bool:
     return bool(fitting & cited_exhibits(read(evidence), story))
 
 
-def _second_branch(work: Work) -> Measured:
+def _second_branch(work: Own) -> Measured:
     """Whether a second branch stands beside the deepest one: half for its sound why, half for what shows it.
 
     A branch counts by what it adds: a sound why whose cause lies neither on the deepest one nor between its steps.
     """
-    reading: WhyReading = work.reading
+    reading = work.reading
     paths = [reading.answer.path_to(end) for end in reading.ends]
     if len(paths) < 2 or reading.scenario is None:
         return Measured(0.0, "incomplete")
@@ -172,8 +183,8 @@ def _second_branch(work: Work) -> Measured:
     return Measured((bool(added) + bool(shown)) / 2, where=first_place("whys", added, "evidence"))
 
 
-def _grounded(work: Work) -> Measured:
-    reading: WhyReading = work.reading
+def _grounded(work: Own) -> Measured:
+    reading = work.reading
     story = reading.scenario
     if story is None:
         return Measured(1.0)
@@ -204,7 +215,7 @@ def _on_roster(reading: WhyReading, owner: str) -> bool:
     return any(set(read(one).stems) <= wanted or wanted <= set(read(one).stems) for one in roster)
 
 
-def _action_documented(work: Work) -> Measured:
+def _action_documented(work: Own) -> Measured:
     actions = [action for action in work.reading.answer.actions if not read(action.text).blank]
     if not actions:
         return Measured(0.0, "incomplete")
@@ -218,15 +229,15 @@ def _action_documented(work: Work) -> Measured:
     return Measured(sum(sum(map(bool, one)) / 3 for one in given) / len(given), where=next(wanting, ""))
 
 
-def _root_cause_stated(work: Work) -> Measured:
-    reading: WhyReading = work.reading
+def _root_cause_stated(work: Own) -> Measured:
+    reading = work.reading
     if reading.root_cause.blank:
         return Measured(0.0, "incomplete", where="root_cause")
     stated = is_statement(reading.root_cause) and not is_placeholder(reading.root_cause)
     return Measured(stated * (1.0 if work.beside.reaches_a_system else 0.5), where="root_cause")
 
 
-MEASURES: dict[str, Measure] = {
+MEASURES: dict[str, OwnMeasure] = {
     "silence": _weighed(silence),
     "ends-in-a-system": _weighed(_ends_in_a_system),
     "silence-in-whys": _weighed(_silence_in_whys),
@@ -240,3 +251,5 @@ MEASURES: dict[str, Measure] = {
     "action-documented": _weighed(_action_documented),
     "root-cause-stated": _weighed(_root_cause_stated),
 }
+
+SCHEME = Scheme(MEASURES, is_attempted, is_readable, beside, as_read=as_read)

@@ -13,6 +13,7 @@ from pathlib import Path
 from nbgrader.utils import parse_utc
 
 from pmkit.models import answer_file
+from pmkit.models.topics import PROSE, kind_of_file
 
 LOG = logging.getLogger(__name__)
 REFUSED = ".refused.txt"
@@ -68,13 +69,17 @@ def complete(folder: Path, notebooks: Iterable[str]) -> None:
             _ensure_notebook(folder / f"{name}.ipynb")
         _ensure_timestamp(folder / "timestamp.txt")
         _ensure_text(folder / "submission_secret.txt", secrets.token_hex(64))
-        for answer in sorted(folder.glob("*.toml")):
+        for answer in sorted(folder.iterdir()):
             target = folder / "answers" / answer.name
-            if answer.is_file() and not target.exists():
+            if _may_be_answer(answer.name) and answer.is_file() and not target.exists():
                 target.parent.mkdir(exist_ok=True)
                 shutil.copy(answer, target)
     except OSError as error:
         LOG.warning("%s cannot be completed: %s", folder, error)
+
+
+def _may_be_answer(name: str) -> bool:
+    return name.endswith(".toml") or kind_of_file(name) not in {None, PROSE}
 
 
 def copy_safely(source: Path, target: Path, ignore: Iterable[str] = ()) -> None:

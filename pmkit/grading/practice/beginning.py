@@ -5,9 +5,9 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pmkit.grading.assess import scheme_of
 from pmkit.grading.exercise import Exercise, exercise_for
 from pmkit.grading.own_incident import FILE, OwnIncident
+from pmkit.grading.scheme import scheme_of
 from pmkit.incidents.incident import Incident
 from pmkit.models import answer_file
 from pmkit.models.answer import AnswerError

@@ -13,6 +13,7 @@ from pmkit.grading.grounding import denies, strange
 from pmkit.grading.readings.clauses import lacks, says_it_in_no_clause
 from pmkit.grading.readings.commitment import uncommitted
 from pmkit.grading.readings.meaning import Meaning
+from pmkit.grading.readings.polarity import denied_verbs
 from pmkit.grading.readings.reading import Doubt
 from pmkit.models.story.scenario import Scenario
 
@@ -87,8 +88,25 @@ def says_both(line: Text) -> str:
                 affirmed.add(token.stem)
         reach = max(0, reach - 1)
     verbs = {read(word).stems[0] for word in lexicon.english.verbs}
-    opposite = next((pair for pair in _opposites(line)), "")
+    opposite = next(_opposites(line), "") or next(_taken_back(line), "")
     return opposite or next((word for stem, word in denied.items() if stem in affirmed and stem in verbs), "")
+
+
+def _taken_back(line: Text) -> Iterator[str]:
+    """Verbs that a line says, and of the same subject denies again: "fired, and it did not fire"."""
+    denied = denied_verbs(line)
+    said = {token.stem: place for place, token in enumerate(line.tokens) if place not in denied}
+    small = lexicon.polarity.auxiliaries | lexicon.polarity.before_verbs | lexicon.polarity.subjects_again
+    for place in sorted(denied):
+        word = line.tokens[place].word
+        before = place - 1
+        while before > 0 and (line.tokens[before].word in small or line.tokens[before].word.endswith("n't")):
+            before -= 1
+        joined = line.tokens[before].word in lexicon.opposites.joining
+        following = line.tokens[place + 1] if place + 1 < len(line.tokens) else None
+        of_the_same = following is None or said.get(following.stem, place) < before or following.word in small
+        if joined and of_the_same and said.get(line.tokens[place].stem, place) < before:
+            yield word
 
 
 def _opposites(line: Text) -> Iterator[str]:

@@ -129,6 +129,8 @@ def denied_verbs(text: Text) -> frozenset[int]:
             or turned
         ):
             found.update(_verb_behind(text, place + (2 if turned else 0), REACH, of_noun=False))
+        elif word in lexicon.polarity.refusals and following == "to":
+            found.update(_verb_behind(text, place + 1, REACH, of_noun=False))
         elif word in lexicon.polarity.before_nouns:
             found.update(_verb_behind(text, place, REACH_OF_NOUNS, of_noun=word not in {"nobody", "nothing"}))
     return frozenset(found)

@@ -2,14 +2,23 @@
 
 from collections.abc import Callable
 from statistics import mean
+from typing import TYPE_CHECKING
 
+from pmkit.checks.rewrites.reading import RewritesReading
 from pmkit.checks.text.text import is_english, read
 from pmkit.grading.assessment import Outcome
 from pmkit.grading.measures import Measure, Measured, Work
 from pmkit.grading.rewrites.reader import Written
 from pmkit.grading.rewrites.reading import Said
-from pmkit.models.rewrites import Rewrites
+from pmkit.grading.scheme import Scheme
+from pmkit.models.rewrites import Rewrite, Rewrites
 
+if TYPE_CHECKING:  # an exercise asks for the scheme of its kind
+    from pmkit.grading.exercise import Exercise
+    from pmkit.grading.instructed import Pairs
+
+Own = Work[RewritesReading, Written]
+OwnMeasure = Measure[RewritesReading, Written]
 ENOUGH = 0.8
 """From this share of verified facts in the whole answer on, what silence earns counts in full."""
 Score = Callable[[Said, bool], float]
@@ -21,19 +30,23 @@ def is_attempted(answer: Rewrites) -> bool:
     return any(not read(one.text).blank and one.text.strip() != one.original.strip() for one in answer.rewrites)
 
 
-def is_readable(work: Work) -> bool:
+def is_readable(work: Own) -> bool:
     """Whether the rewrites are in English, the one language that the checks read."""
     return is_english(read("\n".join(one.text for one in work.reading.answer.rewrites)))
 
 
-def beside(work: Work) -> Written:
+def beside(reading: RewritesReading, exercise: "Exercise", instructed: "Pairs") -> Written:
     """The rewrites beside the statements, read once for all criteria."""
-    return Written(work.reading.answer, work.statements, work.reading.scenario, work.instructed)
+    return Written(reading.answer, exercise.statements, reading.scenario, instructed)
 
 
-def _of(work: Work) -> list[Said]:
-    written: Written = work.beside
-    return written.judged_by(work.findings)
+def samples(exercise: "Exercise") -> Rewrites:
+    """One good rewrite of each statement."""
+    return Rewrites(rewrites=[Rewrite(original=one.text, text=one.sample) for one in exercise.statements])
+
+
+def _of(work: Own) -> list[Said]:
+    return work.beside.judged_by(work.findings)
 
 
 def _verified(rewrites: list[Said], *, waiting: bool) -> float:
@@ -41,14 +54,14 @@ def _verified(rewrites: list[Said], *, waiting: bool) -> float:
     return min(1.0, mean(one.verified(waiting=waiting) for one in rewrites) / ENOUGH)
 
 
-def _measure(score: Score, lacking: Callable[[Said], str], *, form: bool = False) -> Measure:
+def _measure(score: Score, lacking: Callable[[Said], str], *, form: bool = False) -> OwnMeasure:
     """A measure: the mean over all statements of what each rewrite earns; `lacking` says what one is wanting.
 
     With `form` it is earned by silence and so weighed by how much of the whole answer is verified. Of a rewrite
     that does not count yet only the reason is told: what it says or leaves out may be quite right.
     """
 
-    def measure(work: Work) -> Measured:
+    def measure(work: Own) -> Measured:
         rewrites = _of(work)
 
         def share(*, waiting: bool) -> float:
@@ -123,7 +136,7 @@ def _lost(one: Said) -> str:
     return ", ".join(told)
 
 
-def _all_rewritten(work: Work) -> Measured:
+def _all_rewritten(work: Own) -> Measured:
     rewrites = _of(work)
     now, later = (mean(one.weight(waiting=waiting) for one in rewrites) for waiting in (False, True))
     reasons: dict[str, list[Said]] = {}
@@ -146,7 +159,7 @@ def _kept_figures(one: Said, waiting: bool) -> float:  # a score, as all are cal
     return (1.0 if waiting and one.unread else kept) * one.weight(waiting=waiting)
 
 
-MEASURES: dict[str, Measure] = {
+MEASURES: dict[str, OwnMeasure] = {
     "facts-kept": _measure(lambda one, waiting: one.verified(waiting=waiting) * one.mildness, _lost),
     "actor-named": _measure(
         lambda one, waiting: (one.names_actor or (waiting and one.unread)) * one.weight(waiting=waiting),
@@ -165,3 +178,5 @@ MEASURES: dict[str, Measure] = {
     ),
     "all-rewritten": _all_rewritten,
 }
+
+SCHEME = Scheme(MEASURES, is_attempted, is_readable, beside, shown_solution=samples)

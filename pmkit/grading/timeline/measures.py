@@ -1,16 +1,27 @@
 """How the criteria of a timeline exercise are measured: against the truth of the trainee's own incident."""
 
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from pmkit.checks.text.text import is_english, read
+from pmkit.checks.timeline.reading import TimelineReading
 from pmkit.grading.assessment import Outcome
 from pmkit.grading.measures import Measure, Measured, Work, first_place, first_where, silence
+from pmkit.grading.scheme import Scheme
+from pmkit.grading.timeline.event_reader import EventReader
 from pmkit.grading.timeline.lines import TimelineLines
 from pmkit.grading.timeline.matching import Matching
-from pmkit.incidents.timeline import in_words
+from pmkit.incidents.incident import Incident
+from pmkit.incidents.timeline import in_words, model_timeline
 from pmkit.models.answer import where
 from pmkit.models.timeline import AnchorName, Stamp, Timeline, in_utc
 
+if TYPE_CHECKING:  # an exercise asks for the scheme of its kind
+    from pmkit.grading.exercise import Exercise
+    from pmkit.grading.instructed import Pairs
+
+Own = Work[TimelineReading, Matching]
+OwnMeasure = Measure[TimelineReading, Matching]
 MORE_EVENTS = "Good as far as it goes; it counts in full once more events of the incident are there."
 ALL_BUT_A_FEW = 0.9
 """This share of the true events earns all points for finding them."""
@@ -48,35 +59,43 @@ def is_attempted(answer: Timeline) -> bool:
     return bool(answer.events) or bool(answer.anchors.given())
 
 
-def is_readable(work: Work) -> bool:
+def is_readable(work: Own) -> bool:
     """Whether the timeline is in English, the one language that the checks read."""
     words = "\n".join(event.what for event in work.reading.answer.events)
-    return is_english(read(words)) or work.case is None or len(words.split()) < 20
+    return is_english(read(words)) or len(words.split()) < 20
 
 
-def beside(work: Work) -> Matching:
-    """The answer beside the truth. Raises ValueError for an exercise without an incident of one's own."""
-    if work.reader is None:
-        raise ValueError("a timeline is scored against an incident; write own_incident = true into the rubric")
-    return Matching(work.reading, TimelineLines(work.reading, work.reader, work.instructed))
-
-
-def matching_of(work: Work) -> Matching:
+def beside(reading: TimelineReading, exercise: "Exercise", instructed: "Pairs") -> Matching:
     """The answer beside the truth."""
-    matching: Matching = work.beside
-    return matching
+    return Matching(reading, TimelineLines(reading, exercise.reader, instructed))
 
 
-def _weighed(measure: Measure) -> Measure:
+def reader(exercise: "Exercise") -> EventReader:
+    """Reads lines as events of the trainee's incident. Raises ValueError for an exercise without one."""
+    return EventReader(_incident(exercise))
+
+
+def model_answer(exercise: "Exercise") -> Timeline:
+    """The truth of the trainee's incident."""
+    return model_timeline(_incident(exercise))
+
+
+def _incident(exercise: "Exercise") -> Incident:
+    if exercise.incident is None:
+        raise ValueError("a timeline is scored against an incident; write own_incident = true into the rubric")
+    return exercise.incident
+
+
+def _weighed(measure: OwnMeasure) -> OwnMeasure:
     """As `measure`, in the share in which the timeline is verified: a short one breaks few rules."""
-    return lambda work: matching_of(work).verified.weighed(measure(work), MORE_EVENTS)
+    return lambda work: work.beside.verified.weighed(measure(work), MORE_EVENTS)
 
 
-def _in_proportion(measure: Measure) -> Measure:
+def _in_proportion(measure: OwnMeasure) -> OwnMeasure:
     """As `measure`, in proportion to what is verified."""
 
-    def weigh(work: Work) -> Measured:
-        verified, measured = matching_of(work).verified, measure(work)
+    def weigh(work: Own) -> Measured:
+        verified, measured = work.beside.verified, measure(work)
         return verified.scaled(
             lambda _: measured.share,
             MORE_EVENTS,
@@ -88,8 +107,8 @@ def _in_proportion(measure: Measure) -> Measure:
     return weigh
 
 
-def _events_found(work: Work) -> Measured:
-    matching = matching_of(work)
+def _events_found(work: Own) -> Measured:
+    matching = work.beside
     found, whole = len(matching.found), len(matching.incident.key)
 
     def share(waiting: bool) -> float:
@@ -98,8 +117,8 @@ def _events_found(work: Work) -> Measured:
     return matching.verified.ranged(share, details=f"{found} of {whole}")
 
 
-def _times(work: Work) -> Measured:
-    matching = matching_of(work)
+def _times(work: Own) -> Measured:
+    matching = work.beside
     recognised = len(matching.recognised)
     share = len(matching.found) / recognised if recognised else 0.0
     shift = matching.shift
@@ -116,9 +135,9 @@ def _hours(shift: timedelta) -> str:
     return " ".join([f"{hours} h"] * bool(hours) + [f"{minutes} min"] * bool(minutes))
 
 
-def _figures(work: Work) -> Measured:
+def _figures(work: Own) -> Measured:
     """Each figure is right when both of its anchors are."""
-    known = work.case.anchors.given()
+    known = work.beside.incident.anchors.given()
     asked = {name: ends for name, ends in FIGURES.items() if all(_among(end, known) for end in ends)}
     wrong = [name for name, ends in asked.items() if not all(_is_right(end, work) for end in ends)]
     given = work.reading.answer.anchors.given()
@@ -133,20 +152,27 @@ def _among(name: AnchorName, anchors: dict[AnchorName, datetime]) -> dict[Anchor
     return {one: anchors[one] for one in names if one in anchors}
 
 
-def _is_right(name: AnchorName, work: Work) -> bool:
+def _is_right(name: AnchorName, work: Own) -> bool:
     """Whether an anchor is stated as the story knows it.
 
     A plain "mitigated" may be any of its three meanings, an alert may stand as what was detected, and every true
     event before the impact can be defended as its cause.
     """
     stated = _among(name, work.reading.answer.anchors.given())
-    known = list(_among(name, work.case.anchors.given()).items())
+    known = list(_among(name, work.beside.incident.anchors.given()).items())
     tolerance = max(
-        [5, *(event.tolerance for event in work.case.story.events if {one for one, _ in known} & set(event.anchors))]
+        [
+            5,
+            *(
+                event.tolerance
+                for event in work.beside.incident.story.events
+                if {one for one, _ in known} & set(event.anchors)
+            ),
+        ]
     )
-    impact = work.case.anchors.impact_start
+    impact = work.beside.incident.anchors.impact_start
     if name == "cause" and impact is not None:
-        known += [(name, event.at) for event in work.case.story.events if event.at < in_utc(impact)]
+        known += [(name, event.at) for event in work.beside.incident.story.events if event.at < in_utc(impact)]
     return any(
         abs((in_utc(at) - in_utc(truth)).total_seconds()) <= tolerance
         for one, at in stated.items()
@@ -155,8 +181,8 @@ def _is_right(name: AnchorName, work: Work) -> bool:
     )
 
 
-def _anchors_stated(work: Work) -> Measured:
-    given, known = work.reading.answer.anchors.given(), work.case.anchors.given()
+def _anchors_stated(work: Own) -> Measured:
+    given, known = work.reading.answer.anchors.given(), work.beside.incident.anchors.given()
     asked = [name for name in ANCHORS if _among(name, known)]
     missing = [name for name in asked if not _among(name, given)]
     place = where(("anchors", missing[0])) if missing else ""
@@ -164,9 +190,9 @@ def _anchors_stated(work: Work) -> Measured:
     return Measured(1 - len(missing) / len(asked), outcome, ", ".join(missing), where=place)
 
 
-def _gaps_noted(work: Work) -> Measured:
+def _gaps_noted(work: Own) -> Measured:
     """A long stretch is told by what was recorded in it, or noted in words that are true of the evidence."""
-    matching = matching_of(work)
+    matching = work.beside
     asked, untold = len(matching.silences), matching.untold
     details, place = _untold(matching) if untold else ("", "")
     return Measured(1 - len(untold) / asked if asked else 1.0, details=details, where=place)
@@ -186,9 +212,9 @@ def _untold(matching: Matching) -> tuple[str, str]:
     return says, where(("events", matching.standing[gap.after], "at"))
 
 
-def _selective(work: Work) -> Measured:
+def _selective(work: Own) -> Measured:
     """Red herrings are left out, and most of what is told is about the incident."""
-    matching = matching_of(work)
+    matching = work.beside
     told = len(work.reading.told)
     about = len(matching.recognised) / told if told else 0.0
     quoted = [f"“{work.reading.answer.events[index].what[:60]}”" for index in matching.distracting[:3]]
@@ -197,22 +223,22 @@ def _selective(work: Work) -> Measured:
     return Measured(share, details=details, where=first_place("events", matching.distracting, "what"))
 
 
-def _few_findings(work: Work) -> Measured:
+def _few_findings(work: Own) -> Measured:
     """As `silence`, less a third for each finding, which is quoted."""
     found = [finding for finding in work.findings if finding.check in work.checks]
     quoted = ", ".join(f"“{finding.quote}”" for finding in found[:3])
     return Measured(max(0.0, 1 - len(found) / 3), details=quoted, where=first_where(found))
 
 
-def _sourced(work: Work) -> Measured:
-    matching = matching_of(work)
+def _sourced(work: Own) -> Measured:
+    matching = work.beside
     wanting = sorted(index for event, index in matching.recognised.items() if not matching.sourced(event))
     share = 1 - len(wanting) / len(matching.recognised) if matching.recognised else 0.0
     return Measured(share, where=first_place("events", wanting, "source"))
 
 
-def _grounded(work: Work) -> Measured:
-    matching = matching_of(work)
+def _grounded(work: Own) -> Measured:
+    matching = work.beside
     events = work.reading.answer.events
     quoted = [f"“{events[index].what[:60]}”" for index in matching.invented[:3]]
     place = first_place("events", matching.invented, "at")
@@ -220,15 +246,15 @@ def _grounded(work: Work) -> Measured:
     return Measured(share, details=", ".join(quoted), where=place)
 
 
-def _whole(work: Work) -> Measured:
+def _whole(work: Own) -> Measured:
     """From what began it to what ended it: the events that hold anchors are there."""
-    found = matching_of(work).recognised
-    holding = [event for event in work.case.story.events if event.anchors]
+    found = work.beside.recognised
+    holding = [event for event in work.beside.incident.story.events if event.anchors]
     missing = [event.anchors[0].replace("_", " ") for event in holding if event.id not in found]
     return Measured(1 - len(missing) / len(holding), details=", ".join(missing))
 
 
-MEASURES: dict[str, Measure] = {
+MEASURES: dict[str, OwnMeasure] = {
     "events-found": _events_found,
     "times": _times,
     "figures": _in_proportion(_figures),
@@ -241,3 +267,5 @@ MEASURES: dict[str, Measure] = {
     "whole": _whole,
     "anchors-stated": _in_proportion(_anchors_stated),
 }
+
+SCHEME = Scheme(MEASURES, is_attempted, is_readable, beside, reader=reader, model_answer=model_answer)

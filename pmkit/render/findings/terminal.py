@@ -4,13 +4,11 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pmkit.render.scene.wrapping import ELLIPSIS, JOINERS, MOST_MARKS, NO_CHARACTERS, UNSHOWABLE
+from pmkit.render.scene.clusters import JOINER, JOINERS, SKIN_TONES, is_flag_letter, is_wide
+from pmkit.render.scene.wrapping import ELLIPSIS, MOST_MARKS, NO_CHARACTERS, UNSHOWABLE
 
 TAB = "    "
 EMOJI_STYLE = "\N{VARIATION SELECTOR-16}"
-JOINER = "\N{ZERO WIDTH JOINER}"
-SKIN_TONES = range(0x1F3FB, 0x1F400)
-FLAG_LETTERS = range(0x1F1E6, 0x1F200)
 JAMO_ENDINGS = range(0x1160, 0x1200)
 
 
@@ -86,15 +84,15 @@ def _joins(character: str, shown: list[Cell]) -> bool:
     number = ord(character)
     if shown[-1].text.endswith(JOINER) and shown[-1].columns == 2:
         return number > 0x2000
-    if number in FLAG_LETTERS:
-        return len(shown[-1].text) == 1 and ord(shown[-1].text) in FLAG_LETTERS
+    if is_flag_letter(character):
+        return len(shown[-1].text) == 1 and is_flag_letter(shown[-1].text)
     category = unicodedata.category(character)
     return category in {"Mn", "Me"} or character in JOINERS or number in SKIN_TONES or number in JAMO_ENDINGS
 
 
 def _joined(cell: Cell, character: str) -> Cell:
     wide = character == EMOJI_STYLE and not cell.text.isascii()
-    return Cell(cell.text + character, 2 if wide or ord(character) in FLAG_LETTERS else cell.columns)
+    return Cell(cell.text + character, 2 if wide or is_flag_letter(character) else cell.columns)
 
 
 def _alone(character: str) -> Iterator[Cell]:
@@ -108,4 +106,4 @@ def _alone(character: str) -> Iterator[Cell]:
     elif category in {"Mn", "Me"}:
         yield Cell("\N{DOTTED CIRCLE}" + character, 1)
     elif category != "Cf":
-        yield Cell(character, 2 if unicodedata.east_asian_width(character) in "WF" else 1)
+        yield Cell(character, 2 if is_wide(character) else 1)

@@ -14,7 +14,6 @@ from pmkit.render.fishbone.outline import (
 )
 from pmkit.render.fishbone.twigs import (
     BELOW_TWIG,
-    BOLD,
     CLEAR,
     STEM_AT,
     STEM_LEAN,
@@ -23,8 +22,9 @@ from pmkit.render.fishbone.twigs import (
     twigs_of,
 )
 from pmkit.render.scene.boxes import SIDE, Block, Box, Content, Paragraph, fill_box
-from pmkit.render.scene.layout import Layout, Place, Point
-from pmkit.render.scene.wrapping import excerpt, measure, wrap
+from pmkit.render.scene.layout import Layout, Place
+from pmkit.render.scene.shapes import Stroke
+from pmkit.render.scene.wrapping import excerpt, wrap
 
 NARROWEST_HEAD, WIDEST_HEAD, TALLEST_HEAD = 112, 200, 120
 NARROWEST_SPACING, WIDEST_SPACING = 150, 380
@@ -43,19 +43,6 @@ NECK = 30
 BETWEEN_TWIGS, WIDEST_BETWEEN = 11, 34
 AT_SPINE, AT_END = 12, 10
 LABEL_SIZE, LEGEND_SIZE = 13, 12
-LABEL_WIDER = 1.03
-"""How much wider its letters run than `measure` says, which is careful already."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A straight line; `arrow` is the size of the tip at its end, 0 for none."""
-
-    start: Point
-    end: Point
-    weight: float
-    arrow: float = 0
-    role: str = "line"
 
 
 @dataclass(slots=True)
@@ -63,7 +50,7 @@ class Skeleton:
     """Boxes and texts in `layout`, of which those from index `first_text` on have no border; lines; tooltips."""
 
     layout: Layout = field(default_factory=Layout)
-    lines: list[Line] = field(default_factory=list)
+    lines: list[Stroke] = field(default_factory=list)
     tips: dict[int, str] = field(default_factory=dict)
     first_text: int = 0
 
@@ -119,12 +106,12 @@ def _drawn(fishbone: Fishbone, head: Box, columns: int, spacing: float) -> Skele
     skeleton = Skeleton()
     neck = columns * spacing + NECK
     skeleton.put(head, neck, -head.height / 2)
-    skeleton.lines.append(Line((spacing / 3, 0), (neck, 0), 3.4, 1.1))
+    skeleton.lines.append(Stroke(((spacing / 3, 0), (neck, 0)), 3.4, 1.1))
     for bone in bones:
         end = bone.at(bone.length)
         height = -bone.length - bone.label.height if bone.side < 0 else bone.length
         skeleton.put(bone.label, end - bone.label.width / 2, height)
-        skeleton.lines.append(Line((end, bone.side * bone.length), (bone.foot, 0), 2, 0.8))
+        skeleton.lines.append(Stroke(((end, bone.side * bone.length), (bone.foot, 0)), 2, 0.8))
     skeleton.first_text = len(skeleton.layout.places)
     for bone in bones:
         _put_twigs(skeleton, bone)
@@ -154,11 +141,9 @@ def _bones(fishbone: Fishbone, columns: int, between: Between) -> list[Bone]:
 
 
 def _label(category: str, spacing: float) -> Box:
-    room = (spacing - 2 * SIDE - CLEAR) / BOLD
-    lines = tuple(wrap(excerpt(category), room, LABEL_SIZE, 3))
-    blocks = tuple(Block((line,), LABEL_SIZE, "ink", bold=True) for line in lines)
-    width = max(measure(line, LABEL_SIZE) for line in lines) * LABEL_WIDER + 2 * SIDE
-    return Box(Content("why", "", ()), width, sum(block.height for block in blocks) + 8, blocks)
+    room = spacing - 2 * SIDE - CLEAR
+    block = Block(tuple(wrap(excerpt(category), room, LABEL_SIZE, 3, bold=True)), LABEL_SIZE, "ink", bold=True)
+    return Box(Content("why", "", ()), block.width + 2 * SIDE, block.height + 8, (block,))
 
 
 def _with_lengths(bones: list[Bone], least: float) -> list[Bone]:
@@ -199,14 +184,14 @@ def _put_twig(skeleton: Skeleton, bone: Bone, twig: Twig, top: float) -> None:
         left = _put_text(skeleton, sub_cause, stem - CLEAR, top)
         skeleton.lines.append(_twig_line(sub_cause, left, stem, below))
     if twig.below:
-        skeleton.lines.append(Line((stem, below), (joint, height), 1, 0.5))
+        skeleton.lines.append(Stroke(((stem, below), (joint, height)), 1, 0.5))
 
 
-def _twig_line(twig: Twig, left: float, right: float, height: float) -> Line:
+def _twig_line(twig: Twig, left: float, right: float, height: float) -> Stroke:
     if not twig.is_cause:
-        return Line((left, height), (right, height), 0.5)
+        return Stroke(((left, height), (right, height)), 0.5)
     role = "root-cause" if twig.contributed else "line"
-    return Line((left, height), (right, height), 2.2 if twig.contributed else 1, 0.5, role)
+    return Stroke(((left, height), (right, height)), 2.2 if twig.contributed else 1, 0.5, role)
 
 
 def _put_text(skeleton: Skeleton, twig: Twig, right: float, top: float) -> float:
@@ -224,7 +209,7 @@ def _put_legend(skeleton: Skeleton, fishbone: Fishbone) -> None:
     signs += [f"{EVIDENCE} {EVIDENCE_MEANS}"] if skeleton.tips else []
     if signs:
         block = Block((" · ".join(signs),), LEGEND_SIZE, "muted")
-        box = Box(Content("why", "", ()), measure(block.lines[0], LEGEND_SIZE) + 2 * SIDE, block.height, (block,))
+        box = Box(Content("why", "", ()), block.width + 2 * SIDE, block.height, (block,))
         left = min(place.left for place in skeleton.layout.places.values())
         skeleton.put(box, left, skeleton.layout.bottom + 10)
 
@@ -232,16 +217,12 @@ def _put_legend(skeleton: Skeleton, fishbone: Fishbone) -> None:
 def _moved_into_view(skeleton: Skeleton) -> Skeleton:
     """The same with its upper left corner at 0, 0."""
     places = skeleton.layout.places
-    ends = list(chain.from_iterable((line.start, line.end) for line in skeleton.lines))
+    ends = list(chain.from_iterable(line.points for line in skeleton.lines))
     left = min([place.left for place in places.values()] + [x for x, _ in ends])
     top = min([place.top for place in places.values()] + [y for _, y in ends])
     moved = {index: replace(place, left=place.left - left, top=place.top - top) for index, place in places.items()}
     skeleton.layout = Layout(moved)
     skeleton.lines = [
-        replace(line, start=_less(line.start, left, top), end=_less(line.end, left, top)) for line in skeleton.lines
+        replace(line, points=tuple((x - left, y - top) for x, y in line.points)) for line in skeleton.lines
     ]
     return skeleton
-
-
-def _less(point: Point, left: float, top: float) -> Point:
-    return point[0] - left, point[1] - top

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from pmkit.models.fishbone import Fishbone
 from pmkit.render.fishbone.outline import CONTRIBUTED, EVIDENCE, TO_LOOK, TO_NAME
-from pmkit.render.scene.boxes import SIDE, Block, Box, Content
-from pmkit.render.scene.wrapping import ELLIPSIS, excerpt, measure, right_to_left, wrap
+from pmkit.render.scene.boxes import LINE_HEIGHT, SIDE, Block, Box, Content
+from pmkit.render.scene.wrapping import ELLIPSIS, excerpt, right_to_left, wrap
 
 CAUSE_SIZE, SUB_CAUSE_SIZE = 13, 12
 MOST_LINES = 6
@@ -16,9 +16,6 @@ CROWDED = 40
 """Causes; a picture with more gives each fewer lines."""
 
 MOST_LINES_CROWDED = 3
-BOLD = 1.09
-"""How much wider bold letters run."""
-
 EVEN_OUT = (0.92, 0.84, 0.76, 0.68, 0.6)
 """Shares of the room that are tried, so that no last line holds a lone word."""
 
@@ -58,19 +55,23 @@ class Fit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Twig:
-    """A cause's text in lines: `width` is that of the longest, `tip` its evidence; `is_cause` unless it fills a gap."""
+    """A cause's text in lines; `tip` is its evidence; `is_cause` unless it fills a gap."""
 
-    blocks: tuple[Block, ...]
-    width: float
+    block: Block
     tip: str = ""
     contributed: bool = False
     is_cause: bool = True
     below: tuple["Twig", ...] = ()
 
     @property
+    def width(self) -> float:
+        """Pixels of its longest line."""
+        return self.block.width
+
+    @property
     def height(self) -> float:
         """Pixels from the top of the text to the twig's own line."""
-        return sum(block.height for block in self.blocks) + TEXT_TO_LINE
+        return self.block.height + TEXT_TO_LINE
 
     @property
     def total(self) -> float:
@@ -80,7 +81,7 @@ class Twig:
     @property
     def box(self) -> Box:
         """A box without borders, with the text inside."""
-        return Box(Content("why", "", ()), self.width + 2 * SIDE, self.height - TEXT_TO_LINE, self.blocks)
+        return Box(Content("why", "", ()), self.block.width + 2 * SIDE, self.block.height, (self.block,))
 
 
 def twigs_of(fishbone: Fishbone, category: str, between: Between) -> list[Twig]:
@@ -90,8 +91,8 @@ def twigs_of(fishbone: Fishbone, category: str, between: Between) -> list[Twig]:
         word = excerpt(fishbone.word_on(category))
         role = "muted" if word else "gap"
         shown = word or f"? {TO_LOOK}"
-        lines = _fitted(shown, Fit(between.spacing - 2 * CLEAR, SUB_CAUSE_SIZE, MOST_LINES, between.lean), 1)
-        return [_twig(lines, SUB_CAUSE_SIZE, role, is_cause=False)]
+        lines = _fitted(shown, Fit(between.spacing - 2 * CLEAR, SUB_CAUSE_SIZE, MOST_LINES, between.lean))
+        return [Twig(Block(lines, SUB_CAUSE_SIZE, role, right_to_left(shown)), is_cause=False)]
     most_lines = MOST_LINES_CROWDED if len(fishbone.causes) > CROWDED else MOST_LINES
     return [_cause(fishbone, index, below, between, most_lines) for index, below in bone.items()]
 
@@ -121,42 +122,26 @@ def _alone(text: str, evidence: str, contributed: bool, fit: Fit) -> Twig:
     text, evidence = excerpt(text), excerpt(evidence)
     shown = f"{CONTRIBUTED}{TIED}{text or TO_NAME}" if contributed else text or f"? {TO_NAME}"
     sign = f"{TIED}{EVIDENCE}" if evidence else ""
-    lines = _fitted(shown + sign, fit, BOLD if contributed else 1)
+    lines = _fitted(shown + sign, fit, bold=contributed)
     if sign and not lines[-1].endswith(sign):  # cut off with the end of a long text
         lines = (*lines[:-1], lines[-1][:-4].rstrip() + ELLIPSIS + sign)
     tip = f"Evidence: {evidence[:LONGEST_TIP]}" if evidence else ""
     role = "root-cause" if contributed else "ink" if text else "gap"
-    return _twig(lines, fit.size, role, tip=tip, contributed=contributed)
+    return Twig(Block(lines, fit.size, role, right_to_left(shown), contributed), tip, contributed)
 
 
-def _twig(
-    lines: tuple[str, ...],
-    size: int,
-    role: str,
-    *,
-    tip: str = "",
-    contributed: bool = False,
-    is_cause: bool = True,
-) -> Twig:
-    width = max(measure(line, size) for line in lines) * (BOLD if contributed else 1)
-    rightwards = right_to_left(" ".join(lines))
-    # One block a line: Graphviz sets the lines of a bold text closer than those of a plain one.
-    blocks = tuple(Block((line,), size, role, rightwards, contributed) for line in lines)
-    return Twig(blocks, width, tip, contributed, is_cause)
-
-
-def _fitted(text: str, fit: Fit, wider: float) -> tuple[str, ...]:
-    """The fewest lines that hold a text in letters `wider` times as wide as plain ones, of about equal lengths."""
+def _fitted(text: str, fit: Fit, *, bold: bool = False) -> tuple[str, ...]:
+    """The fewest lines that hold a text, of about equal lengths."""
     lines: list[str] = []
     width = 0.0
     for count in range(1, fit.most_lines + 1):
-        width = max((fit.room - fit.loss * (count * fit.size * 1.2 + BELOW_TWIG)) / wider, 2 * fit.size)
+        width = max(fit.room - fit.loss * (count * fit.size * LINE_HEIGHT + BELOW_TWIG), 2 * fit.size)
         # One line more than there is room for tells that the text needs it.
-        lines = wrap(text, width, fit.size, min(count + 1, fit.most_lines))
+        lines = wrap(text, width, fit.size, min(count + 1, fit.most_lines), bold=bold)
         if len(lines) <= count:
             break
     for share in EVEN_OUT if 1 < len(lines) < fit.most_lines else ():
-        narrower = wrap(text, share * width, fit.size, len(lines) + 1)
+        narrower = wrap(text, share * width, fit.size, len(lines) + 1, bold=bold)
         if len(narrower) > len(lines):
             break
         lines = narrower

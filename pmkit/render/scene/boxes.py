@@ -1,31 +1,43 @@
-"""A box of a drawing: what stands in it, how large that is, and how it is said in the DOT language."""
+"""A box of a drawing: what stands in it, how large that is, and the shapes and words that it is drawn with."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from html import escape
 from math import ceil
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from pmkit.render.scene.palette import Theme, colour
-from pmkit.render.scene.wrapping import right_to_left, wrap
+from pmkit.render.scene.shapes import Dash, Form, Group, Shape, Words
+from pmkit.render.scene.wrapping import measure, right_to_left, wrap
 
 Kind = Literal["problem", "why", "aside", "root-cause", "action"]
 
 HEADING_SIZE = 12
 TEXT_SIZE = 14
 SMALL_SIZE = 12
-LINE_HEIGHT = 1.2  # Graphviz's own
-SIDE, ABOVE = 12, 7
+LINE_HEIGHT = 1.2
+SIDE, ABOVE = 12, 6
 """Pixels between a box's edge and its text."""
+
+BELOW_HEADING = 2
 
 BORDER = 4
 """Pixels between the two borders of a root cause."""
 
-SHAPES: dict[Kind, str] = {
-    "problem": 'shape=box style="filled" penwidth=2.4',
-    "why": 'shape=box style="rounded,filled" penwidth=1.2',
-    "aside": 'shape=box style="rounded,filled,dotted" penwidth=1.2',
-    "root-cause": 'shape=box style="filled" penwidth=1.4 peripheries=2',
-    "action": 'shape=note style="filled" penwidth=1.4',
+
+class Look(NamedTuple):
+    """How the edge of a box looks."""
+
+    form: Form
+    weight: float
+    dash: Dash = ""
+    is_double: bool = False
+
+
+LOOKS: dict[Kind, Look] = {
+    "problem": Look("box", 2.4),
+    "why": Look("rounded", 1.2),
+    "aside": Look("rounded", 1.2, "dotted"),
+    "root-cause": Look("box", 1.4, is_double=True),
+    "action": Look("note", 1.4),
 }
 SIGNS: dict[Kind, str] = {"problem": "■", "why": "▼", "aside": "×", "root-cause": "●", "action": "►"}
 GAP_SIGN = "?"
@@ -60,11 +72,17 @@ class Block:
     role: str
     rightwards: bool = False
     bold: bool = False
+    below: int = 0
 
     @property
     def height(self) -> int:
-        """Pixels from the top of the first line to the end of the last."""
-        return ceil(len(self.lines) * self.size * LINE_HEIGHT)
+        """Pixels from the top of the first line to the end of the last, with those left free below it."""
+        return ceil(len(self.lines) * self.size * LINE_HEIGHT) + self.below
+
+    @property
+    def width(self) -> float:
+        """Pixels that the longest line takes."""
+        return max(measure(line, self.size, bold=self.bold) for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +99,12 @@ def fill_box(content: Content, width: float) -> Box:
     """Break the content's words into lines that fit `width` pixels."""
     inner = width - 2 * SIDE
     sign = GAP_SIGN if content.gap else SIGNS[content.kind]
-    heading = wrap(f"{sign} {content.heading}", inner / 1.06, HEADING_SIZE, 3)
+    heading = wrap(f"{sign} {content.heading}", inner, HEADING_SIZE, 3, bold=True)
     role = "gap" if content.gap else "muted" if content.kind == "aside" else content.kind
-    blocks = [Block(tuple(heading), HEADING_SIZE, role, bold=True)]
+    blocks = [Block(tuple(heading), HEADING_SIZE, role, bold=True, below=BELOW_HEADING)]
     blocks += [_block(paragraph, inner) for paragraph in content.paragraphs]
     text_height = sum(block.height for block in blocks)
-    borders = 2 * BORDER if content.kind == "root-cause" and not content.gap else 0
+    borders = 2 * BORDER if look_of(content).is_double else 0
     return Box(content, width, text_height + 2 * ABOVE + borders, tuple(blocks))
 
 
@@ -96,42 +114,34 @@ def _block(paragraph: Paragraph, width: float) -> Block:
     return Block(tuple(lines), size, "muted" if paragraph.small else "ink", right_to_left(paragraph.text))
 
 
-def node(name: str, box: Box, left: float, top: float, theme: Theme) -> str:
-    """The DOT statement that draws `box` with its upper left corner at `left`, `top` (downwards)."""
-    kind, gap = box.content.kind, box.content.gap
-    shape = SHAPES[kind]
-    if gap:
-        shape = shape.replace("filled", "filled,dashed").replace(" peripheries=2", "")
-    paint = "gap" if gap else kind
-    inset = 2 * BORDER if "peripheries" in shape else 0
-    line, fill = quoted(colour(paint, theme)), quoted(colour(f"{paint}-fill", theme))
-    return (
-        f"{name} [{shape} color={line} fillcolor={fill}"
-        f" width={(box.width - inset) / 72:.4f} height={(box.height - inset) / 72:.4f}"
-        f' pos="{left + box.width / 2:.2f},{-top - box.height / 2:.2f}" label=<{label(box, theme)}>]'
-    )
+def look_of(content: Content) -> Look:
+    """The look of a content's kind; a gap is dashed, and has one edge only."""
+    look = LOOKS[content.kind]
+    return look._replace(dash="dashed", is_double=False) if content.gap else look
 
 
-def quoted(text: str) -> str:
-    """Our own words as a DOT string; trainees' words go through `label` alone."""
-    return f'"{text}"'
+def drawn(box: Box, left: float, top: float) -> Group:
+    """The box with its upper left corner at `left`, `top`."""
+    above = (box.height - sum(block.height for block in box.blocks)) / 2
+    return Group((*_edges(box, left, top), *words_of(box, left, top + above)))
 
 
-def label(box: Box, theme: Theme) -> str:
-    """What stands in a box, as an HTML-like label of DOT."""
-    rows = "".join(_row(block, box.width - 2 * SIDE, theme) for block in box.blocks)
-    return f'<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0">{rows}</TABLE>'
+def _edges(box: Box, left: float, top: float) -> Iterator[Shape]:
+    look, paint = look_of(box.content), "gap" if box.content.gap else box.content.kind
+    place = (left, top, box.width, box.height)
+    yield Shape(*place, f"{paint}-fill", paint, look.form, look.dash, look.weight)
+    if look.is_double:
+        inset = (left + BORDER, top + BORDER, box.width - 2 * BORDER, box.height - 2 * BORDER)
+        yield Shape(*inset, "", paint, look.form, look.dash, look.weight)
 
 
-def _row(block: Block, width: float, theme: Theme) -> str:
-    """A paragraph in a cell whose size is ours: what `dot` takes for the width of an emoji moves nothing."""
-    lines = '<BR ALIGN="LEFT"/>'.join(map(_escaped, block.lines))
-    text = f"<B>{lines}</B>" if block.bold else lines
-    font = f'<FONT POINT-SIZE="{block.size}" COLOR="{colour(block.role, theme)}">{text}</FONT>'
-    size = f'FIXEDSIZE="TRUE" WIDTH="{width:.0f}" HEIGHT="{block.height}"'
-    return f'<TR><TD ALIGN="LEFT" BALIGN="LEFT" {size}>{font}</TD></TR>'
-
-
-def _escaped(line: str) -> str:
-    # Graphviz replaces \N, \G and others by names even in an HTML-like label; two backslashes stand for one.
-    return escape(line).replace("\\", "\\\\") or "&#160;"
+def words_of(box: Box, left: float, top: float) -> Iterator[Words]:
+    """The lines of a box, the first of them at `top`."""
+    room = box.width - 2 * SIDE
+    for block in box.blocks:
+        for number, line in enumerate(block.lines):
+            height = top + number * block.size * LINE_HEIGHT
+            yield Words(
+                line, left + SIDE, height, room, block.size, block.role, block.bold, rightwards=block.rightwards
+            )
+        top += block.height

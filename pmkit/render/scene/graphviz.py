@@ -1,30 +1,40 @@
-"""Finds Graphviz's `dot` and runs it: the system's own, else the one of the wheel graphviz-pure."""
+"""Has Graphviz's `dot` lay out a graph: the system's own, else the one of the wheel graphviz-pure."""
 
 import os
 import shutil
 import subprocess
 import sys
 import sysconfig
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Literal
 
-ImageFormat = Literal["svg", "png"]
-Engine = Literal["dot", "neato", "nop2"]
-"""How nodes get their places: `dot` and `neato` choose them, `nop2` takes every position from the source."""
+from pmkit.render.scene.shapes import Point
 
 SECONDS = 10.0
 OVERRIDE = "PMKIT_DOT"
 NO_OVERRIDE = ""
 PRETEND_NONE = "none"
+INCH = 72
+"""Pixels for one of Graphviz's units."""
 
 
 class NoDotError(RuntimeError):
-    """There is no `dot` to draw with; the message says what to install."""
+    """There is no `dot` to lay out with; the message says what to install."""
 
 
 class DrawingError(RuntimeError):
-    """`dot` was found but gave no picture; the message says why."""
+    """`dot` was found but gave no layout; the message says why."""
+
+
+@dataclass(slots=True)
+class Plan:
+    """Where everything goes, in pixels to the right and downwards: the middles of nodes, the Bézier curves of edges."""
+
+    width: float
+    height: float
+    nodes: dict[str, Point] = field(default_factory=dict)
+    edges: list[tuple[str, str, tuple[Point, ...]]] = field(default_factory=list)
 
 
 def find_dot() -> str | None:
@@ -41,20 +51,19 @@ def forget_dot() -> None:
     _search.cache_clear()
 
 
-def render(source: str, image_format: ImageFormat, engine: Engine = "dot", dpi: float = 72) -> bytes:
-    """The picture of a graph in the DOT language, as a file's content.
+def lay_out(source: str) -> Plan:
+    """The layout of a graph in the DOT language whose nodes have names without spaces, and no labels.
 
-    At 72 dpi a point of the source is a pixel of a PNG. Raises NoDotError when there is no `dot`, and
-    DrawingError when it refuses the source, cannot be started or takes longer than SECONDS.
+    Raises NoDotError when there is no `dot`, and DrawingError when it refuses the source, cannot be started or
+    takes longer than SECONDS.
     """
     program = find_dot()
     if program is None:
         raise NoDotError(_what_to_install())
-    command = [program, f"-K{engine}", f"-T{image_format}", f"-Gdpi={dpi:g}", "-q"]
     try:
         done = subprocess.run(  # noqa: S603  # our own arguments; the source goes in by standard input
-            command,
-            input=source.encode("utf-8", "replace"),
+            [program, "-Kdot", "-Tplain", "-q"],
+            input=source.encode(),
             capture_output=True,
             timeout=SECONDS,
             check=False,
@@ -64,8 +73,30 @@ def render(source: str, image_format: ImageFormat, engine: Engine = "dot", dpi: 
     except OSError as error:
         raise DrawingError(f"{program} could not be started ({error.strerror})") from None
     if done.returncode or not done.stdout:
-        raise DrawingError(f"{program} gave no picture: {_last_words(done.stderr)}")
-    return done.stdout
+        raise DrawingError(f"{program} gave no layout: {_last_words(done.stderr)}")
+    try:
+        return _plan(done.stdout.decode())
+    except (ValueError, IndexError):
+        raise DrawingError(f"{program} gave a layout that cannot be read") from None
+
+
+def _plan(plain: str) -> Plan:
+    """Graphviz's plain text as a plan; it counts in inches and upwards."""
+    (opening, *size), *lines = map(str.split, plain.splitlines())
+    if opening != "graph":
+        raise ValueError(opening)
+    plan = Plan(float(size[1]) * INCH, float(size[2]) * INCH)
+
+    def point(x: str, y: str) -> Point:
+        return float(x) * INCH, plan.height - float(y) * INCH
+
+    for kind, *told in lines:
+        if kind == "node":
+            plan.nodes[told[0]] = point(told[1], told[2])
+        elif kind == "edge":
+            curve = told[3 : 3 + 2 * int(told[2])]
+            plan.edges.append((told[0], told[1], tuple(map(point, curve[::2], curve[1::2]))))
+    return plan
 
 
 @cache
@@ -82,7 +113,7 @@ def _search(override: str, path: str) -> str | None:
 def _what_to_install() -> str:
     override = os.environ.get(OVERRIDE, NO_OVERRIDE)
     if override == PRETEND_NONE:
-        return f"no dot is used because {OVERRIDE} is “none”; unset it to draw pictures"
+        return f"no dot is used because {OVERRIDE} is “none”; unset it to draw causal maps"
     if override:
         return f"{OVERRIDE} names “{override}”, which is no program here; write the path of a dot, or unset it"
     return "no dot was found; install one with: pip install graphviz-pure (or your system's graphviz package)"

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass, field
 
-from pmkit.render.scene.boxes import Box, Content, fill_box
-
-Point = tuple[float, float]
+from pmkit.render.scene.boxes import Box, Content, drawn, fill_box
+from pmkit.render.scene.shapes import Group, Point, Scene, Stroke
 
 BETWEEN = 26
 """Pixels between a box and the one below it: room for an arrow."""
 
+ARROW = 0.8
 BETWEEN_SIBLINGS = 14
 ASIDE = 18
 STEP = 24
@@ -53,6 +53,11 @@ class Place:
         """The middle of the box from left to right."""
         return self.left + self.box.width / 2
 
+    @property
+    def drawn(self) -> Group:
+        """The box where it is."""
+        return drawn(self.box, self.left, self.top)
+
 
 @dataclass(slots=True)
 class Layout:
@@ -70,6 +75,11 @@ class Layout:
     def bottom(self) -> float:
         """Where the last box ends downwards."""
         return max(place.bottom for place in self.places.values())
+
+    def scene(self, says: str) -> Scene:
+        """The picture: lines first, so that the boxes' words follow each other in reading order."""
+        lines = [Stroke(tuple(points), arrow=ARROW) for points in self.links]
+        return Scene(self.right, self.bottom, says, [*lines, *(place.drawn for place in self.places.values())])
 
 
 def fits_side_by_side(tree: Tree, width: float) -> bool:

@@ -3,36 +3,17 @@
 import unicodedata
 from collections.abc import Iterator
 
+from pmkit.render.scene.clusters import JOINERS, clusters, is_wide
+from pmkit.render.scene.letters import cluster_width, exact_width
+
 ELLIPSIS = "…"
 UNSHOWABLE = "\N{REPLACEMENT CHARACTER}"
-JOINERS = "\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
 NO_CHARACTERS = "\ufffe\uffff"  # XML forbids them
 MOST_MARKS = 2
 """Marks on one letter; more would pile up over the neighbouring lines."""
 
-LONGEST_CLUSTER = 12
-"""Characters drawn as one; a longer chain of joiners is hostile, not a family emoji."""
-
 LONGEST = 4000
 """Characters that a picture looks at; more never fit a box."""
-
-CAREFUL = 1.06
-"""Room for fonts that run a little wider than the widths below."""
-
-# Widths in thousandths of the font size, as Arial and its metric twins have them.
-WIDTHS = {
-    **dict.fromkeys("ijl'|\u2018\u2019", 222),
-    **dict.fromkeys(" !.,:;/\\ft[]I·ıĺļ", 278),
-    **dict.fromkeys('()-r`“”"{}*', 360),
-    **dict.fromkeys("csvxykzJ^", 500),
-    **dict.fromkeys("abdeghnopqu?_$#0123456789L", 556),
-    **dict.fromkeys("+<=>~FTZ", 611),
-    **dict.fromkeys("ABEKPSVXY&", 667),
-    **dict.fromkeys("CDHNRUw", 722),
-    **dict.fromkeys("GOQ", 778),
-    **dict.fromkeys("mM", 833),
-    **dict.fromkeys("%W@—…™ŒÆœæ‰ЖШЩЮЫФждшщюы", 1015),
-}
 
 
 def clean(text: str) -> str:
@@ -70,15 +51,15 @@ def right_to_left(text: str) -> bool:
     return next((way for way in directions if way in {"L", "R", "AL"}), "L") != "L"
 
 
-def wrap(text: str, width: float, size: float, most_lines: int) -> list[str]:
+def wrap(text: str, width: float, size: float, most_lines: int, *, bold: bool = False) -> list[str]:
     """The lines of a cleaned `text` at a font size, both in pixels; an ellipsis ends a text that is cut."""
-    room = width / (size * CAREFUL) * 1000
+    room = width / size * 1000
     lines: list[str] = [""]
     used = 0
-    for piece, length in _pieces(text, room):
+    for piece, length in _pieces(text, room, bold=bold):
         if used + length > room and lines[-1]:
             if len(lines) == most_lines:
-                lines[-1] = _shorten(lines[-1], room)
+                lines[-1] = _shorten(lines[-1], room, bold=bold)
                 break
             lines.append("")
             used = 0
@@ -88,17 +69,22 @@ def wrap(text: str, width: float, size: float, most_lines: int) -> list[str]:
     return [line.rstrip(" ") for line in lines]
 
 
-def measure(text: str, size: float) -> float:
+def measure(text: str, size: float, *, bold: bool = False) -> float:
     """Pixels that a line of cleaned text takes at a font size."""
-    return sum(map(_length, _clusters(text))) * size * CAREFUL / 1000
+    return _length(text, bold=bold) * size / 1000
 
 
-def _pieces(text: str, room: float) -> Iterator[tuple[str, int]]:
+def _length(text: str, *, bold: bool) -> int:
+    exact = exact_width(text, bold=bold)
+    return sum(cluster_width(cluster, bold=bold) for cluster in clusters(text)) if exact is None else exact
+
+
+def _pieces(text: str, room: float, *, bold: bool) -> Iterator[tuple[str, int]]:
     """What stays together on a line, with its length: a space, a wide character, a word or a part of one."""
     piece, length = "", 0
-    for cluster in _clusters(text):
-        size = _length(cluster)
-        alone = cluster == " " or _wide(cluster[0])
+    for cluster in clusters(text):
+        size = cluster_width(cluster, bold=bold)
+        alone = cluster == " " or is_wide(cluster[0])
         if piece and (alone or length + size > room):
             yield piece, length
             piece, length = "", 0
@@ -110,56 +96,10 @@ def _pieces(text: str, room: float) -> Iterator[tuple[str, int]]:
         yield piece, length
 
 
-def _clusters(text: str) -> Iterator[str]:
-    """Characters with what belongs to them: marks, joined emoji, skin tones, the second letter of a flag."""
-    cluster = ""
-    for character in text:
-        if cluster and _belongs(character, cluster):
-            cluster += character
-            continue
-        if cluster:
-            yield cluster
-        cluster = character
-    if cluster:
-        yield cluster
-
-
-def _belongs(character: str, cluster: str) -> bool:
-    if len(cluster) >= LONGEST_CLUSTER:
-        return False
-    joined = character in JOINERS or cluster[-1] == "\N{ZERO WIDTH JOINER}"
-    tone = "\U0001f3fb" <= character <= "\U0001f3ff"
-    flag = _flag_letter(character) and len(cluster) == 1 and _flag_letter(cluster)
-    return joined or tone or flag or unicodedata.category(character)[0] == "M"
-
-
-def _flag_letter(character: str) -> bool:
-    return "\U0001f1e6" <= character <= "\U0001f1ff"
-
-
-def _wide(character: str) -> bool:
-    return unicodedata.east_asian_width(character) in {"W", "F"}
-
-
-def _length(cluster: str) -> int:
-    """Thousandths of the font size; generous where the fonts differ."""
-    first = cluster[0]
-    if first in WIDTHS:
-        return WIDTHS[first]
-    if first >= "\U0001f000":
-        return 1400
-    category = unicodedata.category(first)
-    if _wide(first) or category[0] == "S":
-        return 1015
-    if category[0] == "M" or first in JOINERS:
-        return 100
-    return 780 if category == "Lu" else 640
-
-
-def _shorten(line: str, room: float) -> str:
+def _shorten(line: str, room: float, *, bold: bool) -> str:
     """`line` with an ellipsis in place of its last characters."""
-    clusters = list(_clusters(line))
-    used = sum(map(_length, clusters)) + _length(ELLIPSIS)
-    while clusters and used > room:
-        used -= _length(clusters.pop())
-    return "".join(clusters).rstrip(" ") + ELLIPSIS
+    kept = list(clusters(line))
+    used = _length(line, bold=bold) + cluster_width(ELLIPSIS, bold=bold)
+    while kept and used > room:
+        used -= cluster_width(kept.pop(), bold=bold)
+    return "".join(kept).rstrip(" ") + ELLIPSIS

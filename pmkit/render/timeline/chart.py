@@ -9,7 +9,7 @@ from typing import Any
 
 from pmkit.models.timeline import Timeline, TimelineEvent, in_utc
 from pmkit.render.scene.palette import Theme, colour
-from pmkit.render.scene.picture import FONTS
+from pmkit.render.scene.svg import FONTS
 from pmkit.render.scene.wrapping import clean, wrap
 from pmkit.render.timeline.lanes import bounds_of, lanes_of, one_line
 from pmkit.render.timeline.outline import clock, evidence, unnoted, what

@@ -92,7 +92,7 @@ def _ground(timeline: Timeline, scale: Scale, top: float, bottom: float) -> Iter
     for gap in timeline.gaps():
         left, right = scale.at(gap.start), scale.at(gap.end)
         width = max(3.0, right - left)
-        yield Shape(left, top + LANE, width, height - LANE, "gap-fill", "gap", dashed=True, tip=unnoted(gap))
+        yield Shape(left, top + LANE, width, height - LANE, "gap-fill", "gap", dash="dashed", tip=unnoted(gap))
 
 
 def _anchors(timeline: Timeline, scale: Scale, top: float, names: float) -> Iterator[Shape | Words]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import islice
 
 from pmkit.models.timeline import Timeline
-from pmkit.render.scene.shapes import LARGE, LINE, NORMAL, SMALL, Scene, Shape, Words
+from pmkit.render.scene.shapes import LARGE, LINE, NORMAL, SMALL, Dash, Scene, Shape, Words
 from pmkit.render.scene.wrapping import excerpt, right_to_left, wrap
 from pmkit.render.timeline.lanes import draw_lanes
 from pmkit.render.timeline.outline import Row, clock, evidence, gist, rows_of, summary, unnoted, what
@@ -48,7 +48,7 @@ def _legend(top: float, width: float) -> Iterator[Shape | Words]:
         (Shape(0, top + 3, MARK, MARK, "background", "root-cause", "diamond"), "anchor", 66),
         (Shape(0, top + 3, MARK + 2, MARK, "root-cause-fill", "root-cause"), "impact", 66),
         (Shape(0, top + 3, MARK + 2, MARK, "gap-fill", "gap"), "gap", 50),
-        (Shape(0, top + 3, MARK + 2, MARK, "gap-fill", "gap", dashed=True), "gap that no line notes", 150),
+        (Shape(0, top + 3, MARK + 2, MARK, "gap-fill", "gap", dash="dashed"), "gap that no line notes", 150),
     ]
     left = 0.0
     for sign, word, room in signs:
@@ -126,9 +126,9 @@ class _Drawn:
         """The shapes and words of the row, whose upper edge is at `top`."""
         is_gap = bool(self.row.gap or (self.row.event and self.row.event.kind == "gap"))
         if is_gap:
-            dashed = self.row.gap is not None
+            dash: Dash = "dashed" if self.row.gap else ""
             box = (self.left - 4, top - 3, self.width + 4, self.height - 1)
-            yield Shape(*box, "gap-fill", "gap", dashed=dashed)
+            yield Shape(*box, "gap-fill", "gap", dash=dash)
         yield Words(clock(self.row.at)[:12], TIME - 4, top + 2, TIME - 4, SMALL, "muted", bold=True, anchor="end")
         if not is_gap:
             yield self._mark(top)

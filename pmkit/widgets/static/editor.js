@@ -1,5 +1,9 @@
 // One large text field with its findings underlined in place.
 
+import { builder } from "./lib/builder.js";
+import { labelled, make } from "./lib/elements.js";
+import { PROSE_KEYS, PROSE_PAUSE, proseFields } from "./lib/prose_fields.js";
+
 function editorForm(root, changed, model) {
   const prose = proseFields(root, changed);
   const field = prose.add("text", { "aria-description": PROSE_KEYS });

@@ -1,88 +1,128 @@
 // One cause of a fishbone: its fields, its tools, and below it the sub-causes. `bones` moves and removes it.
 
-function causeItem({ text = "", evidence = "", contributed = false, reads_as: readsAs = null, key = null, leads_to: leadsTo = null, below = [] } = {}, bones) {
+import { labelled, make, textarea } from "./lib/elements.js";
+import { nameTools, rowKeys, tool } from "./lib/list_editor.js";
+
+export function causeItem(cause, bones) {
+  const fields = causeFields(cause);
+  const subCauses = make("ol", { class: "pmkit-below" });
+  const item = make("li", { class: "pmkit-cause", "data-reads": true, oninput: forget });
+  const tools = causeTools(item, bones);
+  const label = cardHead(fields.words, tools);
+  const keys = rowKeys({
+    enter: () => bones.addBeside(item),
+    shiftEnter: () => bones.addBelow(item),
+    move: (step, focus) => bones.move(item, step, focus),
+  });
+  fields.bone.addEventListener("change", () => bones.moveTo(item, fields.bone.value));
+  item.append(causeCard(fields, keys), subCauses);
+  subCauses.append(...(cause.below ?? []).map((one) => causeItem(one, bones)));
+
+  // Other words have another meaning.
+  function forget(event) {
+    if (event.target === fields.words) item.readsAs = null;
+  }
+
+  return Object.assign(item, {
+    subCauses,
+    readsAs: cause.reads_as ?? null,
+    isSub: () => item.parentElement.matches(".pmkit-below"),
+    read: () => ({
+      text: fields.words.value,
+      evidence: fields.shownBy.value,
+      contributed: fields.mark.checked,
+      reads_as: item.readsAs,
+      key: cause.key ?? null,
+      leads_to: cause.leads_to ?? null,
+    }),
+    // `number` is that of the answer file, `called` what people call it, `at` what can be done from there.
+    name(number, called, at) {
+      item.number = number;
+      label.textContent = called;
+      nameFields(fields, number, called);
+      drawTools(tools, called, at);
+    },
+    offer: (names, chosen) => offer(fields.bone, names, chosen),
+  });
+}
+
+function causeFields({ text = "", evidence = "", contributed = false }) {
   const words = textarea({ class: "pmkit-input pmkit-cause-text" });
   const shownBy = make("input", { type: "text", class: "pmkit-input pmkit-evidence", autocomplete: "off" });
   const mark = make("input", { type: "checkbox", class: "pmkit-mark" });
-  const bone = make("select", { class: "pmkit-input pmkit-to", onchange: () => bones.moveTo(item, bone.value), title: "Move to another bone" });
+  const bone = make("select", { class: "pmkit-input pmkit-to", title: "Move to another bone" });
   words.value = text;
   shownBy.value = evidence;
   mark.checked = contributed;
-  const subCauses = make("ol", { class: "pmkit-below" });
-  const item = make("li", { class: "pmkit-cause", "data-reads": true, oninput: forget });
-  const tools = make(
+  return { words, shownBy, mark, bone };
+}
+
+function causeTools(item, bones) {
+  return make(
     "div",
     { class: "pmkit-tools", role: "group" },
-    button("+ Sub", () => bones.addBelow(item), { "data-tool": "below", title: "Add a sub-cause" }),
-    button("⇥", () => bones.nest(item), { "data-tool": "nest", title: "Make it a sub-cause of the one above" }),
-    button("⇤", () => bones.unnest(item), { "data-tool": "unnest", title: "Make it a cause of its own" }),
-    button("↑", () => bones.move(item, -1), { "data-tool": "up", title: "Move up" }),
-    button("↓", () => bones.move(item, 1), { "data-tool": "down", title: "Move down" }),
-    button("×", () => bones.remove(item), { "data-tool": "remove", title: "Remove" }),
+    tool("below", "+ Sub", "Add a sub-cause", () => bones.addBelow(item)),
+    tool("nest", "⇥", "Make it a sub-cause of the one above", () => bones.nest(item)),
+    tool("unnest", "⇤", "Make it a cause of its own", () => bones.unnest(item)),
+    tool("up", "↑", "Move up", () => bones.move(item, -1)),
+    tool("down", "↓", "Move down", () => bones.move(item, 1)),
+    tool("remove", "×", "Remove", () => bones.remove(item)),
   );
-  const wordsField = labelled("", words);
-  const label = wordsField.querySelector("label");
+}
+
+// The label of the words, in one line with the tools.
+function cardHead(words, tools) {
+  const field = labelled("", words);
+  const label = field.querySelector("label");
   label.className = "pmkit-question";
-  wordsField.prepend(make("div", { class: "pmkit-card-head" }, label, tools));
+  field.prepend(make("div", { class: "pmkit-card-head" }, label, tools));
+  return label;
+}
+
+function causeCard({ words, shownBy, mark, bone }, keys) {
   const evidenceField = labelled("Evidence", shownBy);
   evidenceField.classList.add("pmkit-beside-label");
   const markField = labelled("Contributed", mark);
   markField.classList.add("pmkit-mark-label");
   const boneField = labelled("Bone", bone, { hidden: true });
-  const card = make(
+  return make(
     "div",
-    { class: "pmkit-cause-card", onkeydown: (event) => keys(event) },
-    wordsField,
+    { class: "pmkit-cause-card", onkeydown: keys },
+    words.closest(".pmkit-field"),
     evidenceField,
     make("div", { class: "pmkit-row pmkit-cause-row" }, markField, boneField),
   );
-  item.append(card, subCauses);
-  subCauses.append(...below.map((one) => causeItem(one, bones)));
+}
 
-  // Other words have another meaning.
-  function forget(event) {
-    if (event.target === words) item.readsAs = null;
+// The names by which Python's findings call the fields, and those that are read aloud.
+function nameFields({ words, shownBy, mark, bone }, number, called) {
+  for (const [key, field] of Object.entries({ text: words, evidence: shownBy, contributed: mark, category: bone })) {
+    field.dataset.where = `cause ${number}, ${key}`;
   }
+  shownBy.setAttribute("aria-label", `Evidence of ${called}`);
+  mark.setAttribute("aria-label", `${called} contributed`);
+  bone.setAttribute("aria-label", `Bone of ${called}`);
+}
 
-  function keys(event) {
-    const add = event.key === "Enter" && (event.ctrlKey || event.metaKey);
-    const moves = event.altKey && ["ArrowUp", "ArrowDown"].includes(event.key);
-    if (!add && !moves) return;
-    event.preventDefault();
-    if (moves) bones.move(item, event.key === "ArrowUp" ? -1 : 1, event.target);
-    else if (event.shiftKey) bones.addBelow(item);
-    else bones.addBeside(item);
+function drawTools(tools, called, at) {
+  const says = {
+    below: "Add a sub-cause to",
+    nest: "Nest",
+    unnest: "Lift out",
+    up: "Move up",
+    down: "Move down",
+    remove: "Remove",
+  };
+  nameTools(tools, says, called);
+  for (const one of tools.children) {
+    one.disabled = at[one.dataset.tool] === false;
+    one.hidden = at[one.dataset.tool] === null;
   }
+}
 
-  Object.assign(item, {
-    subCauses,
-    readsAs,
-    isSub: () => item.parentElement.matches(".pmkit-below"),
-    focusWords: () => words.focus(),
-    read: () => ({ text: words.value, evidence: shownBy.value, contributed: mark.checked, reads_as: item.readsAs, key, leads_to: leadsTo }),
-    // `number` is that of the answer file, `called` what people call it, `at` what can be done from there.
-    name(number, called, at) {
-      item.number = number;
-      for (const [field, key] of [[words, "text"], [shownBy, "evidence"], [mark, "contributed"], [bone, "category"]]) {
-        field.dataset.where = `cause ${number}, ${key}`;
-      }
-      label.textContent = called;
-      shownBy.setAttribute("aria-label", `Evidence of ${called}`);
-      mark.setAttribute("aria-label", `${called} contributed`);
-      bone.setAttribute("aria-label", `Bone of ${called}`);
-      const says = { below: "Add a sub-cause to", nest: "Nest", unnest: "Lift out", up: "Move up", down: "Move down", remove: "Remove" };
-      for (const tool of tools.children) {
-        tool.setAttribute("aria-label", `${says[tool.dataset.tool]} ${called}`);
-        tool.disabled = at[tool.dataset.tool] === false;
-        tool.hidden = at[tool.dataset.tool] === null;
-      }
-    },
-    offer(names, chosen) {
-      if (names.join("\n") !== [...bone.options].map((option) => option.textContent).join("\n")) {
-        bone.replaceChildren(...names.map((name, index) => make("option", { value: index }, name)));
-      }
-      bone.value = chosen;
-    },
-  });
-  return item;
+function offer(bone, names, chosen) {
+  if (names.join("\n") !== [...bone.options].map((option) => option.textContent).join("\n")) {
+    bone.replaceChildren(...names.map((name, index) => make("option", { value: index }, name)));
+  }
+  bone.value = chosen;
 }

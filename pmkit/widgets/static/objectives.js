@@ -1,5 +1,8 @@
 // The objectives of lessons: boxes that Python ticks. It looks at the answers when they come into view, and after whatever is done on the page while they are.
 
+import { make } from "./lib/elements.js";
+import { theme } from "./lib/surroundings.js";
+
 const SAVED_AFTER = 1500; // milliseconds after an act; builders have saved by then
 
 function objectiveItem({ says, reached_by: by, still, reached }) {
@@ -10,8 +13,18 @@ function objectiveItem({ says, reached_by: by, still, reached }) {
     make(
       "div",
       {},
-      make("p", { class: "pmkit-objective-says" }, make("span", { class: "pmkit-unseen" }, reached ? "Reached: " : "Not yet reached: "), says),
-      make("p", { class: "pmkit-objective-by" }, by, reached ? null : make("span", { class: "pmkit-still" }, ` (${still})`)),
+      make(
+        "p",
+        { class: "pmkit-objective-says" },
+        make("span", { class: "pmkit-unseen" }, reached ? "Reached: " : "Not yet reached: "),
+        says,
+      ),
+      make(
+        "p",
+        { class: "pmkit-objective-by" },
+        by,
+        reached ? null : make("span", { class: "pmkit-still" }, ` (${still})`),
+      ),
     ),
   );
 }
@@ -28,29 +41,43 @@ function lessonPart({ title, objectives }, open) {
 function objectivesView({ model, el }) {
   const list = make("div", { class: "pmkit-form" });
   const told = make("p", { class: "pmkit-unseen", role: "status" });
-  const root = make("div", { class: "pmkit-builder pmkit-objectives", role: "region", "aria-label": "Objectives" }, list, told);
+  const root = make(
+    "div",
+    { class: "pmkit-builder pmkit-objectives", role: "region", "aria-label": "Objectives" },
+    list,
+    told,
+  );
   el.append(root);
 
+  /** @type {string[]?} */
   let reached = null;
   const draw = () => {
     const lessons = model.get("lessons");
     const unfolded = [...list.querySelectorAll("details[open]")].map((one) => one.dataset.lesson);
-    list.replaceChildren(...lessons.map((one) => lessonPart(one, lessons.length > 1 ? unfolded.includes(one.title) : undefined)));
-    const now = lessons.flatMap((one) => one.objectives).filter((one) => one.reached).map((one) => one.says);
-    const fresh = reached ? now.filter((says) => !reached.includes(says)) : [];
+    list.replaceChildren(
+      ...lessons.map((one) => lessonPart(one, lessons.length > 1 ? unfolded.includes(one.title) : undefined)),
+    );
+    const now = lessons
+      .flatMap((one) => one.objectives)
+      .filter((one) => one.reached)
+      .map((one) => one.says);
+    const fresh = reached ? now.filter((says) => !reached?.includes(says)) : [];
     if (fresh.length) told.textContent = `Reached: ${fresh.join("; ")}`;
     reached = now;
   };
 
   let inView = false;
-  let waiting = null;
+  /** @type {number | undefined} */
+  let waiting;
   const look = () => {
-    waiting = null;
+    waiting = undefined;
     if (inView && document.visibilityState !== "hidden") model.send({ do: "look" });
   };
-  const soon = () => { waiting ??= setTimeout(look, SAVED_AFTER); };
+  const soon = () => {
+    waiting ??= setTimeout(look, SAVED_AFTER);
+  };
   const seen = new IntersectionObserver((entries) => {
-    inView = entries.at(-1).isIntersecting;
+    inView = Boolean(entries.at(-1)?.isIntersecting);
     look();
   });
   const acts = ["input", "click", "keyup"];
@@ -59,7 +86,9 @@ function objectivesView({ model, el }) {
   seen.observe(root);
   draw();
   model.on("change:lessons", draw);
-  const colour = () => { root.dataset.theme = theme(); };
+  const colour = () => {
+    root.dataset.theme = theme();
+  };
   const themes = new MutationObserver(colour);
   themes.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light"] });
   colour();

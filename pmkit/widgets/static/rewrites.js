@@ -1,6 +1,12 @@
 // Given statements, each with a prose field below it for the words that say it again.
 
-const REWRITE_KEYS = "F8 or Alt+↓ goes to the next underlined words and their note · Shift+F8 or Alt+↑ goes back · Tab goes on";
+import { builder } from "./lib/builder.js";
+import { labelled, make, uniqueId } from "./lib/elements.js";
+import { remarkNote } from "./lib/finding_note.js";
+import { PROSE_PAUSE, proseFields } from "./lib/prose_fields.js";
+
+const REWRITE_KEYS =
+  "F8 or Alt+↓ goes to the next underlined words and their note · Shift+F8 or Alt+↑ goes back · Tab goes on";
 
 function rewritesForm(root, changed, model, frame) {
   const typed = () => {
@@ -21,13 +27,18 @@ function rewritesForm(root, changed, model, frame) {
     field.area.setAttribute("aria-describedby", given.id);
     field.noted = noted;
     field.show(text);
-    return make("li", { class: "pmkit-rewrite", "data-reads": true }, number, make("div", { class: "pmkit-rewrite-body" }, given, words, noted));
+    return make(
+      "li",
+      { class: "pmkit-rewrite", "data-reads": true },
+      number,
+      make("div", { class: "pmkit-rewrite-body" }, given, words, noted),
+    );
   }
 
   function show({ rewrites }) {
     const given = rewrites.map(({ original }) => original);
     if (given.length && JSON.stringify(given) === JSON.stringify(originals)) {
-      prose.all().forEach((field, index) => field.show(rewrites[index].text));
+      for (const [index, field] of prose.all().entries()) field.show(rewrites[index].text);
       return count();
     }
     prose.clear();
@@ -41,8 +52,9 @@ function rewritesForm(root, changed, model, frame) {
   });
 
   function hear(shown) {
-    const texts = prose.all().map(({ area }, index) => [area.dataset.where, shown.answer.rewrites[index]?.text]);
-    const examined = new Map(texts);
+    const examined = new Map();
+    for (const [index, { area }] of prose.all().entries())
+      examined.set(area.dataset.where, shown.answer.rewrites[index]?.text);
     prose.hear(shown.findings, (where) => examined.get(where));
     count();
   }

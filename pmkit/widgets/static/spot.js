@@ -1,9 +1,12 @@
 // Statements whose words can be marked; a comparison with the checks is shown where it is asked for.
 
+import { builder } from "./lib/builder.js";
+import { button, labelled, make } from "./lib/elements.js";
+
 const SPOT_PAUSE = 60; // milliseconds until a choice is sent: it is a click, no typing
 const OUTCOMES = { agrees: "Agrees", partly: "Agrees in part", differs: "Differs" };
 
-function spotForm(root, changed, model) {
+function spotForm(_root, changed, model) {
   const node = make("div", { class: "pmkit-form" });
   let items = [];
   let given = []; // each statement with its words, which is not read from the fields
@@ -15,21 +18,33 @@ function spotForm(root, changed, model) {
     node.replaceChildren(items.length ? list : make("p", { class: "pmkit-quiet" }, "No statements are given here."));
   };
   const read = () => ({ statements: items.map((item) => item.read()) });
-  const hear = ({ answer }) => items.forEach((item, index) => item.hear(answer.statements[index]));
+  const hear = ({ answer }) => {
+    for (const [index, item] of items.entries()) item.hear(answer.statements[index]);
+  };
   return { node, show, read, hear };
 }
 
 function spotItem({ words, first, last, check }, number, kinds, changed) {
-  const buttons = words.map((word, index) => make("button", {
-    type: "button",
-    class: "pmkit-word",
-    tabindex: index ? -1 : 0,
-    onclick: () => click(index),
-    onpointerdown: (event) => press(event, index),
-    onpointerenter: (event) => drag(event, index),
-  }, word));
+  const buttons = words.map((word, index) =>
+    make(
+      "button",
+      {
+        type: "button",
+        class: "pmkit-word",
+        tabindex: index ? -1 : 0,
+        onclick: () => click(index),
+        onpointerdown: (event) => press(event, index),
+        onpointerenter: (event) => drag(event, index),
+      },
+      word,
+    ),
+  );
   const spaced = buttons.flatMap((button, index) => (index ? [" ", button] : [button]));
-  const group = make("div", { class: "pmkit-words", role: "group", "aria-label": `Words of statement ${number}`, onkeydown: key }, ...spaced);
+  const group = make(
+    "div",
+    { class: "pmkit-words", role: "group", "aria-label": `Words of statement ${number}`, onkeydown: key },
+    ...spaced,
+  );
   const options = [["", "Choose a kind…"], ...kinds].map(([value, name]) => make("option", { value }, name));
   const kind = make("select", { class: "pmkit-input", onchange: chosen }, ...options);
   const ask = button("Compare", compare, { "aria-label": `Compare statement ${number} with the checks` });
@@ -41,6 +56,7 @@ function spotItem({ words, first, last, check }, number, kinds, changed) {
   let marked = first == null ? null : [first, last];
   let origin = null; // where the pointer went down
   let dragged = false;
+  /** @type {any} */
   let compared = null;
   let isOpen = false;
   kind.value = check;
@@ -95,7 +111,7 @@ function spotItem({ words, first, last, check }, number, kinds, changed) {
   }
 
   function go(index) {
-    buttons.forEach((button, other) => button.setAttribute("tabindex", other === index ? 0 : -1));
+    for (const [other, one] of buttons.entries()) one.setAttribute("tabindex", other === index ? 0 : -1);
     buttons[index].focus();
   }
 
@@ -117,9 +133,19 @@ function spotItem({ words, first, last, check }, number, kinds, changed) {
   }
 
   function told({ outcome, says, finding }) {
-    const head = make("p", {}, make("span", { class: "pmkit-outcome", "data-outcome": outcome }, OUTCOMES[outcome]), " ", says);
+    const head = make(
+      "p",
+      {},
+      make("span", { class: "pmkit-outcome", "data-outcome": outcome }, OUTCOMES[outcome]),
+      " ",
+      says,
+    );
     if (!finding) return [head];
-    return [head, make("p", { class: "pmkit-why" }, finding.why), make("p", { class: "pmkit-instead" }, finding.instead)];
+    return [
+      head,
+      make("p", { class: "pmkit-why" }, finding.why),
+      make("p", { class: "pmkit-instead" }, finding.instead),
+    ];
   }
 
   // What Python says of an older mark is not about this one.

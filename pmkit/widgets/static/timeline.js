@@ -1,10 +1,19 @@
 // The timeline builder: the events, their anchors and clocks, and beside them the evidence that they are made of.
 
+import { builder } from "./lib/builder.js";
+import { button, focusOn, make, uniqueId } from "./lib/elements.js";
+import { EXHIBITS_KEY } from "./lib/exhibits.js";
+import { named } from "./lib/remarks.js";
+import { ANCHORS, anchorsPanel, clocksPanel } from "./timeline_anchors.js";
+import { eventItem, fitAll, lasting, sameEvent, wholeSeconds } from "./timeline_events.js";
+import { evidencePane } from "./timeline_evidence.js";
+
 const TIMELINE_PAUSE = 200; // milliseconds without a key before a change is sent
 const TIMELINE_ROOM = 900; // pixels of width that hold events and evidence side by side
 
 function timelineForm(root, changed, model, frame) {
   let title = "";
+  /** @type {any} */
   let chosen = null; // the event that was last worked at
   let gaps = [];
   const goods = new Map(); // by id what the file held last of an event, for those that an undo brings back
@@ -17,7 +26,15 @@ function timelineForm(root, changed, model, frame) {
   const ask = hasEvidence ? "Pick a line of the evidence and press Enter, or write an event." : "Write the first one.";
   const empty = make("p", { class: "pmkit-quiet pmkit-empty" }, `No events yet. ${ask}`);
   const heading = make("h3", { class: "pmkit-heading" }, "Your timeline");
-  const events = make("section", { class: "pmkit-events-pane", "aria-label": "Your timeline", oninput: typed, onchange: settle }, heading, tools, empty, list, spoken);
+  const events = make(
+    "section",
+    { class: "pmkit-events-pane", "aria-label": "Your timeline", oninput: typed, onchange: settle },
+    heading,
+    tools,
+    empty,
+    list,
+    spoken,
+  );
   const evidence = evidencePane(root, model, { propose, cite, frame, current: () => chosen?.event });
   const anchors = anchorsPanel(changed);
   const clocks = clocksPanel(model, { toAnchor: anchors.focus, used: anchors.use });
@@ -43,13 +60,22 @@ function timelineForm(root, changed, model, frame) {
 
   function read() {
     const { events, ...rest } = content();
-    const withGood = ({ id, ...typed }, { good }) => (good && sameEvent(good, typed) ? { id, ...typed } : { id, ...typed, good });
+    const withGood = ({ id, ...typed }, { good }) =>
+      good && sameEvent(good, typed) ? { id, ...typed } : { id, ...typed, good };
     const all = items();
-    return { ...rest, events: events.map((one, index) => withGood(one, all[index].event)), good_anchors: anchors.good() };
+    return {
+      ...rest,
+      events: events.map((one, index) => withGood(one, all[index].event)),
+      good_anchors: anchors.good(),
+    };
   }
 
   // What was typed, without what the file holds of it.
-  const content = () => ({ title, events: items().map(({ event }) => ({ id: event.id, ...event.read() })), anchors: anchors.read() });
+  const content = () => ({
+    title,
+    events: items().map(({ event }) => ({ id: event.id, ...event.read() })),
+    anchors: anchors.read(),
+  });
 
   // What an undo goes by: what was typed, by time; that an event goes to its place, or is saved, is no step of its own.
   function state() {
@@ -74,7 +100,7 @@ function timelineForm(root, changed, model, frame) {
     const after = inOrder(before);
     const isMoved = after.some((item, index) => item !== before[index]);
     if (isMoved) reorder(after);
-    after.forEach((item, index) => item.event.name(index + 1));
+    for (const [index, item] of after.entries()) item.event.name(index + 1);
     const isAnchorMoved = offer();
     fitAll(after.map(({ event }) => event.controls.what).filter((area) => !area.style.height));
     const words = after.length === 1 ? "1 event" : `${after.length} events`;
@@ -102,13 +128,15 @@ function timelineForm(root, changed, model, frame) {
   }
 
   function reorder(after) {
-    const active = list.contains(document.activeElement) ? document.activeElement : null;
-    const place = active?.selectionStart != null ? [active.selectionStart, active.selectionEnd] : null;
+    const active = /** @type {HTMLInputElement?} */ (
+      list.contains(document.activeElement) ? document.activeElement : null
+    );
+    const { selectionStart: from = null, selectionEnd: to = null } = active ?? {};
     list.replaceChildren(...after);
     if (!active) return;
     active.focus({ preventScroll: true });
-    if (place) active.setSelectionRange(...place);
-    active.closest(".pmkit-event").scrollIntoView({ block: "nearest" });
+    if (from !== null) active.setSelectionRange(from, to);
+    active.closest(".pmkit-event")?.scrollIntoView({ block: "nearest" });
   }
 
   function add(values, focus) {
@@ -130,7 +158,10 @@ function timelineForm(root, changed, model, frame) {
     if (number) return go(items()[number - 1]);
     const isChat = line.source.startsWith("Slack");
     const words = isChat ? `${line.actor ? `${line.actor}: ` : ""}“${line.text}”` : line.text;
-    const item = add({ at: wholeSeconds(line.at), what: words, source: line.source, ref: line.ref, kind: "fact" }, false);
+    const item = add(
+      { at: wholeSeconds(line.at), what: words, source: line.source, ref: line.ref, kind: "fact" },
+      false,
+    );
     spoken.textContent = `Added as event ${item.event.number}. Enter goes to its words.`;
     changed(0);
   }
@@ -192,8 +223,14 @@ function timelineForm(root, changed, model, frame) {
       const recorded = evidence.between(gap.start, gap.end);
       const words = `${lasting(gap.seconds)} without an event`;
       const lines = recorded === 1 ? "1 line of evidence" : `${recorded.toLocaleString("en")} lines of evidence`;
-      const look = recorded ? button(`Show the ${lines}`, () => evidence.within(gap), { "aria-label": `Show the ${lines} after event ${after.get(gap.after)?.event.number}` }) : null;
-      const ask = button("Note the gap", () => note(gap), { "aria-label": `Note the gap: ${words} after event ${after.get(gap.after)?.event.number}` });
+      const look = recorded
+        ? button(`Show the ${lines}`, () => evidence.within(gap), {
+            "aria-label": `Show the ${lines} after event ${after.get(gap.after)?.event.number}`,
+          })
+        : null;
+      const ask = button("Note the gap", () => note(gap), {
+        "aria-label": `Note the gap: ${words} after event ${after.get(gap.after)?.event.number}`,
+      });
       after.get(gap.after)?.after(make("li", { class: "pmkit-gap-row" }, make("span", {}, words), look, ask));
     }
   }
@@ -246,13 +283,14 @@ function timelinePlace({ where }) {
 }
 
 export default {
-  render: (view) => builder(view, {
-    name: "pmkit-timeline-builder",
-    title: view.model.get("label"),
-    makeForm: timelineForm,
-    placed: timelinePlace,
-    help: view.model.get("lines").length ? TIMELINE_KEYS : "",
-    pause: TIMELINE_PAUSE,
-    room: view.model.get("lines").length ? TIMELINE_ROOM : undefined,
-  }),
+  render: (view) =>
+    builder(view, {
+      name: "pmkit-timeline-builder",
+      title: view.model.get("label"),
+      makeForm: timelineForm,
+      placed: timelinePlace,
+      help: view.model.get("lines").length ? TIMELINE_KEYS : "",
+      pause: TIMELINE_PAUSE,
+      room: view.model.get("lines").length ? TIMELINE_ROOM : undefined,
+    }),
 };

@@ -1,6 +1,10 @@
 // The anchors, each taken from an event or typed, and the clocks between them under a policy that one chooses.
 
-const ANCHORS = {
+import { button, labelled, make } from "./lib/elements.js";
+import { named } from "./lib/remarks.js";
+import { instant, lasting } from "./timeline_events.js";
+
+export const ANCHORS = {
   cause: "Cause",
   impact_start: "Impact starts",
   detected: "Detected",
@@ -16,15 +20,35 @@ const ANCHORS = {
 };
 const TYPED = "typed"; // the choice that says: no event, a time of my own
 
-function anchorsPanel(changed) {
+export function anchorsPanel(changed) {
   const rows = Object.entries(ANCHORS).map(([name, words]) => anchorRow(name, words));
-  const node = make("section", { class: "pmkit-anchors", "aria-label": "Anchors" }, make("h3", { class: "pmkit-heading" }, "Anchors"), make("p", { class: "pmkit-quiet pmkit-hint" }, "The instants that figures are measured between. Take each from an event, or type a time; the clocks use those with a dot."), make("div", { class: "pmkit-anchor-rows" }, ...rows.map((row) => row.node)));
+  const node = make(
+    "section",
+    { class: "pmkit-anchors", "aria-label": "Anchors" },
+    make("h3", { class: "pmkit-heading" }, "Anchors"),
+    make(
+      "p",
+      { class: "pmkit-quiet pmkit-hint" },
+      "The instants that figures are measured between. Take each from an event, or type a time; the clocks use those with a dot.",
+    ),
+    make("div", { class: "pmkit-anchor-rows" }, ...rows.map((row) => row.node)),
+  );
   let events = [];
   let good = {};
 
   function anchorRow(name, words) {
-    const pick = make("select", { class: "pmkit-input pmkit-pick", "aria-label": `${words}: event`, "data-where": `anchors, ${name}` });
-    const time = make("input", { type: "text", class: "pmkit-input pmkit-anchor-time", autocomplete: "off", spellcheck: "false", "data-where": `anchors, ${name}` });
+    const pick = make("select", {
+      class: "pmkit-input pmkit-pick",
+      "aria-label": `${words}: event`,
+      "data-where": `anchors, ${name}`,
+    });
+    const time = make("input", {
+      type: "text",
+      class: "pmkit-input pmkit-anchor-time",
+      autocomplete: "off",
+      spellcheck: "false",
+      "data-where": `anchors, ${name}`,
+    });
     const field = labelled(words, time, { node: make("div", { class: "pmkit-anchor-fields" }, pick, time) });
     field.classList.add("pmkit-anchor");
     field.dataset.anchor = name;
@@ -47,7 +71,7 @@ function anchorsPanel(changed) {
   function choose(row) {
     const same = (event) => event.at === row.time.value || instant(event.at) === instant(row.time.value);
     const linked = events.find(({ id }) => id === row.link);
-    if (!linked || !same(linked)) row.link = row.time.value ? events.find(same)?.id ?? "" : "";
+    if (!linked || !same(linked)) row.link = row.time.value ? (events.find(same)?.id ?? "") : "";
     fill(row, document.activeElement === row.pick ? events : events.filter(({ id }) => id === row.link));
   }
 
@@ -71,7 +95,11 @@ function anchorsPanel(changed) {
       const words = what.length > 60 ? `${what.slice(0, 59)}…` : what;
       return make("option", { value: id }, `${number} · ${words} · ${at.slice(11, 19) || "no time"}`);
     });
-    row.pick.replaceChildren(make("option", { value: "" }, "–"), make("option", { value: TYPED }, "A time of my own"), ...options);
+    row.pick.replaceChildren(
+      make("option", { value: "" }, "–"),
+      make("option", { value: TYPED }, "A time of my own"),
+      ...options,
+    );
     row.pick.value = row.link || (row.time.value ? TYPED : "");
   }
 
@@ -85,7 +113,8 @@ function anchorsPanel(changed) {
     }
   }
 
-  const read = () => Object.fromEntries(rows.filter(({ time }) => time.value).map(({ name, time }) => [name, time.value]));
+  const read = () =>
+    Object.fromEntries(rows.filter(({ time }) => time.value).map(({ name, time }) => [name, time.value]));
   const use = (names) => {
     for (const { name, node } of rows) node.toggleAttribute("data-used", names.has(name));
   };
@@ -97,16 +126,34 @@ function anchorsPanel(changed) {
   return { node, show, read, offer, focus, hear, use, good: () => good };
 }
 
-function clocksPanel(model, { toAnchor, used }) {
+export function clocksPanel(model, { toAnchor, used }) {
   const policies = model.get("policies");
-  const choice = make("select", { class: "pmkit-input", onchange: () => draw(true) }, ...policies.map(({ name, title }) => make("option", { value: name }, `${title} (${name})`)));
+  const choice = make(
+    "select",
+    { class: "pmkit-input", onchange: () => draw(true) },
+    ...policies.map(({ name, title }) => make("option", { value: name }, `${title} (${name})`)),
+  );
   const says = make("p", { class: "pmkit-quiet pmkit-hint" });
   const body = make("tbody", {});
   const names = ["Figure", "Length", "From", "To"].map((name) => make("th", { scope: "col" }, name));
-  const table = make("table", { class: "pmkit-clocks" }, make("caption", { class: "pmkit-unseen" }, "Clocks"), make("thead", {}, make("tr", {}, ...names)), body);
+  const table = make(
+    "table",
+    { class: "pmkit-clocks" },
+    make("caption", { class: "pmkit-unseen" }, "Clocks"),
+    make("thead", {}, make("tr", {}, ...names)),
+    body,
+  );
   const spoken = make("p", { class: "pmkit-unseen", role: "status" });
   const field = labelled("Which anchors a figure runs between", choice);
-  const node = make("section", { class: "pmkit-clocks-pane", "aria-label": "Clocks" }, make("h3", { class: "pmkit-heading" }, "Clocks"), field, says, table, spoken);
+  const node = make(
+    "section",
+    { class: "pmkit-clocks-pane", "aria-label": "Clocks" },
+    make("h3", { class: "pmkit-heading" }, "Clocks"),
+    field,
+    says,
+    table,
+    spoken,
+  );
   let clocks = {};
   let anchors = {};
   let drawn = new Map(); // what each figure was
@@ -126,23 +173,43 @@ function clocksPanel(model, { toAnchor, used }) {
     const rows = figures.map((figure) => row(figure, moved ? drawn.get(figure.name) : null));
     body.replaceChildren(...rows);
     used(new Set(figures.flatMap(({ from, to }) => [from, to])));
-    if (moved) spoken.textContent = figures.map(({ name, seconds }) => `${name} ${seconds === null ? "unknown" : lasting(seconds)}`).join(", ");
+    if (moved)
+      spoken.textContent = figures
+        .map(({ name, seconds }) => `${name} ${seconds === null ? "unknown" : lasting(seconds)}`)
+        .join(", ");
     drawn = new Map(figures.map(({ name, seconds }) => [name, seconds]));
   }
 
   function row({ name, words, seconds, minutes, from, to, missing }, before) {
-    const length = seconds === null ? make("span", { class: "pmkit-quiet" }, "unknown") : make("b", {}, lasting(seconds));
-    const about = seconds !== null && seconds % 60 && Math.abs(seconds) > 59 ? make("span", { class: "pmkit-quiet" }, `about ${minutes} min`) : null;
+    const length =
+      seconds === null ? make("span", { class: "pmkit-quiet" }, "unknown") : make("b", {}, lasting(seconds));
+    const about =
+      seconds !== null && seconds % 60 && Math.abs(seconds) > 59
+        ? make("span", { class: "pmkit-quiet" }, `about ${minutes} min`)
+        : null;
     const wrong = seconds < 0 ? make("span", { class: "pmkit-backwards" }, "⚠ its end lies before its start") : null;
-    const was = before !== undefined && before !== null && before !== seconds ? make("span", { class: "pmkit-was" }, `was ${lasting(before)}`) : null;
+    const was =
+      before !== undefined && before !== null && before !== seconds
+        ? make("span", { class: "pmkit-was" }, `was ${lasting(before)}`)
+        : null;
     const end = (anchor) =>
       missing.includes(anchor)
         ? button(`⚠ ${ANCHORS[anchor]} is missing`, () => toAnchor(anchor), { class: "pmkit-button pmkit-missing" })
-        : make("span", { class: "pmkit-end" }, ANCHORS[anchor], make("span", { class: "pmkit-quiet" }, ` ${(anchors[anchor] ?? "").slice(11)}`));
+        : make(
+            "span",
+            { class: "pmkit-end" },
+            ANCHORS[anchor],
+            make("span", { class: "pmkit-quiet" }, ` ${(anchors[anchor] ?? "").slice(11)}`),
+          );
     return make(
       "tr",
       { "data-figure": name, "data-moved": Boolean(was) },
-      make("th", { scope: "row" }, name === words ? named(name) : name, name === words ? null : make("span", { class: "pmkit-quiet" }, words)),
+      make(
+        "th",
+        { scope: "row" },
+        name === words ? named(name) : name,
+        name === words ? null : make("span", { class: "pmkit-quiet" }, words),
+      ),
       make("td", { class: "pmkit-length" }, length, about, was, wrong),
       make("td", {}, end(from)),
       make("td", {}, end(to)),

@@ -1,6 +1,9 @@
 // Statements in which a trap is named and that are said again; how the key reads each is shown once it is named.
 
-function trapsForm(root, changed, model) {
+import { builder } from "./lib/builder.js";
+import { fitTexts, labelled, make, textarea, uniqueId } from "./lib/elements.js";
+
+function trapsForm(_root, changed, model) {
   const summary = make("p", { class: "pmkit-trap-summary", role: "status" });
   const list = make("ol", { class: "pmkit-spots" });
   const node = make("div", { class: "pmkit-form" }, summary, list);
@@ -11,20 +14,24 @@ function trapsForm(root, changed, model) {
     given = statements.map((statement, index) => ({ text: given[index]?.text, ...statement }));
     items = given.map((statement, index) => trapItem(statement, index + 1, model.get("kinds"), changed));
     list.replaceChildren(...items.map((item) => item.node));
-    for (const area of node.querySelectorAll("textarea")) area.fit();
+    fitTexts(node);
     summary.textContent = words ?? summary.textContent;
   };
   const read = () => ({ statements: items.map((item) => item.read()) });
   const hear = ({ answer }) => {
     if (summary.textContent !== answer.summary) summary.textContent = answer.summary;
-    items.forEach((item, index) => item.hear(answer.statements[index]));
+    for (const [index, item] of items.entries()) item.hear(answer.statements[index]);
   };
   return { node, show, read, hear };
 }
 
 function trapItem(statement, number, kinds, changed) {
   const options = [["", "Choose…"], ...kinds].map(([value, name]) => make("option", { value }, name));
-  const trap = make("select", { class: "pmkit-input", onchange: changed, "data-where": `trap ${number}, trap` }, ...options);
+  const trap = make(
+    "select",
+    { class: "pmkit-input", onchange: changed, "data-where": `trap ${number}, trap` },
+    ...options,
+  );
   const rewrite = textarea({ oninput: changed, "data-where": `trap ${number}, rewrite` });
   const given = make("blockquote", { class: "pmkit-trap-text", dir: "auto", id: uniqueId() }, statement.text);
   const named = make("p", { class: "pmkit-verdict", role: "status" });
@@ -43,7 +50,9 @@ function trapItem(statement, number, kinds, changed) {
     const text = `${label} ${says}`;
     if (line.dataset.said === text) return;
     line.dataset.said = text;
-    line.replaceChildren(...(label ? [make("span", { class: "pmkit-outcome", "data-outcome": outcome }, label), " ", says] : []));
+    line.replaceChildren(
+      ...(label ? [make("span", { class: "pmkit-outcome", "data-outcome": outcome }, label), " ", says] : []),
+    );
   };
 
   // What Python says of older words is not about these.
@@ -61,12 +70,13 @@ function trapItem(statement, number, kinds, changed) {
 }
 
 export default {
-  render: (view) => builder(view, {
-    name: "pmkit-traps-builder",
-    title: "Four traps",
-    makeForm: trapsForm,
-    help: "Tab goes from the trap to its rewrite and on to the next statement",
-    hasPicture: false,
-    hasFeedback: false,
-  }),
+  render: (view) =>
+    builder(view, {
+      name: "pmkit-traps-builder",
+      title: "Four traps",
+      makeForm: trapsForm,
+      help: "Tab goes from the trap to its rewrite and on to the next statement",
+      hasPicture: false,
+      hasFeedback: false,
+    }),
 };

@@ -11,24 +11,23 @@ import traitlets
 from pmkit.checks import Finding, examine
 from pmkit.grading.practice.exercise import Practice
 from pmkit.grading.readings.reading import Reading
-from pmkit.models.answer import Answer
 from pmkit.models.clocks import DEFAULT, IN_WORDS, Figure, load_policy, policy_names, read_clocks
 from pmkit.models.event import Warned
 from pmkit.models.story.evidence_line import EvidenceLine
 from pmkit.models.story.source_names import names_of
 from pmkit.models.timeline import Anchors, Timeline
 from pmkit.render.timeline import picture as render
-from pmkit.widgets.builder import FRAME, LOOKS, Builder, Theme, live, together
+from pmkit.widgets.builder import LOOKS, Builder, Theme, live
+from pmkit.widgets.esm import script, styles
 from pmkit.widgets.exercise_scenario import rubric_of
 from pmkit.widgets.timeline.drafts import DraftFile, TimelineDrafts
 from pmkit.widgets.timeline.evidence import noted, packed, written
 from pmkit.widgets.timeline.page import Page, page_of, read_page
 
-SCRIPTS = ("timeline_evidence.js", "timeline_events.js", "timeline_anchors.js", "timeline.js")
 _EVENT = re.compile(r"event (\d+)")
 
 
-class TimelineBuilder(Builder):
+class TimelineBuilder(Builder[Timeline]):
     """Edits a timeline.toml; see `timeline`.
 
     What is half typed, such as a time of which the hour is missing, stands in a hidden file beside the answer
@@ -36,7 +35,7 @@ class TimelineBuilder(Builder):
     """
 
     kind: ClassVar[str] = "timeline"
-    model: ClassVar[type[Answer]] = Timeline
+    model = Timeline
     rows: ClassVar[str] = "events"
     shows_exhibits: ClassVar[bool] = False  # its evidence tells all that they tell, and they tell what to find in it
 
@@ -46,8 +45,8 @@ class TimelineBuilder(Builder):
     label = traitlets.Unicode().tag(sync=True)
     policies = traitlets.Any().tag(sync=True)
 
-    _esm = together(*FRAME, *SCRIPTS)
-    _css = together(*LOOKS, "timeline.css")
+    _esm = script("timeline.js")
+    _css = styles(*LOOKS, "timeline.css")
 
     def __init__(self, path: Path, *args: Any, **settings: Any) -> None:
         self._drafts = DraftFile(path)
@@ -80,7 +79,6 @@ class TimelineBuilder(Builder):
 
     def on_page(self, where: str) -> str:
         """An event is called by its number on the page, where some may be half typed and in no file."""
-        assert isinstance(self.answer, Timeline)  # what `model` says
         rows = self._page_of(self.answer).in_file()
         return _EVENT.sub(lambda at: f"event {rows[int(at[1]) - 1] + 1}", where)
 
@@ -110,7 +108,6 @@ class TimelineBuilder(Builder):
 
     def half_typed(self) -> list[dict[str, str]]:
         """What is to be written where a field holds what cannot be read."""
-        assert isinstance(self.answer, Timeline)  # what `model` says
         return [{"where": where, "says": says} for where, says in self._page_of(self.answer).problems]
 
     def examine(self, answer: Timeline) -> list[Finding]:
@@ -137,7 +134,6 @@ class TimelineBuilder(Builder):
 
     def _save(self, *, keep_present: bool = False) -> None:
         super()._save(keep_present=keep_present)
-        assert isinstance(self.answer, Timeline)  # what `model` says
         drafts = self._page_of(self.answer).drafts()
         if self._trouble or drafts == self._half:
             return

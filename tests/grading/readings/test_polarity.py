@@ -5,6 +5,7 @@ from functools import cache
 import pytest
 
 from pmkit.checks.text.text import read
+from pmkit.grading.readings.doubts import says_both
 from pmkit.grading.readings.polarity import denied_verbs
 from pmkit.grading.readings.reader import Line, StoryReader
 from pmkit.grading.readings.reading import Reading
@@ -22,6 +23,8 @@ def one(text: str, evidence: str, story: str = "validator-slashed") -> Reading:
 
 DENIALS = [
     ("The kernel did not kill virtd", "E3"),
+    ("The kernel refused to kill virtd", "E3"),
+    ("The kernel declined to kill virtd", "E3"),
     ("The kernel never killed virtd", "E3"),
     ("Virtd was not killed", "E3"),
     ("virtd wasn't killed by the kernel", "E2"),
@@ -106,3 +109,18 @@ def test_the_verb_of_a_denial_is_found_within_its_clause(text: str, denied: str)
     words = [line.tokens[place].word for place in sorted(denied_verbs(line))]
     assert set(denied.split()) <= set(words)
     assert bool(words) == bool(denied)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The alert fired and paged the engineer, and it did not fire", "fire"),
+        ("The rollback was done and was not done", "done"),
+        ("The engineer acknowledged the page and didn't acknowledge it", "acknowledge"),
+        ("The latency alert fired and the error alert did not fire", ""),
+        ("The alert fired but did not page anybody", ""),
+        ("The sensor paged the team and did not page the lead", ""),
+    ],
+)
+def test_what_a_line_says_and_takes_back_of_one_subject_is_both(text: str, word: str) -> None:
+    assert says_both(read(text)) == word

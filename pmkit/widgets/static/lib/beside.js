@@ -1,11 +1,21 @@
 // What stays in view while one writes: panes beside the form, or, where there is no room, tabs that fold out over it.
 
+import { button, make, uniqueId } from "./elements.js";
+
+/** @import { Pane } from "./types.js" */
+
 const ROOM = 760; // pixels of width that hold a form and panes side by side
 
-function pane({ key, title, content, tools = [] }) {
+/** @param {Pane} given */
+export function pane({ key, title, content, tools = [] }) {
   const body = make("div", { class: "pmkit-pane-body", id: uniqueId() }, content);
   const count = make("span", { class: "pmkit-pane-count" });
-  const fold = make("button", { type: "button", class: "pmkit-pane-fold", "aria-controls": body.id }, make("span", {}, title), count);
+  const fold = make(
+    "button",
+    { type: "button", class: "pmkit-pane-fold", "aria-controls": body.id },
+    make("span", {}, title),
+    count,
+  );
   const heading = make("h3", { class: "pmkit-heading" }, fold, ...tools);
   const node = make("section", { class: "pmkit-pane", "data-pane": key, "aria-label": title }, heading, body);
   const set = (isOpen) => {
@@ -17,9 +27,14 @@ function pane({ key, title, content, tools = [] }) {
 }
 
 // `room` is the width from which on panes stand side by side with the form; `fold` closes what lies over the form.
-function beside(root, panes, room = ROOM) {
-  const node = make("aside", { class: "pmkit-in-view", "aria-label": "Beside the form" }, make("div", { class: "pmkit-stack" }, ...panes.map((one) => one.node)));
+export function beside(root, panes, room = ROOM) {
+  const node = make(
+    "aside",
+    { class: "pmkit-in-view", "aria-label": "Beside the form" },
+    make("div", { class: "pmkit-stack" }, ...panes.map((one) => one.node)),
+  );
   const closed = new Set(); // what somebody folded away while it stood beside the form
+  /** @type {ReturnType<typeof pane>?} */
   let out = null; // the pane that is folded out over the form
 
   const isFolded = () => root.dataset.layout === "tabs";
@@ -67,12 +82,21 @@ function beside(root, panes, room = ROOM) {
 }
 
 // A picture in its pane, and as large as the window where somebody wants to see it whole.
-function pictureFrame(model) {
+export function pictureFrame(model) {
   const node = make("div", { class: "pmkit-picture", role: "region", "aria-label": "Picture" });
   const close = button("Close", () => large.close());
-  const large = make("dialog", { class: "pmkit-large", "aria-label": "Picture, enlarged", onclose: back }, make("div", { class: "pmkit-row" }, close));
-  const enlarge = button("⤢", show, { class: "pmkit-button pmkit-enlarge", "aria-label": "Enlarge the picture", title: "Enlarge the picture" });
+  const large = make(
+    "dialog",
+    { class: "pmkit-large", "aria-label": "Picture, enlarged", onclose: back },
+    make("div", { class: "pmkit-row" }, close),
+  );
+  const enlarge = button("⤢", show, {
+    class: "pmkit-button pmkit-enlarge",
+    "aria-label": "Enlarge the picture",
+    title: "Enlarge the picture",
+  });
   const part = make("span", { class: "pmkit-part-seen", hidden: true }, "a part: scroll, or enlarge");
+  /** @type {Element?} */
   let home = null;
 
   function show() {

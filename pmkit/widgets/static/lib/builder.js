@@ -1,5 +1,16 @@
 // What every builder does in the browser: it draws fields, reports what is typed in them, and shows what Python says.
 
+import { beside, pane, pictureFrame } from "./beside.js";
+import { fieldAt, focusOn, make } from "./elements.js";
+import { EXHIBITS_HELP, exhibitsPane } from "./exhibits.js";
+import { feedback } from "./feedback.js";
+import { editHistory } from "./history.js";
+import { notices } from "./notices.js";
+import { readingRows } from "./readings.js";
+import { PAUSE, saver, statusLine } from "./saver.js";
+import { keepKeys, watchLook, watchView } from "./surroundings.js";
+import { keepTurns, TURNS_HELP } from "./turns.js";
+
 function markProblems(root, problems) {
   for (const field of root.querySelectorAll("[aria-invalid]")) {
     field.removeAttribute("aria-invalid");
@@ -15,7 +26,9 @@ function markProblems(root, problems) {
 
 // Draws the fields again without taking the cursor out of the one that is being read.
 function showAgain(root, form, answer) {
-  const active = root.contains(document.activeElement) ? document.activeElement : null;
+  const active = root.contains(document.activeElement)
+    ? /** @type {HTMLInputElement} */ (document.activeElement)
+    : null;
   const where = active?.dataset?.where;
   const place = where && active.selectionStart != null ? [active.selectionStart, active.selectionEnd] : null;
   form.show(answer);
@@ -39,12 +52,28 @@ function problemLine(form, given) {
   return { node, draw };
 }
 
-// `makeForm` gets what to call after a change (with milliseconds where the usual pause is too long), the model, and what
-// the frame does for it: `removed` says in words that a line is gone, `reveal` opens a remark, `open` and `fold` a pane. It
-// gives { node, show, read }, where `show` takes what `read` gives, and, where it likes, `hear` for all that Python says,
-// `goTo` for a finding, `atWords` where it explains words where they stand, `panes` of its own to stand beside it, and
-// `state` where an undo goes by less than `read` gives.
-function builder({ model, el }, { name = "", title, help, makeForm, placed, hasPicture = true, hasFeedback = true, hasUndo = true, pause = PAUSE, room }) {
+/** @import { Kind, View } from "./types.js" */
+
+/**
+ * What a form is asked for, and what the frame does for it, is written in types.d.ts.
+ * @param {View} view
+ * @param {Kind} kind
+ */
+export function builder(
+  { model, el },
+  {
+    name = "",
+    title,
+    help,
+    makeForm,
+    placed,
+    hasPicture = true,
+    hasFeedback = true,
+    hasUndo = true,
+    pause = PAUSE,
+    room,
+  },
+) {
   const root = make("div", { class: `pmkit-builder ${name}` });
   const changed = (after) => {
     steps?.note();
@@ -64,14 +93,16 @@ function builder({ model, el }, { name = "", title, help, makeForm, placed, hasP
     again();
     save.changed(0);
   };
-  const steps = hasUndo ? history(root, form, put) : null;
+  const steps = hasUndo ? editHistory(root, form, put) : null;
   const told = notices(model);
   const goTo = form.goTo ?? ((finding) => focusOn(form.node, finding));
   const rows = readingRows(model, form, changed);
   const found = hasFeedback ? feedback(model, form, goTo, placed) : null;
   const picture = hasPicture ? pictureFrame(model) : null;
   const incident = model.get("incident");
-  const exhibits = incident.exhibits?.length ? exhibitsPane(root, form, incident, () => inView.open("exhibits")) : null;
+  const exhibits = incident.exhibits?.length
+    ? exhibitsPane(root, form, incident, () => inView?.open("exhibits"))
+    : null;
   const panes = [
     ...(form.panes ?? []).map(pane),
     exhibits && pane({ key: "exhibits", title: "Exhibits", content: exhibits }),
@@ -90,7 +121,12 @@ function builder({ model, el }, { name = "", title, help, makeForm, placed, hasP
     status.node,
     problem.node,
   );
-  const keys = [help, hasFeedback && !form.atWords && TURNS_HELP, exhibits && EXHIBITS_HELP, steps && "Ctrl+Z undoes"].filter(Boolean);
+  const keys = [
+    help,
+    hasFeedback && !form.atWords && TURNS_HELP,
+    exhibits && EXHIBITS_HELP,
+    steps && "Ctrl+Z undoes",
+  ].filter(Boolean);
   const columns = make("div", { class: "pmkit-columns" }, form.node, inView?.node);
   root.append(header, told.node, columns, make("p", { class: "pmkit-help" }, keys.join(" · ")), picture?.large ?? "");
   el.append(root);
@@ -128,7 +164,13 @@ function builder({ model, el }, { name = "", title, help, makeForm, placed, hasP
   root.addEventListener("focusout", flush);
   document.addEventListener("visibilitychange", hidden);
   window.addEventListener("pagehide", flush);
-  const stops = [keepKeys(root), watchLook(model, root, picture?.node, inView?.fit ?? (() => {})), watchView(root), picture?.stop, form.stop];
+  const stops = [
+    keepKeys(root),
+    watchLook(model, root, picture?.node, inView?.fit ?? (() => {})),
+    watchView(root),
+    picture?.stop,
+    form.stop,
+  ];
   return () => {
     save.stop();
     model.off("change:shown", hear);

@@ -2,7 +2,7 @@
 
 let made = 0;
 
-function make(tag, attributes = {}, ...content) {
+export function make(tag, attributes = {}, ...content) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
@@ -12,17 +12,17 @@ function make(tag, attributes = {}, ...content) {
   return node;
 }
 
-function uniqueId() {
+export function uniqueId() {
   made += 1;
   return `pmkit-${made}-${Math.random().toString(36).slice(2, 8)}`;
 }
 
-function button(words, onclick, attributes = {}) {
+export function button(words, onclick, attributes = {}) {
   return make("button", { type: "button", class: "pmkit-button", onclick, ...attributes }, words);
 }
 
 // A field with its label; `where` is the name that Python's findings give to it.
-function labelled(label, control, { hidden = false, node = control } = {}) {
+export function labelled(label, control, { hidden = false, node = control } = {}) {
   const id = uniqueId();
   control.id = id;
   control.dataset.field = "";
@@ -41,16 +41,27 @@ function growing(area) {
   return area;
 }
 
-function textarea(attributes = {}) {
+export function textarea(attributes = {}) {
   return growing(make("textarea", { rows: 1, spellcheck: true, class: "pmkit-input", ...attributes }));
 }
 
-function clock(seconds) {
+// Every text in `node` as high as its words.
+export function fitTexts(node) {
+  for (const area of node.querySelectorAll("textarea")) area.fit?.();
+}
+
+// A part of a form under its heading.
+export function part(name, ...content) {
+  const heading = make("h3", { class: "pmkit-heading" }, name);
+  return make("section", { class: "pmkit-part", "aria-label": name }, heading, ...content);
+}
+
+export function clock(seconds) {
   return new Date(seconds * 1000).toLocaleTimeString([], { hour12: false });
 }
 
 // Python counts characters, the browser UTF-16 units: the unit at which the nth character of this text begins.
-function unitsOf(text) {
+export function unitsOf(text) {
   if (!/[\ud800-\udfff]/.test(text)) return (character) => Math.min(character, text.length);
   const begins = [];
   let unit = 0;
@@ -61,13 +72,16 @@ function unitsOf(text) {
   return (character) => begins[character] ?? text.length;
 }
 
-function fieldAt(root, where) {
+export function fieldAt(root, where) {
   const fields = [...root.querySelectorAll("[data-field]")];
-  return fields.find((field) => field.dataset.where === where) ??
-    fields.find((field) => field.dataset.where?.startsWith(`${where},`)) ?? null;
+  return (
+    fields.find((field) => field.dataset.where === where) ??
+    fields.find((field) => field.dataset.where?.startsWith(`${where},`)) ??
+    null
+  );
 }
 
-function focusOn(root, { where, start, end }) {
+export function focusOn(root, { where, start, end }) {
   const field = fieldAt(root, where);
   if (!field) return;
   field.focus();

@@ -1,10 +1,16 @@
 // The exhibits of an incident beside the form: read while one writes, and cited with a key.
 
-const ON_A_MAC = /Mac|iPhone|iPad/.test(navigator.platform); // where Alt+E begins an accent
-const EXHIBITS_KEY = ON_A_MAC ? "⌘E" : "Alt+E";
-const EXHIBITS_HELP = `${EXHIBITS_KEY} goes to the exhibits, there Enter or a digit cites one, Esc goes back`;
+import { fieldAt, make, uniqueId } from "./elements.js";
+import { placeOf } from "./history.js";
+import { named } from "./remarks.js";
 
-function isExhibitsChord(event) {
+/** @import { Place } from "./types.js" */
+
+const ON_A_MAC = /Mac|iPhone|iPad/.test(navigator.platform); // where Alt+E begins an accent
+export const EXHIBITS_KEY = ON_A_MAC ? "⌘E" : "Alt+E";
+export const EXHIBITS_HELP = `${EXHIBITS_KEY} goes to the exhibits, there Enter or a digit cites one, Esc goes back`;
+
+export function isExhibitsChord(event) {
   const isChord = ON_A_MAC ? event.metaKey && !event.ctrlKey : event.altKey && !event.ctrlKey && !event.metaKey;
   return isChord && !event.shiftKey && event.key.toLowerCase() === "e";
 }
@@ -17,15 +23,20 @@ function citing(text, id) {
 }
 
 // `most` is the number of exhibits that one line can rest on; `open` makes the pane seen.
-function exhibitsPane(root, form, { exhibits, most }, open) {
+export function exhibitsPane(root, form, { exhibits, most }, open) {
   const said = make("p", { class: "pmkit-cited-words", role: "status" });
   const buttons = exhibits.map(exhibitButton);
   const list = make("ul", { class: "pmkit-exhibits", onkeydown: key }, ...exhibits.map(exhibitItem));
   const node = make("div", {}, list, said);
+  /** @type {Place?} */
   let line = null; // where one was in the form
 
   function exhibitButton({ id }, index) {
-    return make("button", { type: "button", class: "pmkit-exhibit-id", tabindex: index ? -1 : 0, onclick: () => cite(id) }, id);
+    return make(
+      "button",
+      { type: "button", class: "pmkit-exhibit-id", tabindex: index ? -1 : 0, onclick: () => cite(id) },
+      id,
+    );
   }
 
   function exhibitItem({ source, text }, index) {
@@ -49,11 +60,12 @@ function exhibitsPane(root, form, { exhibits, most }, open) {
 
   function go(index) {
     if (!buttons[index]) return;
-    buttons.forEach((one, other) => one.setAttribute("tabindex", other === index ? 0 : -1));
+    for (const [other, one] of buttons.entries()) one.setAttribute("tabindex", other === index ? 0 : -1);
     buttons[index].focus();
   }
 
   function back() {
+    if (!line) return;
     const field = fieldAt(form.node, line.where);
     field?.focus();
     if (line.caret && field?.setSelectionRange) field.setSelectionRange(...line.caret);
@@ -63,20 +75,29 @@ function exhibitsPane(root, form, { exhibits, most }, open) {
     const field = line && fieldAt(form.node, line.where);
     if (field?.matches(".pmkit-prose-text")) return put(field, inserted(field, id), id);
     const name = line?.where.replace(/(, [^,]*)?$/, ", evidence");
-    const evidence = name && [...form.node.querySelectorAll("[data-where]")].find(({ dataset }) => dataset.where === name);
+    const evidence =
+      name && [...form.node.querySelectorAll("[data-where]")].find(({ dataset }) => dataset.where === name);
     if (evidence) return put(evidence, [citing(evidence.value, id)], id);
     said.textContent = "Go to a line that has evidence first: the number is written there.";
     return null;
   }
 
-  // The words with the number in brackets where the cursor was, and where the cursor is then.
+  /**
+   * The words with the number in brackets where the cursor was, and where the cursor is then.
+   * @returns {[string, number]}
+   */
   function inserted(field, id) {
-    const at = line.caret?.[1] ?? field.value.length;
+    const at = line?.caret?.[1] ?? field.value.length;
     const [before, after] = [field.value.slice(0, at), field.value.slice(at)];
     const words = `${/\S$/.test(before) ? " " : ""}(${id})`;
     return [`${before}${words}${after}`, at + words.length];
   }
 
+  /**
+   * @param {any} field
+   * @param {[string, number?]} words
+   * @param {string} id
+   */
   function put(field, [text, caret = text.length], id) {
     field.focus();
     if (text !== field.value) {
@@ -87,7 +108,9 @@ function exhibitsPane(root, form, { exhibits, most }, open) {
     field.reveal?.(caret);
     const count = new Set(text.match(/\bE\d{1,2}\b/gi)).size;
     const isMuch = count > most && !field.matches(".pmkit-prose-text");
-    said.textContent = isMuch ? `A line that names more than ${most} exhibits rests on none: which ${most} show it best?` : `Cited ${id} at ${named(field.dataset.where)}`;
+    said.textContent = isMuch
+      ? `A line that names more than ${most} exhibits rests on none: which ${most} show it best?`
+      : `Cited ${id} at ${named(field.dataset.where)}`;
   }
 
   form.node.addEventListener("focusin", ({ target }) => (line = placeOf(target) ?? line));

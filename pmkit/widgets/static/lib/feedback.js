@@ -1,14 +1,21 @@
 // What is said of an answer stands at the field that it means; beside the form stands only what it is called, and leads there.
 
+import { button, fieldAt, make, uniqueId } from "./elements.js";
+import { chipOf, named, remarkNode, remarksOf, slugInWords } from "./remarks.js";
+
 const OPEN_AT_ONCE = 3;
 
 // A form whose words are explained where they stand (`atWords`) shows the remarks about them itself.
-function feedback(model, form, goTo, placed = ({ where }) => named(where)) {
+export function feedback(model, form, goTo, placed = ({ where }) => named(where)) {
   const list = make("ol", { class: "pmkit-findings" });
-  const more = button("", () => {
-    everything = !everything;
-    draw(true);
-  }, { "aria-expanded": "false" });
+  const more = button(
+    "",
+    () => {
+      everything = !everything;
+      draw(true);
+    },
+    { "aria-expanded": "false" },
+  );
   const points = make("p", { class: "pmkit-points" });
   // Read aloud at each pause: the remarks themselves would be too much to hear.
   const spoken = make("p", { class: "pmkit-unseen", role: "status" });
@@ -19,6 +26,7 @@ function feedback(model, form, goTo, placed = ({ where }) => named(where)) {
   let all = [];
   let everything = false;
   let drawn = "";
+  /** @type {(count: string) => void} */
   let tellCount = () => {};
 
   const fieldOf = ({ where }) => (where ? fieldAt(form.node, where) : null);
@@ -37,7 +45,8 @@ function feedback(model, form, goTo, placed = ({ where }) => named(where)) {
       opened.add(where);
       draw(true);
     }
-    for (const one of form.node.querySelectorAll(".pmkit-remark")) one.toggleAttribute("data-current", one.dataset.key === key);
+    for (const one of form.node.querySelectorAll(".pmkit-remark"))
+      one.toggleAttribute("data-current", one.dataset.key === key);
   }
 
   function entry(remark, told) {
@@ -81,13 +90,18 @@ function feedback(model, form, goTo, placed = ({ where }) => named(where)) {
     const field = fieldAt(form.node, where);
     const box = boxes.get(where) ?? make("div", { class: "pmkit-remarks", id: uniqueId() });
     boxes.set(where, box);
-    const open = new Set([...box.querySelectorAll("details[open]")].map((details) => details.closest(".pmkit-remark").dataset.key));
+    const open = new Set(
+      [...box.querySelectorAll("details[open]")].map((details) => details.closest(".pmkit-remark").dataset.key),
+    );
     const hadFocus = box.contains(document.activeElement);
     const hidden = remarks.filter(({ isShown }) => !isShown).length;
     const nodes = remarks.filter(({ isShown }) => isShown).map(({ remark }) => remarkNode(remark, told, placed, lead));
     for (const one of nodes) if (open.has(one.dataset.key)) one.querySelector("details").open = true;
     const words = hidden === 1 ? "1 more note" : `${hidden} more notes`;
-    const ask = button(words, () => [opened.add(remarks[0].remark.where), draw(true)], { class: "pmkit-link", "aria-label": `${words} at ${placed(remarks[0].remark)}` });
+    const ask = button(words, () => [opened.add(remarks[0].remark.where), draw(true)], {
+      class: "pmkit-link",
+      "aria-label": `${words} at ${placed(remarks[0].remark)}`,
+    });
     box.replaceChildren(...nodes, ...(hidden ? [ask] : []));
     const anchor = field.closest("[data-remarks], .pmkit-row") ?? field.closest(".pmkit-field");
     const reading = anchor.nextElementSibling;
@@ -119,10 +133,16 @@ function feedback(model, form, goTo, placed = ({ where }) => named(where)) {
     const told = new Map();
     drawBoxes(told);
     const hadFocus = list.contains(document.activeElement);
-    list.replaceChildren(...all.filter((remark, rank) => everything || rank < OPEN_AT_ONCE).map((remark) => entry(remark, told)));
-    if (!all.length && !criteria.length) list.append(make("li", { class: "pmkit-quiet" }, "Nothing to point out just now."));
-    const waiting = criteria.filter(({ outcome }) => outcome === "unattempted").map(({ id }) => slugInWords(id).toLowerCase());
-    untouched.textContent = waiting.length < criteria.length ? `Not begun yet: ${waiting.join(", ")}.` : "Not begun yet.";
+    list.replaceChildren(
+      ...all.filter((_remark, rank) => everything || rank < OPEN_AT_ONCE).map((remark) => entry(remark, told)),
+    );
+    if (!all.length && !criteria.length)
+      list.append(make("li", { class: "pmkit-quiet" }, "Nothing to point out just now."));
+    const waiting = criteria
+      .filter(({ outcome }) => outcome === "unattempted")
+      .map(({ id }) => slugInWords(id).toLowerCase());
+    untouched.textContent =
+      waiting.length < criteria.length ? `Not begun yet: ${waiting.join(", ")}.` : "Not begun yet.";
     untouched.hidden = !waiting.length;
     more.hidden = all.length <= OPEN_AT_ONCE;
     more.textContent = everything ? "Show fewer" : `Show ${all.length - OPEN_AT_ONCE} more`;

@@ -1,16 +1,25 @@
 // The note that explains one finding at the words it is about; a builder has one, shared by its fields.
 
+import { make } from "./elements.js";
+import { chipOf, ofFinding } from "./remarks.js";
+
 const GAP = 8; // pixels between the words and the note, and to the edge of the window
 
-function findingNote(root) {
+export function findingNote(root) {
   const node = make("div", { class: "pmkit-note", popover: "manual", hidden: true });
   const spoken = make("p", { class: "pmkit-unseen", role: "status" });
-  let target = null; // { field, entry }
+  /** @type {{ field: any, entry: any }?} */
+  let target = null;
   root.append(node, spoken);
 
   function fill(finding) {
     node.replaceChildren(
-      make("p", { class: "pmkit-note-head" }, chipOf(ofFinding(finding)), make("span", { class: "pmkit-says" }, finding.says)),
+      make(
+        "p",
+        { class: "pmkit-note-head" },
+        chipOf(ofFinding(finding)),
+        make("span", { class: "pmkit-says" }, finding.says),
+      ),
       make("p", { class: "pmkit-why" }, finding.why),
       make("p", { class: "pmkit-instead" }, finding.instead),
     );
@@ -59,7 +68,8 @@ function findingNote(root) {
 }
 
 // For fields below which the frame shows remarks: these are marked, and opened where somebody asks for them.
-function remarkNote({ reveal }) {
+export function remarkNote({ reveal }) {
+  /** @type {{ field: any, entry: any }?} */
   let target = null;
   const open = (field, entry, aloud) => {
     target = { field, entry };

@@ -1,6 +1,8 @@
 // Something about the file that the trainee must know, and the version that can be had back.
 
-function notices(model) {
+import { button, clock, make } from "./elements.js";
+
+export function notices(model) {
   const node = make("div", { class: "pmkit-notices", "aria-live": "polite" });
   let drawn = "[]";
   const own = [];

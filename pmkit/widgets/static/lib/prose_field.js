@@ -1,12 +1,14 @@
 // A text field whose findings are underlined in place: an ordinary textarea over a mirror of its text.
 // The mirror gives the field its height and carries the underlines; selection and spelling stay native.
 
+import { make, unitsOf } from "./elements.js";
+
 // What Python got: half of a character pair can be typed, but not kept.
 const wellFormed = (text) => text.replace(/\p{Surrogate}/gu, "\ufffd");
 
 const LINE = 24; // pixels of a line of prose, as in the style sheet
 
-function proseField(attributes) {
+export function proseField(attributes) {
   const area = make("textarea", { class: "pmkit-prose-text", spellcheck: true, dir: "auto", rows: 1, ...attributes });
   const mirror = make("div", { class: "pmkit-mirror", dir: "auto", "aria-hidden": "true" });
   const node = make("div", { class: "pmkit-prose" }, make("div", { class: "pmkit-prose-sheet" }, mirror, area));
@@ -18,9 +20,11 @@ function proseField(attributes) {
     const cuts = new Set([0, text.length, ...entries.flatMap(({ start, end }) => [start, end])]);
     const places = [...cuts].sort((one, other) => one - other);
     const numbers = new Map(places.map((place, number) => [place, number]));
+    /** @type {any[][]} */
     const covering = places.map(() => []);
     for (const entry of entries) {
-      for (let number = numbers.get(entry.start); places[number] < entry.end; number += 1) covering[number].push(entry);
+      for (let number = numbers.get(entry.start) ?? 0; places[number] < entry.end; number += 1)
+        covering[number].push(entry);
     }
     return places.slice(1).map((end, number) => {
       const words = text.slice(places[number], end);
@@ -65,8 +69,9 @@ function proseField(attributes) {
     before.setStart(mirror, 0);
     let left = caret;
     const texts = document.createTreeWalker(mirror, NodeFilter.SHOW_TEXT);
-    while (texts.nextNode() && left > texts.currentNode.length) left -= texts.currentNode.length;
-    before.setEnd(texts.currentNode, Math.min(left, texts.currentNode.length));
+    const length = () => texts.currentNode.nodeValue?.length ?? 0;
+    while (texts.nextNode() && left > length()) left -= length();
+    before.setEnd(texts.currentNode, Math.min(left, length()));
     const line = caret ? before.getBoundingClientRect().bottom : mirror.getBoundingClientRect().top;
     const { top, bottom } = node.getBoundingClientRect();
     if (line - LINE < top) node.scrollTop += line - LINE - top;
@@ -77,8 +82,15 @@ function proseField(attributes) {
   function hear(findings, examined) {
     if (wellFormed(area.value) !== examined) return;
     const unit = unitsOf(area.value);
-    const found = findings.map((finding, rank) => ({ finding, rank, start: unit(finding.start), end: unit(finding.end) }));
-    entries = found.filter(({ start, end }) => start < end).sort((one, other) => one.start - other.start || byRank(one, other));
+    const found = findings.map((finding, rank) => ({
+      finding,
+      rank,
+      start: unit(finding.start),
+      end: unit(finding.end),
+    }));
+    entries = found
+      .filter(({ start, end }) => start < end)
+      .sort((one, other) => one.start - other.start || byRank(one, other));
     draw();
   }
 
@@ -118,4 +130,5 @@ function byRank(one, other) {
   return one.rank - other.rank;
 }
 
-const same = (one, other) => one && other && one.finding.check === other.finding.check && one.start === other.start;
+export const same = (one, other) =>
+  one && other && one.finding.check === other.finding.check && one.start === other.start;

@@ -1,14 +1,19 @@
 // What the prose fields of one builder share: one note, and the keys that lead from finding to finding.
 
+import { findingNote } from "./finding_note.js";
+import { proseField, same } from "./prose_field.js";
+
 const REST = 150; // milliseconds that the pointer rests on words before their note opens
 const LINGER = 250; // and that a note waits for the pointer to come to it
-const PROSE_PAUSE = 120; // milliseconds without a key until a change is sent: underlines are to be there within 300
+export const PROSE_PAUSE = 120; // milliseconds without a key until a change is sent: underlines are to be there within 300
 
-const PROSE_KEYS = "F8 or Alt+↓ goes to the next underlined words and opens their note · Shift+F8 or Alt+↑ goes back · Esc closes the note · Tab goes on";
+export const PROSE_KEYS =
+  "F8 or Alt+↓ goes to the next underlined words and opens their note · Shift+F8 or Alt+↑ goes back · Esc closes the note · Tab goes on";
 
-function proseFields(root, changed, note = findingNote(root)) {
+export function proseFields(root, changed, note = findingNote(root)) {
   let fields = [];
-  let waiting = null; // opens or closes the note a moment later
+  /** @type {number | undefined} */
+  let waiting; // opens or closes the note a moment later
   let dismissed = null; // the entry whose note was closed by Escape while the cursor is still there
   let visited = null; // the entry that was last gone to
   let typedAt = null; // where typing left the cursor: no note opens under moving fingers
@@ -78,7 +83,7 @@ function proseFields(root, changed, note = findingNote(root)) {
     const onward = event.key === "F8" || (event.altKey && event.key === "ArrowDown");
     const back = (event.key === "F8" && event.shiftKey) || (event.altKey && event.key === "ArrowUp");
     if (event.key === "Escape" && note.target()) {
-      dismissed = note.target().entry;
+      dismissed = note.target()?.entry;
       leave();
     } else if (onward || back) step(field, back ? -1 : 1);
     else return;
@@ -108,7 +113,9 @@ function proseFields(root, changed, note = findingNote(root)) {
 
   function goTo(finding) {
     const field = fields.find(({ area }) => area.dataset.where === finding.where) ?? fields[0];
-    const entry = field?.entries().find((one) => one.finding.check === finding.check && one.finding.start === finding.start);
+    const entry = field
+      ?.entries()
+      .find((one) => one.finding.check === finding.check && one.finding.start === finding.start);
     if (entry) visit({ field, entry });
     else field?.area.focus();
   }
@@ -118,7 +125,10 @@ function proseFields(root, changed, note = findingNote(root)) {
     const open = note.target();
     for (const field of fields) {
       const { where } = field.area.dataset;
-      field.hear(findings.filter((finding) => finding.where === where), examined(where));
+      field.hear(
+        findings.filter((finding) => finding.where === where),
+        examined(where),
+      );
     }
     const entry = open?.field.entries().find((one) => same(one, open.entry));
     if (open && entry) note.open(open.field, entry, false);

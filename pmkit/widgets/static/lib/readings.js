@@ -1,5 +1,8 @@
 // Under each line what it was read as, or the question that it raises, and a short list to choose another reading from.
 
+import { fieldAt, make, uniqueId } from "./elements.js";
+import { named } from "./remarks.js";
+
 const AS_READ = "Meant otherwise?";
 const CHOOSE = "Choose what it says";
 
@@ -11,7 +14,7 @@ function inWords({ where, says, how, doubt, asks }) {
 }
 
 // A line that can be chosen for is in an item with `data-reads`, which keeps the choice as `readsAs`.
-function readingRows(model, form, changed) {
+export function readingRows(model, form, changed) {
   const rows = new Map();
 
   function row(where) {
@@ -33,9 +36,10 @@ function readingRows(model, form, changed) {
     node.dataset.state = reading.doubt ? (reading.waits ? "asks" : "open") : "read";
     const offered = [{ id: "", says: reading.doubt ? CHOOSE : AS_READ }, ...reading.choices];
     const now = offered.map(({ id, says }) => `${id}\n${says}`).join("\n");
-    if (node.offered !== now) node.list.replaceChildren(...offered.map(({ id, says }) => make("option", { value: id }, says)));
+    if (node.offered !== now)
+      node.list.replaceChildren(...offered.map(({ id, says }) => make("option", { value: id }, says)));
     node.offered = now;
-    node.list.value = offered.some(({ id }) => id === item.readsAs) ? item.readsAs ?? "" : "";
+    node.list.value = offered.some(({ id }) => id === item.readsAs) ? (item.readsAs ?? "") : "";
     node.choice.hidden = !reading.choices.length;
     node.list.setAttribute("aria-label", `Choose what ${named(reading.where)} says`);
     const ids = (field.getAttribute("aria-describedby") ?? "").split(" ").filter(Boolean);

@@ -1,6 +1,8 @@
 // Sends what the form holds, knows what of it is on disk, and says so.
 
-const PAUSE = 250; // milliseconds without a key before a change is sent
+import { button, clock, make, uniqueId } from "./elements.js";
+
+export const PAUSE = 250; // milliseconds without a key before a change is sent
 const PATIENCE = 5000; // milliseconds until a kernel that says nothing is called silent
 
 // Unsaved words survive a kernel that went away and a page that was loaded again.
@@ -14,34 +16,36 @@ function drafts(key) {
     }
   };
   return {
-    read: () => attempt(() => JSON.parse(sessionStorage.getItem(name()))),
+    read: () => attempt(() => JSON.parse(sessionStorage.getItem(name()) ?? "null")),
     write: (draft) => attempt(() => sessionStorage.setItem(name(), JSON.stringify(draft))),
     clear: () => attempt(() => sessionStorage.removeItem(name())),
   };
 }
 
 // Sends what the form holds and knows what of it is on disk.
-function saver(model, form, onStatus, pause) {
+export function saver(model, form, onStatus, pause) {
   const client = uniqueId();
   const draft = drafts(() => model.get("shown").path);
   let revision = 0;
   let confirmed = 0;
   let base = null;
   let version = "";
-  let waiting = null; // a change not sent yet
-  let silence = null; // runs while a change that was sent has no answer
+  /** @type {number | undefined} */
+  let waiting; // a change not sent yet
+  /** @type {number | undefined} */
+  let silence; // runs while a change that was sent has no answer
   let silent = false;
 
   function send() {
     clearTimeout(waiting);
-    waiting = null;
+    waiting = undefined;
     revision += 1;
     const answer = form.read();
     draft.write({ answer, version, at: Date.now() / 1000 });
     model.set("typed", { client, revision, base, answer });
     model.save_changes();
     silence ??= setTimeout(() => {
-      silence = null;
+      silence = undefined;
       silent = true;
       onStatus("silent");
     }, PATIENCE);
@@ -60,10 +64,10 @@ function saver(model, form, onStatus, pause) {
       onStatus(silent ? "silent" : "saving");
     },
     flush() {
-      if (waiting !== null) send();
+      if (waiting !== undefined) send();
     },
     send,
-    idle: () => waiting === null && confirmed === revision,
+    idle: () => waiting === undefined && confirmed === revision,
     // Returns whether the fields must be drawn again from `shown`.
     hear(shown) {
       const mine = shown.client === client;
@@ -77,8 +81,8 @@ function saver(model, form, onStatus, pause) {
       }
       confirmed = shown.revision;
       clearTimeout(silence);
-      silence = null;
-      if (waiting !== null) return false;
+      silence = undefined;
+      if (waiting !== undefined) return false;
       if (!shown.trouble) draft.clear();
       onStatus(shown.trouble ? "refused" : "saved");
       return false;
@@ -104,7 +108,7 @@ function saver(model, form, onStatus, pause) {
   };
 }
 
-function statusLine(model, retry) {
+export function statusLine(model, retry) {
   const words = make("span", { role: "status", "aria-live": "polite", class: "pmkit-status-words" });
   const again = button("Try again", retry, { hidden: true });
   const node = make("div", { class: "pmkit-status" }, words, again);

@@ -1,6 +1,8 @@
 // The page around a builder: its theme, its size, its shortcuts.
 
-function theme() {
+import { fitTexts } from "./elements.js";
+
+export function theme() {
   const jupyter = document.body.dataset.jpThemeLight;
   if (jupyter) return jupyter === "false" ? "dark" : "light";
   return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
@@ -11,16 +13,16 @@ function scrollerOf(root) {
   for (let node = root.parentElement; node; node = node.parentElement) {
     if (/auto|scroll/.test(getComputedStyle(node).overflowY)) return node;
   }
-  return document.scrollingElement;
+  return document.scrollingElement ?? document.documentElement;
 }
 
 // Follows theme and sizes, and tells Python how wide the picture may be, in steps; a builder may have no picture.
-function watchLook(model, root, picture, fit) {
+export function watchLook(model, root, picture, fit) {
   let width = 0; // of the picture when it was last seen
   let seen = ""; // all widths when they were last looked at
   const report = () => {
     root.dataset.theme = theme();
-    for (const area of root.querySelectorAll("textarea")) area.fit?.();
+    fitTexts(root);
     // While one theme makes place for another, nothing has a width.
     if (picture?.clientWidth) width = Math.max(320, Math.floor(picture.clientWidth / 40) * 40);
     const wanted = { width, theme: root.dataset.theme };
@@ -54,8 +56,9 @@ const NEAR = 30; // pixels between it and a field that is gone to: its label
 const LOW = 620; // pixels that it may take beside a form that is lower
 
 // Keeps measure of the part of the form that can be seen: what stands beside has as much room, and all of it is in view.
-function watchView(root) {
+export function watchView(root) {
   const [header, columns, form] = ["header", "columns", "form"].map((part) => root.querySelector(`.pmkit-${part}`));
+  /** @type {Element?} */
   let scroller = null;
   let waiting = false;
   const set = (name, pixels) => {
@@ -66,15 +69,16 @@ function watchView(root) {
   function measure() {
     waiting = false;
     if (!root.isConnected || !root.clientWidth) return;
-    follow(scrollerOf(root));
-    const { top } = scroller === document.scrollingElement ? { top: 0 } : scroller.getBoundingClientRect();
+    const seenIn = scrollerOf(root);
+    follow(seenIn);
+    const { top } = seenIn === document.scrollingElement ? { top: 0 } : seenIn.getBoundingClientRect();
     const head = header.offsetHeight;
     const from = Math.max(top + head, columns.getBoundingClientRect().top);
     const bottoms = [...form.children].map((part) => part.getBoundingClientRect().bottom);
     const end = Math.max(...bottoms, columns.getBoundingClientRect().top + LOW);
     set("--pmkit-head", head);
-    set("--pmkit-view", scroller.clientHeight - head);
-    set("--pmkit-room", Math.max(LOWEST, Math.min(top + scroller.clientHeight, end) - from));
+    set("--pmkit-view", seenIn.clientHeight - head);
+    set("--pmkit-room", Math.max(LOWEST, Math.min(top + seenIn.clientHeight, end) - from));
   }
 
   function soon() {
@@ -86,8 +90,8 @@ function watchView(root) {
     if (found === scroller) return;
     leave();
     scroller = found;
-    scroller.addEventListener("scroll", soon, { passive: true });
-    sizes.observe(scroller);
+    found.addEventListener("scroll", soon, { passive: true });
+    sizes.observe(found);
   }
 
   function leave() {
@@ -114,7 +118,7 @@ function watchView(root) {
 }
 
 // The notebook's own shortcuts (dd deletes a cell) must not hear what is typed here; saving it with Ctrl+S may.
-function keepKeys(root) {
+export function keepKeys(root) {
   const quiet = "data-lm-suppress-shortcuts";
   const saves = (event) => (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s";
   const hear = (event) => {

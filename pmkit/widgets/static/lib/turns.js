@@ -4,10 +4,11 @@
 const BETWEEN = ".pmkit-tools, .pmkit-flip, .pmkit-remarks, .pmkit-reading";
 const SAID = ".pmkit-remarks, .pmkit-reading";
 const REACHED = "a[href], button, input, select, summary, textarea, [tabindex]";
-const TURNS_HELP = "Tab goes to the next field · F8 to what is said of this one";
+export const TURNS_HELP = "Tab goes to the next field · F8 to what is said of this one";
 
-function keepTurns(root) {
-  const reached = (node) => [...node.querySelectorAll(REACHED)].filter((one) => one.tabIndex >= 0 && !one.disabled && one.checkVisibility());
+export function keepTurns(root) {
+  const reached = (node) =>
+    [...node.querySelectorAll(REACHED)].filter((one) => one.tabIndex >= 0 && !one.disabled && one.checkVisibility());
 
   function forward(field) {
     const all = reached(root);
@@ -20,7 +21,9 @@ function keepTurns(root) {
   }
 
   function toWhatIsSaid(field) {
-    const boxes = (field.getAttribute("aria-describedby") ?? "").split(" ").map((id) => id && document.getElementById(id)?.closest(SAID));
+    const boxes = (field.getAttribute("aria-describedby") ?? "")
+      .split(" ")
+      .map((id) => id && document.getElementById(id)?.closest(SAID));
     const [first] = boxes.filter(Boolean).flatMap(reached);
     first?.focus();
     return Boolean(first);

@@ -1,0 +1,9 @@
+from pmkit.incidents.evidence_folder import FolderError as FolderError
+from pmkit.incidents.evidence_folder import write_evidence as write_evidence
+from pmkit.incidents.incident import Incident as Incident
+from pmkit.incidents.incident import KeyEvent as KeyEvent
+from pmkit.incidents.incident import make_incident as make_incident
+from pmkit.incidents.incident import scenario_of as scenario_of
+from pmkit.incidents.story import load_story as load_story
+from pmkit.incidents.story import story_names as story_names
+from pmkit.incidents.timeline import model_timeline as model_timeline
