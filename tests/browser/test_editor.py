@@ -1,4 +1,4 @@
-"""Prose in a real JupyterLab: words are underlined where they stand, notes are reached, and the text is on disk."""
+"""Prose: words are underlined where they stand, notes are reached, and the text is on disk."""
 
 from __future__ import annotations
 
@@ -10,15 +10,21 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Page, expect
 
+from pmkit.checks import Finding
 from pmkit.models.rewrites import Rewrite, Rewrites
 from pmkit.models.spotted import Mark, SpottedWords
+from pmkit.models.story.scenario import Scenario
+from pmkit.widgets.builder import Builder, live
+from pmkit.widgets.editor import Editor
+from pmkit.widgets.rewrites import RewritesBuilder
+from pmkit.widgets.spot import SpotBuilder
 
 if TYPE_CHECKING:
-    from tests.browser.conftest import NotebookPage
+    from tests.browser.blank_page import BlankPage
 
 pytestmark = pytest.mark.browser
 
-Open = Callable[..., "NotebookPage"]
+Open = Callable[..., "BlankPage"]
 PALE_TEXTS = Path(__file__).with_name("pale_texts.js").read_text(encoding="utf-8")
 SAVED = re.compile(r"Saved \d")
 TEXT = "The careless operator left.\n\nWe should have 🦊 tested it, carelessly."
@@ -30,47 +36,37 @@ HARD_TO_WRAP = {
     "unbroken": "x" * 900 + "careless" + "/" * 700,
     "blanks": "careless" + " " * 300 + "\n\n  \n" + "a " * 200 + "\n\n",
 }
-FEW_CHECKS = """
-import re
-from pmkit.checks import Finding
-
 WORDS = {"careless": ("language/loaded", "fix"), "should have": ("language/counterfactual", "consider")}
 
 
-def examine(subject, kind, *, scenario=None):
+def few_checks(subject: str, kind: str, *, scenario: Scenario | None = None) -> list[Finding]:
+    """Plain checks that stay as they are; the real ones are tested with their own examples."""
+    assert (kind, scenario) == ("prose", None)
     return [
-        Finding(check, "", "line 1", 1, 1, found.start(), found.end(), words, f"“{words}” judges.",
-                "Readers fall silent.", f"What was seen? ({words})", severity)
+        Finding(
+            *(check, "", "line 1", 1, 1, found.start(), found.end(), words),
+            *(f"“{words}” judges.", "Readers fall silent.", f"What was seen? ({words})", severity),
+        )
         for words, (check, severity) in WORDS.items()
         for found in re.finditer(words, subject)
     ]
-"""
-"""Plain checks that stay as they are; the real ones are tested with their own examples."""
 
 
-def _show(open_notebook: Open, name: str, builder: str, settings: str = "") -> NotebookPage:
-    """A notebook whose cell shows a builder of the module `pmkit.widgets.<…>` with FEW_CHECKS."""
-    module, _, made = builder.partition(".")
-    cell = (
-        f"from few_checks import examine\nfrom pmkit.widgets.builder import live\n"
-        f"from pmkit.widgets.{module} import {made}\n"
-        f"live({made}, 'answers/{name}', examine=examine{settings})"
-    )
-    notebook = open_notebook(f"{Path(name).stem}.ipynb", cell, "1 + 1")
-    (notebook.lab.folder / "few_checks.py").write_text(FEW_CHECKS, encoding="utf-8")
-    notebook.run()
-    expect(notebook.page.locator(".pmkit-builder")).to_be_visible()
-    return notebook
+def _show(open_page: Open, name: str, made: type[Builder], **settings: object) -> BlankPage:
+    """A page that shows such a builder of this file, with few checks."""
+    blank = open_page(lambda: live(made, f"answers/{name}", examine=few_checks, **settings))
+    blank.run()
+    expect(blank.page.locator(".pmkit-builder")).to_be_visible()
+    return blank
 
 
-def _edit(open_notebook: Open, name: str, text: str = "") -> tuple[NotebookPage, Path]:
+def _edit(open_page: Open, text: str = "") -> tuple[BlankPage, Path]:
     """An editor that shows `text`, and the path of its file."""
-    notebook = _show(open_notebook, f"{name}.md", "editor.Editor", ", label='Executive summary'")
-    path = notebook.lab.folder / "answers" / f"{name}.md"
+    blank = _show(open_page, "text.md", Editor, label="Executive summary")
     if text:
-        notebook.page.get_by_label("Executive summary").fill(text)
-        _saved(notebook.page)
-    return notebook, path
+        blank.page.get_by_label("Executive summary").fill(text)
+        _saved(blank.page)
+    return blank, blank.folder / "answers" / "text.md"
 
 
 def _saved(page: Page) -> None:
@@ -85,11 +81,9 @@ def _selected(page: Page) -> str:
     return str(page.evaluate("() => getSelection().toString()"))
 
 
-def test_an_underline_appears_within_300_ms_of_the_last_key(
-    open_notebook: Open, measured: Callable[[str], None]
-) -> None:
-    notebook, path = _edit(open_notebook, "speed", "A long day. " * 300)
-    page = notebook.page
+def test_an_underline_appears_within_300_ms_of_the_last_key(open_page: Open, measured: Callable[[str], None]) -> None:
+    blank, path = _edit(open_page, "A long day. " * 300)
+    page = blank.page
     watch = """() => {
       window.underlined = [];
       let key = 0;
@@ -103,14 +97,14 @@ def test_an_underline_appears_within_300_ms_of_the_last_key(
       }).observe(document.querySelector(".pmkit-mirror"), { childList: true });
     }"""
     page.evaluate(watch)
-    area = page.get_by_label("Executive summary")
+    area, marks = page.get_by_label("Executive summary"), page.locator(".pmkit-mark")
     for _ in range(5):
         area.press("Control+End")
         page.keyboard.type("careless", delay=30)
-        page.wait_for_timeout(600)
+        expect(marks).to_have_count(1)
         for _ in range(len("careless")):
             page.keyboard.press("Backspace")
-        page.wait_for_timeout(400)
+        expect(marks).to_have_count(0)
     waits = sorted(page.evaluate("window.underlined"))
     measured(f"an underline appears {waits[len(waits) // 2]:.0f} ms after the last key, {waits[-1]:.0f} ms at most")
     assert len(waits) == 5
@@ -119,8 +113,8 @@ def test_an_underline_appears_within_300_ms_of_the_last_key(
     assert path.read_text(encoding="utf-8") == "A long day. " * 300
 
 
-def test_words_are_underlined_by_characters_and_by_line_shape(open_notebook: Open) -> None:
-    page = _edit(open_notebook, "shapes", "🦊🇫🇷 " + TEXT)[0].page
+def test_words_are_underlined_by_characters_and_by_line_shape(open_page: Open) -> None:
+    page = _edit(open_page, "🦊🇫🇷 " + TEXT)[0].page
     expect(page.locator(".pmkit-mark")).to_have_count(3)
     assert _marks(page) == ["careless", "should have", "careless"]
     shapes = page.locator(".pmkit-mark").evaluate_all(
@@ -129,8 +123,8 @@ def test_words_are_underlined_by_characters_and_by_line_shape(open_notebook: Ope
     assert shapes == ["wavy", "dotted", "wavy"]
 
 
-def test_the_keyboard_reaches_each_note_and_closes_it(open_notebook: Open) -> None:
-    page = _edit(open_notebook, "keys", TEXT)[0].page
+def test_the_keyboard_reaches_each_note_and_closes_it(open_page: Open) -> None:
+    page = _edit(open_page, TEXT)[0].page
     note = page.locator(".pmkit-note")
     page.keyboard.press("Control+Home")
     seen = []
@@ -150,8 +144,8 @@ def test_the_keyboard_reaches_each_note_and_closes_it(open_notebook: Open) -> No
     expect(note).to_contain_text("What was seen? (careless)")
 
 
-def test_no_note_opens_under_moving_fingers(open_notebook: Open) -> None:
-    page = _edit(open_notebook, "typing")[0].page
+def test_no_note_opens_under_moving_fingers(open_page: Open) -> None:
+    page = _edit(open_page)[0].page
     page.get_by_label("Executive summary").click()
     page.keyboard.type("It was careless")
     expect(page.locator(".pmkit-mark")).to_have_count(1)
@@ -161,8 +155,8 @@ def test_no_note_opens_under_moving_fingers(open_notebook: Open) -> None:
     expect(page.locator(".pmkit-note")).to_be_visible()
 
 
-def test_a_note_opens_under_the_pointer_and_stays_while_the_pointer_is_on_it(open_notebook: Open) -> None:
-    page = _edit(open_notebook, "pointer", TEXT)[0].page
+def test_a_note_opens_under_the_pointer_and_stays_while_the_pointer_is_on_it(open_page: Open) -> None:
+    page = _edit(open_page, TEXT)[0].page
     note, mark = page.locator(".pmkit-note"), page.locator(".pmkit-mark").nth(1)
     box = mark.bounding_box()
     assert box is not None
@@ -178,15 +172,15 @@ def test_a_note_opens_under_the_pointer_and_stays_while_the_pointer_is_on_it(ope
     expect(note).to_be_hidden()
 
 
-def test_a_click_anywhere_in_the_frame_reaches_the_field(open_notebook: Open) -> None:
-    page = _edit(open_notebook, "click", "One line.")[0].page
+def test_a_click_anywhere_in_the_frame_reaches_the_field(open_page: Open) -> None:
+    page = _edit(open_page, "One line.")[0].page
     page.get_by_label("Executive summary").blur()
     page.locator(".pmkit-prose").click(position={"x": 60, "y": 180})
     expect(page.get_by_label("Executive summary")).to_be_focused()
 
 
-def test_the_list_leads_to_the_words(open_notebook: Open) -> None:
-    page = _edit(open_notebook, "list", TEXT + " careless" * 3)[0].page
+def test_the_list_leads_to_the_words(open_page: Open) -> None:
+    page = _edit(open_page, TEXT + " careless" * 3)[0].page
     expect(page.locator(".pmkit-finding")).to_have_count(3)
     page.get_by_role("button", name="Show 3 more").click()
     head = page.locator(".pmkit-finding-head").filter(has_text="should have")
@@ -197,8 +191,8 @@ def test_the_list_leads_to_the_words(open_notebook: Open) -> None:
     expect(page.locator(".pmkit-note")).to_be_visible()
 
 
-def test_underlines_move_with_their_words_while_one_types(open_notebook: Open) -> None:
-    page = _edit(open_notebook, "moving", "It was careless.")[0].page
+def test_underlines_move_with_their_words_while_one_types(open_page: Open) -> None:
+    page = _edit(open_page, "It was careless.")[0].page
     expect(page.locator(".pmkit-mark")).to_have_count(1)
     watch = """() => {
       window.seen = new Set();
@@ -214,9 +208,9 @@ def test_underlines_move_with_their_words_while_one_types(open_notebook: Open) -
     assert page.evaluate("[...window.seen]") == ["careless"]
 
 
-def test_what_was_typed_is_undone_as_in_any_field(open_notebook: Open) -> None:
-    notebook, path = _edit(open_notebook, "undo", "It was calm.")
-    page = notebook.page
+def test_what_was_typed_is_undone_as_in_any_field(open_page: Open) -> None:
+    blank, path = _edit(open_page, "It was calm.")
+    page = blank.page
     page.get_by_label("Executive summary").press("Control+End")
     page.keyboard.type(" Or careless", delay=10)
     expect(page.locator(".pmkit-mark")).to_have_count(1)
@@ -228,15 +222,12 @@ def test_what_was_typed_is_undone_as_in_any_field(open_notebook: Open) -> None:
     assert path.read_text(encoding="utf-8") == "It was calm."
 
 
-def test_a_page_loaded_again_and_a_new_kernel_show_the_text_as_it_was(open_notebook: Open) -> None:
-    notebook, path = _edit(open_notebook, "kept", TEXT)
-    page, area = notebook.page, notebook.page.get_by_label("Executive summary")
-    notebook.command("docmanager:save")
-    notebook.open()
-    expect(area).to_have_value(TEXT)
-    expect(page.locator(".pmkit-mark")).to_have_count(3)
-    notebook.restart_kernel()
-    notebook.run()
+def test_a_new_kernel_shows_the_text_as_it_was(open_page: Open) -> None:
+    blank, path = _edit(open_page, TEXT)
+    page, area = blank.page, blank.page.get_by_label("Executive summary")
+    blank.restart_kernel()
+    blank.open()
+    blank.run()
     expect(area).to_have_value(TEXT)
     area.press("Control+End")
     page.keyboard.type("\n\n- dd x")
@@ -245,8 +236,8 @@ def test_a_page_loaded_again_and_a_new_kernel_show_the_text_as_it_was(open_noteb
 
 
 @pytest.mark.parametrize("kind", HARD_TO_WRAP)
-def test_the_mirror_breaks_its_lines_where_the_field_does(open_notebook: Open, kind: str) -> None:
-    page = _edit(open_notebook, f"wrap-{kind}", HARD_TO_WRAP[kind])[0].page
+def test_the_mirror_breaks_its_lines_where_the_field_does(open_page: Open, kind: str) -> None:
+    page = _edit(open_page, HARD_TO_WRAP[kind])[0].page
     differences = """() => {
       const [sheet, mirror, area] = ["sheet", "text"].flatMap((part) => part === "sheet"
         ? [document.querySelector(".pmkit-prose-sheet"), document.querySelector(".pmkit-mirror")]
@@ -264,8 +255,8 @@ def test_the_mirror_breaks_its_lines_where_the_field_does(open_notebook: Open, k
     assert page.evaluate(differences) == []
 
 
-def test_the_cursor_stays_in_sight_in_a_long_text(open_notebook: Open) -> None:
-    page = _edit(open_notebook, "long", "A line of words.\n" * 120 + "careless")[0].page
+def test_the_cursor_stays_in_sight_in_a_long_text(open_page: Open) -> None:
+    page = _edit(open_page, "A line of words.\n" * 120 + "careless")[0].page
     scroller = page.locator(".pmkit-prose")
     page.keyboard.press("Control+Home")
     assert scroller.evaluate("(node) => node.scrollTop") == 0
@@ -279,27 +270,26 @@ def test_the_cursor_stays_in_sight_in_a_long_text(open_notebook: Open) -> None:
     assert page.locator(".pmkit-prose-text").evaluate("(area) => area.scrollTop") == 0
 
 
-@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
 def test_every_text_stands_out_from_its_ground(
-    open_notebook: Open, photograph: Callable[[Page, str], None], theme: str
+    open_page: Open, photograph: Callable[[Page, str], None], theme: str
 ) -> None:
-    tone = theme.split()[1].lower()
-    notebook, _ = _edit(open_notebook, f"theme-{tone}", TEXT)
-    page = notebook.page
-    notebook.command("apputils:change-theme", theme=theme)
-    expect(page.locator(".pmkit-builder")).to_have_attribute("data-theme", tone)
+    blank, _ = _edit(open_page, TEXT)
+    page = blank.page
+    blank.change_theme(theme)
+    expect(page.locator(".pmkit-builder")).to_have_attribute("data-theme", theme)
     page.get_by_label("Executive summary").press("Control+Home")
     page.keyboard.press("F8")
     expect(page.locator(".pmkit-note")).to_be_visible()
-    page.wait_for_timeout(500)  # colours fade from one theme to the other
-    photograph(page, f"editor-{tone}")
+    blank.settle()
+    photograph(page, f"editor-{theme}")
     assert page.evaluate(PALE_TEXTS) == []
 
 
-def test_rewrites_are_kept_together_and_the_keyboard_goes_from_one_to_the_next(open_notebook: Open) -> None:
+def test_rewrites_are_kept_together_and_the_keyboard_goes_from_one_to_the_next(open_page: Open) -> None:
     given = ["The team was sloppy.", "Linh forgot the backup."]
-    notebook = _show(open_notebook, "again.toml", "rewrites.RewritesBuilder", f", statements={given}")
-    page = notebook.page
+    blank = _show(open_page, "again.toml", RewritesBuilder, statements=given)
+    page = blank.page
     expect(page.locator(".pmkit-original")).to_have_text(given)
     page.get_by_label("Rewrite of statement 1").fill("We should have tested it.")
     page.get_by_label("Rewrite of statement 2").fill("The careless job stopped.")
@@ -316,16 +306,16 @@ def test_rewrites_are_kept_together_and_the_keyboard_goes_from_one_to_the_next(o
     page.keyboard.type("backup")
     expect(page.locator(".pmkit-mark")).to_have_count(1)
     _saved(page)
-    assert Rewrites.load(notebook.lab.folder / "answers" / "again.toml").rewrites == [
+    assert Rewrites.load(blank.folder / "answers" / "again.toml").rewrites == [
         Rewrite(original=given[0], text="We should have tested it."),
         Rewrite(original=given[1], text="The backup job stopped."),
     ]
 
 
-def test_the_keyboard_alone_spots_words_and_compares(open_notebook: Open) -> None:
+def test_the_keyboard_alone_spots_words_and_compares(open_page: Open) -> None:
     given = ["The careless operator left.", "The disk was full."]
-    notebook = _show(open_notebook, "spot.toml", "spot.SpotBuilder", f", statements={given}")
-    page, keys = notebook.page, notebook.page.keyboard
+    blank = _show(open_page, "spot.toml", SpotBuilder, statements=given)
+    page, keys = blank.page, blank.page.keyboard
     page.get_by_role("button", name="The", exact=True).first.focus()
     for key in ("ArrowRight", "Space", "Shift+ArrowRight"):
         keys.press(key)
@@ -340,16 +330,16 @@ def test_the_keyboard_alone_spots_words_and_compares(open_notebook: Open) -> Non
     assert _marks(page) == ["careless"]
     page.get_by_label("Kind").nth(1).select_option("nothing")
     _saved(page)
-    assert SpottedWords.load(notebook.lab.folder / "answers" / "spot.toml").marks == [
+    assert SpottedWords.load(blank.folder / "answers" / "spot.toml").marks == [
         Mark(statement=1, quote="careless operator", check="language/loaded"),
         Mark(statement=2, check="nothing"),
     ]
     assert page.evaluate(PALE_TEXTS) == []
 
 
-def test_words_are_spotted_with_the_pointer_too(open_notebook: Open) -> None:
-    notebook = _show(open_notebook, "drag.toml", "spot.SpotBuilder", ", statements=['We should have tested it.']")
-    page = notebook.page
+def test_words_are_spotted_with_the_pointer_too(open_page: Open) -> None:
+    blank = _show(open_page, "drag.toml", SpotBuilder, statements=["We should have tested it."])
+    page = blank.page
     first, last = (page.get_by_role("button", name=word).bounding_box() for word in ("should", "tested"))
     assert first is not None
     assert last is not None
@@ -360,5 +350,5 @@ def test_words_are_spotted_with_the_pointer_too(open_notebook: Open) -> None:
     assert page.locator(".pmkit-word[aria-pressed=true]").all_inner_texts() == ["should", "have", "tested"]
     page.get_by_role("button", name="tested").click()
     _saved(page)
-    (mark,) = SpottedWords.load(notebook.lab.folder / "answers" / "drag.toml").marks
+    (mark,) = SpottedWords.load(blank.folder / "answers" / "drag.toml").marks
     assert mark.quote == "should have"

@@ -1,4 +1,4 @@
-"""The builders of factors and of traps in a real JupyterLab."""
+"""The builders of factors and of traps."""
 
 from __future__ import annotations
 
@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Page, expect
 
+import pmkit
 from pmkit.models.factor import ContributingFactor, Factors
 from pmkit.models.traps import NamedTrap, Traps
 
 if TYPE_CHECKING:
-    from tests.browser.conftest import NotebookPage
+    from pmkit.widgets.builder import Builder
+    from tests.browser.blank_page import BlankPage
 
 pytestmark = pytest.mark.browser
 
-Open = Callable[..., "NotebookPage"]
+Open = Callable[..., "BlankPage"]
 SAVED = re.compile(r"Saved \d")
 PALE_TEXTS = Path(__file__).with_name("pale_texts.js").read_text(encoding="utf-8")
 UNNAMED = """() => [
@@ -28,11 +30,12 @@ UNNAMED = """() => [
 ].map(node => node.outerHTML)"""
 
 
-def _start(open_notebook: Open, call: str, name: str) -> tuple[NotebookPage, Path]:
-    notebook = open_notebook(f"{name}.ipynb", f"import pmkit\npmkit.{call}('answers/{name}.toml')")
-    notebook.run()
-    expect(notebook.page.locator(".pmkit-builder")).to_be_visible()
-    return notebook, notebook.lab.folder / "answers" / f"{name}.toml"
+def _start(open_page: Open, builder: Callable[[str], Builder], name: str) -> tuple[BlankPage, Path]:
+    """A page that shows the builder of `answers/<name>.toml`, and that file."""
+    blank = open_page(lambda: builder(f"answers/{name}.toml"))
+    blank.run()
+    expect(blank.page.locator(".pmkit-builder")).to_be_visible()
+    return blank, blank.folder / "answers" / f"{name}.toml"
 
 
 def _saved(page: Page) -> None:
@@ -40,10 +43,10 @@ def _saved(page: Page) -> None:
 
 
 def test_a_factor_is_added_moved_and_kept_with_the_keyboard(
-    open_notebook: Open, photograph: Callable[[Page, str], None]
+    open_page: Open, photograph: Callable[[Page, str], None]
 ) -> None:
-    notebook, path = _start(open_notebook, "factors", "factors")
-    page, keys = notebook.page, notebook.page.keyboard
+    blank, path = _start(open_page, pmkit.factors, "factors")
+    page, keys = blank.page, blank.page.keyboard
     page.get_by_label("What happened").fill("Bids stopped")
     page.get_by_role("button", name="Add a factor: Technology").focus()
     keys.press("Enter")
@@ -69,20 +72,19 @@ def test_a_factor_is_added_moved_and_kept_with_the_keyboard(
     assert Factors.load(path) == Factors(problem="Bids stopped", factors=[factor])
     assert page.evaluate(UNNAMED) == []
     photograph(page, "factors-saved")
-    notebook.run()
+    blank.run()
     expect(page.get_by_label("What was there")).to_have_value("No step asks for the date")
-    notebook.command("apputils:change-theme", theme="JupyterLab Dark")
+    blank.change_theme("dark")
     expect(page.locator(".pmkit-builder")).to_have_attribute("data-theme", "dark")
-    page.wait_for_timeout(500)
     assert page.evaluate(PALE_TEXTS) == []
     photograph(page, "factors-dark")
 
 
 def test_a_trap_is_named_and_said_again_with_feedback_at_once(
-    open_notebook: Open, photograph: Callable[[Page, str], None]
+    open_page: Open, photograph: Callable[[Page, str], None]
 ) -> None:
-    notebook, path = _start(open_notebook, "traps", "traps")
-    page = notebook.page
+    blank, path = _start(open_page, pmkit.traps, "traps")
+    page = blank.page
     expect(page.locator(".pmkit-trap-text")).to_have_count(16)
     expect(page.locator(".pmkit-verdict").filter(has_text="key")).to_have_count(0)
     page.get_by_label("Trap in statement 1", exact=True).select_option("stopping-early")
@@ -103,8 +105,7 @@ def test_a_trap_is_named_and_said_again_with_feedback_at_once(
     ]
     assert page.evaluate(UNNAMED) == []
     photograph(page, "traps-saved")
-    notebook.command("apputils:change-theme", theme="JupyterLab Dark")
+    blank.change_theme("dark")
     expect(page.locator(".pmkit-builder")).to_have_attribute("data-theme", "dark")
-    page.wait_for_timeout(500)
     assert page.evaluate(PALE_TEXTS) == []
     photograph(page, "traps-dark")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Page, expect
 
+import pmkit
 from pmkit.grading.exercise import load_exercise
 from pmkit.models.document import Document
 from pmkit.models.five_whys import FiveWhys, Why
@@ -16,11 +16,12 @@ from pmkit.models.rewrites import Rewrite, Rewrites
 
 if TYPE_CHECKING:
     from pmkit.models.answer import Answer
-    from tests.browser.conftest import NotebookPage
+    from pmkit.widgets.five_whys import FiveWhysBuilder
+    from tests.browser.blank_page import BlankPage, Cell
 
 pytestmark = pytest.mark.browser
 
-Open = Callable[..., "NotebookPage"]
+Open = Callable[..., "BlankPage"]
 BLAMING = FiveWhys(
     problem="Blocks were missed",
     whys=[
@@ -47,20 +48,29 @@ SAID_TWICE = """() => {
 }"""
 
 
-def _start(open_notebook: Open, call: str, path: str, answer: Answer) -> Page:
-    notebook = open_notebook(f"{Path(path).stem}.ipynb", f"import pmkit\npmkit.{call.format(path=f'answers/{path}')}")
-    answer.save(notebook.lab.folder / "answers" / path)
-    notebook.run()
-    expect(notebook.page.locator(".pmkit-builder")).to_be_visible(timeout=30_000)
-    return notebook.page
+def _start(open_page: Open, cell: Cell, path: str, answer: Answer) -> Page:
+    """A page that shows the builder of `answers/<path>`, which holds this answer."""
+    blank = open_page(cell)
+    answer.save(blank.folder / "answers" / path)
+    blank.run()
+    expect(blank.page.locator(".pmkit-builder")).to_be_visible()
+    return blank.page
+
+
+def _chain() -> FiveWhysBuilder:
+    return pmkit.five_whys("answers/chain.toml")
+
+
+def _graded_chain() -> FiveWhysBuilder:
+    return pmkit.five_whys("answers/chain.toml", exercise="five-whys")
 
 
 def _open(page: Page) -> list[str]:
     return page.locator(".pmkit-remark:visible").all_inner_texts()
 
 
-def test_three_remarks_stand_at_their_lines_and_the_rest_behind_show_more(open_notebook: Open) -> None:
-    page = _start(open_notebook, "five_whys('{path}')", "said.toml", BLAMING)
+def test_three_remarks_stand_at_their_lines_and_the_rest_behind_show_more(open_page: Open) -> None:
+    page = _start(open_page, _chain, "chain.toml", BLAMING)
     names = page.locator(".pmkit-finding")
     expect(names).to_have_count(3)
     assert len(_open(page)) == 3
@@ -85,8 +95,8 @@ def test_three_remarks_stand_at_their_lines_and_the_rest_behind_show_more(open_n
     expect(names).to_have_count(3)
 
 
-def test_a_reason_that_was_opened_stays_open_while_one_types(open_notebook: Open) -> None:
-    page = _start(open_notebook, "five_whys('{path}')", "reason.toml", BLAMING)
+def test_a_reason_that_was_opened_stays_open_while_one_types(open_page: Open) -> None:
+    page = _start(open_page, _chain, "chain.toml", BLAMING)
     reason = page.locator(".pmkit-reason-why").last
     reason.locator("summary").click()
     expect(reason.locator(".pmkit-why").first).to_be_visible()
@@ -95,12 +105,11 @@ def test_a_reason_that_was_opened_stays_open_while_one_types(open_notebook: Open
     expect(reason.locator(".pmkit-why").first).to_be_visible()
 
 
-def test_what_is_open_in_an_exercise_is_open_at_its_field(open_notebook: Open) -> None:
+def test_what_is_open_in_an_exercise_is_open_at_its_field(open_page: Open) -> None:
     answer = load_exercise("five-whys").model_answer
     assert isinstance(answer, FiveWhys)
     answer.actions = [answer.actions[0].model_copy(update={"owner": None})]
-    call = "five_whys('{path}', exercise='five-whys')"
-    page = _start(open_notebook, call, "open.toml", answer)
+    page = _start(open_page, _graded_chain, "chain.toml", answer)
     expect(page.locator(".pmkit-feedback")).to_contain_text("of 100 points so far")
     expect(page.locator(".pmkit-feedback")).not_to_contain_text("Nothing to point out")
     remark = page.locator(".pmkit-action .pmkit-remark")
@@ -114,16 +123,15 @@ def test_what_is_open_in_an_exercise_is_open_at_its_field(open_notebook: Open) -
     expect(page.locator(".pmkit-feedback")).to_contain_text("Nothing to point out")
 
 
-def test_before_anything_is_written_nothing_is_said_to_be_fine(open_notebook: Open) -> None:
+def test_before_anything_is_written_nothing_is_said_to_be_fine(open_page: Open) -> None:
     problem = load_exercise("five-whys").scenario.problem
-    call = "five_whys('{path}', exercise='five-whys')"
-    page = _start(open_notebook, call, "begin.toml", FiveWhys(problem=problem))
+    page = _start(open_page, _graded_chain, "chain.toml", FiveWhys(problem=problem))
     expect(page.locator(".pmkit-feedback")).to_contain_text("0 of 100 points so far")
     expect(page.locator(".pmkit-feedback")).to_contain_text("Not begun yet.")
     assert _open(page) == []
 
 
-def test_rewrites_are_told_below_each_and_once(open_notebook: Open) -> None:
+def test_rewrites_are_told_below_each_and_once(open_page: Open) -> None:
     given = ["The team was sloppy.", "Linh forgot the backup.", "Ops slept."]
     texts = [
         "We should have tested the careless job.",
@@ -131,7 +139,7 @@ def test_rewrites_are_told_below_each_and_once(open_notebook: Open) -> None:
         "The careless job obviously stopped.",
     ]
     answer = Rewrites(rewrites=[Rewrite(original=one, text=text) for one, text in zip(given, texts, strict=True)])
-    page = _start(open_notebook, f"rewrites('{{path}}', {given})", "told.toml", answer)
+    page = _start(open_page, lambda: pmkit.rewrites("answers/told.toml", given), "told.toml", answer)
     expect(page.locator(".pmkit-mark").first).to_be_visible()
     assert len(_open(page)) == 3
     assert page.evaluate(SAID_TWICE) == []
@@ -144,9 +152,12 @@ def test_rewrites_are_told_below_each_and_once(open_notebook: Open) -> None:
     assert page.evaluate(SAID_TWICE) == []
 
 
-def test_in_a_long_text_the_words_are_explained_where_they_stand(open_notebook: Open) -> None:
+def test_in_a_long_text_the_words_are_explained_where_they_stand(open_page: Open) -> None:
     page = _start(
-        open_notebook, "editor('{path}')", "told.md", Document(text="It was careless.\n\nWe should have tested it.")
+        open_page,
+        lambda: pmkit.editor("answers/told.md"),
+        "told.md",
+        Document(text="It was careless.\n\nWe should have tested it."),
     )
     expect(page.locator(".pmkit-finding-head")).to_have_count(2)
     expect(page.locator(".pmkit-finding-head").first).to_contain_text("Line ")
@@ -156,13 +167,13 @@ def test_in_a_long_text_the_words_are_explained_where_they_stand(open_notebook: 
     assert page.evaluate(SAID_TWICE) == []
 
 
-def test_a_line_that_moves_takes_its_remark_along(open_notebook: Open) -> None:
+def test_a_line_that_moves_takes_its_remark_along(open_page: Open) -> None:
     whys = [
         Why(answer="The cache grew"),
         Why(answer="The careless operator", parent=1),
         Why(answer="No limit", parent=1),
     ]
-    page = _start(open_notebook, "five_whys('{path}')", "moves.toml", FiveWhys(problem="Blocks were missed", whys=whys))
+    page = _start(open_page, _chain, "chain.toml", FiveWhys(problem="Blocks were missed", whys=whys))
     page.locator(".pmkit-answer").nth(1).focus()
     page.keyboard.press("Alt+ArrowDown")
     expect(page.locator(".pmkit-why-card").nth(2).locator(".pmkit-remark").first).to_contain_text("operator")

@@ -1,4 +1,4 @@
-"""The fishbone builder in a real JupyterLab: what is typed is on disk, drawn and judged, and stays."""
+"""The fishbone builder: what is typed is on disk, drawn and judged, and stays."""
 
 from __future__ import annotations
 
@@ -10,18 +10,17 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+import pmkit
 from pmkit.models.fishbone import CATEGORIES, Fishbone, FishboneCause
 
 if TYPE_CHECKING:
-    from tests.browser.conftest import NotebookPage
+    from tests.browser.blank_page import BlankPage
 
 pytestmark = pytest.mark.browser
 
-Open = Callable[..., "NotebookPage"]
+Open = Callable[..., "BlankPage"]
 PALE_TEXTS = Path(__file__).with_name("pale_texts.js").read_text(encoding="utf-8")
 SAVED = re.compile(r"Saved \d")
-PATIENCE = 20_000
-"""Milliseconds: a kernel that has yet to import starts slowly on a busy machine."""
 
 
 def cause(category: str, text: str, **more: object) -> FishboneCause:
@@ -41,7 +40,7 @@ SOME = Fishbone(
 
 
 def _saved(page: Page) -> None:
-    expect(page.locator(".pmkit-status")).to_have_text(SAVED, timeout=PATIENCE)
+    expect(page.locator(".pmkit-status")).to_have_text(SAVED)
 
 
 def _texts(page: Page) -> list[str]:
@@ -52,21 +51,20 @@ def _bone(page: Page, name: str) -> Locator:
     return page.locator(f'.pmkit-bone[aria-label="{name}"]')
 
 
-def _start(open_notebook: Open, name: str, answer: Fishbone | None = None) -> tuple[NotebookPage, Path]:
-    """A notebook whose cell shows the builder of `answers/<name>.toml`."""
-    cell = f"import pmkit\npmkit.fishbone('answers/{name}.toml')"
-    notebook = open_notebook(f"{name}.ipynb", cell, "1 + 1")
-    path = notebook.lab.folder / "answers" / f"{name}.toml"
+def _start(open_page: Open, answer: Fishbone | None = None) -> tuple[BlankPage, Path]:
+    """A page that shows the builder of a file, and the file."""
+    blank = open_page(lambda: pmkit.fishbone("answers/bones.toml"))
+    path = blank.folder / "answers" / "bones.toml"
     if answer:
         answer.save(path)
-    notebook.run()
-    expect(notebook.page.locator(".pmkit-builder")).to_be_visible(timeout=PATIENCE)
-    return notebook, path
+    blank.run()
+    expect(blank.page.locator(".pmkit-builder")).to_be_visible()
+    return blank, path
 
 
-def test_typed_causes_are_drawn_judged_and_kept(open_notebook: Open, photograph: Callable[[Page, str], None]) -> None:
-    notebook, path = _start(open_notebook, "fish-kept")
-    page, keys = notebook.page, notebook.page.keyboard
+def test_typed_causes_are_drawn_judged_and_kept(open_page: Open, photograph: Callable[[Page, str], None]) -> None:
+    blank, path = _start(open_page)
+    page, keys = blank.page, blank.page.keyboard
     page.get_by_label("What happened").fill("Checkout returned errors")
     page.get_by_role("button", name="Add a cause to Process").click()
     keys.type("No rollback procedure")
@@ -96,18 +94,15 @@ def test_typed_causes_are_drawn_judged_and_kept(open_notebook: Open, photograph:
     )
     assert Fishbone.load(path) == kept
 
-    notebook.command("docmanager:save")
-    notebook.open()  # the kernel is still there: the page alone brings the builder back
-    expect(page.locator(".pmkit-cause-text")).to_have_count(3)
-    notebook.restart_kernel()
-    notebook.run()
+    blank.restart_kernel()
+    blank.run()
     _saved(page)
     assert (_texts(page)[0], Fishbone.load(path)) == ("Two engineers covered three services", kept)
 
 
-def test_the_keyboard_alone_moves_nests_lifts_out_and_removes(open_notebook: Open) -> None:
-    notebook, path = _start(open_notebook, "fish-keys", SOME)
-    page, keys = notebook.page, notebook.page.keyboard
+def test_the_keyboard_alone_moves_nests_lifts_out_and_removes(open_page: Open) -> None:
+    blank, path = _start(open_page, SOME)
+    page, keys = blank.page, blank.page.keyboard
     page.get_by_label("Process, cause 2", exact=True).focus()
     keys.press("Alt+ArrowDown")  # from the end of a bone to the next one
     expect(page.get_by_label("Technology, cause 1", exact=True)).to_be_focused()
@@ -139,9 +134,9 @@ def test_the_keyboard_alone_moves_nests_lifts_out_and_removes(open_notebook: Ope
     assert Fishbone.load(path) == answer
 
 
-def test_a_cause_is_moved_to_a_bone_that_is_chosen(open_notebook: Open) -> None:
-    notebook, path = _start(open_notebook, "fish-move", SOME)
-    page = notebook.page
+def test_a_cause_is_moved_to_a_bone_that_is_chosen(open_page: Open) -> None:
+    blank, path = _start(open_page, SOME)
+    page = blank.page
     choice = page.get_by_label("Bone of Process, sub-cause 1.1")
     choice.focus()
     choice.select_option("Communication")
@@ -151,9 +146,9 @@ def test_a_cause_is_moved_to_a_bone_that_is_chosen(open_notebook: Open) -> None:
     expect(page.get_by_label("Bone of Communication, cause 1")).to_be_focused()
 
 
-def test_bones_are_renamed_added_moved_and_removed_within_their_limits(open_notebook: Open) -> None:
-    notebook, path = _start(open_notebook, "fish-bones", SOME)
-    page, keys = notebook.page, notebook.page.keyboard
+def test_bones_are_renamed_added_moved_and_removed_within_their_limits(open_page: Open) -> None:
+    blank, path = _start(open_page, SOME)
+    page, keys = blank.page, blank.page.keyboard
     page.get_by_label("Name of bone 6").fill("Deployment")
     _saved(page)
     assert Fishbone.load(path).causes[-1].category == "Deployment"
@@ -177,10 +172,10 @@ def test_bones_are_renamed_added_moved_and_removed_within_their_limits(open_note
     assert Fishbone.load(path).categories == ["People", "Process", "Measurement"]
 
 
-def test_a_word_on_an_empty_bone_is_kept_and_stills_its_finding(open_notebook: Open) -> None:
+def test_a_word_on_an_empty_bone_is_kept_and_stills_its_finding(open_page: Open) -> None:
     short = SOME.model_copy(update={"categories": ["People", "Process", "Tools"], "causes": SOME.causes[:2]})
-    notebook, path = _start(open_notebook, "fish-word", Fishbone.model_validate(short.model_dump()))
-    page = notebook.page
+    blank, path = _start(open_page, Fishbone.model_validate(short.model_dump()))
+    page = blank.page
     expect(_bone(page, "Tools").locator(".pmkit-remark")).to_contain_text("is still empty")
     page.locator(".pmkit-finding-head").click()
     expect(page.get_by_label("Name of bone 3")).to_be_focused()
@@ -191,49 +186,32 @@ def test_a_word_on_an_empty_bone_is_kept_and_stills_its_finding(open_notebook: O
     assert Fishbone.load(path).empty == {"Tools": "The deploy log shows no change"}
 
 
-def test_letters_and_shortcuts_of_the_notebook_stay_in_the_field(open_notebook: Open) -> None:
-    notebook, path = _start(open_notebook, "fish-letters", SOME)
-    page = notebook.page
-    page.get_by_label("Tools, cause 1", exact=True).fill("")
-    page.keyboard.type("dd a b m 0 0 y")
-    page.keyboard.press("Escape")
-    page.keyboard.type(" dd x")
-    page.get_by_label("Tools, cause 1 contributed").focus()
-    page.keyboard.type("ddabm")
-    page.get_by_role("button", name="Remove the bone Tools").focus()
-    page.keyboard.type("ddabm")
-    _saved(page)
-    assert Fishbone.load(path).causes[-1].text == "dd a b m 0 0 y dd x"
-    assert page.locator(".jp-Notebook .jp-Cell").count() == 2
-
-
-def test_words_that_a_stopped_kernel_did_not_save_come_back_with_the_cell(open_notebook: Open) -> None:
-    notebook, path = _start(open_notebook, "fish-silent", SOME)
-    page = notebook.page
-    notebook.command("kernelmenu:shutdown")
-    page.wait_for_timeout(1000)
+def test_words_that_a_stopped_kernel_did_not_save_come_back_with_the_cell(open_page: Open) -> None:
+    blank, path = _start(open_page, SOME)
+    page = blank.page
+    blank.kernel.is_silent = True
     page.get_by_label("Tools, cause 1", exact=True).fill("No canary and no gate")
     expect(page.locator(".pmkit-status")).to_contain_text("the kernel does not answer", timeout=10_000)
-    notebook.open()
-    notebook.run()
+    blank.restart_kernel()
+    blank.open()
+    blank.run()
     _saved(page)
     expect(page.get_by_label("Tools, cause 1", exact=True)).to_have_value("No canary and no gate")
     assert Fishbone.load(path).causes[-1].text == "No canary and no gate"
 
 
-@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
 def test_every_text_stands_out_and_every_control_has_a_name(
-    open_notebook: Open, theme: str, photograph: Callable[[Page, str], None]
+    open_page: Open, theme: str, photograph: Callable[[Page, str], None]
 ) -> None:
-    name = theme.split()[1].lower()
-    notebook, _ = _start(open_notebook, f"fish-{name}", SOME)
-    page = notebook.page
-    notebook.command("apputils:change-theme", theme=theme)
-    expect(page.locator(".pmkit-builder")).to_have_attribute("data-theme", name)
+    blank, _ = _start(open_page, SOME)
+    page = blank.page
+    blank.change_theme(theme)
+    expect(page.locator(".pmkit-builder")).to_have_attribute("data-theme", theme)
     page.get_by_label("Tools, cause 1", exact=True).fill("The new engineer")
     expect(_bone(page, "Tools").locator(".pmkit-remark")).to_have_count(1)
     page.locator(".pmkit-asks summary").first.click()
-    page.wait_for_timeout(500)  # colours fade from one theme to the other
+    blank.settle()
     assert page.evaluate(PALE_TEXTS) == []
     unnamed = """() => [
       ...[...document.querySelectorAll('.pmkit-builder [data-field]')].filter(f => !f.labels[0]?.textContent),
@@ -241,20 +219,17 @@ def test_every_text_stands_out_and_every_control_has_a_name(
         .filter(b => !b.hidden && !/\\w/.test(b.ariaLabel ?? b.textContent)),
     ].map(node => node.outerHTML)"""
     assert page.evaluate(unnamed) == []
-    photograph(page, f"fishbone-{name}")
+    photograph(page, f"fishbone-{theme}")
 
 
 @pytest.mark.parametrize("width", [620, 1500])
-def test_nothing_runs_out_of_its_column(
-    open_notebook: Open, width: int, photograph: Callable[[Page, str], None]
-) -> None:
+def test_nothing_runs_out_of_its_column(open_page: Open, width: int, photograph: Callable[[Page, str], None]) -> None:
     long = Fishbone(
         problem="a" * 200, causes=[cause("Tools", "b" * 200, evidence="c" * 200), cause("Tools", "d " * 99)]
     )
-    notebook, _ = _start(open_notebook, f"fish-{width}", long)
-    page = notebook.page
-    page.set_viewport_size({"width": width, "height": 900})
-    page.wait_for_timeout(600)
+    blank, _ = _start(open_page, long)
+    page = blank.page
+    blank.resize(width, 900)
     wide = """() => [...document.querySelectorAll('.pmkit-columns, .pmkit-form, .pmkit-bone, .pmkit-feedback')]
       .filter((part) => part.scrollWidth > part.clientWidth).map((part) => part.className)"""
     assert page.evaluate(wide) == []

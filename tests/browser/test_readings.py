@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+import pmkit
 from pmkit.grading.exercise import exercise_for, load_exercise
 from pmkit.grading.own_incident import FILE, OwnIncident
 from pmkit.incidents.timeline import source_of
@@ -21,19 +21,15 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from pmkit.incidents.incident import KeyEvent
-    from tests.browser.conftest import Lab, NotebookPage
+    from pmkit.widgets.timeline.builder import TimelineBuilder
+    from tests.browser.blank_page import BlankPage
 
 pytestmark = pytest.mark.browser
 
-Open = Callable[..., "NotebookPage"]
+Open = Callable[..., "BlankPage"]
+Photograph = Callable[["Page", str], None]
 PALE_TEXTS = Path(__file__).with_name("pale_texts.js").read_text(encoding="utf-8")
 TRAINEE = "ada"
-TIMELINE = """
-import pmkit
-task = pmkit.exercise("timeline")
-lines, warnings = pmkit.read_evidence(task.evidence(), zone={"kibana": "UTC"})
-pmkit.timeline("answers/timeline.toml", lines, warnings, exercise="timeline")
-"""
 CHAIN = FiveWhys(
     problem="The validator missed 100 consecutive blocks",
     whys=[
@@ -44,16 +40,15 @@ CHAIN = FiveWhys(
 
 
 @pytest.mark.parametrize("width", [1024, 1366])
-def test_a_reading_is_seen_corrected_by_keyboard_and_kept(open_notebook: Open, width: int, tmp_path: Path) -> None:
-    code = f"import pmkit\npmkit.five_whys('answers/read-{width}.toml', exercise='five-whys')"
-    notebook = open_notebook(f"readings-{width}.ipynb", code)
-    file = notebook.lab.folder / "answers" / f"read-{width}.toml"
+def test_a_reading_is_seen_corrected_by_keyboard_and_kept(open_page: Open, width: int, photograph: Photograph) -> None:
+    blank = open_page(lambda: pmkit.five_whys("answers/chain.toml", exercise="five-whys"))
+    file = blank.folder / "answers" / "chain.toml"
     CHAIN.save(file)
-    notebook.page.set_viewport_size({"width": width, "height": 900})
-    notebook.run()
-    page = notebook.page
+    blank.page.set_viewport_size({"width": width, "height": 900})
+    blank.run()
+    page = blank.page
     rows = page.locator(".pmkit-reading")
-    expect(rows).to_have_count(2, timeout=30_000)
+    expect(rows).to_have_count(2)
     expect(rows.nth(0)).to_contain_text("Read as: The kernel killed the process")
     expect(rows.nth(1)).to_contain_text("The exhibits have another figure than 20 GB")
     expect(page.locator(".pmkit-points")).to_contain_text("once read")
@@ -68,8 +63,8 @@ def test_a_reading_is_seen_corrected_by_keyboard_and_kept(open_notebook: Open, w
     expect(rows.nth(1)).to_contain_text("Read as: The host ran out of memory")
     page.wait_for_function("() => document.querySelector('.pmkit-status').dataset.state === 'saved'")
     assert FiveWhys.load(file).whys[1].reads_as == "out-of-memory"
-    page.screenshot(path=Path(os.environ.get("PMKIT_PICTURES", tmp_path)) / f"readings-{width}.png")
-    notebook.run()
+    photograph(page, f"readings-{width}")
+    blank.run()
     expect(rows.nth(1)).to_contain_text("Read as: The host ran out of memory")
     expect(rows.nth(1).locator("select")).to_have_value("out-of-memory")
     page.locator(".pmkit-answer").nth(1).fill("The box had nothing left to give, 15.8 GB were taken")
@@ -78,23 +73,21 @@ def test_a_reading_is_seen_corrected_by_keyboard_and_kept(open_notebook: Open, w
 
 
 def test_under_a_rewrite_stands_which_facts_it_is_read_to_keep_and_there_is_nothing_to_choose(
-    open_notebook: Open, lab: Lab, photograph: Callable[[Page, str], None]
+    open_page: Open, photograph: Photograph
 ) -> None:
     statements = load_exercise("blameless-rewrite").statements
     texts = ["Tomasz Wren released v2.4.0 to validator-07 at 02:55", "Quite another matter was at hand"]
     given = zip(statements, texts, strict=False)
-    file = lab.folder / "answers" / "read-rewrites.toml"
-    file.parent.mkdir(exist_ok=True)
-    Rewrites(rewrites=[Rewrite(original=one.text, text=text) for one, text in given]).save(file)
-    code = "import pmkit\npmkit.rewrites('answers/read-rewrites.toml', exercise='blameless-rewrite')"
-    notebook = open_notebook("read-rewrites.ipynb", code)
-    notebook.run()
-    rows = notebook.page.locator(".pmkit-rewrite .pmkit-reading")
-    expect(rows).to_have_count(2, timeout=30_000)
+    blank = open_page(lambda: pmkit.rewrites("answers/said.toml", exercise="blameless-rewrite"))
+    answer = Rewrites(rewrites=[Rewrite(original=one.text, text=text) for one, text in given])
+    answer.save(blank.folder / "answers" / "said.toml")
+    blank.run()
+    rows = blank.page.locator(".pmkit-rewrite .pmkit-reading")
+    expect(rows).to_have_count(2)
     expect(rows.nth(0)).to_contain_text("Read as: v2.4.0 went to validator-07")
     expect(rows.nth(1)).to_contain_text("None of its facts is recognised yet")
     expect(rows.locator("select:visible")).to_have_count(0)
-    photograph(notebook.page, "reading-rewrites")
+    photograph(blank.page, "reading-rewrites")
 
 
 def saved(page: Page) -> None:
@@ -105,7 +98,7 @@ def shown_by(event: KeyEvent) -> str:
     return source_of(event.proofs[0].ref.rpartition(":")[0])
 
 
-def begun(lab_folder: Path, name: str) -> Path:
+def begun(folder: Path) -> Path:
     """A timeline of four lines: one in plain words, one hedged, one at a record besides, one without a source."""
     rubric = exercise_for("timeline", TRAINEE)
     assert rubric.incident
@@ -116,24 +109,28 @@ def begun(lab_folder: Path, name: str) -> Path:
         (resolved, "The incident was resolved", ""),
     ]
     answer = Timeline(events=[TimelineEvent(at=event.at, what=what, source=source) for event, what, source in lines])
-    folder = lab_folder / name / "answers"
-    folder.mkdir(parents=True)
     answer.save(folder / "timeline.toml")
     OwnIncident(story=rubric.story, trainee=TRAINEE).save(folder / FILE)
     return folder / "timeline.toml"
 
 
-def opened(open_notebook: Open, lab_folder: Path, name: str) -> tuple[NotebookPage, Path]:
-    file = begun(lab_folder, name)
-    notebook = open_notebook(f"{name}/timeline.ipynb", TIMELINE)
-    notebook.run()
-    expect(notebook.page.locator(".pmkit-event")).to_have_count(3, timeout=60_000)
-    return notebook, file
+def shown() -> TimelineBuilder:
+    task = pmkit.exercise("timeline")
+    lines, warnings = pmkit.read_evidence(task.evidence(), zone={"kibana": "UTC"})
+    return pmkit.timeline("answers/timeline.toml", lines, warnings, exercise="timeline")
 
 
-def test_a_timeline_is_read_back_corrected_by_keyboard_kept_and_undone(open_notebook: Open, lab: Lab) -> None:
-    notebook, file = opened(open_notebook, lab.folder, "read-timeline")
-    page = notebook.page
+def opened(open_page: Open) -> tuple[BlankPage, Path]:
+    blank = open_page(shown)
+    file = begun(blank.folder / "answers")
+    blank.run()
+    expect(blank.page.locator(".pmkit-event")).to_have_count(3)
+    return blank, file
+
+
+def test_a_timeline_is_read_back_corrected_by_keyboard_kept_and_undone(open_page: Open) -> None:
+    blank, file = opened(open_page)
+    page = blank.page
     events, rows = page.locator(".pmkit-event"), page.locator(".pmkit-event .pmkit-reading")
     expect(rows).to_have_count(2)  # nothing is said of an event without a source
     expect(rows.nth(0)).to_contain_text("Read as: Deployment of")
@@ -158,7 +155,7 @@ def test_a_timeline_is_read_back_corrected_by_keyboard_kept_and_undone(open_note
     expect(page.get_by_label("What happened, event 1")).to_have_value("Maybe the on-call engineer took the page")
     saved(page)
     assert [event.reads_as for event in Timeline.load(file).events] == ["acknowledged", None, None]
-    notebook.run()
+    blank.run()
     expect(events.nth(0).locator(".pmkit-reading select")).to_have_value("acknowledged")
     # Another source forgets it, and other words.
     page.get_by_role("button", name="Edit the source of event 1").click()
@@ -168,19 +165,16 @@ def test_a_timeline_is_read_back_corrected_by_keyboard_kept_and_undone(open_note
     assert [event.reads_as for event in Timeline.load(file).events] == [None, None, None]
 
 
-def test_a_read_back_timeline_is_legible_at_every_width_in_both_themes(
-    open_notebook: Open, lab: Lab, photograph: Callable[[Page, str], None]
-) -> None:
-    notebook, _ = opened(open_notebook, lab.folder, "look-timeline")
-    page = notebook.page
-    for theme in ("Light", "Dark"):
-        notebook.command("apputils:change-theme", theme=f"JupyterLab {theme}")
-        expect(page.locator(".pmkit-builder")).to_have_attribute("data-theme", theme.lower())
+def test_a_read_back_timeline_is_legible_at_every_width_in_both_themes(open_page: Open, photograph: Photograph) -> None:
+    blank, _ = opened(open_page)
+    page = blank.page
+    for theme in ("light", "dark"):
+        blank.change_theme(theme)
+        expect(page.locator(".pmkit-builder")).to_have_attribute("data-theme", theme)
         for width in (1024, 1366, 1920):
-            page.set_viewport_size({"width": width, "height": 1000})
-            page.wait_for_timeout(500)  # colours fade from one theme to the other
+            blank.resize(width, 1000)
             assert page.evaluate(PALE_TEXTS) == []
             for row in page.locator(".pmkit-event .pmkit-reading").all():
                 assert row.evaluate("(row) => row.scrollWidth - row.clientWidth") == 0
                 assert row.locator("select").evaluate("(one) => one.getBoundingClientRect().width") > 100
-            photograph(page, f"reading-timeline-{theme.lower()}-{width}")
+            photograph(page, f"reading-timeline-{theme}-{width}")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Page, expect
 
+import pmkit
 from pmkit.models.document import Document
 from pmkit.models.factor import ContributingFactor, Factors
 from pmkit.models.fishbone import Fishbone, FishboneCause
@@ -18,22 +19,28 @@ from pmkit.models.traps import Traps
 
 if TYPE_CHECKING:
     from pmkit.models.answer import Answer
-    from tests.browser.conftest import NotebookPage
+    from pmkit.widgets.five_whys import FiveWhysBuilder
+    from tests.browser.blank_page import BlankPage, Cell
 
 pytestmark = pytest.mark.browser
 
-Open = Callable[..., "NotebookPage"]
+Open = Callable[..., "BlankPage"]
 CHAIN = FiveWhys(problem="Blocks were missed", whys=[Why(answer=one) for one in ("offline", "memory", "cache")])
 
 
-def _start(open_notebook: Open, call: str, name: str, answer: Answer | None = None) -> tuple[Page, Path]:
-    notebook = open_notebook(f"{name}.ipynb", f"import pmkit\npmkit.{call.format(name=f'answers/{name}')}")
-    path = notebook.lab.folder / "answers" / f"{name}.toml"
+def _start(open_page: Open, cell: Cell, path: str, answer: Answer | None = None) -> tuple[Page, Path]:
+    """A page that shows the builder of `answers/<path>`, and that file."""
+    blank = open_page(cell)
+    file = blank.folder / "answers" / path
     if answer:
-        answer.save(path)
-    notebook.run()
-    expect(notebook.page.locator(".pmkit-builder")).to_be_visible(timeout=30_000)
-    return notebook.page, path
+        answer.save(file)
+    blank.run()
+    expect(blank.page.locator(".pmkit-builder")).to_be_visible()
+    return blank.page, file
+
+
+def _chain() -> FiveWhysBuilder:
+    return pmkit.five_whys("answers/chain.toml")
 
 
 def _saved(page: Page) -> None:
@@ -44,8 +51,8 @@ def _cursor(page: Page) -> list[object]:
     return page.evaluate("(({dataset, selectionStart}) => [dataset.where, selectionStart])(document.activeElement)")
 
 
-def test_steps_over_all_fields_and_moves_go_back_and_forth_and_are_saved(open_notebook: Open) -> None:
-    page, path = _start(open_notebook, "five_whys('{name}.toml')", "undo-steps", CHAIN)
+def test_steps_over_all_fields_and_moves_go_back_and_forth_and_are_saved(open_page: Open) -> None:
+    page, path = _start(open_page, _chain, "chain.toml", CHAIN)
     keys = page.keyboard
 
     def now() -> FiveWhys:
@@ -94,8 +101,8 @@ def test_steps_over_all_fields_and_moves_go_back_and_forth_and_are_saved(open_no
     expect(page.get_by_role("button", name="Redo")).to_be_disabled()
 
 
-def test_letters_are_taken_out_of_the_field_that_got_them_wherever_it_was_moved(open_notebook: Open) -> None:
-    page, path = _start(open_notebook, "five_whys('{name}.toml')", "undo-moved", CHAIN)
+def test_letters_are_taken_out_of_the_field_that_got_them_wherever_it_was_moved(open_page: Open) -> None:
+    page, path = _start(open_page, _chain, "chain.toml", CHAIN)
     keys = page.keyboard
     page.locator(".pmkit-answer").nth(2).focus()
     keys.press("Control+Shift+Enter")
@@ -117,8 +124,8 @@ def test_letters_are_taken_out_of_the_field_that_got_them_wherever_it_was_moved(
     assert texts() == ["offline", "memory", "bus", "cache"]
 
 
-def test_fifty_steps_are_kept_and_new_typing_ends_the_way_forth(open_notebook: Open) -> None:
-    page, path = _start(open_notebook, "five_whys('{name}.toml')", "undo-many", CHAIN)
+def test_fifty_steps_are_kept_and_new_typing_ends_the_way_forth(open_page: Open) -> None:
+    page, path = _start(open_page, _chain, "chain.toml", CHAIN)
     field = page.locator(".pmkit-answer").first
     field.focus()
     for number in range(60):
@@ -134,8 +141,8 @@ def test_fifty_steps_are_kept_and_new_typing_ends_the_way_forth(open_notebook: O
     assert FiveWhys.load(path).whys[0].answer == "offline0123456789"
 
 
-def test_a_pause_and_a_change_from_writing_to_deleting_end_a_step(open_notebook: Open) -> None:
-    page, _ = _start(open_notebook, "five_whys('{name}.toml')", "undo-pause", CHAIN)
+def test_a_pause_and_a_change_from_writing_to_deleting_end_a_step(open_page: Open) -> None:
+    page, _ = _start(open_page, _chain, "chain.toml", CHAIN)
     field = page.locator(".pmkit-answer").first
     field.focus()
     page.keyboard.press("End")
@@ -149,9 +156,9 @@ def test_a_pause_and_a_change_from_writing_to_deleting_end_a_step(open_notebook:
         expect(field).to_have_value(value)
 
 
-def test_causes_factors_rewrites_and_texts_are_undone_too(open_notebook: Open) -> None:
+def test_causes_factors_rewrites_and_texts_are_undone_too(open_page: Open) -> None:
     bones = Fishbone(causes=[FishboneCause(category="Tools", text=one) for one in ("No canary", "No gate")])
-    page, path = _start(open_notebook, "fishbone('{name}.toml')", "undo-fish", bones)
+    page, path = _start(open_page, lambda: pmkit.fishbone("answers/fishbone.toml"), "fishbone.toml", bones)
     _saved(page)
     before = Fishbone.load(path)
     page.get_by_role("button", name="Nest Tools, cause 2").press("Enter")
@@ -162,7 +169,9 @@ def test_causes_factors_rewrites_and_texts_are_undone_too(open_notebook: Open) -
     assert Fishbone.load(path) == before
 
     factor = ContributingFactor(category="Process", statement="No step asks for the date")
-    page, path = _start(open_notebook, "factors('{name}.toml')", "undo-factor", Factors(factors=[factor]))
+    page, path = _start(
+        open_page, lambda: pmkit.factors("answers/factors.toml"), "factors.toml", Factors(factors=[factor])
+    )
     page.get_by_label("Category").select_option("People")
     page.get_by_role("button", name="Remove factor 1").click()
     for _ in range(2):
@@ -171,8 +180,8 @@ def test_causes_factors_rewrites_and_texts_are_undone_too(open_notebook: Open) -
     assert Factors.load(path).factors == [factor]
 
     given = Rewrites(rewrites=[Rewrite(original=one, text="") for one in ("She was sloppy.", "He forgot.")])
-    call = "rewrites('{name}.toml', ['She was sloppy.', 'He forgot.'])"
-    page, path = _start(open_notebook, call, "undo-rewrites", given)
+    texts = [one.original for one in given.rewrites]
+    page, path = _start(open_page, lambda: pmkit.rewrites("answers/said.toml", texts), "said.toml", given)
     for number, words in ((1, "The careless job"), (2, "The job stopped")):
         page.get_by_label(f"Rewrite of statement {number}").focus()
         page.keyboard.type(words, delay=10)
@@ -185,12 +194,9 @@ def test_causes_factors_rewrites_and_texts_are_undone_too(open_notebook: Open) -
     assert [one.text for one in Rewrites.load(path).rewrites] == ["", ""]
 
 
-def test_a_long_text_is_undone_with_the_changed_words_in_sight(open_notebook: Open) -> None:
-    notebook = open_notebook("undo-text.ipynb", "import pmkit\npmkit.editor('answers/undo-text.md')")
-    path = notebook.lab.folder / "answers" / "undo-text.md"
-    Document(text="A line of words.\n" * 120).save(path)
-    notebook.run()
-    page = notebook.page
+def test_a_long_text_is_undone_with_the_changed_words_in_sight(open_page: Open) -> None:
+    text = Document(text="A line of words.\n" * 120)
+    page, path = _start(open_page, lambda: pmkit.editor("answers/text.md"), "text.md", text)
     page.locator(".pmkit-prose-text").press("Control+End")
     page.keyboard.type("The end.", delay=10)
     page.keyboard.press("Control+Home")
@@ -203,8 +209,8 @@ def test_a_long_text_is_undone_with_the_changed_words_in_sight(open_notebook: Op
     assert path.read_text(encoding="utf-8") == "A line of words.\n" * 120
 
 
-def test_a_trap_that_is_undone_leaves_its_statement_as_it_was(open_notebook: Open) -> None:
-    page, path = _start(open_notebook, "traps('{name}.toml')", "undo-traps")
+def test_a_trap_that_is_undone_leaves_its_statement_as_it_was(open_page: Open) -> None:
+    page, path = _start(open_page, lambda: pmkit.traps("answers/traps.toml"), "traps.toml")
     statements = page.locator(".pmkit-trap-text").all_inner_texts()
     page.get_by_label("Trap in statement 1", exact=True).select_option("hindsight")
     page.get_by_label("Statement 2 said again").fill("The disk was full at 14:05.")
@@ -215,8 +221,8 @@ def test_a_trap_that_is_undone_leaves_its_statement_as_it_was(open_notebook: Ope
     assert page.locator(".pmkit-trap-text").all_inner_texts() == statements
 
 
-def test_the_menu_of_the_browser_undoes_by_the_builder(open_notebook: Open) -> None:
-    page, _ = _start(open_notebook, "five_whys('{name}.toml')", "undo-menu", CHAIN)
+def test_the_menu_of_the_browser_undoes_by_the_builder(open_page: Open) -> None:
+    page, _ = _start(open_page, _chain, "chain.toml", CHAIN)
     field = page.locator(".pmkit-answer").first
     field.focus()
     page.keyboard.press("End")

@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pmkit.checks import examine
@@ -305,7 +305,6 @@ def test_of_many_phrases_the_leftmost_is_found() -> None:
 @given(
     lines=st.lists(st.text(max_size=80) | st.sampled_from([LINE, "no", "never", "as", "the", "is new to"]), max_size=6)
 )
-@settings(max_examples=150, deadline=None)
 def test_the_checks_of_a_chain_raise_on_no_text(lines: list[str]) -> None:
     whys, actions = [Why(answer=one) for one in lines], [ActionItem(text=one) for one in lines[:2]]
     chain = FiveWhys(problem=" ".join(lines[:1]), root_cause=" ".join(lines[-1:]), whys=whys, actions=actions)
@@ -313,7 +312,6 @@ def test_the_checks_of_a_chain_raise_on_no_text(lines: list[str]) -> None:
 
 
 @given(line=st.text(max_size=120), other=st.text(max_size=120))
-@settings(max_examples=150, deadline=None)
 def test_what_is_ours_may_still_be_called_fate_and_nothing_else(line: str, other: str) -> None:
     text = read(f"{line} our template {other}")
     assert is_ours(text)

@@ -99,18 +99,44 @@ def test_with_ci_a_test_left_out_is_a_failure_and_samples_are_not(suite: Run, op
     assert "1 error" in output
 
 
-def test_a_file_and_all_browser_tests_run_in_one_process_each(suite: Run, tmp_path: Path) -> None:
-    names = {"browser/test_a.py": "browser", "browser/test_b.py": "browser", "models/test_c.py": "models"}
+def test_a_file_and_all_tests_in_jupyterlab_run_in_one_process_each(suite: Run, tmp_path: Path) -> None:
+    names = {"browser/lab/test_a.py": "lab", "browser/lab/test_b.py": "lab", "models/test_c.py": "models"}
     files = {
-        path: WHO.format(folder=str(tmp_path), name=name, tests=4 if name == "browser" else 5)
+        path: WHO.format(folder=str(tmp_path), name=name, tests=4 if name == "lab" else 5)
         for path, name in names.items()
     }
     assert "13 passed" in suite(TWO, files)
     processes = {name: (tmp_path / name).read_text("utf-8").split() for name in names.values()}
     assert {name: (len(told), len(set(told))) for name, told in processes.items()} == {
-        "browser": (8, 1),
+        "lab": (8, 1),
         "models": (5, 1),
     }
+
+
+def test_shares_are_the_whole_and_hold_what_is_always_run(suite: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {"test_a.py": "\n".join(f"def test_{number}(): pass" for number in range(30))}
+    files["checks/test_catalogue.py"] = "def test_always(): pass"
+    seen = []
+    for number in (1, 2, 3):
+        monkeypatch.setenv("PMKIT_SHARE", f"{number}/3")
+        output = suite((*ONE, "-v"), files)
+        seen.append({line.split()[0] for line in output.splitlines() if " PASSED " in line})
+        assert f"{31 - len(seen[-1])} deselected" in output
+    shared = set.intersection(*seen)
+    assert {one.rpartition("::")[2] for one in shared} == {"test_always"}
+    assert len(set.union(*seen)) == 31
+    assert sum(map(len, seen)) == 30 + 3
+
+
+def test_what_is_slow_says_why() -> None:
+    marked = [
+        f"{path.relative_to(CONFTEST.parent)}: {line.strip()}"
+        for path in CONFTEST.parent.rglob("test_*.py")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if "mark.slow" in line and path.name != "test_suite.py"
+    ]
+    assert len(marked) > 10
+    assert [line for line in marked if 'mark.slow("' not in line] == []
 
 
 def test_what_takes_long_begins_first(suite: Run) -> None:
@@ -124,7 +150,8 @@ def test_what_takes_long_begins_first(suite: Run) -> None:
 @pytest.mark.parametrize(
     ("nodeid", "group"),
     [
-        ("tests/browser/test_undo.py::test_it", "browser"),
+        ("tests/browser/lab/test_own_work.py::test_it", "lab"),
+        ("tests/browser/test_undo.py::test_it", "tests/browser/test_undo.py"),
         ("tests/grading/test_assess.py::test_it[a::b]", "tests/grading/test_assess.py"),
         ("pmkit/models/clocks.py::pmkit.models.clocks.Clock", "pmkit/models/clocks.py"),
         ("tests/course/test_install.py::test_it[3.11]", "tests/course/test_install.py::test_it[3.11]"),

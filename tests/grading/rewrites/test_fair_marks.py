@@ -282,14 +282,13 @@ def test_pages_get_line_reading_and_question_of_every_rewrite() -> None:
     assert "rewrite 5, text" not in readings
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(st.text(max_size=120), min_size=5, max_size=5))
 def test_any_rewrites_can_be_graded(texts: list[str]) -> None:
     result = graded(**dict(zip(IDS, texts, strict=True)))
     assert 0 <= result.points <= result.points_up_to <= result.max
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=settings.default.max_examples // 2)
 @given(
     st.sampled_from(IDS),
     st.sampled_from(["It was not so.", "Bravo!", "Who needs that?", "Some say otherwise.", "Kafka did it at 09:59."]),

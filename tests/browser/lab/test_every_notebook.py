@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 from collections.abc import Iterator
@@ -15,10 +14,17 @@ from course import ROOT
 from playwright.sync_api import Browser, Page
 
 from pmkit.grading.exercise import exercise_names, load_exercise
+from tests.browser.lab.conftest import Lab, settings, stop_kernels
 
-pytestmark = [pytest.mark.browser, pytest.mark.lab, pytest.mark.slow]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.lab,
+    pytest.mark.slow("every notebook is run, at five widths"),
+]
 
 PATIENCE = 120_000
+COURSE = "course"
+"""The folder of the copy in the one that JupyterLab serves."""
 SCREENS = {1024: 768, 1280: 800, 1366: 768, 1440: 900, 1920: 1080}
 """Widths of screens with the heights that come with them, in pixels."""
 LEAST = {
@@ -58,7 +64,9 @@ BEGIN = """(path) => {
 }"""
 SHOWN = """() => {
   const widgets = [...document.querySelectorAll(".jp-OutputArea-output[data-mime-type*='widget-view']")];
-  return window.ran !== null && widgets.every((output) => output.querySelector(".pmkit-builder, .jupyter-widgets"));
+  const said = [...document.querySelectorAll(".pmkit-status")].every((status) => status.textContent.trim());
+  const drawn = widgets.every((output) => output.querySelector(".pmkit-builder, .jupyter-widgets"));
+  return window.ran !== null && said && drawn;
 }"""
 # Pictures are drawn anew for a new width, by a kernel that may be slow: still for a while is done.
 SETTLED = """async () => {
@@ -79,7 +87,7 @@ class Desk:
     """JupyterLab in one browser page, and the folder that its pictures go to."""
 
     page: Page
-    pictures: Path
+    pictures: Path | None
 
     def command(self, name: str, **options: Any) -> None:
         self.page.evaluate("([name, args]) => window.jupyterapp.commands.execute(name, args)", [name, options])
@@ -87,7 +95,7 @@ class Desk:
     def run(self, notebook: str) -> None:
         """Open a notebook alone and run all of its cells."""
         self.page.set_viewport_size({"width": 1366, "height": 768})
-        self.page.evaluate(BEGIN, notebook)
+        self.page.evaluate(BEGIN, f"{COURSE}/{notebook}")
         self.page.wait_for_function(SHOWN, timeout=PATIENCE)
         assert self.page.evaluate("window.ran") == "done"
         assert self.page.locator(".jp-OutputArea-output[data-mime-type*='error']").all_inner_texts() == []
@@ -99,7 +107,9 @@ class Desk:
         self.page.evaluate(SETTLED)
 
     def photograph(self, name: str) -> None:
-        """A picture of each builder as it comes into view."""
+        """A picture of each builder as it comes into view, where somebody wants to see it."""
+        if not self.pictures:
+            return
         for number, builder in enumerate(self.page.locator(".pmkit-builder").all(), start=1):
             builder.evaluate("(node) => node.scrollIntoView({ block: 'start' })")
             self.page.screenshot(path=self.pictures / f"{name}-{number}.png")
@@ -113,30 +123,23 @@ def fill(folder: Path, name: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def desk(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """One JupyterLab over a copy of the course, for all notebooks."""
-    from tests.browser.conftest import serve
-
-    home = tmp_path_factory.mktemp("every-notebook")
+def desk(lab: Lab, browser: Browser) -> Iterator[Desk]:
+    """One page of JupyterLab over a copy of the course, for all notebooks."""
+    course = lab.folder / COURSE
     for part in ("notebooks", "exercises"):
-        leave = shutil.ignore_patterns("answers", "evidence", ".*")
-        shutil.copytree(ROOT / part, home / "course" / part, ignore=leave)
-    place = home / "settings" / "@jupyterlab" / "notebook-extension"
-    place.mkdir(parents=True)
-    # A cell that is out of sight is laid out when it comes into sight; here all are looked at, at once.
-    whole = {"windowingMode": "none"}
-    (place / "tracker.jupyterlab-settings").write_text(json.dumps(whole), encoding="utf-8")
+        shutil.copytree(ROOT / part, course / part, ignore=shutil.ignore_patterns("answers", "evidence", ".*"))
     for name in exercise_names():
-        fill(home / "course" / "exercises" / name, name)
-    pictures = Path(os.environ.get("PMKIT_PICTURES") or home / "pictures")
-    pictures.mkdir(parents=True, exist_ok=True)
-    with serve(home, home / "course") as lab:
+        fill(course / "exercises" / name, name)
+    named = os.environ.get("PMKIT_PICTURES")
+    # A cell that is out of sight is laid out when it comes into sight; here all are looked at, at once.
+    with settings(lab, windowingMode="none"):
         page = browser.new_page()
         page.set_default_timeout(PATIENCE)
         page.goto(f"{lab.address}/lab?token={lab.token}")
         page.wait_for_function("window.jupyterapp?.restored.then(() => true)", timeout=PATIENCE)
-        yield Desk(page, pictures)
+        yield Desk(page, Path(named) if named else None)
         page.close()
+    stop_kernels(lab)
 
 
 def test_there_are_lessons_and_exercises() -> None:
@@ -155,7 +158,7 @@ def test_every_part_can_be_seen_at_every_width(desk: Desk, notebook: str) -> Non
                 flaws.setdefault(flaw, []).append(f"{width}{' with sidebar' if sidebar else ''}")
         desk.photograph(f"{name}-{width}")
     desk.look(1366, sidebar=False)
-    for theme in ("Dark", "Light"):
+    for theme in ("Dark", "Light") if desk.pictures else ():
         desk.command("apputils:change-theme", theme=f"JupyterLab {theme}")
         desk.page.evaluate(SETTLED)
         if theme == "Dark":

@@ -16,9 +16,9 @@ from pmkit.grading.own_incident import NOBODY
 from pmkit.models.fishbone import Fishbone
 
 if TYPE_CHECKING:
-    from tests.browser.conftest import Lab, NotebookPage
+    from tests.browser.lab.conftest import Lab, NotebookPage
 
-pytestmark = [pytest.mark.browser, pytest.mark.lab, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.lab, pytest.mark.slow("a JupyterLab and a kernel of their own")]
 
 EXERCISE = "exercises/fishbone/fishbone.ipynb"
 Open = Callable[..., "NotebookPage"]
