@@ -19,11 +19,11 @@ NODE_PATHS := $(CURDIR)/$(BIN):$(CURDIR)/node_modules/.bin
 CHROMIUMS := chromium chromium-browser google-chrome google-chrome-stable
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test bench accuracy conformance docs exercises golden lock format clean chromium tools
+.PHONY: help lab test test-all bench accuracy conformance docs exercises golden lock format clean chromium tools
 .DELETE_ON_ERROR:
 
 help: ## list what make can do here
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 lab: $(READY) ## open the course in JupyterLab (PORT=8899, OPEN=no for servers)
 	@exec $(BIN)/pmkit lab $(if $(PORT),--port $(PORT)) $(if $(filter no,$(OPEN)),--no-browser)
@@ -40,8 +40,11 @@ test: $(READY) chromium tools ## check style and types, run every test (ONLY="te
 	    script_step biome ci; \
 	    script_step tsc; \
 	elif [ "$$CI" = true ]; then failed="$$failed, biome ci and tsc (left out)"; fi; \
-	step pytest -n 2 --dist loadgroup --no-loadscope-reorder $(ONLY); \
+	step pytest -n 2 --dist loadgroup --no-loadscope-reorder --durations=10 $(ONLY); \
 	if [ -n "$$failed" ]; then echo "make test: not passed:$${failed#,}"; exit 1; fi
+
+test-all: ## as test, with nothing sampled and four times as many examples of each law
+	@PMKIT_ALL=yes $(MAKE) --no-print-directory test ONLY="$(ONLY)"
 
 bench: $(READY) ## measure: import, keystrokes, seconds per graded submission
 	@$(BIN)/python tests/bench.py

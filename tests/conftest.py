@@ -10,6 +10,9 @@ PMKIT_SAMPLES that names no folder is a failure like any other.
 
 `make test` runs the tests in two processes (pytest-xdist). What they have to tell travels with their reports, so
 that the last lines are the same for one process and for two; `group_of` says which tests stay together.
+
+`make test-all` sets PMKIT_ALL=yes: laws are tried on four times as many examples, and nothing is sampled. A
+run with PMKIT_SHARE=1/3 takes the first of three shares of the tests, and all of ALWAYS; the shares are the whole.
 """
 
 import atexit
@@ -24,8 +27,10 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
+from zlib import crc32
 
 import pytest
+from hypothesis import settings
 
 # Hundreds of interpreters are started: each would compile Jupyter, pydantic and the kit anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -37,6 +42,12 @@ CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-sta
 NO_SAMPLES = "no sample files: PMKIT_SAMPLES names no folder to read them from"
 LEFT_OUT = pytest.StashKey[Counter[str]]()
 MEASURED = pytest.StashKey[list[str]]()
+EXAMPLES = 60
+settings.register_profile("push", max_examples=EXAMPLES, deadline=None)
+settings.register_profile("thorough", max_examples=4 * EXAMPLES, deadline=None)
+settings.load_profile("thorough" if os.environ.get("PMKIT_ALL") == "yes" else "push")
+ALWAYS = ("tests/checks/test_catalogue.py", "tests/incidents/test_incident.py", "tests/models/")
+"""Files and folders that are in every share: each check with its examples, the golden digests, the models."""
 APART = ("tests/course/test_install.py", "tests/course/test_notebooks.py")
 """Files whose tests take long and share nothing."""
 A_SENTENCE = "measured"
@@ -200,7 +211,14 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """In one of several processes: what takes longest first, so that no process ends long after the other."""
+    """The share of the tests that was asked for; in one of several processes what takes longest first.
+
+    So no process ends long after the other.
+    """
+    if asked := os.environ.get("PMKIT_SHARE"):
+        kept = [item for item in items if is_in_share(item.nodeid, asked)]
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = kept
     if hasattr(config, "workerinput"):
         items.sort(key=lambda item: (not item.get_closest_marker("browser"), not item.get_closest_marker("slow")))
 
@@ -215,6 +233,13 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> object | Non
             return group_of(nodeid)
 
     return Groups(config, log) if config.getvalue("dist") == "loadgroup" else None
+
+
+def is_in_share(nodeid: str, share: str) -> bool:
+    """Whether a test is in a share such as "1/3"; a doctest of the package always is."""
+    number, _, shares = share.partition("/")
+    always = not nodeid.startswith("tests/") or nodeid.startswith(ALWAYS)
+    return always or crc32(nodeid.encode()) % int(shares) == int(number) - 1
 
 
 def group_of(nodeid: str) -> str:

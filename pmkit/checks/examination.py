@@ -37,8 +37,8 @@ def examine(
     `subject` is a model or the text of a file (its findings then have lines and columns), `scenario` what an
     exercise knows, `roster` more names of people, `only` the id of the one check to run. With `waived`, prose
     findings that the author silenced come too, last, with the reason in `Finding.waived`. `reading` is the answer as
-    its topic reads it, where that is known already. Raises AnswerError for
-    text that is no answer of this kind, LookupError for an unknown kind; prose of any kind raises nothing.
+    its topic reads it, where that is known already. Raises AnswerError for text that is no answer of this kind,
+    LookupError for an unknown kind; prose of any kind raises nothing.
     """
     if kind == PROSE:
         written = subject if isinstance(subject, str) else subject.dump()
@@ -51,22 +51,29 @@ def examine(
     findings = _of_answer(topic, known, only, text, path)
     if topic.is_document:
         whole = text or answer.dump()
-        return [*findings, *_of_prose(whole, scenario, path, only, frozenset(roster), waived=waived)][:MOST_FINDINGS]
+        findings += _of_prose(whole, scenario, path, only, frozenset(roster), waived=waived)
     for field, words in topic.prose_of(answer):
         told = examine(words, scenario=scenario, path=path, only=only, roster=roster)
         findings += [_moved(one, field, topic, text) for one in told]
-    return findings[:MOST_FINDINGS]
+    return in_order(findings)[:MOST_FINDINGS]
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Standing findings before waived ones and "fix" before "consider", whichever check they come from; else as given.
+
+    Whoever shows a few shows the first.
+    """
+    return sorted(findings, key=lambda one: (one.waived != "", SEVERITIES.index(one.severity)))
 
 
 def _of_answer(topic: Topic[Any, Any], reading: Any, only: str | None, text: str, path: str) -> list[Finding]:
-    """What an answer's own checks find, "fix" before "consider"; places are those in the file's text, if any."""
+    """What an answer's own checks find, check by check; places are those in the file's text, if any."""
     from pmkit.models.answer import where
 
     return [
         _finding(check, match, path, where(match.field), topic.place_of(text, match.field) if text else (0, 0))
-        for severity in SEVERITIES
         for check in topic.checks
-        if check.severity == severity and only in (None, check.id)
+        if only in (None, check.id)
         for match in check.find(reading)
     ]
 

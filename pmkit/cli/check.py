@@ -10,8 +10,9 @@ from pmkit.checks.document.tables import may_hold_timeline
 from pmkit.checks.examination import examine
 from pmkit.cli.parser import Options, Parser, add_format, listed, one_of
 from pmkit.cli.program import BAD_INPUT, CLEAN, FINDINGS, complain, fail, look, print_json, say
-from pmkit.cli.sources import Source, UnreadableError, gather
+from pmkit.cli.sources import Source, gather
 from pmkit.models.answer_error import AnswerError
+from pmkit.models.answer_file import UnreadableError
 from pmkit.models.topics import RECORDS
 from pmkit.render.findings import text as findings
 from pmkit.render.findings.place import Lines

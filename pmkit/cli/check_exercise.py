@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pmkit.checks import CHECKS, Finding
 from pmkit.cli.program import BAD_INPUT, CLEAN, FINDINGS, complain, fail, look, print_json, say
-from pmkit.cli.sources import STANDARD_INPUT, Source, UnreadableError
+from pmkit.cli.sources import STANDARD_INPUT, Source
 from pmkit.grading.answer_place import place_of
 from pmkit.grading.assess import judge
 from pmkit.grading.assessment import Assessment
@@ -14,6 +14,7 @@ from pmkit.grading.instructed import ClassReadings
 from pmkit.grading.own_incident import exercise_beside
 from pmkit.grading.practice.exercise import line_of, read_back, verdict
 from pmkit.models.answer import AnswerError
+from pmkit.models.answer_file import UnreadableError
 from pmkit.render.findings import sarif
 from pmkit.render.findings import text as findings
 from pmkit.render.findings.place import Lines

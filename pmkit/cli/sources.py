@@ -7,15 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pmkit.models import answer_file
+from pmkit.models.answer_file import UnreadableError
 from pmkit.models.topics import PROSE, RECORDS, kind_of_file
 
 STANDARD_INPUT = "-"
 NOT_ENTERED = frozenset({"node_modules", "venv", "__pycache__"})
 """Folders of other people's files; hidden ones and links are not entered either."""
-
-
-class UnreadableError(ValueError):
-    """Something named on the command line that cannot be read: one line says what, why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 from pmkit.cli.parser import Options, Parser, add_format
 from pmkit.cli.program import CLEAN, Format, complain, fail, print_json, say
 from pmkit.evidence.catalogue import BY_WORD, Source, merged, read_folder, recognise, zone_for
-from pmkit.evidence.reading import UnreadableError, ZoneNeededError, is_folder
+from pmkit.evidence.reading import ZoneNeededError, is_folder
 from pmkit.evidence.stamps import NoZoneError, StampError, read_stamp
 from pmkit.evidence.zones import ZoneError, zone_of
 from pmkit.models import answer_file
+from pmkit.models.answer_file import UnreadableError
 from pmkit.models.event import Event, Evidence
+from pmkit.models.shortened import shortened
 
 if TYPE_CHECKING:  # the models need pydantic, and --help does not
     from pmkit.models.timeline import Timeline
@@ -207,7 +209,7 @@ def _timeline(events: list[Event]) -> "Timeline":
 def _what(event: Event) -> str:
     """An event on one line: who, where the tool says so, and what."""
     text = " ".join(f"{event.actor + ': ' if event.actor else ''}{event.text}".split())
-    return text if len(text) <= LONGEST_WHAT else text[: LONGEST_WHAT - 1] + "…"
+    return shortened(text, LONGEST_WHAT)
 
 
 def _as_data(event: Event) -> dict[str, Any]:

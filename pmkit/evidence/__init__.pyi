@@ -5,6 +5,6 @@ from pmkit.evidence.catalogue import read_folder as read_folder
 from pmkit.evidence.catalogue import recognise as recognise
 from pmkit.evidence.raw_line import RawLine as RawLine
 from pmkit.evidence.raw_line import raw_lines as raw_lines
-from pmkit.evidence.reading import UnreadableError as UnreadableError
 from pmkit.evidence.reading import ZoneNeededError as ZoneNeededError
 from pmkit.evidence.zones import ZoneError as ZoneError
+from pmkit.models.answer_file import UnreadableError as UnreadableError

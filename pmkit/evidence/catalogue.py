@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from pmkit.evidence.reading import UnreadableError, ZoneNeededError, is_folder
+from pmkit.evidence.reading import ZoneNeededError, is_folder
 from pmkit.evidence.sources import (
     alertmanager,
     certificate,
@@ -28,6 +28,7 @@ from pmkit.evidence.sources import (
     slack,
     team_calendar,
 )
+from pmkit.models.answer_file import UnreadableError
 from pmkit.models.event import Event, Evidence, Warned
 
 CALENDAR_MARGIN = timedelta(days=2)
@@ -82,8 +83,8 @@ def read_folder(folder: Path, *, zone: Zones = None, thresholds: Mapping[str, fl
     """All evidence of a folder, source by source in the order of SOURCES; refs begin inside the folder.
 
     `thresholds` are Prometheus' (see there). Entries of a calendar that repeat are given for the days of the
-    other evidence. Raises ZoneNeededError with
-    a question for every file that needs a zone, ZoneError, UnreadableError where `folder` is none.
+    other evidence. Raises ZoneNeededError with a question for every file that needs a zone, ZoneError, UnreadableError
+    where `folder` is none.
     """
     found = Evidence([], [])
     questions: list[str] = []

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pmkit.evidence.catalogue import Zones, read_folder
-from pmkit.evidence.reading import MOST_BYTES, Reading, clean, read_bytes
+from pmkit.evidence.reading import MOST_BYTES, Reading, read_bytes, storable
 from pmkit.models.event import Event
 
 MOST_SHOWN = 2000
@@ -60,7 +60,7 @@ def _raw(lines: _Lines, event: Event) -> RawLine:
         text = event.text + f" ({event.at_raw})"
     else:
         text = lines.line(number)
-    return RawLine(event.ref, event.source, clean(_around(text, event.at_raw), MOST_SHOWN))
+    return RawLine(event.ref, event.source, storable(_around(text, event.at_raw), MOST_SHOWN))
 
 
 def _record(lines: _Lines, number: int) -> str:

@@ -12,16 +12,13 @@ from typing import BinaryIO
 
 from pmkit.evidence.stamps import Instant, NoZoneError, StampError, Unit, read_stamp
 from pmkit.evidence.zones import EXAMPLES, zone_of
+from pmkit.models.answer_file import UnreadableError
 from pmkit.models.event import Event, Evidence, Warned, ZoneSource
 
 MOST_BYTES = 100_000_000
 MOST_TEXT = 4000
 MOST_WARNINGS = 200
 NO_LINE = 0
-
-
-class UnreadableError(ValueError):
-    """A file that is there but cannot be opened as evidence; the message says why and what to do."""
 
 
 class ZoneNeededError(ValueError):
@@ -57,7 +54,7 @@ class Reading:
     def warn(self, line: int, says: str) -> None:
         """Note something; a hostile file with a million oddities does not fill the memory with notes."""
         if len(self.warnings) < MOST_WARNINGS:
-            self.warnings.append(Warned(self.ref(line), clean(says, 500)))
+            self.warnings.append(Warned(self.ref(line), storable(says, 500)))
         else:
             self.unsaid += 1
 
@@ -92,8 +89,8 @@ class Reading:
             instant.precision,
             source or self.source,
             self.ref(line),
-            clean(words(actor), 200),
-            clean(words(text)) or "(no text)",
+            storable(words(actor), 200),
+            storable(words(text)) or "(no text)",
         )
         self.events.append(told)
 
@@ -179,7 +176,7 @@ def words(value: object) -> str:
     return value if isinstance(value, str) else "" if value is None or isinstance(value, dict | list) else str(value)
 
 
-def clean(text: str, most: int = MOST_TEXT) -> str:
+def storable(text: str, most: int = MOST_TEXT) -> str:
     """`text` without what no file can hold or what steers a terminal, cut to `most` characters."""
     if len(text) > most:
         text = text[: most - 1] + "…"

@@ -10,7 +10,7 @@ from pydantic import Field, ValidationInfo, field_validator
 
 from pmkit.grading.exercise import Exercise, exercise_for, exercise_names, load_exercise
 from pmkit.grading.readings.near_misses import near_misses
-from pmkit.grading.readings.reader import plain
+from pmkit.grading.readings.reader import plain_words
 from pmkit.grading.readings.reading import EVERYTHING, Reading
 from pmkit.models.answer import Answer, Part
 
@@ -50,7 +50,7 @@ class ClassReading(Part):
     @field_validator("line")
     @classmethod
     def _has_words(cls, line: str) -> str:
-        if not plain(line):
+        if not plain_words(line):
             raise ValueError("has no words; write the line as the page shows it")
         return line
 
@@ -99,7 +99,7 @@ class ClassReadings(Answer):
         """The lines that are read by hand in one trainee's exercise; a reading of another story is left out."""
         known = {NOTHING, *_ids(rubric)}
         return tuple(
-            (plain(one.line), one.reads_as)
+            (plain_words(one.line), one.reads_as)
             for one in self.readings
             if one.exercise == rubric.slug and set(_parts(rubric, one.reads_as)) <= known
         )
@@ -170,7 +170,7 @@ def of_comment(comment: str, slug: str, readings: Iterable[Reading]) -> tuple[Pa
         elif problem := problem_with(slug, reads_as):
             problems.append(f"“{place} reads as {reads_as}”: {problem}.")
         else:
-            pairs.append((plain(lines[place]), reads_as))
+            pairs.append((plain_words(lines[place]), reads_as))
     return tuple(pairs), problems
 
 

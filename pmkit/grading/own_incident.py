@@ -48,7 +48,7 @@ class OwnIncident(Answer):
 
     def is_for(self, student: str) -> bool:
         """Whether it was made for the one who hands it in, however the name is written."""
-        return _plain(self.trainee) == _plain(student)
+        return _same_name(self.trainee) == _same_name(student)
 
 
 def exercise_beside(answer: Path, slug: str, student: str = "") -> Exercise:
@@ -99,5 +99,5 @@ def of_somebody_else(result: Assessment, own: OwnIncident, student: str) -> Asse
     return replace(result, criteria=criteria, notes=(*result.notes, note))
 
 
-def _plain(name: str) -> str:
+def _same_name(name: str) -> str:
     return unicodedata.normalize("NFKC", name).strip().casefold()

@@ -12,7 +12,7 @@ LAST_GOOD = ".last-good"
 
 
 class UnreadableError(ValueError):
-    """A file that is there but is no text we may read; the message says why and what to do."""
+    """Something named that cannot be read: an answer, evidence, a path; the message says why and what to do."""
 
 
 def too_large(size: int) -> str:

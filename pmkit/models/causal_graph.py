@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from pmkit.models.plain import plain
+
 NodeKind = Literal["problem", "why", "factor", "cause"]
 
 
@@ -28,7 +30,7 @@ class CausalGraph:
 
     def add(self, node: Node, name: str) -> None:
         """Add a part called `name`; one that says what an earlier one says becomes part of its node."""
-        said = _plain(node.text)
+        said = plain(node.text)
         known = self._said.get(said) if said else None
         if known is None:
             known = len(self.nodes)
@@ -83,7 +85,3 @@ def _reached(start: int, ways: dict[int, list[int]], *, later: bool = False) -> 
                 found.add(following)
                 waiting.append(following)
     return found
-
-
-def _plain(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalnum())

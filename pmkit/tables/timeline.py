@@ -16,6 +16,7 @@ from typing import Any
 from pmkit.models import answer_file
 from pmkit.models.answer import AnswerError
 from pmkit.models.timeline import Timeline
+from pmkit.tables.spreadsheet import as_written, inert
 from pmkit.tables.timeline_markdown import from_markdown, to_markdown
 from pmkit.tables.timeline_rows import COLUMNS, Row, RowError, RowReader, heads_of, rows_of
 
@@ -33,9 +34,6 @@ __all__ = [
 ]
 
 ENDINGS = (".toml", ".csv", ".md", ".jsonl")
-FORMULA = frozenset("=+-@\t\r\n'\uff1d\uff0b\uff0d\uff20")
-"""Characters that make a spreadsheet run a cell, full-width ones too, and the one that says that it must not."""
-SAFE = "'"
 
 
 def read_timeline(path: str | Path, *, day: date | None = None) -> Timeline:
@@ -100,21 +98,8 @@ def to_csv(timeline: Timeline) -> str:
     target = io.StringIO(newline="")
     writer = csv.writer(target)
     writer.writerow(columns)
-    writer.writerows([_inert(row[column]) for column in columns] for row in rows_of(timeline))
+    writer.writerows([inert(row[column]) for column in columns] for row in rows_of(timeline))
     return target.getvalue()
-
-
-def _inert(cell: str) -> str:
-    return SAFE + cell if _could_run(cell) else cell
-
-
-def _as_written(cell: str) -> str:
-    return cell[1:] if cell.startswith(SAFE) and _could_run(cell[1:]) else cell
-
-
-def _could_run(cell: str) -> bool:
-    """Whether a spreadsheet might take a cell for a formula: it trims spaces before it looks."""
-    return cell[:1] in FORMULA or cell.lstrip()[:1] in FORMULA
 
 
 def from_csv(text: str, path: str = "the table", *, day: date | None = None) -> Timeline:
@@ -123,7 +108,7 @@ def from_csv(text: str, path: str = "the table", *, day: date | None = None) -> 
     records = _records(text.removeprefix("\ufeff"))
     try:
         _, first = next(records, (1, [""]))
-        heads = heads_of(map(_as_written, first))
+        heads = heads_of(map(as_written, first))
         reader.in_utc = heads.in_utc
         for line, cells in records:
             if len(cells) > len(heads.columns):
@@ -131,7 +116,7 @@ def from_csv(text: str, path: str = "the table", *, day: date | None = None) -> 
                     line, f"has {len(cells)} cells for {len(heads.columns)} columns; quote cells with commas"
                 )
             else:
-                reader.add(line, dict(zip(heads.columns, map(_as_written, cells), strict=False)))
+                reader.add(line, dict(zip(heads.columns, map(as_written, cells), strict=False)))
     except (csv.Error, RowError) as error:
         reader.problem(1, f"not a table of events: {error}")
     return reader.timeline()

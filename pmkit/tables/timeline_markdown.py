@@ -65,7 +65,7 @@ def _shown(text: str, index: int, *, heading: bool) -> str:
     return character
 
 
-def _plain(text: str) -> str:
+def _without_references(text: str) -> str:
     return _REFERENCE.sub(_meant, text.strip(" \t"))
 
 
@@ -127,7 +127,7 @@ def _piped_tables(lines: list[str]) -> Iterator[Table]:
     """Each head that a rule of dashes follows."""
     for index in range(len(lines) - 1):
         if "|" in lines[index] and "-" in lines[index + 1] and _RULE.fullmatch(lines[index + 1].strip()):
-            yield index, [_plain(cell) for cell in _cells(lines[index])], _rows(lines, index + 2)
+            yield index, [_without_references(cell) for cell in _cells(lines[index])], _rows(lines, index + 2)
 
 
 def _rows(lines: list[str], first: int) -> Iterator[tuple[int, list[str]]]:
@@ -135,7 +135,7 @@ def _rows(lines: list[str], first: int) -> Iterator[tuple[int, list[str]]]:
     for index in range(first, len(lines)):
         if "|" not in lines[index]:
             return
-        yield index + 1, [_plain(cell) for cell in _cells(lines[index])]
+        yield index + 1, [_without_references(cell) for cell in _cells(lines[index])]
 
 
 def _cells(line: str) -> list[str]:
@@ -154,4 +154,4 @@ def _cells(line: str) -> list[str]:
 
 def _title(lines: list[str]) -> str:
     """The last heading of the first level; empty where there is none."""
-    return next((_plain(line[2:]) for line in reversed(lines) if line.startswith("# ")), "")
+    return next((_without_references(line[2:]) for line in reversed(lines) if line.startswith("# ")), "")

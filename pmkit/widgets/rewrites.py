@@ -8,6 +8,7 @@ from typing import ClassVar
 import traitlets
 
 from pmkit.checks import Finding, examine
+from pmkit.checks.examination import in_order
 from pmkit.models.rewrites import Rewrite, Rewrites
 from pmkit.models.story.statement import Statement
 from pmkit.render import rewrites as render
@@ -64,7 +65,7 @@ class RewritesBuilder(Builder[Rewrites]):
             for number, rewrite in enumerate(answer.rewrites, start=1)
             for finding in self._find(rewrite.text, kind=self.kind, scenario=self.scenario)
         ]
-        return sorted(found, key=lambda finding: finding.severity != "fix")
+        return in_order(found)
 
     def describe(self, answer: Rewrites) -> str:
         """How many statements have a rewrite."""

@@ -113,8 +113,7 @@ def spot(path: str | Path, statements: Sequence[str | Statement] = (), exercise:
     """The practice *spot it* for the answer file at `path`, which need not exist yet.
 
     The statements are those given here, else those of the exercise. Those that come with marks are compared with
-    these, others with what the checks find. Raises LookupError for a name that no
-    exercise has.
+    these, others with what the checks find. Raises LookupError for a name that no exercise has.
     """
     keys = [one.marks for one in statements if isinstance(one, Statement)]
     known = keys if keys and len(keys) == len(statements) else None

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pmkit.checks import examine
@@ -136,7 +136,6 @@ def test_a_sub_cause_that_says_its_cause_again_is_found() -> None:
     assert found(answer) == [("fishbone/same-cause-twice", "There is no canary")]
 
 
-@settings(deadline=None)  # the word lists are read at the first example
 @given(st.lists(st.tuples(st.sampled_from(CATEGORIES), st.text(max_size=60)), max_size=8), st.text(max_size=60))
 def test_no_text_ends_the_checks_and_every_quote_is_in_it(causes: list[tuple[str, str]], problem: str) -> None:
     answer = fishbone(*causes, problem=problem)

@@ -151,7 +151,6 @@ def test_twice_the_text_takes_about_twice_the_time(text: str) -> None:
     assert took[3] / took[0] < 8 * 2.5
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.text())
 def test_no_text_raises(text: str) -> None:
     for finding in examine(text):
@@ -163,8 +162,8 @@ pieces = st.sampled_from(
 )
 
 
-@pytest.mark.slow
-@settings(max_examples=10_000, deadline=None)
+@pytest.mark.slow("ten thousand texts are read")
+@settings(max_examples=10_000)
 @given(st.lists(pieces | st.characters(), max_size=20).map(" ".join))
 def test_ten_thousand_odd_texts_raise_nothing(text: str) -> None:
     assert all(finding.line >= 1 for finding in examine(text))

@@ -272,14 +272,13 @@ events = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(events, max_size=6), st.none() | stamps)
 def test_no_timeline_makes_a_check_raise(found_events: list[TimelineEvent], cause: str | None) -> None:
     timeline = Timeline.model_validate({"anchors": {"cause": cause}, "events": found_events})
     assert {one.check for one in examine(timeline, "timeline")} <= {check.id for check in CHECKS}
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=settings.default.max_examples // 2)
 @given(st.integers(-(10**6), 10**6))
 def test_moving_all_times_alike_brings_no_finding(minutes: int) -> None:
     shift = timedelta(minutes=minutes)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from command_line import invoke
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pmkit.checks.document.tables import may_hold_timeline
@@ -110,7 +110,6 @@ CELLS = st.text(alphabet="0123456789:-+ TZUCamp|\\`*<>!é\t→", max_size=12)
 
 
 @given(st.lists(st.lists(st.one_of(CELLS, st.text(max_size=8)), max_size=5), max_size=8), st.text(max_size=40))
-@settings(max_examples=150, deadline=None)
 def test_no_table_raises_and_every_place_lies_in_the_text(rows: list[list[str]], before: str) -> None:
     text = before + "\n" + TABLE + "".join(f"| {' | '.join(row)} |\n" for row in rows)
     for one in timeline_findings(text, "-"):

@@ -53,6 +53,7 @@ def test_a_matrix_as_a_picture_is_refused_with_what_to_write(folder: Path) -> No
 
 
 @needs_dot
+@pytest.mark.lab
 @pytest.mark.parametrize(("ending", "begins"), [("svg", b"<svg"), ("png", b"\x89PNG"), ("html", b"<!DOCTYPE")])
 def test_a_causal_map_becomes_a_file(folder: Path, ending: str, begins: bytes) -> None:
     target = folder / f"map.{ending}"

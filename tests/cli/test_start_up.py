@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from start_up import COMMANDS, multiples, work_in
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.slow("a hundred interpreters are started")
 
 
 @pytest.mark.parametrize("command", COMMANDS)

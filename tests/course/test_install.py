@@ -1,4 +1,8 @@
-"""The light core: on every Python that we name it installs without Jupyter and passes its tests."""
+"""The light core: on every Python that we name it installs without Jupyter and passes its tests.
+
+Each Python runs the doctests, what is in every share (see tests/conftest.py) and a third of the other tests; the
+three thirds are the whole. `make test-all` runs the whole on each.
+"""
 
 import os
 import subprocess
@@ -17,12 +21,14 @@ LOCK = PROJECT / "requirements.lock"
 PYTHONS = ("3.11", "3.12", "3.13")
 HEAVY = ("browser", "course", "layers", "widgets", "*/*nbgrader*")
 """The tests that the lab, a checkout or a browser is needed for; all others must pass without."""
+LIGHT = ("pmkit.models", "pmkit.evidence", "pmkit.checks")
+"""What of the installed package has doctests that need nothing else."""
 MOST_MEGABYTES = 60
 TOOLS = ("pip", "setuptools", "pkg_resources", "_distutils_hack")
 IMPORT = "import time; began = time.perf_counter(); import pmkit; print(time.perf_counter() - began)"
 
 
-@pytest.mark.slow
+@pytest.mark.slow("an environment is made for each Python")
 @pytest.mark.parametrize(
     "version", [pytest.param(version, marks=pytest.mark.needs(f"python{version}")) for version in PYTHONS]
 )
@@ -45,12 +51,13 @@ def test_the_light_core_installs_alone_and_passes_its_tests(
 
     install(programs, "pytest", "hypothesis")
     # Not `python -m pytest`: that would test the folder, not what was installed from it.
-    options = ["-q", "-m", "not (browser or lab or slow)", "-p", "no:cacheprovider", "tests"]
+    options = ["-q", "-m", "not (browser or lab or slow)", "-p", "no:cacheprovider", "--pyargs", "tests", *LIGHT]
     options += [f"--ignore-glob={clean_clone / 'tests' / pattern}" for pattern in HEAVY]
-    summary = said(programs / "pytest", *options, folder=clean_clone).splitlines()[-1]
+    share = "" if os.environ.get("PMKIT_ALL") == "yes" else f"{PYTHONS.index(version) + 1}/{len(PYTHONS)}"
+    summary = said(programs / "pytest", *options, folder=clean_clone, PMKIT_SHARE=share).splitlines()[-1]
     measured(
         f"the light core on Python {version}: {megabytes:.1f} MB, import pmkit {importing * 1000:.0f} ms, "
-        f"{summary}; {time.monotonic() - began:.0f} s in all"
+        f"{f'share {share} of its tests: ' if share else ''}{summary}; {time.monotonic() - began:.0f} s in all"
     )
 
 
@@ -84,13 +91,11 @@ def size_of_packages(folder: Path) -> int:
     return sum(file.stat().st_size for path in ours for file in (path, *path.rglob("*")) if file.is_file())
 
 
-def said(program: Path, *arguments: str, folder: Path | None = None) -> str:
+def said(program: Path, *arguments: str, folder: Path | None = None, **variables: str) -> str:
     """What a program prints; a failure shows all it said."""
     # What the light core lacks is left out of its run on purpose, on a CI machine too.
-    variables = {**os.environ, "CI": ""}
-    answer = subprocess.run(
-        [program, *arguments], cwd=folder, env=variables, capture_output=True, text=True, check=False
-    )
+    own = {**os.environ, "CI": "", **variables}
+    answer = subprocess.run([program, *arguments], cwd=folder, env=own, capture_output=True, text=True, check=False)
     assert answer.returncode == 0, answer.stdout + answer.stderr
     return answer.stdout
 

@@ -78,7 +78,7 @@ def test_links_between_notebooks_lead_somewhere(notebook: Path) -> None:
     assert broken == []
 
 
-@pytest.mark.slow
+@pytest.mark.slow("every notebook is run by a kernel")
 @every_notebook
 def test_a_notebook_runs_in_a_kernel(notebook: Path, tmp_path: Path) -> None:
     target = copied(notebook, tmp_path)

@@ -71,7 +71,7 @@ def programs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "bin"
 
 
-@pytest.mark.slow
+@pytest.mark.slow("pre-commit makes its environment")
 @pytest.mark.needs("git", "packages")
 def test_the_hook_stops_a_commit_that_blames_and_lets_the_rewrite_pass(
     clean_clone: Path, programs: Path, tmp_path: Path

@@ -73,13 +73,13 @@ def test_a_hostile_day_of_slack_is_noticed(export: Callable[[dict[str, object]],
     assert BY_WORD["slack"].read(folder).events == []
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(values, st.sampled_from(WORDS))
 def test_law_json_of_any_shape_raises_nothing(read: Read, value: object, word: str) -> None:
     read(word, json.dumps(value) + "\n", zone="UTC")
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.binary(max_size=300), st.sampled_from(WORDS))
 def test_law_bytes_raise_nothing_but_a_question(read: Read, content: bytes, word: str) -> None:
     with contextlib.suppress(ZoneNeededError):

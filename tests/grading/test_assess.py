@@ -179,7 +179,6 @@ words = st.sampled_from(
 piles = st.lists(words, min_size=4, max_size=12).map(" ".join)
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.lists(piles, min_size=1, max_size=7), piles)
 @example(["no memory memory memory memory oom", "no memory memory memory leak"], "memory memory memory E4")
 @example(["memory memory", "no memory test memory", "no memory test VEID"], "memory memory memory")
@@ -188,7 +187,6 @@ def test_piles_of_keywords_never_earn_a_fifth(answers: list[str], root: str) -> 
     assert assess("five-whys", pile).points < 20
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     position=st.integers(0, 5),
     blame=st.sampled_from(
@@ -216,7 +214,6 @@ def test_adding_blame_to_a_rewrite_never_raises_a_score(blame: str) -> None:
             assert assess("blameless-rewrite", Rewrites(rewrites=worse)).points <= before
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.lists(st.text(max_size=80), max_size=6), st.text(max_size=80))
 def test_any_text_can_be_graded(answers: list[str], root: str) -> None:
     answer = FiveWhys(root_cause=root, whys=[Why(answer=one, evidence=one) for one in answers])
@@ -294,7 +291,7 @@ def test_evidence_that_shows_something_else_is_asked_about() -> None:
     ]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=settings.default.max_examples // 2)
 @given(st.sets(st.integers(0, 5), min_size=1))
 def test_putting_whys_aside_never_raises_the_score_of_the_model_answer(aside: set[int]) -> None:
     answer = load_exercise("five-whys").model_answer

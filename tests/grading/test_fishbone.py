@@ -81,7 +81,7 @@ def test_a_cause_where_it_fits_nowhere_is_asked_about(story: str) -> None:
     assert "few would look" in told["right-bone"]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=settings.default.max_examples // 2)
 @given(
     st.lists(st.sampled_from(CATEGORIES), min_size=1, max_size=5),
     st.sampled_from(["The on-call engineer ignored the page", "model v11 v12 spam checklist panel receivers"]),

@@ -17,7 +17,7 @@ from pmkit.grading.instructed import (
     problem_with,
     without_sentences,
 )
-from pmkit.grading.readings.reader import plain
+from pmkit.grading.readings.reader import plain_words
 from pmkit.models.answer import AnswerError
 from pmkit.models.five_whys import FiveWhys, Why
 from pmkit.models.rewrites import Rewrite, Rewrites
@@ -118,7 +118,7 @@ def test_the_file_is_read_again_when_it_has_changed(tmp_path: Path) -> None:
 )
 def test_a_sentence_of_a_comment_is_graded_by(sentence: str, tmp_path: Path) -> None:
     folder = _submitted(tmp_path)
-    pairs = ((plain(STRANGE), "killed-by-kernel"),)
+    pairs = ((plain_words(STRANGE), "killed-by-kernel"),)
     result = assess_folder("five-whys", folder, comment=f"Good.\n{sentence}\nThanks")
     assert result.points == assess("five-whys", _answer(), instructed=pairs).points
     assert result.for_instructor == ()
@@ -167,11 +167,11 @@ def test_an_event_and_a_rewrite_are_read_by_hand_too() -> None:
     line = {"at": event.at.isoformat(), "what": "Perhaps it went out", "source": "Chat"}
     told = Timeline.model_validate({"events": [line]})
     assert assess("timeline", told, "ada").readings[0].waits
-    read = assess("timeline", told, "ada", instructed=((plain("Perhaps it went out"), event.id),)).readings[0]
+    read = assess("timeline", told, "ada", instructed=((plain_words("Perhaps it went out"), event.id),)).readings[0]
     assert (read.meaning, read.how, read.counts) == (event.id, "instructor", True)
     statement = load_exercise("blameless-rewrite").statements[0]
     rewrites = Rewrites(rewrites=[Rewrite(original=statement.text, text="Quite another matter was at hand")])
-    by_hand = ((plain("Quite another matter was at hand"), "everything"),)
+    by_hand = ((plain_words("Quite another matter was at hand"), "everything"),)
     before, after = assess("blameless-rewrite", rewrites), assess("blameless-rewrite", rewrites, instructed=by_hand)
     assert after.points > before.points
 

@@ -11,7 +11,7 @@ from course import ANSWER, ASPECTS, Course, code, exercise_cells, make_course, n
 
 from pmkit.grading.exercise import load_exercise
 
-pytestmark = [pytest.mark.lab, pytest.mark.slow]
+pytestmark = [pytest.mark.lab, pytest.mark.slow("nbgrader grades a class of hostile folders")]
 
 MODEL_ANSWER = load_exercise("five-whys").model_answer.dump()
 ELSEWHERE = "a line of another file on this machine"

@@ -10,7 +10,7 @@ from pmkit.grading.assess import assess_folder
 from pmkit.grading.exercise import exercise_for
 from pmkit.grading.own_incident import FILE, NOBODY, OwnIncident
 
-pytestmark = [pytest.mark.lab, pytest.mark.slow]
+pytestmark = [pytest.mark.lab, pytest.mark.slow("nbgrader grades a class")]
 
 EXERCISES = ("fishbone", "timeline")
 # Who hands in: whose incident the answer tells, and for whom the file beside it says that it was made (None: no file).

@@ -9,7 +9,7 @@ from nbgrader.api import Gradebook
 
 from pmkit.grading.assess import assess_folder
 
-pytestmark = [pytest.mark.lab, pytest.mark.slow]
+pytestmark = [pytest.mark.lab, pytest.mark.slow("nbgrader grades twice")]
 
 STRANGE = "Its <b>guardian</b> ended the biggest eater"
 ANSWER = f"""\

@@ -57,7 +57,7 @@ def _hand_in(folder: Path, name: str, student: str, share: float) -> None:
     answer.model_copy(update=update).save(target / rubric.answer)
 
 
-@pytest.mark.slow
+@pytest.mark.slow("nbgrader's own commands grade a class")
 @pytest.mark.parametrize("exercise", EXECUTED)
 def test_stock_nbgrader_books_the_points_of_the_assessment(exercise: str, executed: Course) -> None:
     booked = {row["student_id"]: float(row["score"]) for row in executed.rows() if row["assignment"] == exercise}

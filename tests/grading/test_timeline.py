@@ -72,7 +72,7 @@ def test_a_short_beginning_is_told_that_more_events_are_needed() -> None:
     assert "counts in full once more events" in criteria["order"].says
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=settings.default.max_examples // 2)
 @given(st.lists(st.integers(0, 9), min_size=1, max_size=6), st.sampled_from(["blame", "invent", "drop"]))
 def test_adding_blame_or_inventions_or_dropping_events_never_raises_a_score(places: list[int], how: str) -> None:
     best = assess("timeline", model()).points

@@ -1,7 +1,7 @@
 """The practice of the four traps: sixteen statements, a key that may be argued with, and rewrites that keep facts."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pmkit.checks import examine
@@ -66,7 +66,6 @@ def test_a_key_that_names_no_trap_is_told() -> None:
         key_of(odd)
 
 
-@settings(deadline=None)  # the first rewrite loads the word lists
 @given(st.text(max_size=200))
 def test_any_rewrite_is_reviewed(text: str) -> None:
     (told,) = review(Traps(traps=[NamedTrap(statement=1, rewrite=text)]), SIXTEEN[:1])

@@ -88,7 +88,7 @@ def test_a_course_with_a_secret_has_incidents_of_its_own(monkeypatch: pytest.Mon
 
 
 @given(st.text(max_size=LONGEST_TRAINEE))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=settings.default.max_examples // 2)
 def test_any_trainee_that_is_not_blank_gets_an_incident(trainee: str) -> None:
     if trainee.strip():
         assert len(make_incident("bad-deploy", trainee).key) == 10
@@ -117,7 +117,6 @@ def test_a_trainee_or_seed_that_cannot_be_is_told(trainee: str | None, seed: int
 
 
 @given(stories, seeds)
-@settings(max_examples=60, deadline=None)
 def test_times_move_and_nobody_overtakes_anybody(slug: str, seed: int) -> None:
     plain, other = make_incident(slug).story.events, make_incident(slug, seed=seed).story.events
     assert [event.id for event in plain] == [event.id for event in other]
@@ -147,7 +146,7 @@ def test_trainees_differ_in_names_figures_and_distractors() -> None:
 
 
 @given(stories, seeds)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=settings.default.max_examples // 2)
 def test_the_key_never_enters_the_folder(slug: str, seed: int) -> None:
     incident = make_incident(slug, seed=seed)
     whole = "\n".join(sheet.text for sheet in incident.sheets)
@@ -159,7 +158,7 @@ def test_the_key_never_enters_the_folder(slug: str, seed: int) -> None:
 
 
 @given(stories, seeds)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=settings.default.max_examples // 2)
 def test_files_have_plain_line_ends_and_paths_that_stay_inside(slug: str, seed: int) -> None:
     for sheet in make_incident(slug, seed=seed).sheets:
         assert "\r" not in sheet.text

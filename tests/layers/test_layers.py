@@ -37,7 +37,7 @@ LAYERS = {
     "render": Layer(words("models"), words("graphviz graphviz_pure markdown_it pandas plotly resvg_py")),
     "widgets": Layer(words("models checks render grading"), words("anywidget IPython ipywidgets tomli_w traitlets")),
     "grading": Layer(
-        words("models incidents checks render"),
+        words("models tables incidents checks render"),
         words("pydantic"),
         glue="^grading/(nbgrader/|feedback_page)",
         glue_others=words("jinja2 markupsafe nbconvert nbformat nbgrader sqlalchemy traitlets"),

@@ -113,6 +113,32 @@ def test_a_file_and_all_tests_in_jupyterlab_run_in_one_process_each(suite: Run, 
     }
 
 
+def test_shares_are_the_whole_and_hold_what_is_always_run(suite: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {"test_a.py": "\n".join(f"def test_{number}(): pass" for number in range(30))}
+    files["checks/test_catalogue.py"] = "def test_always(): pass"
+    seen = []
+    for number in (1, 2, 3):
+        monkeypatch.setenv("PMKIT_SHARE", f"{number}/3")
+        output = suite((*ONE, "-v"), files)
+        seen.append({line.split()[0] for line in output.splitlines() if " PASSED " in line})
+        assert f"{31 - len(seen[-1])} deselected" in output
+    shared = set.intersection(*seen)
+    assert {one.rpartition("::")[2] for one in shared} == {"test_always"}
+    assert len(set.union(*seen)) == 31
+    assert sum(map(len, seen)) == 30 + 3
+
+
+def test_what_is_slow_says_why() -> None:
+    marked = [
+        f"{path.relative_to(CONFTEST.parent)}: {line.strip()}"
+        for path in CONFTEST.parent.rglob("test_*.py")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if "mark.slow" in line and path.name != "test_suite.py"
+    ]
+    assert len(marked) > 10
+    assert [line for line in marked if 'mark.slow("' not in line] == []
+
+
 def test_what_takes_long_begins_first(suite: Run) -> None:
     quick, slow = "def test_quick(): pass\n", "import pytest\n@pytest.mark.slow\ndef test_slow(): pass\n"
     alone = ("-n", "1", *TWO[2:], "-v")  # two processes may end in any order

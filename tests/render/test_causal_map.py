@@ -110,7 +110,7 @@ def test_long_chains_are_drawn(count: int) -> None:
 
 
 @needs_dot
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=settings.default.max_examples // 2)
 @given(st.text(st.characters(), max_size=60))
 def test_any_text_is_shown_as_it_was_written(text: str) -> None:
     answer = CausalMap(problem=text, factors=[ContributingFactor(statement=text, evidence=text)])

@@ -150,7 +150,6 @@ def fishbones(draw: st.DrawFn) -> Fishbone:
     return Fishbone(problem=draw(st.text("ab ", max_size=200)), categories=categories, causes=causes)
 
 
-@settings(max_examples=60, deadline=None)
 @given(answer=fishbones(), room=st.integers(264, 1600))
 def test_nothing_ever_overlaps(answer: Fishbone, room: int) -> None:
     skeleton = lay_out(answer, room)
@@ -234,7 +233,7 @@ def test_any_text_is_shown_as_it_was_written(text: str) -> None:
     assert squeezed("".join(words(svg))).count(squeezed(clean(text))) == 4
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=settings.default.max_examples // 2)
 @given(text=st.text(st.characters(), min_size=1, max_size=60).filter(str.strip), width=st.integers(280, 1300))
 def test_no_text_breaks_the_picture(text: str, width: int) -> None:
     causes = [cause("Process", text, evidence=text, contributed=True), cause("Process", text, parent=1)]
@@ -293,3 +292,11 @@ def test_drawing_loads_nothing_heavy() -> None:
     code = f"import sys, pmkit.render.fishbone.picture; print([name for name in ({heavy}) if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_sign_of_evidence_stands_on_the_last_line_of_a_text_that_is_cut() -> None:
+    flag = "\N{REGIONAL INDICATOR SYMBOL LETTER D}\N{REGIONAL INDICATOR SYMBOL LETTER E}"
+    skeleton = lay_out(Fishbone(causes=[cause("Tools", flag * 900, evidence="a log")]), 784)
+    lines = skeleton.layout.places[skeleton.first_text + 5].box.blocks[0].lines
+    end = "…\N{NO-BREAK SPACE}◊"
+    assert (lines[-1].endswith(end), lines[-1].removesuffix(end).replace(flag, "")) == (True, "")

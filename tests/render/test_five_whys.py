@@ -8,7 +8,7 @@ from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pmkit.models.action_item import ActionItem
@@ -114,7 +114,6 @@ def test_any_text_is_shown_as_it_was_written(text: str, width: int) -> None:
     assert squeezed("".join(words(svg))).count(squeezed(clean(text))) == 4
 
 
-@settings(max_examples=60, deadline=None)
 @given(text=st.text(st.characters(), max_size=120), width=st.integers(280, 1300))
 def test_no_text_breaks_the_picture(text: str, width: int) -> None:
     action = ActionItem(text=text, owner=text)

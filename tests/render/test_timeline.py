@@ -10,7 +10,7 @@ from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pmkit.checks.timeline.examples import BAD_DEPLOY, told
@@ -168,7 +168,6 @@ def test_any_text_is_shown_as_it_was_written(text: str, width: int) -> None:
     assert squeezed("".join(words(svg))).count(squeezed(clean(text))) >= 3
 
 
-@settings(max_examples=60, deadline=None)
 @given(text=st.text(st.characters(codec="utf-8"), max_size=80).filter(str.strip), width=st.integers(280, 1300))
 def test_no_text_breaks_the_picture(text: str, width: int) -> None:
     later = TimelineEvent(at=NOON + timedelta(minutes=9), what=text, source=text, kind="gap")

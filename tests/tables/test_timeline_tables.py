@@ -7,7 +7,7 @@ from pathlib import Path
 from time import process_time
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pmkit.checks.timeline.examples import BAD_DEPLOY
@@ -55,7 +55,6 @@ def problems(text: str, ending: str, day: date | None = None) -> list[str]:
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
-@settings(max_examples=60, deadline=None)
 @given(timeline=timelines)
 @example(timeline=BAD_DEPLOY)
 def test_what_is_written_is_read_back_as_an_equal_timeline(ending: str, timeline: Timeline) -> None:
@@ -64,7 +63,6 @@ def test_what_is_written_is_read_back_as_an_equal_timeline(ending: str, timeline
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
-@settings(max_examples=60, deadline=None)
 @given(
     text=st.text(max_size=200)
     | st.lists(st.sampled_from(["|", "-", "\n", "time", "event", ",", '"', "{", "14:00"])).map("".join)
@@ -77,14 +75,12 @@ def test_any_text_is_read_or_told_what_is_the_matter(ending: str, text: str) -> 
     assert told is not None
 
 
-@settings(max_examples=60, deadline=None)
 @given(timelines)
 def test_no_cell_of_a_csv_runs_in_a_spreadsheet(timeline: Timeline) -> None:
     cells = [cell for row in csv.reader(io.StringIO(to_csv(timeline), newline="")) for cell in row]
     assert [cell for cell in cells if cell.lstrip()[:1] in set("=+-@＝＋－＠") or cell[:1] in set("\t\r\n")] == []  # noqa: RUF001 -- as above
 
 
-@settings(max_examples=60, deadline=None)
 @given(timelines)
 def test_each_row_of_a_markdown_table_stays_on_its_line(timeline: Timeline) -> None:
     rows = [line for line in to_markdown(timeline).split("\n") if line.startswith("|")]

@@ -103,7 +103,7 @@ def test_an_unknown_exercise_is_said() -> None:
 
 
 @given(st.none() | st.integers() | st.text() | st.lists(st.text(), max_size=2))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_text_ends_the_editor(made: Editor, types: Type, text: object) -> None:
     types(text)
     assert types("still here")["trouble"] == ""

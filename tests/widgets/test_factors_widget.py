@@ -140,7 +140,7 @@ def test_answers_to_statements_that_are_not_shown_are_kept(tmp_path: Path, send:
 
 
 @given(message=JSON | st.fixed_dictionaries({"client": JSON, "revision": JSON, "base": JSON, "answer": JSON}))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_message_ends_a_builder(builder: Builder, send: Send, message: object) -> None:
     builder.typed = message
     blank = {"problem": "x", "factors": []}

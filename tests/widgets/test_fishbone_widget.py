@@ -159,7 +159,7 @@ MESSAGE = JSON | st.fixed_dictionaries({"client": JSON, "revision": JSON, "base"
 
 
 @given(message=MESSAGE)
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=80, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_message_ends_the_builder_or_writes_what_cannot_be_read(builder: FishboneBuilder, message: object) -> None:
     builder.typed = message
     builder.look = message

@@ -290,7 +290,7 @@ MESSAGE = JSON | st.fixed_dictionaries({"client": JSON, "revision": st.integers(
 
 
 @given(message=MESSAGE)
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_message_ends_the_builder_or_writes_what_cannot_be_read(builder: TimelineBuilder, message: object) -> None:
     builder.typed = message
     builder.look = message
@@ -313,7 +313,7 @@ EVENTS = st.lists(
 
 
 @given(events=EVENTS)
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_is_shown_and_sent_back_unchanged_is_the_same_timeline(builder: TimelineBuilder, events: Any) -> None:
     given_timeline = Timeline(events=events).sorted()
     given_timeline.save(builder.path)

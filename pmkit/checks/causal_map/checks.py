@@ -10,6 +10,7 @@ from pmkit.models.causal_graph import CausalGraph
 from pmkit.models.causal_map import CausalMap
 from pmkit.models.factor import ContributingFactor
 from pmkit.models.five_whys import Why
+from pmkit.models.shortened import shortened
 from pmkit.models.story.scenario import Scenario
 
 PLACES = {"why": ("whys", "answer"), "factor": ("factors", "statement"), "cause": ("causes", "text")}
@@ -33,7 +34,7 @@ def _at(reading: MapReading, index: int) -> Match:
     kind, _, number = reading.graph.nodes[index].names[0].partition(" ")
     field: Field = (PLACES[kind][0], int(number) - 1, PLACES[kind][1]) if kind in PLACES else ("problem",)
     text = reading.graph.nodes[index].text
-    return Match(field, 0, len(text), text if len(text) <= 80 else text[:79] + "…")
+    return Match(field, 0, len(text), shortened(text, 80))
 
 
 def cycle(reading: MapReading) -> Iterator[Match]:

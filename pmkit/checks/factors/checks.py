@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pmkit.checks.check import Check, Field, Match
 from pmkit.checks.text.text import read
 from pmkit.models.factor import QUESTIONS, Category, ContributingFactor, Contribution, Factors
+from pmkit.models.shortened import shortened
 from pmkit.models.story.scenario import Scenario
 
 MODULE = "module: Root Cause Analysis, Contributing Factors"
@@ -35,7 +36,7 @@ def prose_of(answer: Factors) -> Iterator[tuple[Field, str]]:
 
 def _at(reading: FactorsReading, index: int, key: str) -> Match:
     text = read(reading.answer.factors[index].statement).text
-    return Match(("factors", index, key), 0, 0, text if len(text) <= 80 else text[:79] + "…")
+    return Match(("factors", index, key), 0, 0, shortened(text, 80))
 
 
 def blank(reading: FactorsReading) -> Iterator[Match]:

@@ -8,6 +8,7 @@ from pmkit.checks.fishbone.people import person_on_bone
 from pmkit.checks.fishbone.reading import FishboneReading
 from pmkit.checks.five_whys.reading import part, whole
 from pmkit.checks.text.lexicon import lexicon, table
+from pmkit.checks.text.phrases import Phrases
 from pmkit.checks.text.text import Text, is_absence, read
 
 SAME = 0.8
@@ -57,11 +58,8 @@ def _tells(words: list[str]) -> bool:
 def _wishes(text: Text) -> bool:
     """As in "We should add a canary", "There must be an alert", "Alerts need to be added", "Must add a test"."""
     words = [token.word for token in text.tokens]
-    for wish in table("fishbone")["wishes"]:
-        for index in range(len(words) - len(wish)):
-            if words[index : index + len(wish)] == wish and _wished(words[:index], words[index + len(wish) :]):
-                return True
-    return False
+    wishes = Phrases(table("fishbone")["wishes"]).places(words)
+    return any(last + 1 < len(words) and _wished(words[:first], words[last + 1 :]) for first, last in wishes)
 
 
 def _wished(before: list[str], after: list[str]) -> bool:

@@ -6,7 +6,8 @@ from itertools import pairwise
 from pmkit.checks.five_whys.ends import is_general
 from pmkit.checks.text.concepts import concepts
 from pmkit.checks.text.lexicon import lexicon
-from pmkit.checks.text.text import Text, find_any, is_absence
+from pmkit.checks.text.phrases import find_any
+from pmkit.checks.text.text import Text, is_absence
 
 SHARED = 2
 """Two lines that share fewer concepts are never taken for one said twice."""

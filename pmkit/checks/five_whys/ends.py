@@ -4,8 +4,9 @@ from itertools import pairwise
 
 from pmkit.checks.five_whys.reading import WhyReading
 from pmkit.checks.text.lexicon import lexicon
+from pmkit.checks.text.phrases import find_any
 from pmkit.checks.text.set_up import lacks_control, names_set_up
-from pmkit.checks.text.text import Text, find_any, is_absence, read
+from pmkit.checks.text.text import Text, is_absence, read
 
 SHORT = 7
 """A line about the nature of a kind of thing has no more words."""

@@ -13,8 +13,9 @@ from pmkit.checks.language.counterfactual import counterfactual as find_counterf
 from pmkit.checks.text.conduct import conduct_at_end
 from pmkit.checks.text.lexicon import lexicon
 from pmkit.checks.text.person_as_cause import person_as_cause as find_person_as_cause
+from pmkit.checks.text.phrases import find_any
 from pmkit.checks.text.set_up import lacks_control, names_set_up
-from pmkit.checks.text.text import Text, find_phrase, is_english, read
+from pmkit.checks.text.text import Text, is_english, read
 from pmkit.checks.text.wording import explains, says
 
 ENOUGH_WHYS = 3
@@ -190,12 +191,10 @@ def _nearness(reading: WhyReading, indices: list[int]) -> float:
 
 def not_actionable(reading: WhyReading) -> Iterator[Match]:
     """Chance and fate in the root cause; without a story also the world as it is, at either end."""
-    for phrase in sorted(lexicon.english.unchangeable):
-        place = find_phrase(reading.root_cause, phrase)
-        if place:
-            yield part(("root_cause",), reading.root_cause, place)
-            return
-    if reading.scenario is None:
+    place = find_any(reading.root_cause, "english", "unchangeable")
+    if place:
+        yield part(("root_cause",), reading.root_cause, place)
+    elif reading.scenario is None:
         yield from _the_world(reading)
 
 
@@ -226,7 +225,7 @@ def action_misses_cause(reading: WhyReading) -> Iterator[Match]:
 
 
 def _admonishes(text: Text) -> bool:
-    return any(find_phrase(text, phrase) for phrase in lexicon.english.admonishing)
+    return find_any(text, "english", "admonishing") is not None
 
 
 def touches_cause(reading: WhyReading, action: Text) -> bool:

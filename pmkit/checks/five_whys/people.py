@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from pmkit.checks.text.lexicon import lexicon
+from pmkit.checks.text.people import makes_thing
 from pmkit.checks.text.set_up import lacks_control, names_set_up, stems_of
 from pmkit.checks.text.text import Text, Token, is_absence
 
@@ -32,7 +33,7 @@ def _person(text: Text, names: frozenset[str]) -> int | None:
     human = human or any(one in lexicon.chains.perceiving and is_absence(before) for before, one in pairwise(words))
     for index, token in enumerate(text.tokens):
         if token.word in roles or (token.word in lexicon.chains.crews and judged and index == 0):
-            return index if not _is_thing(words, index) else None
+            return None if any(map(makes_thing, words[index + 1 : index + 2])) else index
         capital = text.text[token.start].isupper() and not text.text[token.start : token.end].isupper()
         if capital and (token.word in known or (human and index == 0 and _alone(words))):
             return index
@@ -45,10 +46,6 @@ def _alone(words: list[str]) -> bool:
     opens = words[0] not in lexicon.chains.before_nouns and words[0] not in lexicon.english.function
     said = following and (following[0] in lexicon.chains.human_deeds or following[0] in lexicon.chains.behind_a_name)
     return bool(opens and said and not is_absence(words[0]))
-
-
-def _is_thing(words: list[str], index: int) -> bool:
-    return words[index + 1 : index + 2] != [] and words[index + 1] in lexicon.people.things
 
 
 def _is_lack(words: list[str], index: int, person: int) -> bool:

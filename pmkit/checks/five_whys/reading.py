@@ -10,6 +10,7 @@ from pmkit.checks.text.people import name_words
 from pmkit.checks.text.text import Text, is_statement, read
 from pmkit.checks.text.wording import explains, named_causes, recognise
 from pmkit.models.five_whys import FiveWhys
+from pmkit.models.shortened import shortened
 from pmkit.models.story.scenario import Scenario
 
 LONGEST_QUOTE = 80
@@ -152,7 +153,7 @@ def is_placeholder(text: Text) -> bool:
 
 def whole(field: Field, text: Text) -> Match:
     """A match of a whole text."""
-    quote = text.text if len(text.text) <= LONGEST_QUOTE else text.text[: LONGEST_QUOTE - 1] + "…"
+    quote = shortened(text.text, LONGEST_QUOTE)
     return Match(field, 0, len(text.text), quote)
 
 

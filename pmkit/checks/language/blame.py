@@ -131,8 +131,9 @@ def _left_undone(sentence: Sentence) -> Iterator[Span]:
     duties = lexicon.blame.duties
     if sentence.found.isdisjoint(duties):
         return
+    undone = lexicon.blame.undone
     for index, word in enumerate(sentence.words):
-        if word not in lexicon.blame.undone and not word.endswith("n't"):
+        if word not in undone and not word.endswith("n't"):
             continue
         if (
             word in lexicon.blame.habits | lexicon.blame.modals

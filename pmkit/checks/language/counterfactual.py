@@ -32,12 +32,12 @@ def told_otherwise(sentence: Sentence) -> Iterator[Span]:
         return
     words = sentence.words
     modals = lexicon.counterfactual.modals
-    for index, word in enumerate(words):
-        if word in modals:
+    for index in [index for index, word in enumerate(words) if word in modals or word in {"had", "if"}]:
+        if words[index] in modals:
             end = _participle(words, index)
             if end is not None and _speaks_of_conduct(sentence, index, end):
                 yield Span(_subject_start(sentence, index), min(end + 1, len(words) - 1))
-        elif word in {"had", "if"} and _hypothesis(sentence, index):
+        elif _hypothesis(sentence, index):
             yield Span(index, min(index + 3, len(words) - 1))
     for span in find("counterfactual", "phrases", sentence):
         if not _of_now(sentence, span):

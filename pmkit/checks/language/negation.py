@@ -10,17 +10,18 @@ REACH = 5
 
 def denied(sentence: Sentence, first: int) -> bool:
     """Whether a denial stands shortly before the words at `first`: "this was not …", "rather than …"."""
+    lists = lexicon.denials
     words = sentence.words
     for index in range(first - 1, max(first - REACH, 0) - 1, -1):
         word = words[index]
-        if word in CLAUSE_SIGNS or word in lexicon.denials.parting:
-            return word == "because" and words[index - 1] in lexicon.denials.denials and index > 0
+        if word in CLAUSE_SIGNS or word in lists.parting:
+            return word == "because" and words[index - 1] in lists.denials and index > 0
         if word == "," and words[index + 1] == "which":
             return False  # what follows is said of the whole that came before
-        if word in lexicon.denials.denials:
+        if word in lists.denials:
             # "Not only the node" and "no doubt" deny nothing.
-            return words[index + 1] not in lexicon.denials.turned
-        if word in {"than", "of"} and index and words[index - 1] in lexicon.denials.instead:
+            return words[index + 1] not in lists.turned
+        if word in {"than", "of"} and index and words[index - 1] in lists.instead:
             return True
     return False
 
@@ -42,17 +43,18 @@ def about_words(sentence: Sentence) -> bool:
 
 
 def _about_words(sentence: Sentence) -> bool:
+    lists = lexicon.denials
     found, words = sentence.found, sentence.words
-    if not found.isdisjoint(lexicon.denials.terms):
+    if not found.isdisjoint(lists.terms):
         for index, word in enumerate(words):
-            if word in lexicon.denials.terms and (
-                sentence.word(index + 1) in lexicon.denials.behind_terms or not found.isdisjoint(lexicon.denials.style)
+            if word in lists.terms and (
+                sentence.word(index + 1) in lists.behind_terms or not found.isdisjoint(lists.style)
             ):
                 return sentence.word(index - 1) != "other"
-    if not found.isdisjoint(lexicon.denials.calling):
+    if not found.isdisjoint(lists.calling):
         for index, word in enumerate(words[:-1]):
-            if word in lexicon.denials.calling_it and words[index + 1] in lexicon.denials.called:  # fmt: skip
-                return index == 0 or words[index - 1] in lexicon.denials.before_calling
+            if word in lists.calling_it and words[index + 1] in lists.called:  # fmt: skip
+                return index == 0 or words[index - 1] in lists.before_calling
     return not found.isdisjoint({"blameless", "blaming"}) or _asks_for_none(words) or _others_say(sentence)
 
 
@@ -75,35 +77,37 @@ def asks(sentence: Sentence) -> bool:
 
 def _others_say(sentence: Sentence) -> bool:
     """As in "The customer called us idiots", "the log line reads: operator error": somebody else's words."""
+    lists = lexicon.denials
     words = sentence.words
-    if sentence.found.isdisjoint(lexicon.denials.saying):
+    if sentence.found.isdisjoint(lists.saying):
         return False
     for index, word in enumerate(words):
-        if word in lexicon.denials.saying:
+        if word in lists.saying:
             before = set(words[max(0, index - 3) : index])
-            if before & lexicon.denials.outsiders or before & lexicon.denials.writings:
+            if before & lists.outsiders or before & lists.writings:
                 return True
         if (
-            word in lexicon.denials.too_easy
+            word in lists.too_easy
             and words[index + 1 : index + 2] == ["to"]
             and words[index + 2 : index + 3][0:1]
-            and words[index + 2] in lexicon.denials.judging
+            and words[index + 2] in lists.judging
         ):
             return True
-        if word == "according" and not lexicon.denials.reporters.isdisjoint(words[index + 1 : index + 5]):
+        if word == "according" and not lists.reporters.isdisjoint(words[index + 1 : index + 5]):
             return True
     return False
 
 
 def _asks_for_none(words: list[str]) -> bool:
     """As in "We do not look for a guilty person", "the review does not ask who did it", "without blaming"."""
-    if lexicon.denials.refusals.isdisjoint(words):
+    lists = lexicon.denials
+    if lists.refusals.isdisjoint(words):
         return False
     for index, word in enumerate(words[:-1]):
         if word == "never" and words[index + 1] in {"ask", "write"}:
             return True
-        if word == "without" and words[index + 1] in lexicon.denials.left_out:
+        if word == "without" and words[index + 1] in lists.left_out:
             return True
-        if word in lexicon.denials.refusals and lexicon.denials.asking & set(words[index + 1 : index + 3]):
-            return bool(lexicon.denials.asked_for & set(words[index + 2 : index + 6]))
+        if word in lists.refusals and lists.asking & set(words[index + 1 : index + 3]):
+            return bool(lists.asked_for & set(words[index + 2 : index + 6]))
     return False

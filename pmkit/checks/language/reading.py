@@ -16,6 +16,7 @@ from pmkit.checks.language.pattern import Span
 from pmkit.checks.language.vague import vague
 from pmkit.checks.language.words import called_for
 from pmkit.checks.text.sentence import Sentence
+from pmkit.models.shortened import shortened
 
 FINDERS: dict[str, Callable[[Sentence], Iterable[Span]]] = {
     "blame": blame,
@@ -96,7 +97,7 @@ class Prose:
     def _match(self, sentence: Sentence, span: Span) -> Match:
         start, end = sentence.starts[span.first], sentence.ends[span.last]
         quote = " ".join(self.document.text[start:end].split())
-        return Match((), start, end, quote if len(quote) <= LONGEST_QUOTE else quote[: LONGEST_QUOTE - 1] + "…")
+        return Match((), start, end, shortened(quote, LONGEST_QUOTE))
 
 
 def finds(name: str) -> Callable[[Prose], Iterator[Match]]:

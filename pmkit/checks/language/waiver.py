@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pmkit.checks.check import Match
 from pmkit.checks.document.waivers import OPENING, comments_of
+from pmkit.models.shortened import shortened
 
 if TYPE_CHECKING:
     from pmkit.checks.language.reading import Prose
@@ -20,7 +21,7 @@ def mistaken_waivers(prose: Prose) -> Iterator[Match]:
     for comment in comments_of(text) if OPENING in text else ():
         if not comment.in_code and not (len(comment.words) >= 2 and _is_check(comment.words[0])):
             whole = " ".join(text[comment.start : comment.end].split())
-            quote = whole if len(whole) <= LONGEST_QUOTE else whole[: LONGEST_QUOTE - 1] + "…"
+            quote = shortened(whole, LONGEST_QUOTE)
             yield Match((), comment.start, comment.end, quote)
 
 

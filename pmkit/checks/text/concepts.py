@@ -1,9 +1,11 @@
 """What a text speaks of: the stems of its words of meaning, with near-synonyms taken as one and absence kept."""
 
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from pmkit.checks.text.lexicon import lexicon, table
-from pmkit.checks.text.text import Text, is_absence, read
+from pmkit.checks.text.stems import stem
+from pmkit.checks.text.text import Text, is_absence
 
 LONGEST_PHRASE = 3
 REACH = 3
@@ -17,7 +19,7 @@ def _concept_of() -> dict[tuple[str, ...], str]:
     known: dict[tuple[str, ...], str] = {}
     for group in table("concepts")["groups"]:
         for phrase in group:
-            known.setdefault(_words(read(phrase)), f"={group[0]}")
+            known.setdefault(_said(phrase.split()), f"={group[0]}")
     return known
 
 
@@ -25,7 +27,7 @@ def _concept_of() -> dict[tuple[str, ...], str]:
 def _light() -> frozenset[str]:
     """Stems that add nothing: small words, words of absence, verbs that carry others."""
     words = lexicon.english.function | lexicon.english.absence | lexicon.chains.light
-    return frozenset(read(word).tokens[0].stem for word in words if read(word).tokens)
+    return frozenset(map(stem, words))
 
 
 @lru_cache(maxsize=4096)
@@ -49,7 +51,11 @@ def concepts(text: Text) -> frozenset[str]:
 
 
 def _words(text: Text) -> tuple[str, ...]:
-    return tuple(_NEGATION if is_absence(token.word) else token.stem for token in text.tokens)
+    return _said(token.word for token in text.tokens)
+
+
+def _said(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(_NEGATION if is_absence(word) else stem(word) for word in words)
 
 
 def _longest(words: tuple[str, ...], index: int, known: dict[tuple[str, ...], str]) -> tuple[int, str | None]:

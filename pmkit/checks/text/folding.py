@@ -71,9 +71,10 @@ def words_and_signs(text: str) -> tuple[list[str], list[Span]]:
     plain = text.isascii()
     text = text.lower() if plain else spaced(text)
     spans = [match.span() for match in _words_and_signs(ascii_only=plain).finditer(text)]
-    if plain:
-        return [text[start : min(end, start + LONGEST_WORD)] for start, end in spans], spans
-    return [fold(text[start:end]) for start, end in spans], spans
+    words = [text[start:end] for start, end in spans]
+    if not plain or len(max(words, key=len, default="")) > LONGEST_WORD:
+        words = list(map(fold, words))
+    return words, spans
 
 
 def spaced(text: str) -> str:

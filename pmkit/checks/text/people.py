@@ -124,7 +124,12 @@ def people_in(sentence: Sentence) -> tuple[int, ...]:
 def _has_head(sentence: Sentence, index: int) -> bool:
     """A name that a thing takes, or a month: "the Hugo build", "Jan 5"."""
     following = sentence.word(index + 1)
-    return following in lexicon.people.things or following.isdigit()
+    return makes_thing(following) or following.isdigit()
+
+
+def makes_thing(following: str) -> bool:
+    """Whether the word behind a person makes a thing of it: "the operator image"."""
+    return following in lexicon.people.things
 
 
 def _is_thing(sentence: Sentence, index: int) -> bool:
@@ -149,7 +154,7 @@ def _is_thing(sentence: Sentence, index: int) -> bool:
 def _heads_thing(sentence: Sentence, index: int) -> bool:
     """Whether the word behind makes a thing, a version or a number of it."""
     following = sentence.word(index + 1)
-    return following in lexicon.people.things or (any(map(str.isdigit, following)) and ":" not in following)
+    return makes_thing(following) or (any(map(str.isdigit, following)) and ":" not in following)
 
 
 def subject_before(sentence: Sentence, index: int) -> int | None:

@@ -3,13 +3,14 @@
 from functools import cache
 
 from pmkit.checks.text.lexicon import lexicon, words_called
-from pmkit.checks.text.text import Text, read
+from pmkit.checks.text.stems import stem
+from pmkit.checks.text.text import Text
 
 
 @cache
 def stems_of(name: str) -> frozenset[str]:
     """The stems of a list of words in `words/chains.toml`."""
-    return frozenset(read(word).tokens[0].stem for word in words_called("chains", name))
+    return frozenset(map(stem, words_called("chains", name)))
 
 
 def names_set_up(text: Text, problem: Text | None = None) -> bool:

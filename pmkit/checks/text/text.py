@@ -1,13 +1,13 @@
 """Words of a text: tokens with their places and stems, and what they say together."""
 
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
-from typing import Any
 from unicodedata import normalize
 
 from pmkit.checks.text.folding import seen, words_of
 from pmkit.checks.text.lexicon import lexicon, table, words_called
+from pmkit.checks.text.stems import stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,50 +66,9 @@ def read(text: str) -> Text:
     return Text(text)
 
 
-@lru_cache(maxsize=65536)
-def stem(word: str) -> str:
-    """The stem of a lower-case word (Snowball, English)."""
-    return str(_stemmer().stemWord(word))
-
-
-@cache
-def _stemmer() -> Any:
-    from Stemmer import Stemmer  # prose is read without it
-
-    return Stemmer("english")
-
-
 def is_absence(word: str) -> bool:
     """Whether a word says that something is missing: "no", "lacks", "didn't"."""
     return word in lexicon.english.absence or word.endswith("n't")
-
-
-def find_phrase(text: Text, phrase: str) -> tuple[int, int] | None:
-    """The first place of a phrase, as offsets in the text; words are compared by stem."""
-    wanted = tuple(token.stem for token in read(phrase).tokens)
-    for index in range(len(text.stems) - len(wanted) + 1):
-        if text.stems[index : index + len(wanted)] == wanted:
-            return text.tokens[index].start, text.tokens[index + len(wanted) - 1].end
-    return None
-
-
-def find_any(text: Text, file: str, name: str) -> tuple[int, int] | None:
-    """The first place of any phrase called `name` in `words/<file>.toml`, as `find_phrase` finds one; one pass."""
-    phrases = _by_first_stem(file, name)
-    for index, first in enumerate(text.stems):
-        for wanted in phrases.get(first, ()):
-            if text.stems[index : index + len(wanted)] == wanted:
-                return text.tokens[index].start, text.tokens[index + len(wanted) - 1].end
-    return None
-
-
-@cache
-def _by_first_stem(file: str, name: str) -> dict[str, tuple[tuple[str, ...], ...]]:
-    found: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for phrase in sorted(words_called(file, name)):
-        stems = tuple(token.stem for token in read(phrase).tokens)
-        found[stems[0]] = (*found.get(stems[0], ()), stems)
-    return found
 
 
 def is_statement(text: Text) -> bool:

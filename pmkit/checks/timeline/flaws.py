@@ -6,9 +6,10 @@ from functools import cache
 
 from pmkit.checks.check import Match
 from pmkit.checks.examination import examine
-from pmkit.checks.text.lexicon import lexicon, words_called
+from pmkit.checks.text.lexicon import lexicon
+from pmkit.checks.text.phrases import find_any, phrases_called
 from pmkit.checks.text.sentence import Sentence
-from pmkit.checks.text.text import find_any, is_absence, read
+from pmkit.checks.text.text import is_absence, read
 from pmkit.checks.timeline.reading import TimelineReading, event_text, has_words, stamp
 from pmkit.models.timeline import Gap, Stamp, in_utc
 
@@ -73,18 +74,15 @@ def interpretation(reading: TimelineReading) -> Iterator[Match]:
 
 
 def _concluded(sentence: Sentence, kind: str) -> tuple[int, int] | None:
-    """The place of the first phrase of a list that nobody is reported to have said."""
+    """The place of the first phrase of a list, in alphabetical order, that nobody is reported to have said."""
     says, acts = lexicon.timeline.reported, lexicon.timeline.reasoned
-    for phrase in sorted(words_called("timeline", kind)):
-        wanted = phrase.split()
-        if wanted[0] not in sentence.found:
-            continue
-        for first in range(len(sentence.words) - len(wanted) + 1):
-            if sentence.words[first : first + len(wanted)] == wanted:
-                before = set(sentence.words[:first])
-                if before.isdisjoint(says) and (kind != "causal" or before.isdisjoint(acts)):
-                    return sentence.starts[first], sentence.ends[first + len(wanted) - 1]
-    return None
+    excusing = says | acts if kind == "causal" else says
+    told = phrases_called("timeline", kind, by_stem=False).places(sentence.words)
+    found = [(first, last) for first, last in told if excusing.isdisjoint(sentence.words[:first])]
+    if not found:
+        return None
+    first, last = min(found, key=lambda place: " ".join(sentence.words[place[0] : place[1] + 1]))
+    return sentence.starts[first], sentence.ends[last]
 
 
 def rounded(reading: TimelineReading) -> Iterator[Match]:

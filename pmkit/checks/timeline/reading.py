@@ -11,6 +11,7 @@ from pmkit.checks.text.lexicon import lexicon, words_called
 from pmkit.checks.text.people import is_person
 from pmkit.checks.text.sentence import Sentence
 from pmkit.checks.text.text import Text, is_absence, read
+from pmkit.models.shortened import shortened
 from pmkit.models.story.scenario import Scenario
 from pmkit.models.timeline import Stamp, Timeline, TimelineEvent, in_utc
 
@@ -118,5 +119,5 @@ def event_text(reading: TimelineReading, index: int) -> Match:
     """A match of all that an event says."""
     text = reading.answer.events[index].what
     shown = " ".join(text[: 2 * LONGEST_QUOTE].split())
-    quote = shown if len(shown) <= LONGEST_QUOTE else shown[: LONGEST_QUOTE - 1] + "…"
+    quote = shortened(shown, LONGEST_QUOTE)
     return Match(("events", index, "what"), 0, len(text), quote)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from pmkit.evidence.json_records import load_line
-from pmkit.evidence.reading import Reading, clean, gathered, open_plain, words
+from pmkit.evidence.reading import Reading, gathered, open_plain, storable, words
 from pmkit.evidence.sources.elasticsearch import field
 from pmkit.evidence.stamps import Instant
 from pmkit.models.event import Event, Evidence, Warned
@@ -54,8 +54,8 @@ def _event(reading: Reading, number: int, line: bytes, file: BinaryIO) -> Event 
         *instant[:4],
         reading.source,
         f"{reading.name}:{number}",
-        clean(words(actor), 200),
-        clean(words(text)) or "(no text)",
+        storable(words(actor), 200),
+        storable(words(text)) or "(no text)",
     )
 
 

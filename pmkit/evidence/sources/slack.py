@@ -14,7 +14,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Protocol
 
 from pmkit.evidence.json_records import read_records
-from pmkit.evidence.reading import MOST_BYTES, Reading, UnreadableError, gathered, is_folder, read_bytes, words
+from pmkit.evidence.reading import MOST_BYTES, Reading, gathered, is_folder, read_bytes, words
+from pmkit.models.answer_file import UnreadableError
 from pmkit.models.event import Event, Evidence, Warned
 
 SOURCE = "Slack"

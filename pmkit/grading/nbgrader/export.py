@@ -8,11 +8,12 @@ from typing import Any
 from nbgrader.api import Assignment, Gradebook, MissingEntry, Student
 from nbgrader.plugins import ExportPlugin
 
+from pmkit.tables.spreadsheet import inert
+
 COLUMNS = (
     "assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email",
     "raw_score", "late_submission_penalty", "score", "max_score", "needs_manual_grade",
 )  # fmt: skip
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001  # full width counts
 
 
 class SafeCsvExport(ExportPlugin):
@@ -44,8 +45,7 @@ def as_text(value: object) -> str:
     """
     if value is None:
         return ""
-    text = str(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA_SIGNS) else text
+    return inert(value) if isinstance(value, str) else str(value)
 
 
 def _row(gradebook: Gradebook, assignment: Assignment, student: Student) -> dict[str, Any]:

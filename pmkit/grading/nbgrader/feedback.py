@@ -11,7 +11,7 @@ from nbgrader.api import Gradebook, MissingEntry
 from pmkit.grading import feedback_page
 from pmkit.grading.exercise import load_exercise
 from pmkit.grading.instructed import without_sentences
-from pmkit.grading.nbgrader.submitted_notebook import clean
+from pmkit.grading.nbgrader.submitted_notebook import writable
 
 
 class FeedbackExporter(Exporter):
@@ -44,7 +44,7 @@ class FeedbackExporter(Exporter):
             comments=list(_comments(nb, known.get("notes", []))),
             own=[cell.metadata.pmkit for cell in nb.cells if "quoted" in cell.metadata.get("pmkit", {})],
         )
-        return clean(html), resources
+        return writable(html), resources
 
 
 def _counts(cell: NotebookNode) -> bool:

@@ -15,7 +15,7 @@ from pmkit.grading import feedback_page
 from pmkit.grading.assess import assess_folder
 from pmkit.grading.assessment import Assessment
 from pmkit.grading.nbgrader.by_hand import readings_of, said_by_hand
-from pmkit.grading.nbgrader.submitted_notebook import clean
+from pmkit.grading.nbgrader.submitted_notebook import writable
 from pmkit.grading.readings import shown
 
 SUMMARY = "submitted-answer"
@@ -137,4 +137,4 @@ def _summary(html: str) -> NotebookNode:
 
 
 def _without_path(note: str, folder: Path) -> str:
-    return clean(note.replace(f"{folder}/", ""))
+    return writable(note.replace(f"{folder}/", ""))

@@ -91,7 +91,7 @@ def own_cells(
     return shown, [f"{omitted:,} of your own cells are not shown here, to keep the page short."] if omitted else []
 
 
-def clean(text: str) -> str:
+def writable(text: str) -> str:
     """Text that can be written to any file: no lone surrogates, no control characters."""
     text = text.encode("utf-8", "replace").decode("utf-8")
     return "".join(character for character in text if character in "\n\t" or character >= " ")
@@ -115,7 +115,7 @@ def _cell(data: object) -> SubmittedCell | None:
         source = "".join(line for line in source if isinstance(line, str))
     if not isinstance(source, str):
         return None
-    source = clean(source[:MAX_CELL_CHARACTERS]) + (" […]" if len(source) > MAX_CELL_CHARACTERS else "")
+    source = writable(source[:MAX_CELL_CHARACTERS]) + (" […]" if len(source) > MAX_CELL_CHARACTERS else "")
     metadata = data.get("metadata")
     claim = metadata.get("nbgrader") if isinstance(metadata, dict) else None
     grade_id = claim.get("grade_id") if isinstance(claim, dict) else None

@@ -5,7 +5,8 @@ from functools import lru_cache
 
 from pmkit.checks.text.concepts import concepts
 from pmkit.checks.text.lexicon import lexicon
-from pmkit.checks.text.text import Text, read, stem
+from pmkit.checks.text.stems import stem
+from pmkit.checks.text.text import Text, read
 from pmkit.checks.text.wording import ABSENT, says, says_but_for
 from pmkit.grading.readings.meaning import Meaning
 

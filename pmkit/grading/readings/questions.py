@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from pmkit.grading.readings.reading import Doubt
+from pmkit.models.shortened import shortened
 
 LONGEST_QUOTE = 60
 
@@ -42,5 +43,5 @@ LEFT_TO_A_PERSON = "Your instructor reads this line."
 
 def question(doubt: Doubt, words: str, questions: Mapping[Doubt, str] = QUESTIONS) -> str:
     """The question that a doubt raises; "" where it raises none."""
-    quoted = words if len(words) <= LONGEST_QUOTE else words[: LONGEST_QUOTE - 1] + "…"
+    quoted = shortened(words, LONGEST_QUOTE)
     return questions.get(doubt, "").replace("{words}", quoted)

@@ -109,7 +109,7 @@ class StoryReader:
         blank = Reading(line.where, line.text, cited=cited)
         if text.blank:
             return replace(blank, doubt="empty")
-        by_hand = instructed.get(plain(line.text), "")
+        by_hand = instructed.get(plain_words(line.text), "")
         if by_hand:
             return self._settled(blank, by_hand, "instructor")
         if is_pasted(text, self._given):
@@ -243,7 +243,7 @@ class _Found:
     doubt: Doubt = ""
 
 
-def plain(line: str) -> str:
+def plain_words(line: str) -> str:
     """A line as it is compared with others: case, spaces and signs do not matter."""
     return " ".join(token.word for token in read(line).tokens)
 

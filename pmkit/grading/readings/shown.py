@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pmkit.grading.readings.reading import SOMETHING_ELSE, How, Reading
+from pmkit.models.shortened import shortened
 from pmkit.render.findings.terminal import printable
 
 LONGEST_LINE = 300
@@ -39,7 +40,7 @@ def _row(reading: Reading) -> dict[str, Any]:
     line = reading.line
     return {
         "place": reading.where.partition(",")[0],
-        "line": line if len(line) <= LONGEST_LINE else line[:LONGEST_LINE] + "…",
+        "line": shortened(line, LONGEST_LINE + 1),
         "read_as": _read_as(reading),
         "by": BY.get(reading.how, ""),
         "asks": reading.asks,

@@ -39,7 +39,7 @@ class Vocabulary:
         return {concept: log(1 + len(self.meanings) / count) for concept, count in held.items()}
 
     @cached_property
-    def _plain(self) -> list[str]:
+    def _spellable(self) -> list[str]:
         return [word for word in self._weights if len(word) >= SHORTEST_MISSPELT and word.isalpha()]
 
     def known(self, line: Text) -> frozenset[str]:
@@ -53,7 +53,7 @@ class Vocabulary:
     def _spelt(self, concept: str) -> str:
         if concept in self._weights or len(concept) < SHORTEST_MISSPELT or not concept.isalpha():
             return concept
-        return next(iter(get_close_matches(concept, self._plain, 1, ALIKE)), concept)
+        return next(iter(get_close_matches(concept, self._spellable, 1, ALIKE)), concept)
 
     def weight(self, shared: Iterable[str]) -> float:
         """How much it tells that these concepts are shared: the fewer meanings have one, the more."""

@@ -23,6 +23,7 @@ from pmkit.grading.rewrites.polarity import (
     says_the_opposite,
 )
 from pmkit.grading.rewrites.strangers import Known, in_place_of, strangers
+from pmkit.models.shortened import shortened
 from pmkit.models.story.statement import Fact, Statement
 
 NEAR = 0.5
@@ -79,7 +80,7 @@ def questions(facts: Iterable[FactReading]) -> Iterator[str]:
     asked: dict[tuple[Doubt, str], list[str]] = {}
     for one in facts:
         if one.waits:
-            words = one.words if len(one.words) <= LONGEST_QUOTE else f"{one.words[: LONGEST_QUOTE - 1]}…"
+            words = shortened(one.words, LONGEST_QUOTE)
             asked.setdefault((one.doubt, words), []).append(one.fact.says)
     for (doubt, words), says_so in asked.items():
         asks = ADDED if doubt == "in-doubt" and words else QUESTIONS[doubt]

@@ -92,16 +92,16 @@ def _figure(match: re.Match[str]) -> Figure:
     if match["hour"] or match["clock"] or match["o_clock"]:
         return _time(match, shown)
     if match["percent"]:
-        return Figure("percent", _plain(match["percent"]), shown)
+        return Figure("percent", _in_one_form(match["percent"]), shown)
     if match["share"]:
-        return Figure("percent", _plain(f"{100 * float(match['share']):.2f}"), shown, signed=False)
+        return Figure("percent", _in_one_form(f"{100 * float(match['share']):.2f}"), shown, signed=False)
     if match["day"] or match["day_after"]:
         month = (match["month"] or match["month_first"]).casefold()[:FEWEST_LETTERS]
         return Figure("date", f"{int(match['day'] or match['day_after'])} {month}", shown)
     if match["length"]:
         unit = match["unit"].casefold()[0].replace("\u2032", "m").replace("'", "m")
-        return Figure("duration", _plain(f"{float(_plain(match['length'])) * SECONDS[unit]:.3f}"), shown)
-    return Figure("number", _plain(match["number"]), shown)
+        return Figure("duration", _in_one_form(f"{float(_in_one_form(match['length'])) * SECONDS[unit]:.3f}"), shown)
+    return Figure("number", _in_one_form(match["number"]), shown)
 
 
 def _time(match: re.Match[str], shown: str) -> Figure:
@@ -126,7 +126,7 @@ def _version(written: str) -> str:
     return ".".join(parts)
 
 
-def _plain(number: str) -> str:
+def _in_one_form(number: str) -> str:
     """Without commas of thousands, zeros before and zeros behind the point."""
     whole, _, rest = _THOUSANDS.sub("", number).replace(",", ".").partition(".")
     rest = rest.rstrip("0") if rest.isdigit() else rest
@@ -157,7 +157,7 @@ def _is_same_machine(given: str, told: str) -> bool:
 def _number(figure: Figure) -> str:
     """The number that stands in a figure, whatever its unit."""
     found = re.search(r"\d+(?:[.,]\d+)*", figure.shown)
-    return _version(found[0]) if found and figure.kind == "version" else _plain(found[0]) if found else ""
+    return _version(found[0]) if found and figure.kind == "version" else _in_one_form(found[0]) if found else ""
 
 
 def missing_figures(given: Iterable[str] | str, text: str) -> list[str]:

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from pmkit.checks.check import Finding
 from pmkit.checks.text.folding import seen
 from pmkit.checks.text.text import Text, read
-from pmkit.grading.readings.reader import plain
+from pmkit.grading.readings.reader import plain_words
 from pmkit.grading.readings.reading import EVERYTHING, Reading
 from pmkit.grading.rewrites.additions import added
 from pmkit.grading.rewrites.facts import FactReader, FactReading
@@ -46,7 +46,7 @@ class Written:
         for number, statement in enumerate(statements, start=1):
             where = f"rewrite {places[statement.text]}, text" if statement.text in places else ""
             row = _read(texts.get(statement.text, read("")), number, statements, known)
-            by_hand = instructed.get(plain(row.text.text), "") if instructed else ""
+            by_hand = instructed.get(plain_words(row.text.text), "") if instructed else ""
             rows.append(replace(_settled(row, by_hand) if by_hand else row, where=where))
         return _once(rows)
 

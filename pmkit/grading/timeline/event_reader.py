@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from functools import cached_property
 
 from pmkit.checks.text.lexicon import lexicon
-from pmkit.checks.text.text import Text, read, stem
+from pmkit.checks.text.stems import stem
+from pmkit.checks.text.text import Text, read
 from pmkit.grading.readings.meaning import Meaning
 from pmkit.grading.readings.reading import Reading
 from pmkit.grading.readings.similarity import Vocabulary

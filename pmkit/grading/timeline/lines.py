@@ -17,7 +17,15 @@ from pmkit.grading.readings.meaning import Meaning
 from pmkit.grading.readings.pasting import is_pasted
 from pmkit.grading.readings.polarity import denies_meaning, opens_with_denial
 from pmkit.grading.readings.questions import OF_EVENTS
-from pmkit.grading.readings.reader import FEWEST_SHARED, is_heap, is_repeated, is_word, left_to_a_person, trusted
+from pmkit.grading.readings.reader import (
+    FEWEST_SHARED,
+    is_heap,
+    is_repeated,
+    is_word,
+    left_to_a_person,
+    plain_words,
+    trusted,
+)
 from pmkit.grading.readings.reader import doubted as doubted_by
 from pmkit.grading.readings.reading import SOMETHING_ELSE, Choice, Doubt, How, Reading
 from pmkit.grading.timeline.choices import RECORD, RECORDED, choices_for, near_misses
@@ -67,15 +75,15 @@ class TimelineLines:
     def _is_copied(self, index: int) -> bool:
         """Whether a line stands in a record of its time as it is; a few such lines are names and quotations."""
         written = self._written(index)
-        words = _plain(written.what)
+        words = plain_words(written.what)
         return len(words.split()) >= FEWEST_COPIED and any(
-            words in _plain(record.text[:MOST_TEXT]) for record in self.events.near(in_utc(written.at))
+            words in plain_words(record.text[:MOST_TEXT]) for record in self.events.near(in_utc(written.at))
         )
 
     def _read(self, index: int) -> Reading:
         """A line as it was read, in this or in an earlier answer: by nothing but its own words, time and source."""
         written = self._written(index)
-        by_hand = dict(self.instructed).get(_plain(written.what), "") if self.instructed else ""
+        by_hand = dict(self.instructed).get(plain_words(written.what), "") if self.instructed else ""
         key = (written.at, written.what, written.source, written.ref, written.reads_as, by_hand)
         known = self.events.remembered
         if key not in known:
@@ -258,10 +266,6 @@ def _tells_of_absence(event: Meaning) -> bool:
     """Whether what happened, or a record of it, has itself a word of absence."""
     told = read(f"{event.statement} {event.shown_text}")
     return event.is_absence or any(is_absence(token.word) for token in told.tokens)
-
-
-def _plain(text: str) -> str:
-    return " ".join(token.word for token in read(text).tokens)
 
 
 def _words(shared: Iterable[str]) -> list[str]:

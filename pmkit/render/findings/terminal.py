@@ -4,8 +4,9 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pmkit.models.shortened import ELLIPSIS
 from pmkit.render.scene.clusters import JOINER, JOINERS, SKIN_TONES, is_flag_letter, is_wide
-from pmkit.render.scene.wrapping import ELLIPSIS, MOST_MARKS, NO_CHARACTERS, UNSHOWABLE
+from pmkit.render.scene.wrapping import MOST_MARKS, NO_CHARACTERS, UNSHOWABLE
 
 TAB = "    "
 EMOJI_STYLE = "\N{VARIATION SELECTOR-16}"

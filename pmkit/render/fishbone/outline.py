@@ -1,7 +1,8 @@
 """A fishbone in plain text, and the words that its picture shares with it."""
 
 from pmkit.models.fishbone import Fishbone
-from pmkit.render.scene.wrapping import ELLIPSIS, clean
+from pmkit.models.shortened import shortened
+from pmkit.render.scene.wrapping import clean
 
 LONGEST_GIST = 200
 """Characters of the problem that a screen reader reads out."""
@@ -39,7 +40,7 @@ def _cause(fishbone: Fishbone, index: int, indent: str) -> list[str]:
 def gist(fishbone: Fishbone) -> str:
     """The analysis in a few short sentences, for a screen reader."""
     problem = _or_gap(fishbone.problem[:1000], TO_DESCRIBE).rstrip(".")
-    short = problem if len(problem) <= LONGEST_GIST else problem[: LONGEST_GIST - 1] + ELLIPSIS
+    short = shortened(problem, LONGEST_GIST)
     counted = [
         f"{clean(category)} {sum(1 + len(below) for below in bone.values())}"
         for category, bone in fishbone.bones().items()

@@ -6,9 +6,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pmkit.models.fishbone import Fishbone
+from pmkit.models.shortened import ELLIPSIS
 from pmkit.render.fishbone.outline import CONTRIBUTED, EVIDENCE, TO_LOOK, TO_NAME
 from pmkit.render.scene.boxes import LINE_HEIGHT, SIDE, Block, Box, Content
-from pmkit.render.scene.wrapping import ELLIPSIS, excerpt, right_to_left, wrap
+from pmkit.render.scene.wrapping import cut, excerpt, measure, right_to_left, wrap
 
 CAUSE_SIZE, SUB_CAUSE_SIZE = 13, 12
 MOST_LINES = 6
@@ -124,10 +125,16 @@ def _alone(text: str, evidence: str, contributed: bool, fit: Fit) -> Twig:
     sign = f"{TIED}{EVIDENCE}" if evidence else ""
     lines = _fitted(shown + sign, fit, bold=contributed)
     if sign and not lines[-1].endswith(sign):  # cut off with the end of a long text
-        lines = (*lines[:-1], lines[-1][:-4].rstrip() + ELLIPSIS + sign)
+        lines = (*lines[:-1], _signed(lines, sign, fit.size, bold=contributed))
     tip = f"Evidence: {evidence[:LONGEST_TIP]}" if evidence else ""
     role = "root-cause" if contributed else "ink" if text else "gap"
     return Twig(Block(lines, fit.size, role, right_to_left(shown), contributed), tip, contributed)
+
+
+def _signed(lines: tuple[str, ...], sign: str, size: int, *, bold: bool) -> str:
+    """The last line, cut so that the sign stands on it and it is no wider than the widest."""
+    room = max(measure(line, size, bold=bold) for line in lines) - measure(sign, size, bold=bold)
+    return cut(lines[-1].removesuffix(ELLIPSIS), room, size, bold=bold) + sign
 
 
 def _fitted(text: str, fit: Fit, *, bold: bool = False) -> tuple[str, ...]:

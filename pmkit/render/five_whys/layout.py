@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from pmkit.models.five_whys import FiveWhys, Why
+from pmkit.models.plain import plain
 from pmkit.render.five_whys.outline import (
     PUT_ASIDE,
     TO_ASK,
@@ -60,13 +61,9 @@ def _ends_at_root_cause(five_whys: FiveWhys, parents: list[int]) -> list[int]:
     """
     explained = {parents[index] for index in five_whys.standing()}
     ends = [index + 1 for index in five_whys.standing() if index not in explained] or [1]
-    root = _plain(five_whys.root_cause)
-    same = [end for end in ends if root and _plain(five_whys.whys[end - 1].answer) == root] if parents else []
+    root = plain(five_whys.root_cause)
+    same = [end for end in ends if root and plain(five_whys.whys[end - 1].answer) == root] if parents else []
     return ends if len(ends) == 1 else same
-
-
-def _plain(text: str) -> str:
-    return "".join(character for character in excerpt(text).casefold() if character.isalnum())
 
 
 def _tree_of_whys(five_whys: FiveWhys, parents: list[int], most_lines: int) -> Tree:

@@ -2,7 +2,8 @@
 
 from pmkit.models.action_item import ActionItem
 from pmkit.models.five_whys import LINES, FiveWhys, Why
-from pmkit.render.scene.wrapping import ELLIPSIS, clean
+from pmkit.models.shortened import shortened
+from pmkit.render.scene.wrapping import clean
 
 DEEPEST_INDENT = 16
 LONGEST_GIST = 200
@@ -51,8 +52,7 @@ def gist(five_whys: FiveWhys) -> str:
 
 
 def _short(text: str, gap: str) -> str:
-    shown = _or_gap(text[:1000], gap).rstrip(".")
-    return shown if len(shown) <= LONGEST_GIST else shown[: LONGEST_GIST - 1] + ELLIPSIS
+    return shortened(_or_gap(text[:1000], gap).rstrip("."), LONGEST_GIST)
 
 
 def _or_gap(text: str, gap: str) -> str:

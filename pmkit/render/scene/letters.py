@@ -21,6 +21,10 @@ def exact_width(text: str, *, bold: bool) -> int | None:
 
 def runs(text: str, *, bold: bool) -> Iterator[tuple[str, int | None]]:
     """Words that follow each other and that Arial has, or has not, with their exact width if it has them."""
+    whole = exact_width(text, bold=bold)
+    if whole is not None:
+        yield text, whole
+        return
     for _, words in groupby(text.split(" "), lambda word: exact_width(word, bold=bold) is None):
         run = " ".join(words)
         yield run, exact_width(run, bold=bold)

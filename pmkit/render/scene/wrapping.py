@@ -3,10 +3,10 @@
 import unicodedata
 from collections.abc import Iterator
 
+from pmkit.models.shortened import ELLIPSIS
 from pmkit.render.scene.clusters import JOINERS, clusters, is_wide
 from pmkit.render.scene.letters import cluster_width, exact_width
 
-ELLIPSIS = "…"
 UNSHOWABLE = "\N{REPLACEMENT CHARACTER}"
 NO_CHARACTERS = "\ufffe\uffff"  # XML forbids them
 MOST_MARKS = 2
@@ -59,7 +59,7 @@ def wrap(text: str, width: float, size: float, most_lines: int, *, bold: bool = 
     for piece, length in _pieces(text, room, bold=bold):
         if used + length > room and lines[-1]:
             if len(lines) == most_lines:
-                lines[-1] = _shorten(lines[-1], room, bold=bold)
+                lines[-1] = _cut(lines[-1], room, bold=bold)
                 break
             lines.append("")
             used = 0
@@ -81,10 +81,23 @@ def _length(text: str, *, bold: bool) -> int:
 
 def _pieces(text: str, room: float, *, bold: bool) -> Iterator[tuple[str, int]]:
     """What stays together on a line, with its length: a space, a wide character, a word or a part of one."""
+    space = cluster_width(" ", bold=bold)
+    for number, word in enumerate(text.split(" ")):
+        if number:
+            yield " ", space
+        length = exact_width(word, bold=bold)
+        if length is None or length > room:
+            yield from _parts(word, room, bold=bold)
+        elif word:
+            yield word, length
+
+
+def _parts(word: str, room: float, *, bold: bool) -> Iterator[tuple[str, int]]:
+    """A word cut where the room ends, and before and after each wide character."""
     piece, length = "", 0
-    for cluster in clusters(text):
+    for cluster in clusters(word):
         size = cluster_width(cluster, bold=bold)
-        alone = cluster == " " or is_wide(cluster[0])
+        alone = is_wide(cluster[0])
         if piece and (alone or length + size > room):
             yield piece, length
             piece, length = "", 0
@@ -96,8 +109,12 @@ def _pieces(text: str, room: float, *, bold: bool) -> Iterator[tuple[str, int]]:
         yield piece, length
 
 
-def _shorten(line: str, room: float, *, bold: bool) -> str:
-    """`line` with an ellipsis in place of its last characters."""
+def cut(line: str, width: float, size: float, *, bold: bool = False) -> str:
+    """`line` with an ellipsis in place of so many of its last characters that it fits `width` pixels."""
+    return _cut(line, width / size * 1000, bold=bold)
+
+
+def _cut(line: str, room: float, *, bold: bool) -> str:
     kept = list(clusters(line))
     used = _length(line, bold=bold) + cluster_width(ELLIPSIS, bold=bold)
     while kept and used > room:

@@ -72,9 +72,10 @@ def _draw_rows(scene: Scene, rows: list[Row], top: float) -> float:
             day = row.at.date()
             scene.things.append(Words(f"{day}", 0, top, scene.width, SMALL, "muted", bold=True))
             top += SMALL * LINE + BETWEEN
-        bottom = top + _Drawn(row, scene.width).height
+        drawn = _Drawn(row, scene.width)
+        bottom = top + drawn.height
         scene.things += _spine(row, top, bottom)
-        scene.things += _Drawn(row, scene.width).at(top)
+        scene.things += drawn.at(top)
         top = bottom
     left = len(rows) - MOST_ROWS
     if left > 0 or not rows:

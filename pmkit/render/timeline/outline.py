@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from pmkit.models.shortened import shortened
 from pmkit.models.timeline import Gap, Timeline, TimelineEvent, in_utc
-from pmkit.render.scene.wrapping import ELLIPSIS, clean
+from pmkit.render.scene.wrapping import clean
 
 MOST_GIST = 200
 SIGNS = {"fact": "●", "decision": "◆", "gap": "░"}
@@ -119,8 +120,7 @@ def summary(timeline: Timeline) -> str:
 
 def gist(timeline: Timeline) -> str:
     """The timeline in a few short sentences, for a screen reader."""
-    title = clean(timeline.title[:1000]) or "Timeline"
-    title = title if len(title) <= MOST_GIST else title[: MOST_GIST - 1] + ELLIPSIS
+    title = shortened(clean(timeline.title[:1000]) or "Timeline", MOST_GIST)
     noted = sum(event.kind == "gap" for event in timeline.events)
     gaps = f"{_count(noted, 'noted gap')}, {len(timeline.gaps())} unnoted"
     return f"{title}. {summary(timeline)}. {gaps}. {_count(len(timeline.anchors.given()), 'anchor')}."

@@ -2,10 +2,10 @@
 
 import { builder } from "./lib/builder.js";
 import { labelled, make } from "./lib/elements.js";
-import { PROSE_KEYS, PROSE_PAUSE, proseFields } from "./lib/prose_fields.js";
+import { PROSE_KEYS, PROSE_PAUSE, ProseFields } from "./lib/prose_fields.js";
 
 function editorForm(root, changed, model) {
-  const prose = proseFields(root, changed);
+  const prose = new ProseFields(root, changed);
   const field = prose.add("text", { "aria-description": PROSE_KEYS });
   const labelledField = labelled(model.get("label"), field.area, { hidden: true, node: field.node });
   const node = make("div", { class: "pmkit-form" }, labelledField);

@@ -1,7 +1,7 @@
 // The objectives of lessons: boxes that Python ticks. It looks at the answers when they come into view, and after whatever is done on the page while they are.
 
 import { make } from "./lib/elements.js";
-import { theme } from "./lib/surroundings.js";
+import { watchTheme } from "./lib/surroundings.js";
 
 const SAVED_AFTER = 1500; // milliseconds after an act; builders have saved by then
 
@@ -38,6 +38,18 @@ function lessonPart({ title, objectives }, open) {
   return make("details", { open, "data-lesson": title }, make("summary", {}, head), list);
 }
 
+// What is reached, in words.
+function drawLessons(list, lessons) {
+  const unfolded = [...list.querySelectorAll("details[open]")].map((one) => one.dataset.lesson);
+  list.replaceChildren(
+    ...lessons.map((one) => lessonPart(one, lessons.length > 1 ? unfolded.includes(one.title) : undefined)),
+  );
+  return lessons
+    .flatMap((one) => one.objectives)
+    .filter((one) => one.reached)
+    .map((one) => one.says);
+}
+
 function objectivesView({ model, el }) {
   const list = make("div", { class: "pmkit-form" });
   const told = make("p", { class: "pmkit-unseen", role: "status" });
@@ -52,15 +64,7 @@ function objectivesView({ model, el }) {
   /** @type {string[]?} */
   let reached = null;
   const draw = () => {
-    const lessons = model.get("lessons");
-    const unfolded = [...list.querySelectorAll("details[open]")].map((one) => one.dataset.lesson);
-    list.replaceChildren(
-      ...lessons.map((one) => lessonPart(one, lessons.length > 1 ? unfolded.includes(one.title) : undefined)),
-    );
-    const now = lessons
-      .flatMap((one) => one.objectives)
-      .filter((one) => one.reached)
-      .map((one) => one.says);
+    const now = drawLessons(list, model.get("lessons"));
     const fresh = reached ? now.filter((says) => !reached?.includes(says)) : [];
     if (fresh.length) told.textContent = `Reached: ${fresh.join("; ")}`;
     reached = now;
@@ -86,19 +90,14 @@ function objectivesView({ model, el }) {
   seen.observe(root);
   draw();
   model.on("change:lessons", draw);
-  const colour = () => {
-    root.dataset.theme = theme();
-  };
-  const themes = new MutationObserver(colour);
-  themes.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light"] });
-  colour();
+  const stop = watchTheme(root);
   return () => {
     clearTimeout(waiting);
     seen.disconnect();
     model.off("change:lessons", draw);
     for (const act of acts) document.removeEventListener(act, soon, true);
     document.removeEventListener("visibilitychange", look);
-    themes.disconnect();
+    stop();
   };
 }
 

@@ -13,7 +13,7 @@ function spotForm(_root, changed, model) {
 
   const show = ({ statements }) => {
     given = statements.map((statement, index) => ({ words: given[index]?.words, ...statement }));
-    items = given.map((statement, index) => spotItem(statement, index + 1, model.get("kinds"), changed));
+    items = given.map((statement, index) => new SpotItem(statement, index + 1, model.get("kinds"), changed));
     const list = make("ol", { class: "pmkit-spots" }, ...items.map((item) => item.node));
     node.replaceChildren(items.length ? list : make("p", { class: "pmkit-quiet" }, "No statements are given here."));
   };
@@ -24,115 +24,119 @@ function spotForm(_root, changed, model) {
   return { node, show, read, hear };
 }
 
-function spotItem({ words, first, last, check }, number, kinds, changed) {
-  const buttons = words.map((word, index) =>
-    make(
-      "button",
-      {
-        type: "button",
-        class: "pmkit-word",
-        tabindex: index ? -1 : 0,
-        onclick: () => click(index),
-        onpointerdown: (event) => press(event, index),
-        onpointerenter: (event) => drag(event, index),
-      },
-      word,
-    ),
-  );
-  const spaced = buttons.flatMap((button, index) => (index ? [" ", button] : [button]));
-  const group = make(
-    "div",
-    { class: "pmkit-words", role: "group", "aria-label": `Words of statement ${number}`, onkeydown: key },
-    ...spaced,
-  );
-  const options = [["", "Choose a kind…"], ...kinds].map(([value, name]) => make("option", { value }, name));
-  const kind = make("select", { class: "pmkit-input", onchange: chosen }, ...options);
-  const ask = button("Compare", compare, { "aria-label": `Compare statement ${number} with the checks` });
-  const verdict = make("div", { class: "pmkit-verdict", role: "status" });
-  const row = make("div", { class: "pmkit-row" }, labelled("Kind", kind), ask);
-  const body = make("div", { class: "pmkit-spot-body" }, group, row, verdict);
-  const circle = make("span", { class: "pmkit-number", "aria-hidden": "true" }, `${number}`);
-  const node = make("li", { class: "pmkit-spot" }, circle, body);
-  let marked = first == null ? null : [first, last];
-  let origin = null; // where the pointer went down
-  let dragged = false;
-  /** @type {any} */
-  let compared = null;
-  let isOpen = false;
-  kind.value = check;
-  kind.dataset.where = `statement ${number}, kind`;
-
-  function mark(range) {
-    marked = range;
-    if (marked && kind.value === "nothing") kind.value = "";
-    edited();
+class SpotItem {
+  constructor({ words, first, last, check }, number, kinds, changed) {
+    this.changed = changed;
+    this.buttons = words.map((word, index) =>
+      make(
+        "button",
+        {
+          type: "button",
+          class: "pmkit-word",
+          tabindex: index ? -1 : 0,
+          onclick: () => this.click(index),
+          onpointerdown: (event) => this.press(event, index),
+          onpointerenter: (event) => this.drag(event, index),
+        },
+        word,
+      ),
+    );
+    const spaced = this.buttons.flatMap((button, index) => (index ? [" ", button] : [button]));
+    const group = make(
+      "div",
+      { class: "pmkit-words", role: "group", "aria-label": `Words of statement ${number}`, onkeydown: this.key },
+      ...spaced,
+    );
+    const options = [["", "Choose a kind…"], ...kinds].map(([value, name]) => make("option", { value }, name));
+    this.kind = make("select", { class: "pmkit-input", onchange: this.chosen }, ...options);
+    this.ask = button("Compare", this.compare, { "aria-label": `Compare statement ${number} with the checks` });
+    this.verdict = make("div", { class: "pmkit-verdict", role: "status" });
+    const row = make("div", { class: "pmkit-row" }, labelled("Kind", this.kind), this.ask);
+    const body = make("div", { class: "pmkit-spot-body" }, group, row, this.verdict);
+    const circle = make("span", { class: "pmkit-number", "aria-hidden": "true" }, `${number}`);
+    this.node = make("li", { class: "pmkit-spot" }, circle, body);
+    this.marked = first == null ? null : [first, last];
+    this.origin = null; // where the pointer went down
+    this.dragged = false;
+    /** @type {any} */
+    this.compared = null;
+    this.isOpen = false;
+    this.kind.value = check;
+    this.kind.dataset.where = `statement ${number}, kind`;
+    this.draw();
   }
 
-  function edited() {
-    [compared, isOpen] = [null, false];
-    draw();
-    changed();
+  mark(range) {
+    this.marked = range;
+    if (this.marked && this.kind.value === "nothing") this.kind.value = "";
+    this.edited();
   }
 
-  function chosen() {
-    if (kind.value === "nothing") marked = null;
-    edited();
+  edited() {
+    [this.compared, this.isOpen] = [null, false];
+    this.draw();
+    this.changed();
   }
 
-  function click(index) {
-    if (!dragged) mark(toggled(marked, index));
-    dragged = false;
+  chosen = () => {
+    if (this.kind.value === "nothing") this.marked = null;
+    this.edited();
+  };
+
+  click(index) {
+    if (!this.dragged) this.mark(toggled(this.marked, index));
+    this.dragged = false;
   }
 
-  function press(event, index) {
+  press(event, index) {
     // A finger keeps its first word; it can tap the next one.
     event.target.releasePointerCapture?.(event.pointerId);
-    [origin, dragged] = [index, false];
+    [this.origin, this.dragged] = [index, false];
   }
 
-  function drag(event, index) {
-    if (!event.buttons || origin === null || index === origin) return;
-    dragged = true;
-    mark([Math.min(origin, index), Math.max(origin, index)]);
+  drag(event, index) {
+    if (!event.buttons || this.origin === null || index === this.origin) return;
+    this.dragged = true;
+    this.mark([Math.min(this.origin, index), Math.max(this.origin, index)]);
   }
 
-  function key(event) {
-    const at = buttons.indexOf(event.target);
-    const steps = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: buttons.length - 1 };
+  key = (event) => {
+    const at = this.buttons.indexOf(event.target);
+    const steps = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: this.buttons.length - 1 };
     const to = steps[event.key];
     if (to === undefined || at < 0) return;
     event.preventDefault();
-    if (!buttons[to]) return;
-    go(to);
+    if (!this.buttons[to]) return;
+    this.go(to);
     if (event.shiftKey) {
-      const [from, until] = marked ?? [at, at];
-      mark(at === from && at !== until ? sorted(to, until) : sorted(from, to));
+      const [from, until] = this.marked ?? [at, at];
+      this.mark(at === from && at !== until ? sorted(to, until) : sorted(from, to));
     }
+  };
+
+  go(index) {
+    for (const [other, one] of this.buttons.entries()) one.setAttribute("tabindex", other === index ? 0 : -1);
+    this.buttons[index].focus();
   }
 
-  function go(index) {
-    for (const [other, one] of buttons.entries()) one.setAttribute("tabindex", other === index ? 0 : -1);
-    buttons[index].focus();
-  }
+  compare = () => {
+    this.isOpen = true;
+    this.draw();
+  };
 
-  function compare() {
-    isOpen = true;
-    draw();
-  }
-
-  function draw() {
+  draw() {
     const within = (range, index) => Boolean(range) && range[0] <= index && index <= range[1];
-    const found = isOpen ? compared?.words : null;
-    buttons.forEach((button, index) => {
-      button.setAttribute("aria-pressed", String(within(marked, index)));
+    const found = this.isOpen ? this.compared?.words : null;
+    this.buttons.forEach((button, index) => {
+      button.setAttribute("aria-pressed", String(within(this.marked, index)));
       button.classList.toggle("pmkit-mark", within(found, index));
-      if (found) button.dataset.severity = compared.finding.severity;
+      if (found) button.dataset.severity = this.compared.finding.severity;
     });
-    ask.disabled = !(kind.value === "nothing" || (kind.value && marked));
-    verdict.replaceChildren(...(isOpen && compared ? told(compared) : []));
+    this.ask.disabled = !(this.kind.value === "nothing" || (this.kind.value && this.marked));
+    this.verdict.replaceChildren(...(this.isOpen && this.compared ? this.told(this.compared) : []));
   }
 
-  function told({ outcome, says, finding }) {
+  told({ outcome, says, finding }) {
     const head = make(
       "p",
       {},
@@ -149,16 +153,14 @@ function spotItem({ words, first, last, check }, number, kinds, changed) {
   }
 
   // What Python says of an older mark is not about this one.
-  function hear(statement) {
-    const now = read();
+  hear = (statement) => {
+    const now = this.read();
     if (!statement || ["first", "last", "check"].some((name) => statement[name] !== now[name])) return;
-    compared = statement.compared;
-    draw();
-  }
+    this.compared = statement.compared;
+    this.draw();
+  };
 
-  const read = () => ({ first: marked?.[0] ?? null, last: marked?.[1] ?? null, check: kind.value });
-  draw();
-  return { node, read, hear };
+  read = () => ({ first: this.marked?.[0] ?? null, last: this.marked?.[1] ?? null, check: this.kind.value });
 }
 
 const sorted = (one, other) => [Math.min(one, other), Math.max(one, other)];

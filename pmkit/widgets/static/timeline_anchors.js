@@ -20,23 +20,26 @@ export const ANCHORS = {
 };
 const TYPED = "typed"; // the choice that says: no event, a time of my own
 
-export function anchorsPanel(changed) {
-  const rows = Object.entries(ANCHORS).map(([name, words]) => anchorRow(name, words));
-  const node = make(
-    "section",
-    { class: "pmkit-anchors", "aria-label": "Anchors" },
-    make("h3", { class: "pmkit-heading" }, "Anchors"),
-    make(
-      "p",
-      { class: "pmkit-quiet pmkit-hint" },
-      "The instants that figures are measured between. Take each from an event, or type a time; the clocks use those with a dot.",
-    ),
-    make("div", { class: "pmkit-anchor-rows" }, ...rows.map((row) => row.node)),
-  );
-  let events = [];
-  let good = {};
+export class AnchorsPanel {
+  constructor(changed) {
+    this.changed = changed;
+    this.rows = Object.entries(ANCHORS).map(([name, words]) => this.anchorRow(name, words));
+    this.node = make(
+      "section",
+      { class: "pmkit-anchors", "aria-label": "Anchors" },
+      make("h3", { class: "pmkit-heading" }, "Anchors"),
+      make(
+        "p",
+        { class: "pmkit-quiet pmkit-hint" },
+        "The instants that figures are measured between. Take each from an event, or type a time; the clocks use those with a dot.",
+      ),
+      make("div", { class: "pmkit-anchor-rows" }, ...this.rows.map((row) => row.node)),
+    );
+    this.events = [];
+    this.good = {};
+  }
 
-  function anchorRow(name, words) {
+  anchorRow(name, words) {
     const pick = make("select", {
       class: "pmkit-input pmkit-pick",
       "aria-label": `${words}: event`,
@@ -53,44 +56,44 @@ export function anchorsPanel(changed) {
     field.classList.add("pmkit-anchor");
     field.dataset.anchor = name;
     const row = { name, pick, time, node: field, link: "" };
-    for (const kind of ["focus", "pointerdown"]) pick.addEventListener(kind, () => fill(row, events));
+    for (const kind of ["focus", "pointerdown"]) pick.addEventListener(kind, () => this.fill(row, this.events));
     pick.addEventListener("change", () => {
       row.link = pick.value === TYPED ? "" : pick.value;
       if (pick.value === TYPED) return time.focus();
-      time.value = events.find(({ id }) => id === row.link)?.at ?? "";
-      changed(0);
+      time.value = this.events.find(({ id }) => id === row.link)?.at ?? "";
+      this.changed(0);
     });
     time.addEventListener("input", () => {
       row.link = "";
-      choose(row);
+      this.choose(row);
     });
     return row;
   }
 
   // The event that an anchor was taken from; by its time, where nobody has chosen.
-  function choose(row) {
+  choose(row) {
     const same = (event) => event.at === row.time.value || instant(event.at) === instant(row.time.value);
-    const linked = events.find(({ id }) => id === row.link);
-    if (!linked || !same(linked)) row.link = row.time.value ? (events.find(same)?.id ?? "") : "";
-    fill(row, document.activeElement === row.pick ? events : events.filter(({ id }) => id === row.link));
+    const linked = this.events.find(({ id }) => id === row.link);
+    if (!linked || !same(linked)) row.link = row.time.value ? (this.events.find(same)?.id ?? "") : "";
+    this.fill(row, document.activeElement === row.pick ? this.events : this.events.filter(({ id }) => id === row.link));
   }
 
   // The events have changed: the choices follow, and so does an anchor whose event moved to another time; whether one did.
-  function offer(list) {
-    const before = new Map(events.map((event) => [event.id, event.at]));
+  offer = (list) => {
+    const before = new Map(this.events.map((event) => [event.id, event.at]));
     let isMoved = false;
-    events = list;
-    for (const row of rows) {
-      const event = events.find(({ id }) => id === row.link);
+    this.events = list;
+    for (const row of this.rows) {
+      const event = this.events.find(({ id }) => id === row.link);
       const moved = event && before.get(event.id) === row.time.value && event.at !== row.time.value;
       if (moved && !Number.isNaN(instant(event.at))) [row.time.value, isMoved] = [event.at, true];
-      choose(row);
+      this.choose(row);
     }
     return isMoved;
-  }
+  };
 
   // Twelve choices of all events would be most of the page: each is filled when somebody goes to it.
-  function fill(row, among) {
+  fill(row, among) {
     const options = among.map(({ id, number, at, what }) => {
       const words = what.length > 60 ? `${what.slice(0, 59)}…` : what;
       return make("option", { value: id }, `${number} · ${words} · ${at.slice(11, 19) || "no time"}`);
@@ -103,84 +106,90 @@ export function anchorsPanel(changed) {
     row.pick.value = row.link || (row.time.value ? TYPED : "");
   }
 
-  function show(anchors, goodOnes) {
-    good = { ...anchors, ...goodOnes };
-    events = []; // those of before have other times
-    for (const row of rows) {
+  show = (anchors, goodOnes) => {
+    this.good = { ...anchors, ...goodOnes };
+    this.events = []; // those of before have other times
+    for (const row of this.rows) {
       row.time.value = anchors[row.name] ?? "";
       row.link = "";
-      choose(row);
+      this.choose(row);
     }
-  }
+  };
 
-  const read = () =>
-    Object.fromEntries(rows.filter(({ time }) => time.value).map(({ name, time }) => [name, time.value]));
-  const use = (names) => {
-    for (const { name, node } of rows) node.toggleAttribute("data-used", names.has(name));
+  read = () =>
+    Object.fromEntries(this.rows.filter(({ time }) => time.value).map(({ name, time }) => [name, time.value]));
+
+  use = (names) => {
+    for (const { name, node } of this.rows) node.toggleAttribute("data-used", names.has(name));
   };
-  const focus = (name) => rows.find((row) => row.name === name)?.pick.focus();
-  const hear = (anchors, goodOnes) => {
-    const same = JSON.stringify(anchors) === JSON.stringify(read());
-    if (same) good = { ...anchors, ...goodOnes };
+
+  focus = (name) => this.rows.find((row) => row.name === name)?.pick.focus();
+
+  hear = (anchors, goodOnes) => {
+    const same = JSON.stringify(anchors) === JSON.stringify(this.read());
+    if (same) this.good = { ...anchors, ...goodOnes };
   };
-  return { node, show, read, offer, focus, hear, use, good: () => good };
 }
 
-export function clocksPanel(model, { toAnchor, used }) {
-  const policies = model.get("policies");
-  const choice = make(
-    "select",
-    { class: "pmkit-input", onchange: () => draw(true) },
-    ...policies.map(({ name, title }) => make("option", { value: name }, `${title} (${name})`)),
-  );
-  const says = make("p", { class: "pmkit-quiet pmkit-hint" });
-  const body = make("tbody", {});
-  const names = ["Figure", "Length", "From", "To"].map((name) => make("th", { scope: "col" }, name));
-  const table = make(
-    "table",
-    { class: "pmkit-clocks" },
-    make("caption", { class: "pmkit-unseen" }, "Clocks"),
-    make("thead", {}, make("tr", {}, ...names)),
-    body,
-  );
-  const spoken = make("p", { class: "pmkit-unseen", role: "status" });
-  const field = labelled("Which anchors a figure runs between", choice);
-  const node = make(
-    "section",
-    { class: "pmkit-clocks-pane", "aria-label": "Clocks" },
-    make("h3", { class: "pmkit-heading" }, "Clocks"),
-    field,
-    says,
-    table,
-    spoken,
-  );
-  let clocks = {};
-  let anchors = {};
-  let drawn = new Map(); // what each figure was
-
-  function hear(answer) {
-    const before = JSON.stringify([clocks, anchors]);
-    const first = !drawn.size;
-    clocks = answer.clocks;
-    anchors = { ...answer.anchors, ...answer.good_anchors };
-    if (JSON.stringify([clocks, anchors]) !== before) draw(!first);
+export class ClocksPanel {
+  constructor(model, { toAnchor, used }) {
+    this.toAnchor = toAnchor;
+    this.used = used;
+    this.policies = model.get("policies");
+    this.choice = make(
+      "select",
+      { class: "pmkit-input", onchange: () => this.draw(true) },
+      ...this.policies.map(({ name, title }) => make("option", { value: name }, `${title} (${name})`)),
+    );
+    this.says = make("p", { class: "pmkit-quiet pmkit-hint" });
+    this.body = make("tbody", {});
+    const names = ["Figure", "Length", "From", "To"].map((name) => make("th", { scope: "col" }, name));
+    const table = make(
+      "table",
+      { class: "pmkit-clocks" },
+      make("caption", { class: "pmkit-unseen" }, "Clocks"),
+      make("thead", {}, make("tr", {}, ...names)),
+      this.body,
+    );
+    this.spoken = make("p", { class: "pmkit-unseen", role: "status" });
+    const field = labelled("Which anchors a figure runs between", this.choice);
+    this.node = make(
+      "section",
+      { class: "pmkit-clocks-pane", "aria-label": "Clocks" },
+      make("h3", { class: "pmkit-heading" }, "Clocks"),
+      field,
+      this.says,
+      table,
+      this.spoken,
+    );
+    this.clocks = {};
+    this.anchors = {};
+    this.drawn = new Map(); // what each figure was
   }
 
-  function draw(moved) {
-    const policy = policies.find(({ name }) => name === choice.value);
-    says.replaceChildren(`${policy.says} `, make("cite", {}, policy.source));
-    const figures = clocks[choice.value] ?? [];
-    const rows = figures.map((figure) => row(figure, moved ? drawn.get(figure.name) : null));
-    body.replaceChildren(...rows);
-    used(new Set(figures.flatMap(({ from, to }) => [from, to])));
+  hear = (answer) => {
+    const before = JSON.stringify([this.clocks, this.anchors]);
+    const first = !this.drawn.size;
+    this.clocks = answer.clocks;
+    this.anchors = { ...answer.anchors, ...answer.good_anchors };
+    if (JSON.stringify([this.clocks, this.anchors]) !== before) this.draw(!first);
+  };
+
+  draw(moved) {
+    const policy = this.policies.find(({ name }) => name === this.choice.value);
+    this.says.replaceChildren(`${policy.says} `, make("cite", {}, policy.source));
+    const figures = this.clocks[this.choice.value] ?? [];
+    const rows = figures.map((figure) => this.row(figure, moved ? this.drawn.get(figure.name) : null));
+    this.body.replaceChildren(...rows);
+    this.used(new Set(figures.flatMap(({ from, to }) => [from, to])));
     if (moved)
-      spoken.textContent = figures
+      this.spoken.textContent = figures
         .map(({ name, seconds }) => `${name} ${seconds === null ? "unknown" : lasting(seconds)}`)
         .join(", ");
-    drawn = new Map(figures.map(({ name, seconds }) => [name, seconds]));
+    this.drawn = new Map(figures.map(({ name, seconds }) => [name, seconds]));
   }
 
-  function row({ name, words, seconds, minutes, from, to, missing }, before) {
+  row({ name, words, seconds, minutes, from, to, missing }, before) {
     const length =
       seconds === null ? make("span", { class: "pmkit-quiet" }, "unknown") : make("b", {}, lasting(seconds));
     const about =
@@ -194,12 +203,14 @@ export function clocksPanel(model, { toAnchor, used }) {
         : null;
     const end = (anchor) =>
       missing.includes(anchor)
-        ? button(`⚠ ${ANCHORS[anchor]} is missing`, () => toAnchor(anchor), { class: "pmkit-button pmkit-missing" })
+        ? button(`⚠ ${ANCHORS[anchor]} is missing`, () => this.toAnchor(anchor), {
+            class: "pmkit-button pmkit-missing",
+          })
         : make(
             "span",
             { class: "pmkit-end" },
             ANCHORS[anchor],
-            make("span", { class: "pmkit-quiet" }, ` ${(anchors[anchor] ?? "").slice(11)}`),
+            make("span", { class: "pmkit-quiet" }, ` ${(this.anchors[anchor] ?? "").slice(11)}`),
           );
     return make(
       "tr",
@@ -215,6 +226,4 @@ export function clocksPanel(model, { toAnchor, used }) {
       make("td", {}, end(to)),
     );
   }
-
-  return { node, hear };
 }

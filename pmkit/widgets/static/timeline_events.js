@@ -42,31 +42,34 @@ export function lasting(seconds) {
 
 export const sameEvent = (one, other) => EVENT_KEYS.every((key) => one[key] === other[key]);
 
-// One event as a list item; `item.event` reads and writes it.
-export function eventItem(values, { changed, remove, reveal, focused, actorOf }) {
-  const at = make("input", {
-    type: "text",
-    class: "pmkit-input pmkit-at",
-    autocomplete: "off",
-    spellcheck: "false",
-    placeholder: "2026-01-31T14:27:00Z",
-  });
-  const what = textarea({ class: "pmkit-input pmkit-what", dir: "auto" });
-  const kind = make(
-    "select",
-    { class: "pmkit-input pmkit-kind" },
-    ...KINDS.map(([value, name]) => make("option", { value }, name)),
-  );
-  const interpretation = make("input", { type: "checkbox" });
-  const text = (className, placeholder = "") =>
-    make("input", { type: "text", class: `pmkit-input ${className}`, autocomplete: "off", placeholder });
-  const [source, ref, by, until] = [
-    text("pmkit-event-source"),
-    text("pmkit-event-ref"),
-    text("pmkit-by"),
-    text("pmkit-until", "2026-01-31T14:32:00Z"),
-  ];
-  const controls = { at, what, source, ref, kind, by, until, interpretation };
+const SAYS = {
+  at: "Time in UTC",
+  what: "What happened",
+  kind: "Kind",
+  interpretation: "Interpretation",
+  source: "Source",
+  ref: "Place in the source",
+  by: "Decided by",
+  until: "Until",
+};
+
+function eventControls() {
+  const line = (name, attributes = {}) =>
+    make("input", { type: "text", class: `pmkit-input ${name}`, autocomplete: "off", ...attributes });
+  const kinds = KINDS.map(([value, name]) => make("option", { value }, name));
+  return {
+    at: line("pmkit-at", { spellcheck: "false", placeholder: "2026-01-31T14:27:00Z" }),
+    what: textarea({ class: "pmkit-input pmkit-what", dir: "auto" }),
+    source: line("pmkit-event-source"),
+    ref: line("pmkit-event-ref"),
+    kind: make("select", { class: "pmkit-input pmkit-kind" }, ...kinds),
+    by: line("pmkit-by"),
+    until: line("pmkit-until", { placeholder: "2026-01-31T14:32:00Z" }),
+    interpretation: make("input", { type: "checkbox" }),
+  };
+}
+
+function eventFields({ at, what, source, ref, kind, by, until, interpretation }) {
   const fields = {
     at: labelled("", at, { hidden: true }),
     what: labelled("", what, { hidden: true }),
@@ -77,133 +80,137 @@ export function eventItem(values, { changed, remove, reveal, focused, actorOf })
     until: labelled("Until", until),
     interpretation: labelled("Interpretation", interpretation),
   };
-  const chip = make("button", { type: "button", class: "pmkit-chip", onclick: () => reveal(item.event.read()) });
-  const edit = button("", () => open(cite.hidden), { "aria-expanded": "false", "data-tool": "source" });
-  const cite = make("div", { class: "pmkit-cite", "data-remarks": "", hidden: true }, fields.source, fields.ref);
-  const off = button("×", () => remove(item), { "data-tool": "remove", title: "Remove" });
-  const state = make("p", { class: "pmkit-state" });
-  const number = make("span", { class: "pmkit-number", "aria-hidden": "true" });
   fields.interpretation.classList.add("pmkit-tick");
-  const head = make(
-    "div",
-    { class: "pmkit-event-head", "data-remarks": "" },
-    fields.at,
-    fields.kind,
-    fields.interpretation,
-    off,
-  );
-  const foot = make("div", { class: "pmkit-event-foot", "data-remarks": "" }, chip, edit, fields.by, fields.until);
-  const body = make("div", { class: "pmkit-event-body" }, head, fields.what, foot, cite, state);
-  const item = make(
-    "li",
-    { class: "pmkit-event", "data-reads": true, oninput: forget, onfocusin: () => focused(item) },
-    number,
-    body,
-  );
+  return fields;
+}
 
-  function open(isOpen) {
-    cite.hidden = !isOpen;
-    edit.setAttribute("aria-expanded", String(isOpen));
-    look();
-    if (isOpen) source.focus();
+// One event; its `item` stands in the list, and `item.event` is the event.
+export class EventRow {
+  constructor(values, hooks) {
+    this.hooks = hooks;
+    this.id = values.id;
+    this.good = values.good ?? null;
+    this.number = 0;
+    this.controls = eventControls();
+    this.fields = eventFields(this.controls);
+    this.chip = make("button", { type: "button", class: "pmkit-chip", onclick: () => hooks.reveal(this.read()) });
+    this.edit = button("", () => this.open(this.cite.hidden), { "aria-expanded": "false", "data-tool": "source" });
+    const { source, ref } = this.fields;
+    this.cite = make("div", { class: "pmkit-cite", "data-remarks": "", hidden: true }, source, ref);
+    this.off = button("×", () => hooks.remove(this.item), { "data-tool": "remove", title: "Remove" });
+    this.state = make("p", { class: "pmkit-state" });
+    this.circle = make("span", { class: "pmkit-number", "aria-hidden": "true" });
+    const seen = { "data-reads": true, oninput: this.forget, onfocusin: () => hooks.focused(this.item) };
+    this.item = make("li", { class: "pmkit-event", ...seen }, this.circle, this.body());
+    this.item.event = this;
+    this.listen();
+    this.write(values);
+  }
+
+  body() {
+    const { at, what, kind, by, until, interpretation } = this.fields;
+    const head = make("div", { class: "pmkit-event-head", "data-remarks": "" }, at, kind, interpretation, this.off);
+    const foot = make("div", { class: "pmkit-event-foot", "data-remarks": "" }, this.chip, this.edit, by, until);
+    return make("div", { class: "pmkit-event-body" }, head, what, foot, this.cite, this.state);
+  }
+
+  listen() {
+    const { source, ref, kind, by, until, interpretation } = this.controls;
+    kind.addEventListener("change", () => this.chosen());
+    interpretation.addEventListener("change", () => [this.look(), this.hooks.changed(0)]);
+    for (const field of [source, ref, by, until]) field.addEventListener("change", () => this.look());
+  }
+
+  open(isOpen) {
+    this.cite.hidden = !isOpen;
+    this.edit.setAttribute("aria-expanded", String(isOpen));
+    this.look();
+    if (isOpen) this.controls.source.focus();
   }
 
   // Other words, or another source, have another meaning.
-  function forget(event) {
-    if ([what, source, ref].includes(event.target)) item.readsAs = null;
-  }
+  forget = ({ target }) => {
+    const { what, source, ref } = this.controls;
+    if ([what, source, ref].includes(target)) this.item.readsAs = null;
+  };
 
   // What depends on the kind and on the source.
-  function look() {
-    item.dataset.kind = kind.value;
-    item.toggleAttribute("data-interpretation", interpretation.checked);
-    what.placeholder =
-      kind.value === "gap" ? "What nobody recorded, such as: what was tried first" : "What was seen to happen";
-    fields.by.querySelector("label").textContent = kind.value === "decision" ? "Decided by" : "Done by";
-    fields.by.hidden = kind.value !== "decision" && !by.value;
-    fields.until.hidden = kind.value !== "gap" && !until.value;
+  look() {
+    const { what, source, ref, kind, by, until, interpretation } = this.controls;
+    const isGap = kind.value === "gap";
+    const isDecision = kind.value === "decision";
+    this.item.dataset.kind = kind.value;
+    this.item.toggleAttribute("data-interpretation", interpretation.checked);
+    what.placeholder = isGap ? "What nobody recorded, such as: what was tried first" : "What was seen to happen";
+    this.fields.by.querySelector("label").textContent = isDecision ? "Decided by" : "Done by";
+    this.fields.by.hidden = !isDecision && !by.value;
+    this.fields.until.hidden = !isGap && !until.value;
     const said = [source.value, ref.value].filter(Boolean);
-    chip.hidden = !said.length;
-    chip.replaceChildren(make("bdi", {}, said.join(" · ")));
-    edit.textContent = cite.hidden ? (said.length ? "Edit" : "+ Source") : "Done";
-    edit.hidden = kind.value === "gap" && !said.length && cite.hidden;
+    this.chip.hidden = !said.length;
+    this.chip.replaceChildren(make("bdi", {}, said.join(" · ")));
+    this.edit.textContent = this.cite.hidden ? (said.length ? "Edit" : "+ Source") : "Done";
+    this.edit.hidden = isGap && !said.length && this.cite.hidden;
   }
 
   // A gap's end is a time, and who decided is told by the line where it can be.
-  function chosen() {
-    if (kind.value === "decision" && !by.value) by.value = actorOf(item.event.read());
-    look();
-    changed(0);
+  chosen() {
+    const { kind, by } = this.controls;
+    if (kind.value === "decision" && !by.value) by.value = this.hooks.actorOf(this.read());
+    this.look();
+    this.hooks.changed(0);
   }
 
-  item.event = {
-    controls,
-    id: values.id,
-    good: values.good ?? null,
-    read() {
-      const typed = Object.entries(controls).map(([key, control]) => [
-        key,
-        control === interpretation ? control.checked : control.value,
-      ]);
-      return { ...Object.fromEntries(typed), reads_as: item.readsAs ?? "" };
-    },
-    write(one) {
-      for (const [key, control] of Object.entries(controls)) {
-        if (control === interpretation) control.checked = Boolean(one[key]);
-        else control.value = one[key] ?? (key === "kind" ? "fact" : "");
-      }
-      item.readsAs = one.reads_as || null;
-      look();
-    },
-    // Where it stands among the others: by what is typed or, while that is no time, by what was saved.
-    instant() {
-      const typed = instant(at.value);
-      return Number.isNaN(typed) ? instant(item.event.good?.at ?? "") : typed;
-    },
-    name(place) {
-      number.textContent = place;
-      item.event.number = place;
-      const says = {
-        at: "Time in UTC",
-        what: "What happened",
-        kind: "Kind",
-        interpretation: "Interpretation",
-        source: "Source",
-        ref: "Place in the source",
-        by: "Decided by",
-        until: "Until",
-      };
-      for (const [key, control] of Object.entries(controls)) {
-        control.dataset.where = `event ${place}, ${key}`;
-        control.setAttribute("aria-label", `${says[key]}, event ${place}`);
-      }
-      for (const key of ["at", "what", "kind"])
-        fields[key].querySelector("label").textContent = `${says[key]}, event ${place}`;
-      chip.setAttribute("aria-label", `Show the evidence of event ${place}: ${source.value} ${ref.value}`);
-      edit.setAttribute(
-        "aria-label",
-        `${cite.hidden ? (source.value || ref.value ? "Edit" : "Add") : "Close"} the source of event ${place}`,
-      );
-      off.setAttribute("aria-label", `Remove event ${place}`);
-    },
-    // What the file holds of it; where that is not what is typed, it is said in words.
-    hear(known) {
-      item.event.good = known.good;
-      if (!sameEvent(known, item.event.read())) return; // said of older typing
-      const isSaved = known.good && sameEvent(known.good, known);
-      if (isSaved) item.classList.remove("pmkit-fresh");
-      const kept = known.good
-        ? `Until this can be read, the file keeps: ${known.good.at} ${known.good.what}`
-        : "Not in the file yet.";
-      state.textContent = isSaved ? "" : kept;
-    },
-    open,
-  };
-  kind.addEventListener("change", chosen);
-  interpretation.addEventListener("change", () => [look(), changed(0)]);
-  for (const field of [source, ref, by, until]) field.addEventListener("change", look);
-  item.event.write(values);
-  return item;
+  read() {
+    const typed = Object.entries(this.controls).map(([key, control]) => [
+      key,
+      control === this.controls.interpretation ? control.checked : control.value,
+    ]);
+    return { ...Object.fromEntries(typed), reads_as: this.item.readsAs ?? "" };
+  }
+
+  write(one) {
+    for (const [key, control] of Object.entries(this.controls)) {
+      if (control === this.controls.interpretation) control.checked = Boolean(one[key]);
+      else control.value = one[key] ?? (key === "kind" ? "fact" : "");
+    }
+    this.item.readsAs = one.reads_as || null;
+    this.look();
+  }
+
+  // Where it stands among the others: by what is typed or, while that is no time, by what was saved.
+  instant() {
+    const typed = instant(this.controls.at.value);
+    return Number.isNaN(typed) ? instant(this.good?.at ?? "") : typed;
+  }
+
+  name(place) {
+    this.circle.textContent = place;
+    this.number = place;
+    const { source, ref } = this.controls;
+    for (const [key, control] of Object.entries(this.controls)) {
+      control.dataset.where = `event ${place}, ${key}`;
+      control.setAttribute("aria-label", `${SAYS[key]}, event ${place}`);
+    }
+    for (const key of ["at", "what", "kind"]) {
+      this.fields[key].querySelector("label").textContent = `${SAYS[key]}, event ${place}`;
+    }
+    const does = this.cite.hidden ? (source.value || ref.value ? "Edit" : "Add") : "Close";
+    this.chip.setAttribute("aria-label", `Show the evidence of event ${place}: ${source.value} ${ref.value}`);
+    this.edit.setAttribute("aria-label", `${does} the source of event ${place}`);
+    this.off.setAttribute("aria-label", `Remove event ${place}`);
+  }
+
+  // What the file holds of it; where that is not what is typed, it is said in words.
+  hear(known) {
+    this.good = known.good;
+    if (!sameEvent(known, this.read())) return; // said of older typing
+    const isSaved = known.good && sameEvent(known.good, known);
+    if (isSaved) this.item.classList.remove("pmkit-fresh");
+    const kept = known.good
+      ? `Until this can be read, the file keeps: ${known.good.at} ${known.good.what}`
+      : "Not in the file yet.";
+    this.state.textContent = isSaved ? "" : kept;
+  }
 }
 
 // Several texts at once: measured together, so that the page is laid out once.

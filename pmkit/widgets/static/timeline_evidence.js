@@ -8,111 +8,126 @@ const LINE_HEIGHT = 48; // pixels; timeline.css says the same
 const SPARE = 6; // lines drawn above and below the visible ones
 const MANY_SOURCES = 3;
 
-export function evidencePane(root, model, { propose, cite, frame, current }) {
-  const base = uniqueId();
-  const search = make("input", {
+const searchField = (oninput, onkeydown) =>
+  make("input", {
     type: "search",
     class: "pmkit-input",
     autocomplete: "off",
     placeholder: "Words, a source, a host, a version …",
-    oninput: () => filter(),
-    onkeydown: intoList,
+    oninput,
+    onkeydown,
   });
-  const sources = make("fieldset", { class: "pmkit-sources", onchange: () => filter() });
-  const count = make("p", { class: "pmkit-count", role: "status" });
-  const tools = make("span", { class: "pmkit-source-tools" });
-  const stretch = make("p", { class: "pmkit-stretch", hidden: true });
-  const sizer = make("div", { class: "pmkit-sizer", role: "presentation" });
-  const list = make(
-    "div",
-    {
-      class: "pmkit-lines",
-      role: "listbox",
-      tabindex: 0,
-      "aria-label": "Evidence lines",
-      onkeydown: keys,
-      onclick: click,
-      ondblclick: add,
-    },
-    sizer,
-  );
-  const detail = make("div", { class: "pmkit-detail" });
-  const notes = make("details", { class: "pmkit-file-notes" });
-  const findField = labelled("Search the evidence", search, { hidden: true });
-  const which = make("summary", {});
-  const chosen = make(
-    "details",
-    { class: "pmkit-which" },
-    which,
-    make("div", { class: "pmkit-which-out" }, tools, sources),
-  );
-  const node = make(
-    "div",
-    { class: "pmkit-evidence-pane" },
-    make("div", { class: "pmkit-found" }, findField, count),
-    make("div", { class: "pmkit-about" }, chosen, notes),
-    stretch,
-    list,
-    detail,
-  );
-  let lines = [];
-  let found = []; // the lines that the filter leaves
-  let active = 0; // which of them is looked at
-  let cited = new Map(); // ref: the numbers of the events that cite it
-  let shared = new Map(); // how many lines stand in one place
-  let waiting = 0; // the frame that lines are drawn in
-  let only = null; // the stretch of time that somebody asked for
 
-  // Several lines of evidence may stand in one line of a file: then the time tells which is meant.
-  const placeOf = ({ source, ref }) => `${source}\n${ref}`;
-  const keyOf = (line) =>
-    shared.get(placeOf(line)) > 1 ? `${placeOf(line)}\n${wholeSeconds(line.at)}` : placeOf(line);
-  list.addEventListener("scroll", () => (waiting ||= requestAnimationFrame(draw)), { passive: true });
-  const sizes = new ResizeObserver(() => {
-    intoView();
-    waiting ||= requestAnimationFrame(draw);
-  });
-  sizes.observe(list);
-
-  function load() {
-    const warned = new Map();
-    const names = model.get("names") ?? {};
-    for (const [ref, says] of model.get("notes") ?? []) warned.set(ref, [...(warned.get(ref) ?? []), says]);
-    lines = (model.get("lines") ?? []).map(([at, stamp, zone, precision, source, ref, actor, text, raw], index) => ({
-      index,
-      at,
-      instant: instant(at),
-      stamp,
-      zone,
-      precision,
-      source,
-      ref,
-      actor,
-      text,
-      raw,
-      warnings: warned.get(ref) ?? [],
-      words: `${text}\n${raw}\n${actor}\n${ref}\n${stamp}\n${at}\n${names[source] ?? source}`.toLowerCase(),
-    }));
-    shared = new Map();
-    for (const line of lines) shared.set(placeOf(line), (shared.get(placeOf(line)) ?? 0) + 1);
-    const known = new Set(lines.map(({ ref }) => ref));
-    drawNotes((model.get("notes") ?? []).filter(([ref]) => !known.has(ref)));
-    drawSources();
-    filter();
+export class EvidencePane {
+  constructor(root, model, { propose, cite, frame, current }) {
+    this.model = model;
+    this.propose = propose;
+    this.cite = cite;
+    this.frame = frame;
+    this.current = current;
+    this.base = uniqueId();
+    this.lines = [];
+    this.found = []; // the lines that the filter leaves
+    this.active = 0; // which of them is looked at
+    this.cited = new Map(); // ref: the numbers of the events that cite it
+    this.shared = new Map(); // how many lines stand in one place
+    this.waiting = 0; // the frame that lines are drawn in
+    this.only = null; // the stretch of time that somebody asked for
+    this.search = searchField(() => this.filter(), this.intoList);
+    this.sources = make("fieldset", { class: "pmkit-sources", onchange: () => this.filter() });
+    this.count = make("p", { class: "pmkit-count", role: "status" });
+    this.tools = make("span", { class: "pmkit-source-tools" });
+    this.stretch = make("p", { class: "pmkit-stretch", hidden: true });
+    this.sizer = make("div", { class: "pmkit-sizer", role: "presentation" });
+    const hears = { onkeydown: this.keys, onclick: this.click, ondblclick: this.add };
+    const isList = { role: "listbox", tabindex: 0, "aria-label": "Evidence lines" };
+    this.list = make("div", { class: "pmkit-lines", ...isList, ...hears }, this.sizer);
+    this.detail = make("div", { class: "pmkit-detail" });
+    this.notes = make("details", { class: "pmkit-file-notes" });
+    this.which = make("summary", {});
+    const out = make("div", { class: "pmkit-which-out" }, this.tools, this.sources);
+    this.chosen = make("details", { class: "pmkit-which" }, this.which, out);
+    this.node = this.pane();
+    this.sizes = new ResizeObserver(() => {
+      this.intoView();
+      this.waiting ||= requestAnimationFrame(this.draw);
+    });
+    this.listen(root);
+    this.load();
   }
 
-  function drawNotes(apart) {
-    notes.hidden = !apart.length;
+  pane() {
+    const findField = labelled("Search the evidence", this.search, { hidden: true });
+    return make(
+      "div",
+      { class: "pmkit-evidence-pane" },
+      make("div", { class: "pmkit-found" }, findField, this.count),
+      make("div", { class: "pmkit-about" }, this.chosen, this.notes),
+      this.stretch,
+      this.list,
+      this.detail,
+    );
+  }
+
+  listen(root) {
+    this.list.addEventListener("scroll", () => (this.waiting ||= requestAnimationFrame(this.draw)), { passive: true });
+    this.sizes.observe(this.list);
+    for (const name of ["lines", "notes"]) this.model.on(`change:${name}`, this.load);
+    root.addEventListener("keydown", this.toAndFro);
+  }
+
+  // Several lines of evidence may stand in one line of a file: then the time tells which is meant.
+  placeOf({ source, ref }) {
+    return `${source}\n${ref}`;
+  }
+
+  keyOf(line) {
+    return this.shared.get(this.placeOf(line)) > 1
+      ? `${this.placeOf(line)}\n${wholeSeconds(line.at)}`
+      : this.placeOf(line);
+  }
+
+  load = () => {
+    const warned = new Map();
+    const names = this.model.get("names") ?? {};
+    for (const [ref, says] of this.model.get("notes") ?? []) warned.set(ref, [...(warned.get(ref) ?? []), says]);
+    this.lines = (this.model.get("lines") ?? []).map(
+      ([at, stamp, zone, precision, source, ref, actor, text, raw], index) => ({
+        index,
+        at,
+        instant: instant(at),
+        stamp,
+        zone,
+        precision,
+        source,
+        ref,
+        actor,
+        text,
+        raw,
+        warnings: warned.get(ref) ?? [],
+        words: `${text}\n${raw}\n${actor}\n${ref}\n${stamp}\n${at}\n${names[source] ?? source}`.toLowerCase(),
+      }),
+    );
+    this.shared = new Map();
+    for (const line of this.lines) this.shared.set(this.placeOf(line), (this.shared.get(this.placeOf(line)) ?? 0) + 1);
+    const known = new Set(this.lines.map(({ ref }) => ref));
+    this.drawNotes((this.model.get("notes") ?? []).filter(([ref]) => !known.has(ref)));
+    this.drawSources();
+    this.filter();
+  };
+
+  drawNotes(apart) {
+    this.notes.hidden = !apart.length;
     const words = apart.length === 1 ? "1 note on the files" : `${apart.length} notes on the files`;
     const items = apart
       .slice(0, 200)
       .map(([ref, says]) => make("li", {}, ref ? make("code", {}, ref) : null, ref ? " " : null, says));
-    notes.replaceChildren(make("summary", {}, `⚠ ${words}`), make("ul", {}, ...items));
+    this.notes.replaceChildren(make("summary", {}, `⚠ ${words}`), make("ul", {}, ...items));
   }
 
-  function drawSources() {
+  drawSources() {
     const counts = new Map();
-    for (const { source } of lines) counts.set(source, (counts.get(source) ?? 0) + 1);
+    for (const { source } of this.lines) counts.set(source, (counts.get(source) ?? 0) + 1);
     const boxes = [...counts]
       .sort(([one], [other]) => one.localeCompare(other))
       .map(([source, number]) => {
@@ -128,103 +143,111 @@ export function evidencePane(root, model, { propose, cite, frame, current }) {
         );
       });
     const all = (checked) => () => {
-      for (const box of sources.querySelectorAll("input")) box.checked = checked;
-      filter();
+      for (const box of this.sources.querySelectorAll("input")) box.checked = checked;
+      this.filter();
     };
     const each = [
       button("All", all(true), { "aria-label": "Show all sources" }),
       button("None", all(false), { "aria-label": "Hide all sources" }),
     ];
-    tools.replaceChildren(...(boxes.length > MANY_SOURCES ? each : []));
-    chosen.hidden = boxes.length < 2;
-    sources.replaceChildren(make("legend", { class: "pmkit-unseen" }, "Sources"), ...boxes);
+    this.tools.replaceChildren(...(boxes.length > MANY_SOURCES ? each : []));
+    this.chosen.hidden = boxes.length < 2;
+    this.sources.replaceChildren(make("legend", { class: "pmkit-unseen" }, "Sources"), ...boxes);
   }
 
-  function filter() {
-    const wanted = search.value.toLowerCase().split(/\s+/).filter(Boolean);
-    const hidden = new Set([...sources.querySelectorAll("input:not(:checked)")].map((box) => box.value));
-    const before = found[active];
-    found = lines.filter(
+  filter() {
+    const wanted = this.search.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const hidden = new Set([...this.sources.querySelectorAll("input:not(:checked)")].map((box) => box.value));
+    const before = this.found[this.active];
+    this.found = this.lines.filter(
       (line) =>
-        (!only || isWithin(only, line)) &&
+        (!this.only || this.isWithin(this.only, line)) &&
         !hidden.has(line.source) &&
         wanted.every((word) => line.words.includes(word)),
     );
-    active = Math.max(0, found.indexOf(before));
-    const all = sources.querySelectorAll("input").length;
-    which.textContent = hidden.size ? `${all - hidden.size} of ${all} sources` : `All ${all} sources`;
-    const total = lines.length.toLocaleString("en");
-    count.textContent =
-      found.length === lines.length ? `${total} lines` : `${found.length.toLocaleString("en")} of ${total} lines`;
-    sizer.style.height = `${found.length * LINE_HEIGHT}px`;
-    intoView();
-    draw();
-    drawDetail();
+    this.active = Math.max(0, this.found.indexOf(before));
+    const all = this.sources.querySelectorAll("input").length;
+    this.which.textContent = hidden.size ? `${all - hidden.size} of ${all} sources` : `All ${all} sources`;
+    const total = this.lines.length.toLocaleString("en");
+    this.count.textContent =
+      this.found.length === this.lines.length
+        ? `${total} lines`
+        : `${this.found.length.toLocaleString("en")} of ${total} lines`;
+    this.sizer.style.height = `${this.found.length * LINE_HEIGHT}px`;
+    this.intoView();
+    this.draw();
+    this.drawDetail();
   }
 
-  const isWithin = ({ start, end }, line) => instant(start) < line.instant && line.instant < instant(end);
+  isWithin({ start, end }, line) {
+    return instant(start) < line.instant && line.instant < instant(end);
+  }
 
   // How many lines lie between two times.
-  const between = (start, end) => lines.filter((line) => isWithin({ start, end }, line)).length;
+  between = (start, end) => this.lines.filter((line) => this.isWithin({ start, end }, line)).length;
 
   // Only the lines of a stretch, or those of all times.
-  function bound(gap) {
-    only = gap;
-    stretch.hidden = !gap;
+  bound(gap) {
+    this.only = gap;
+    this.stretch.hidden = !gap;
     if (gap)
-      stretch.replaceChildren(
+      this.stretch.replaceChildren(
         `From ${gap.start.slice(11)} to ${gap.end.slice(11)}`,
-        button("All times", () => [bound(null), filter(), search.focus()]),
+        button("All times", () => [this.bound(null), this.filter(), this.search.focus()]),
       );
   }
 
-  function within(gap) {
-    frame.open("evidence");
-    bound(gap);
-    showAll();
-    list.focus();
+  within = (gap) => {
+    this.frame.open("evidence");
+    this.bound(gap);
+    this.showAll();
+    this.list.focus();
+  };
+
+  showAll() {
+    this.search.value = "";
+    for (const box of this.sources.querySelectorAll("input")) box.checked = true;
+    this.filter();
   }
 
-  function showAll() {
-    search.value = "";
-    for (const box of sources.querySelectorAll("input")) box.checked = true;
-    filter();
-  }
-
-  function draw() {
-    waiting = 0;
-    const first = Math.max(0, Math.floor(list.scrollTop / LINE_HEIGHT) - SPARE);
-    const last = Math.min(found.length, Math.ceil((list.scrollTop + list.clientHeight) / LINE_HEIGHT) + SPARE);
+  draw = () => {
+    this.waiting = 0;
+    const first = Math.max(0, Math.floor(this.list.scrollTop / LINE_HEIGHT) - SPARE);
+    const last = Math.min(
+      this.found.length,
+      Math.ceil((this.list.scrollTop + this.list.clientHeight) / LINE_HEIGHT) + SPARE,
+    );
     const rows = [];
-    for (let place = first; place < last; place += 1) rows.push(row(found[place], place));
-    sizer.replaceChildren(...rows);
-    if (!found.length)
-      sizer.append(
+    for (let place = first; place < last; place += 1) rows.push(this.row(this.found[place], place));
+    this.sizer.replaceChildren(...rows);
+    if (!this.found.length)
+      this.sizer.append(
         make(
           "p",
           { class: "pmkit-no-lines" },
-          lines.length
+          this.lines.length
             ? "No line of these sources has all of these words."
             : "No evidence is given here; events can be written by hand.",
         ),
       );
-    const shown = found[active];
-    if (shown && active >= first && active < last) list.setAttribute("aria-activedescendant", `${base}-${shown.index}`);
-    else list.removeAttribute("aria-activedescendant");
-  }
+    const shown = this.found[this.active];
+    if (shown && this.active >= first && this.active < last)
+      this.list.setAttribute("aria-activedescendant", `${this.base}-${shown.index}`);
+    else this.list.removeAttribute("aria-activedescendant");
+  };
 
-  function row(line, place) {
-    const numbers = cited.get(keyOf(line));
+  row(line, place) {
+    const numbers = this.cited.get(this.keyOf(line));
     const [day, time] = line.at.split("T");
     return make(
       "div",
       {
         class: "pmkit-line",
         role: "option",
-        id: `${base}-${line.index}`,
+        id: `${this.base}-${line.index}`,
         "data-place": place,
-        "aria-selected": String(place === active),
-        "aria-setsize": found.length,
+        "aria-selected": String(place === this.active),
+        "aria-setsize": this.found.length,
         "aria-posinset": place + 1,
         style: `top: ${place * LINE_HEIGHT}px`,
       },
@@ -255,27 +278,27 @@ export function evidencePane(root, model, { propose, cite, frame, current }) {
     );
   }
 
-  function drawDetail() {
-    const line = found[active];
-    detail.hidden = !line;
-    if (!line) return detail.replaceChildren();
-    const number = current()?.number;
+  drawDetail = () => {
+    const line = this.found[this.active];
+    this.detail.hidden = !line;
+    if (!line) return this.detail.replaceChildren();
+    const number = this.current()?.number;
     const raw = make(
       "pre",
       { class: "pmkit-raw", tabindex: 0, role: "group", "aria-label": "The line as the file has it" },
       make("bdi", {}, line.raw || line.text),
     );
     const known = [`written ${line.stamp}`, line.zone, `exact to ±${line.precision} s`].filter(Boolean).join(" · ");
-    const numbers = cited.get(keyOf(line));
+    const numbers = this.cited.get(this.keyOf(line));
     const citing =
       number && !numbers?.includes(number)
-        ? button(`Cite it for event ${number}`, () => cite(line), { title: "Shift+Enter" })
+        ? button(`Cite it for event ${number}`, () => this.cite(line), { title: "Shift+Enter" })
         : null;
-    detail.replaceChildren(
+    this.detail.replaceChildren(
       make(
         "div",
         { class: "pmkit-detail-head" },
-        button(numbers ? `Go to event ${numbers[0]}` : "Add to the timeline", add, {
+        button(numbers ? `Go to event ${numbers[0]}` : "Add to the timeline", this.add, {
           class: "pmkit-button pmkit-main",
           title: "Enter",
         }),
@@ -292,109 +315,114 @@ export function evidencePane(root, model, { propose, cite, frame, current }) {
       ...line.warnings.map((says) => make("p", { class: "pmkit-detail-warning" }, "⚠ ", make("bdi", {}, says))),
       raw,
     );
+  };
+
+  look(place) {
+    if (!this.found.length) return;
+    this.active = Math.max(0, Math.min(place, this.found.length - 1));
+    this.intoView();
+    this.draw();
+    this.drawDetail();
   }
 
-  function look(place) {
-    if (!found.length) return;
-    active = Math.max(0, Math.min(place, found.length - 1));
-    intoView();
-    draw();
-    drawDetail();
+  intoView() {
+    const top = this.active * LINE_HEIGHT;
+    if (top < this.list.scrollTop) this.list.scrollTop = top;
+    else if (top + LINE_HEIGHT > this.list.scrollTop + this.list.clientHeight)
+      this.list.scrollTop = top + LINE_HEIGHT - this.list.clientHeight;
   }
 
-  function intoView() {
-    const top = active * LINE_HEIGHT;
-    if (top < list.scrollTop) list.scrollTop = top;
-    else if (top + LINE_HEIGHT > list.scrollTop + list.clientHeight)
-      list.scrollTop = top + LINE_HEIGHT - list.clientHeight;
-  }
-
-  function keys(event) {
-    const page = Math.max(1, Math.floor(list.clientHeight / LINE_HEIGHT) - 1);
+  keys = (event) => {
+    const page = Math.max(1, Math.floor(this.list.clientHeight / LINE_HEIGHT) - 1);
     const steps = {
-      ArrowDown: active + 1,
-      ArrowUp: active - 1,
-      PageDown: active + page,
-      PageUp: active - page,
+      ArrowDown: this.active + 1,
+      ArrowUp: this.active - 1,
+      PageDown: this.active + page,
+      PageUp: this.active - page,
       Home: 0,
-      End: found.length - 1,
+      End: this.found.length - 1,
     };
-    if (event.key in steps) look(steps[event.key]);
-    else if (event.key === "Enter" && event.shiftKey) found[active] && cite(found[active]);
-    else if (event.key === "Enter") add();
-    else if (event.key === "Escape") return back(event);
+    if (event.key in steps) this.look(steps[event.key]);
+    else if (event.key === "Enter" && event.shiftKey) this.found[this.active] && this.cite(this.found[this.active]);
+    else if (event.key === "Enter") this.add();
+    else if (event.key === "Escape") return this.back(event);
     else return;
     event.preventDefault();
-  }
+  };
 
   // To the event that one worked at; what is folded out over it goes.
-  function back(event) {
-    if (!current()) return;
+  back(event) {
+    if (!this.current()) return;
     event.preventDefault();
-    frame.fold();
-    current().controls.what.focus();
+    this.frame.fold();
+    this.current().controls.what.focus();
   }
 
-  function toAndFro(event) {
+  toAndFro = (event) => {
     if (!isExhibitsChord(event)) return;
     event.preventDefault();
-    if (node.contains(document.activeElement)) return back(event);
-    frame.open("evidence");
-    list.focus();
-  }
+    if (this.node.contains(document.activeElement)) return this.back(event);
+    this.frame.open("evidence");
+    this.list.focus();
+  };
 
-  function intoList(event) {
-    if (event.key === "Escape") return back(event);
+  intoList = (event) => {
+    if (event.key === "Escape") return this.back(event);
     if (event.key !== "ArrowDown" && event.key !== "Enter") return;
     event.preventDefault();
-    list.focus();
-  }
+    this.list.focus();
+  };
 
-  function click(event) {
+  click = (event) => {
     const place = event.target.closest(".pmkit-line")?.dataset.place;
-    if (place !== undefined) look(Number(place));
-  }
+    if (place !== undefined) this.look(Number(place));
+  };
 
-  function add() {
-    if (found[active]) propose(found[active], cited.get(keyOf(found[active]))?.[0]);
-  }
+  add = () => {
+    if (this.found[this.active])
+      this.propose(this.found[this.active], this.cited.get(this.keyOf(this.found[this.active]))?.[0]);
+  };
 
   // The events say what they cite; each is numbered.
-  function mark(events) {
-    cited = new Map();
+  mark = (events) => {
+    this.cited = new Map();
     for (const event of events.filter(({ ref }) => ref)) {
-      const key = keyOf({ ...event, at: event.at.replace(" ", "T") });
-      cited.set(key, [...(cited.get(key) ?? []), event.number]);
+      const key = this.keyOf({ ...event, at: event.at.replace(" ", "T") });
+      this.cited.set(key, [...(this.cited.get(key) ?? []), event.number]);
     }
-    draw();
-    drawDetail();
+    this.draw();
+    this.drawDetail();
+  };
+
+  cites(event) {
+    return (line) => this.placeOf(line) === this.placeOf(event) && this.keyOf(line) === this.keyOf(event);
   }
 
-  const cites = (event) => (line) => placeOf(line) === placeOf(event) && keyOf(line) === keyOf(event);
-  const citedBy = (event) => lines.find(cites(event)) ?? lines.find((line) => placeOf(line) === placeOf(event));
+  citedBy(event) {
+    return this.lines.find(this.cites(event)) ?? this.lines.find((line) => this.placeOf(line) === this.placeOf(event));
+  }
 
   // Show the line that an event cites, whatever the filter was.
-  function reveal(event) {
-    const wanted = citedBy(event);
-    frame.open("evidence");
+  reveal = (event) => {
+    const wanted = this.citedBy(event);
+    this.frame.open("evidence");
     const is = (line) => line === wanted;
-    if (!found.some(is)) {
-      bound(null);
-      showAll();
+    if (!this.found.some(is)) {
+      this.bound(null);
+      this.showAll();
     }
-    const place = found.findIndex(is);
+    const place = this.found.findIndex(is);
     if (place < 0) return;
-    look(place);
-    list.focus();
-  }
-
-  load();
-  for (const name of ["lines", "notes"]) model.on(`change:${name}`, load);
-  root.addEventListener("keydown", toAndFro);
-  const stop = () => {
-    sizes.disconnect();
-    for (const name of ["lines", "notes"]) model.off(`change:${name}`, load);
+    this.look(place);
+    this.list.focus();
   };
-  const actorOf = (event) => citedBy(event)?.actor ?? "";
-  return { node, mark, reveal, between, within, stop, again: drawDetail, actorOf, at: () => found[active]?.at ?? "" };
+
+  stop = () => {
+    this.sizes.disconnect();
+    for (const name of ["lines", "notes"]) this.model.off(`change:${name}`, this.load);
+  };
+
+  actorOf = (event) => this.citedBy(event)?.actor ?? "";
+
+  at = () => this.found[this.active]?.at ?? "";
 }

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tests.browser.blank_page import BlankPage
     from tests.browser.lab.conftest import NotebookPage
 
-pytestmark = [pytest.mark.browser, pytest.mark.lab, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.lab, pytest.mark.slow("a JupyterLab beside the blank page")]
 
 CHAIN = FiveWhys(
     problem="Blocks were missed",

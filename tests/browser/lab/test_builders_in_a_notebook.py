@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pmkit.models.answer import Answer
     from tests.browser.lab.conftest import Lab
 
-pytestmark = [pytest.mark.browser, pytest.mark.lab, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.lab, pytest.mark.slow("a JupyterLab and its kernels")]
 
 CHAIN = ("The node was offline", "Its process ran out of memory", "A cache has no limit")
 BONES = Fishbone(

@@ -16,7 +16,11 @@ from playwright.sync_api import Browser, Page
 from pmkit.grading.exercise import exercise_names, load_exercise
 from tests.browser.lab.conftest import Lab, settings, stop_kernels
 
-pytestmark = [pytest.mark.browser, pytest.mark.lab, pytest.mark.slow]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.lab,
+    pytest.mark.slow("every notebook is run, at five widths"),
+]
 
 PATIENCE = 120_000
 COURSE = "course"

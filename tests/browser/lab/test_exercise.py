@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 
     from tests.browser.lab.conftest import Lab, NotebookPage
 
-pytestmark = [pytest.mark.browser, pytest.mark.lab, pytest.mark.slow]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.lab,
+    pytest.mark.slow("exercises are done whole in JupyterLab"),
+]
 
 EXERCISE = "exercises/five-whys/five-whys.ipynb"
 SAVED = re.compile(r"Saved \d")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from tests.browser.lab.conftest import Lab
 
-pytestmark = [pytest.mark.browser, pytest.mark.lab, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.lab, pytest.mark.slow("nbgrader and a JupyterLab of their own")]
 
 SAVED = "() => !document.querySelector('.comment-save-icon')?.checkVisibility()"
 ANSWER = """\

@@ -18,7 +18,7 @@ from pmkit.models.fishbone import Fishbone
 if TYPE_CHECKING:
     from tests.browser.lab.conftest import Lab, NotebookPage
 
-pytestmark = [pytest.mark.browser, pytest.mark.lab, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.lab, pytest.mark.slow("a JupyterLab and a kernel of their own")]
 
 EXERCISE = "exercises/fishbone/fishbone.ipynb"
 Open = Callable[..., "NotebookPage"]

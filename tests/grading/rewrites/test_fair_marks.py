@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pmkit.grading.assess import assess
 from pmkit.grading.assessment import Assessment
 from pmkit.grading.exercise import load_exercise
-from pmkit.grading.readings.reader import plain
+from pmkit.grading.readings.reader import plain_words
 from pmkit.grading.readings.reading import EVERYTHING
 from pmkit.grading.rewrites.reader import Written
 from pmkit.grading.rewrites.reading import Said
@@ -269,7 +269,7 @@ def test_rewrites_that_say_something_else_cast_doubt_on_the_others_and_a_person_
 )
 def test_an_instructor_decides_what_a_rewrite_says(meaning: str, expected: float) -> None:
     text = "Was nicht gesetzt ist, startet nicht, 28 minutes lang."
-    row = read_as("restart", text, ((plain(text), meaning),))
+    row = read_as("restart", text, ((plain_words(text), meaning),))
     assert (row.verified(), row.waits, row.verified(waiting=True)) == (expected, False, expected)
 
 
@@ -282,14 +282,13 @@ def test_pages_get_line_reading_and_question_of_every_rewrite() -> None:
     assert "rewrite 5, text" not in readings
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(st.text(max_size=120), min_size=5, max_size=5))
 def test_any_rewrites_can_be_graded(texts: list[str]) -> None:
     result = graded(**dict(zip(IDS, texts, strict=True)))
     assert 0 <= result.points <= result.points_up_to <= result.max
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=settings.default.max_examples // 2)
 @given(
     st.sampled_from(IDS),
     st.sampled_from(["It was not so.", "Bravo!", "Who needs that?", "Some say otherwise.", "Kafka did it at 09:59."]),

@@ -2,7 +2,7 @@
 
 import { button, make, uniqueId } from "./elements.js";
 
-/** @import { Pane } from "./types.js" */
+/** @import { Model, Pane } from "./types.js" */
 
 const ROOM = 760; // pixels of width that hold a form and panes side by side
 
@@ -82,6 +82,9 @@ export function beside(root, panes, room = ROOM) {
 }
 
 // A picture in its pane, and as large as the window where somebody wants to see it whole.
+/**
+ * @param {Model} model
+ */
 export function pictureFrame(model) {
   const node = make("div", { class: "pmkit-picture", role: "region", "aria-label": "Picture" });
   const close = button("Close", () => large.close());

@@ -2,19 +2,23 @@
 
 import { beside, pane, pictureFrame } from "./beside.js";
 import { fieldAt, focusOn, make } from "./elements.js";
-import { EXHIBITS_HELP, exhibitsPane } from "./exhibits.js";
-import { feedback } from "./feedback.js";
-import { editHistory } from "./history.js";
+import { EXHIBITS_HELP, ExhibitsPane } from "./exhibits.js";
+import { Feedback } from "./feedback.js";
+import { EditHistory } from "./history.js";
 import { notices } from "./notices.js";
 import { readingRows } from "./readings.js";
-import { PAUSE, saver, statusLine } from "./saver.js";
+import { PAUSE, Saver, statusLine } from "./saver.js";
 import { keepKeys, watchLook, watchView } from "./surroundings.js";
 import { keepTurns, TURNS_HELP } from "./turns.js";
 
+/**
+ * @param {HTMLElement} root
+ * @param {{ where: string, says: string }[]} problems
+ */
 function markProblems(root, problems) {
   for (const field of root.querySelectorAll("[aria-invalid]")) {
     field.removeAttribute("aria-invalid");
-    field.closest(".pmkit-field").querySelector(".pmkit-problem")?.remove();
+    field.closest(".pmkit-field")?.querySelector(".pmkit-problem")?.remove();
   }
   for (const { where, says } of problems) {
     const field = fieldAt(root, where);
@@ -25,6 +29,11 @@ function markProblems(root, problems) {
 }
 
 // Draws the fields again without taking the cursor out of the one that is being read.
+/**
+ * @param {HTMLElement} root
+ * @param {Form} form
+ * @param {any} answer
+ */
 function showAgain(root, form, answer) {
   const active = root.contains(document.activeElement)
     ? /** @type {HTMLInputElement} */ (document.activeElement)
@@ -39,6 +48,10 @@ function showAgain(root, form, answer) {
 }
 
 // The problem is named in the header: it stays in view, however far down one writes.
+/**
+ * @param {Form} form
+ * @param {string} given
+ */
 function problemLine(form, given) {
   const words = make("span", {});
   const node = make("p", { class: "pmkit-given" }, make("b", {}, "Problem"), words);
@@ -52,131 +65,160 @@ function problemLine(form, given) {
   return { node, draw };
 }
 
-/** @import { Kind, View } from "./types.js" */
+/** @import { Form, Kind, Model, View } from "./types.js" */
 
 /**
  * What a form is asked for, and what the frame does for it, is written in types.d.ts.
  * @param {View} view
  * @param {Kind} kind
  */
-export function builder(
-  { model, el },
-  {
-    name = "",
-    title,
-    help,
-    makeForm,
-    placed,
-    hasPicture = true,
-    hasFeedback = true,
-    hasUndo = true,
-    pause = PAUSE,
-    room,
-  },
-) {
-  const root = make("div", { class: `pmkit-builder ${name}` });
-  const changed = (after) => {
-    steps?.note();
-    save.changed(typeof after === "number" ? after : pause);
-  };
-  const frame = {
-    removed: (says) => steps?.removed(says),
-    reveal: (...given) => found?.reveal(...given),
-    open: (key) => inView?.open(key),
-    fold: () => inView?.fold(),
-  };
-  const form = makeForm(root, changed, model, frame);
-  const status = statusLine(model, () => save.send());
-  const save = saver(model, form, status.say, pause);
-  const put = (answer) => {
-    form.show(answer);
-    again();
-    save.changed(0);
-  };
-  const steps = hasUndo ? editHistory(root, form, put) : null;
-  const told = notices(model);
-  const goTo = form.goTo ?? ((finding) => focusOn(form.node, finding));
-  const rows = readingRows(model, form, changed);
-  const found = hasFeedback ? feedback(model, form, goTo, placed) : null;
-  const picture = hasPicture ? pictureFrame(model) : null;
-  const incident = model.get("incident");
-  const exhibits = incident.exhibits?.length
-    ? exhibitsPane(root, form, incident, () => inView?.open("exhibits"))
-    : null;
-  const panes = [
-    ...(form.panes ?? []).map(pane),
-    exhibits && pane({ key: "exhibits", title: "Exhibits", content: exhibits }),
-    picture && pane({ key: "picture", title: "Picture", content: picture.node, tools: picture.tools }),
-    found && pane({ key: "feedback", title: "Feedback", content: found.node }),
-  ].filter(Boolean);
-  found?.onCount((count) => panes.at(-1).counts(count));
-  const inView = panes.length ? beside(root, panes, room) : null;
-  const problem = problemLine(form, incident.problem ?? "");
-  const header = make(
-    "header",
-    { class: "pmkit-header" },
-    make("h2", { class: "pmkit-title", title: model.get("shown").path }, title),
-    make("span", { class: "pmkit-path" }, model.get("shown").path),
-    steps?.node ?? "",
-    status.node,
-    problem.node,
-  );
-  const keys = [
-    help,
-    hasFeedback && !form.atWords && TURNS_HELP,
-    exhibits && EXHIBITS_HELP,
-    steps && "Ctrl+Z undoes",
-  ].filter(Boolean);
-  const columns = make("div", { class: "pmkit-columns" }, form.node, inView?.node);
-  root.append(header, told.node, columns, make("p", { class: "pmkit-help" }, keys.join(" · ")), picture?.large ?? "");
-  el.append(root);
+export function builder({ model, el }, kind) {
+  const shown = new Builder(model, el, { hasPicture: true, hasFeedback: true, hasUndo: true, pause: PAUSE, ...kind });
+  return () => shown.stop();
+}
 
-  const draw = () => picture?.draw();
+class Builder {
+  /**
+   * @param {Model} model
+   * @param {HTMLElement} el
+   * @param {Kind & { pause: number }} kind
+   */
+  constructor(model, el, kind) {
+    this.model = model;
+    this.kind = kind;
+    this.incident = model.get("incident");
+    this.root = make("div", { class: `pmkit-builder ${kind.name ?? ""}` });
+    this.form = kind.makeForm(this.root, this.changed, model, this.frame());
+    this.status = statusLine(model, () => this.save.send());
+    this.save = new Saver(model, this.form, this.status.say, kind.pause);
+    this.steps = kind.hasUndo ? new EditHistory(this.root, this.form, this.put) : null;
+    this.told = notices(model);
+    this.rows = readingRows(model, this.form, this.changed);
+    const goTo = this.form.goTo ?? ((finding) => focusOn(this.form.node, finding));
+    this.found = kind.hasFeedback ? new Feedback(model, this.form, goTo, kind.placed) : null;
+    this.picture = kind.hasPicture ? pictureFrame(model) : null;
+    this.exhibits = this.incident.exhibits?.length
+      ? new ExhibitsPane(this.root, this.form, this.incident, () => this.inView?.open("exhibits")).node
+      : null;
+    const panes = this.panes();
+    this.found?.onCount((count) => panes.at(-1)?.counts(count));
+    this.inView = panes.length ? beside(this.root, panes, kind.room) : null;
+    this.problem = problemLine(this.form, this.incident.problem ?? "");
+    this.lay(el);
+    this.draw();
+    this.hear();
+    this.save.restore(this.told.offerDraft);
+    this.steps?.start();
+    this.stops = this.listen();
+  }
+
+  changed = (after) => {
+    this.steps?.note();
+    this.save.changed(typeof after === "number" ? after : this.kind.pause);
+  };
+
+  // What it does for its form.
+  frame() {
+    return {
+      removed: (says) => this.steps?.removed(says),
+      reveal: (remark, opens) => this.found?.reveal(remark, opens),
+      open: (key) => this.inView?.open(key),
+      fold: () => this.inView?.fold(),
+    };
+  }
+
+  put = (answer) => {
+    this.form.show(answer);
+    this.again();
+    this.save.changed(0);
+  };
+
+  panes() {
+    const { exhibits, picture, found } = this;
+    const given = [
+      ...(this.form.panes ?? []),
+      exhibits && { key: "exhibits", title: "Exhibits", content: exhibits },
+      picture && { key: "picture", title: "Picture", content: picture.node, tools: picture.tools },
+      found && { key: "feedback", title: "Feedback", content: found.node },
+    ];
+    return given.filter((one) => one !== null).map(pane);
+  }
+
+  lay(el) {
+    const { path } = this.model.get("shown");
+    const header = make(
+      "header",
+      { class: "pmkit-header" },
+      make("h2", { class: "pmkit-title", title: path }, this.kind.title),
+      make("span", { class: "pmkit-path" }, path),
+      this.steps?.node ?? "",
+      this.status.node,
+      this.problem.node,
+    );
+    const columns = make("div", { class: "pmkit-columns" }, this.form.node, this.inView?.node);
+    const help = make("p", { class: "pmkit-help" }, this.help());
+    this.root.append(header, this.told.node, columns, help, this.picture?.large ?? "");
+    el.append(this.root);
+  }
+
+  help() {
+    const { kind, form, exhibits, steps } = this;
+    const turns = kind.hasFeedback && !form.atWords && TURNS_HELP;
+    return [kind.help, turns, exhibits && EXHIBITS_HELP, steps && "Ctrl+Z undoes"].filter(Boolean).join(" · ");
+  }
+
+  draw = () => this.picture?.draw();
+
   // What stands at the fields, whenever these were drawn anew.
-  const again = () => {
-    problem.draw();
-    rows.draw();
-    found?.draw();
-    markProblems(form.node, model.get("shown").problems ?? []);
-  };
-  const hear = () => {
-    const shown = model.get("shown");
-    if (save.hear(shown)) {
-      showAgain(root, form, shown.answer);
-      steps?.note();
+  again() {
+    this.problem.draw();
+    this.rows.draw();
+    this.found?.draw();
+    markProblems(this.form.node, this.model.get("shown").problems ?? []);
+  }
+
+  hear = () => {
+    const shown = this.model.get("shown");
+    if (this.save.hear(shown)) {
+      showAgain(this.root, this.form, shown.answer);
+      this.steps?.note();
     }
-    form.hear?.(shown);
-    told.draw();
-    again();
+    this.form.hear?.(shown);
+    this.told.draw();
+    this.again();
   };
-  const flush = () => save.flush();
-  const hidden = () => {
-    if (document.visibilityState === "hidden") flush();
-    else if (save.idle()) model.send({ do: "look-again" });
+
+  flush = () => this.save.flush();
+
+  hidden = () => {
+    if (document.visibilityState === "hidden") this.flush();
+    else if (this.save.idle()) this.model.send({ do: "look-again" });
   };
-  draw();
-  hear();
-  save.restore(told.offerDraft);
-  steps?.start();
-  model.on("change:shown", hear);
-  model.on("change:picture", draw);
-  keepTurns(root);
-  root.addEventListener("focusout", flush);
-  document.addEventListener("visibilitychange", hidden);
-  window.addEventListener("pagehide", flush);
-  const stops = [
-    keepKeys(root),
-    watchLook(model, root, picture?.node, inView?.fit ?? (() => {})),
-    watchView(root),
-    picture?.stop,
-    form.stop,
-  ];
-  return () => {
-    save.stop();
-    model.off("change:shown", hear);
-    model.off("change:picture", draw);
-    document.removeEventListener("visibilitychange", hidden);
-    window.removeEventListener("pagehide", flush);
-    for (const stop of stops) stop?.();
-  };
+
+  // Hears Python, the page and the form from now on; what ends that.
+  listen() {
+    const { model, root, picture, inView } = this;
+    model.on("change:shown", this.hear);
+    model.on("change:picture", this.draw);
+    keepTurns(root);
+    root.addEventListener("focusout", this.flush);
+    document.addEventListener("visibilitychange", this.hidden);
+    window.addEventListener("pagehide", this.flush);
+    return [
+      keepKeys(root),
+      watchLook(model, root, picture?.node, inView?.fit ?? (() => {})),
+      watchView(root),
+      picture?.stop,
+      () => this.form.stop?.(),
+    ];
+  }
+
+  stop() {
+    this.save.stop();
+    this.model.off("change:shown", this.hear);
+    this.model.off("change:picture", this.draw);
+    document.removeEventListener("visibilitychange", this.hidden);
+    window.removeEventListener("pagehide", this.flush);
+    for (const stop of this.stops) stop?.();
+  }
 }

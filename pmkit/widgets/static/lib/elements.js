@@ -2,6 +2,15 @@
 
 let made = 0;
 
+/** @import { Attributes, Child, Finding } from "./types.js" */
+
+/**
+ * An element, which may carry properties of its own: a form's row knows what it stands for.
+ * @param {string} tag
+ * @param {Attributes} attributes
+ * @param {(Child | null | undefined)[]} content
+ * @returns {any}
+ */
 export function make(tag, attributes = {}, ...content) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
@@ -17,11 +26,21 @@ export function uniqueId() {
   return `pmkit-${made}-${Math.random().toString(36).slice(2, 8)}`;
 }
 
+/**
+ * @param {Child} words
+ * @param {(event: any) => void} onclick
+ * @param {Attributes} attributes
+ */
 export function button(words, onclick, attributes = {}) {
   return make("button", { type: "button", class: "pmkit-button", onclick, ...attributes }, words);
 }
 
-// A field with its label; `where` is the name that Python's findings give to it.
+/**
+ * A field with its label; `where` is the name that Python's findings give to it.
+ * @param {string} label
+ * @param {HTMLElement} control
+ * @param {{ hidden?: boolean, node?: HTMLElement }} shown
+ */
 export function labelled(label, control, { hidden = false, node = control } = {}) {
   const id = uniqueId();
   control.id = id;
@@ -30,6 +49,7 @@ export function labelled(label, control, { hidden = false, node = control } = {}
   return make("div", { class: "pmkit-field" }, text, node);
 }
 
+/** @param {any} area */
 function growing(area) {
   const fit = () => {
     if (!area.isConnected || !area.clientWidth) return;
@@ -45,24 +65,37 @@ export function textarea(attributes = {}) {
   return growing(make("textarea", { rows: 1, spellcheck: true, class: "pmkit-input", ...attributes }));
 }
 
-// Every text in `node` as high as its words.
+/**
+ * Every text in `node` as high as its words.
+ * @param {any} node
+ */
 export function fitTexts(node) {
   for (const area of node.querySelectorAll("textarea")) area.fit?.();
 }
 
-// A part of a form under its heading.
+/**
+ * A part of a form under its heading.
+ * @param {string} name
+ * @param {(Child | null)[]} content
+ */
 export function part(name, ...content) {
   const heading = make("h3", { class: "pmkit-heading" }, name);
   return make("section", { class: "pmkit-part", "aria-label": name }, heading, ...content);
 }
 
+/** @param {number} seconds since 1970 */
 export function clock(seconds) {
   return new Date(seconds * 1000).toLocaleTimeString([], { hour12: false });
 }
 
-// Python counts characters, the browser UTF-16 units: the unit at which the nth character of this text begins.
+/**
+ * Python counts characters, the browser UTF-16 units: the unit at which the nth character of this text begins.
+ * @param {string} text
+ * @returns {(character: number) => number}
+ */
 export function unitsOf(text) {
   if (!/[\ud800-\udfff]/.test(text)) return (character) => Math.min(character, text.length);
+  /** @type {number[]} */
   const begins = [];
   let unit = 0;
   for (const character of text) {
@@ -72,8 +105,23 @@ export function unitsOf(text) {
   return (character) => begins[character] ?? text.length;
 }
 
+/**
+ * All fields in `node` that have a name.
+ * @param {Element} node
+ * @returns {any[]}
+ */
+export const namedFields = (node) => [...node.querySelectorAll("[data-where]")];
+
+/**
+ * The field that Python calls `where`, or a part of what it calls so.
+ * @param {Element} root
+ * @param {string} where
+ * @returns {any}
+ */
 export function fieldAt(root, where) {
-  const fields = [...root.querySelectorAll("[data-field]")];
+  /** @type {NodeListOf<HTMLElement>} */
+  const found = root.querySelectorAll("[data-field]");
+  const fields = [...found];
   return (
     fields.find((field) => field.dataset.where === where) ??
     fields.find((field) => field.dataset.where?.startsWith(`${where},`)) ??
@@ -81,6 +129,10 @@ export function fieldAt(root, where) {
   );
 }
 
+/**
+ * @param {Element} root
+ * @param {Pick<Finding, "where" | "start" | "end">} finding
+ */
 export function focusOn(root, { where, start, end }) {
   const field = fieldAt(root, where);
   if (!field) return;

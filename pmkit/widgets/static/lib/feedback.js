@@ -3,62 +3,92 @@
 import { button, fieldAt, make, uniqueId } from "./elements.js";
 import { chipOf, named, remarkNode, remarksOf, slugInWords } from "./remarks.js";
 
+/** @import { Form, Model } from "./types.js" */
+
 const OPEN_AT_ONCE = 3;
 
 // A form whose words are explained where they stand (`atWords`) shows the remarks about them itself.
-export function feedback(model, form, goTo, placed = ({ where }) => named(where)) {
-  const list = make("ol", { class: "pmkit-findings" });
-  const more = button(
-    "",
-    () => {
-      everything = !everything;
-      draw(true);
-    },
-    { "aria-expanded": "false" },
-  );
-  const points = make("p", { class: "pmkit-points" });
-  // Read aloud at each pause: the remarks themselves would be too much to hear.
-  const spoken = make("p", { class: "pmkit-unseen", role: "status" });
-  const untouched = make("p", { class: "pmkit-quiet" });
-  const node = make("div", { class: "pmkit-feedback" }, points, list, more, untouched, spoken);
-  const boxes = new Map(); // the remarks of each field, by its name
-  const opened = new Set(); // fields whose remarks somebody asked for
-  let all = [];
-  let everything = false;
-  let drawn = "";
-  /** @type {(count: string) => void} */
-  let tellCount = () => {};
-
-  const fieldOf = ({ where }) => (where ? fieldAt(form.node, where) : null);
-  const atWords = (remark) => form.atWords && remark.end > remark.start;
-  const shown = (remark, rank) => everything || rank < OPEN_AT_ONCE || opened.has(remark.where);
-
-  function lead(remark) {
-    reveal(remark);
-    goTo(remark);
+export class Feedback {
+  /**
+   * @param {Model} model
+   * @param {Form} form
+   * @param {(finding: any) => void} goTo
+   * @param {(finding: any) => string} placed
+   */
+  constructor(model, form, goTo, placed = ({ where }) => named(where)) {
+    this.model = model;
+    this.form = form;
+    this.goTo = goTo;
+    this.placed = placed;
+    this.boxes = new Map(); // the remarks of each field, by its name
+    this.opened = new Set(); // fields whose remarks somebody asked for
+    this.all = [];
+    this.everything = false;
+    this.drawn = "";
+    /** @type {(count: string) => void} */
+    this.tellCount = () => {};
+    this.list = make("ol", { class: "pmkit-findings" });
+    this.more = button(
+      "",
+      () => {
+        this.everything = !this.everything;
+        this.draw(true);
+      },
+      { "aria-expanded": "false" },
+    );
+    this.points = make("p", { class: "pmkit-points" });
+    // Read aloud at each pause: the remarks themselves would be too much to hear.
+    this.spoken = make("p", { class: "pmkit-unseen", role: "status" });
+    this.untouched = make("p", { class: "pmkit-quiet" });
+    this.node = make(
+      "div",
+      { class: "pmkit-feedback" },
+      this.points,
+      this.list,
+      this.more,
+      this.untouched,
+      this.spoken,
+    );
   }
+
+  fieldOf({ where }) {
+    return where ? fieldAt(this.form.node, where) : null;
+  }
+
+  atWords(remark) {
+    return this.form.atWords && remark.end > remark.start;
+  }
+
+  shown(remark, rank) {
+    return this.everything || rank < OPEN_AT_ONCE || this.opened.has(remark.where);
+  }
+
+  lead = (remark) => {
+    this.reveal(remark);
+    this.goTo(remark);
+  };
 
   // Marks a remark; opens it where it is not to be seen yet and `opens` says so.
-  function reveal({ key, where }, opens = true) {
-    const remark = all.find((one) => one.key === key);
-    if (opens && remark && !shown(remark, all.indexOf(remark))) {
-      opened.add(where);
-      draw(true);
+  reveal = ({ key, where }, opens = true) => {
+    const remark = this.all.find((one) => one.key === key);
+    if (opens && remark && !this.shown(remark, this.all.indexOf(remark))) {
+      this.opened.add(where);
+      this.draw(true);
     }
-    for (const one of form.node.querySelectorAll(".pmkit-remark"))
-      one.toggleAttribute("data-current", one.dataset.key === key);
-  }
+    for (const one of this.form.node.querySelectorAll(".pmkit-remark"))
+      one.toggleAttribute("data-current", one.getAttribute("data-key") === key);
+  };
 
-  function entry(remark, told) {
-    const isHere = atWords(remark) || fieldOf(remark);
-    if (!isHere) return make("li", { class: "pmkit-finding" }, remarkNode(remark, told, placed, lead));
-    const quote = atWords(remark) && remark.quote ? make("q", { class: "pmkit-quote" }, remark.quote) : null;
+  entry(remark, told) {
+    const isHere = this.atWords(remark) || this.fieldOf(remark);
+    if (!isHere) return make("li", { class: "pmkit-finding" }, remarkNode(remark, told, this.placed, this.lead));
+    const quote = this.atWords(remark) && remark.quote ? make("q", { class: "pmkit-quote" }, remark.quote) : null;
     const head = make(
       "button",
-      { type: "button", class: "pmkit-finding-head", onclick: () => lead(remark), title: "Go to these words" },
+      { type: "button", class: "pmkit-finding-head", onclick: () => this.lead(remark), title: "Go to these words" },
       chipOf(remark),
       " ",
-      make("span", { class: "pmkit-where" }, placed(remark)),
+      make("span", { class: "pmkit-where" }, this.placed(remark)),
       " ",
       make("span", { class: "pmkit-name" }, remark.name),
       quote && " ",
@@ -68,52 +98,54 @@ export function feedback(model, form, goTo, placed = ({ where }) => named(where)
   }
 
   // Each field that something is said of has a box below it, kept as long as it says the same.
-  function drawBoxes(told) {
+  drawBoxes(told) {
     const fields = new Map();
-    all.forEach((remark, rank) => {
-      const field = atWords(remark) ? null : fieldOf(remark);
+    this.all.forEach((remark, rank) => {
+      const field = this.atWords(remark) ? null : this.fieldOf(remark);
       if (!field) return;
       const { where } = field.dataset;
-      fields.set(where, [...(fields.get(where) ?? []), { remark, isShown: shown(remark, rank) }]);
+      fields.set(where, [...(fields.get(where) ?? []), { remark, isShown: this.shown(remark, rank) }]);
     });
-    for (const [where, box] of boxes) if (!fields.has(where)) drop(where, box);
-    for (const [where, remarks] of fields) fill(where, remarks, told);
+    for (const [where, box] of this.boxes) if (!fields.has(where)) this.drop(where, box);
+    for (const [where, remarks] of fields) this.fill(where, remarks, told);
   }
 
-  function drop(where, box) {
+  drop(where, box) {
     box.remove();
-    boxes.delete(where);
-    describe(box.field, box.id, false);
+    this.boxes.delete(where);
+    this.describe(box.field, box.id, false);
   }
 
-  function fill(where, remarks, told) {
-    const field = fieldAt(form.node, where);
-    const box = boxes.get(where) ?? make("div", { class: "pmkit-remarks", id: uniqueId() });
-    boxes.set(where, box);
+  fill(where, remarks, told) {
+    const field = fieldAt(this.form.node, where);
+    const box = this.boxes.get(where) ?? make("div", { class: "pmkit-remarks", id: uniqueId() });
+    this.boxes.set(where, box);
     const open = new Set(
       [...box.querySelectorAll("details[open]")].map((details) => details.closest(".pmkit-remark").dataset.key),
     );
     const hadFocus = box.contains(document.activeElement);
     const hidden = remarks.filter(({ isShown }) => !isShown).length;
-    const nodes = remarks.filter(({ isShown }) => isShown).map(({ remark }) => remarkNode(remark, told, placed, lead));
+    const nodes = remarks
+      .filter(({ isShown }) => isShown)
+      .map(({ remark }) => remarkNode(remark, told, this.placed, this.lead));
     for (const one of nodes) if (open.has(one.dataset.key)) one.querySelector("details").open = true;
     const words = hidden === 1 ? "1 more note" : `${hidden} more notes`;
-    const ask = button(words, () => [opened.add(remarks[0].remark.where), draw(true)], {
+    const ask = button(words, () => [this.opened.add(remarks[0].remark.where), this.draw(true)], {
       class: "pmkit-link",
-      "aria-label": `${words} at ${placed(remarks[0].remark)}`,
+      "aria-label": `${words} at ${this.placed(remarks[0].remark)}`,
     });
     box.replaceChildren(...nodes, ...(hidden ? [ask] : []));
     const anchor = field.closest("[data-remarks], .pmkit-row") ?? field.closest(".pmkit-field");
     const reading = anchor.nextElementSibling;
     const above = reading?.matches(".pmkit-reading") ? reading : anchor; // first what a line was read as
     if (above.nextElementSibling !== box) above.after(box);
-    if (box.field !== field) describe(box.field, box.id, false);
-    describe(field, box.id, true);
+    if (box.field !== field) this.describe(box.field, box.id, false);
+    this.describe(field, box.id, true);
     box.field = field;
     if (hadFocus) field.focus();
   }
 
-  function describe(field, id, isDescribed) {
+  describe(field, id, isDescribed) {
     if (!field) return;
     const others = (field.getAttribute("aria-describedby") ?? "").split(" ").filter((one) => one && one !== id);
     const ids = isDescribed ? [...others, id] : others;
@@ -122,38 +154,43 @@ export function feedback(model, form, goTo, placed = ({ where }) => named(where)
   }
 
   // Whether every box still stands below its field: a form that draws itself anew takes them away.
-  const standing = () => [...boxes].every(([where, box]) => box.isConnected && fieldAt(form.node, where));
+  standing() {
+    return [...this.boxes].every(([where, box]) => box.isConnected && fieldAt(this.form.node, where));
+  }
 
-  function draw(force = false) {
-    const { findings = [], criteria = [], points: earned, max, points_up_to: most } = model.get("shown");
+  draw = (force = false) => {
+    const { findings = [], criteria = [], points: earned, max, points_up_to: most } = this.model.get("shown");
     const now = JSON.stringify([findings, criteria, earned, max, most]);
-    if (now === drawn && !force && standing()) return;
-    drawn = now;
-    all = remarksOf({ findings, criteria });
+    if (now === this.drawn && !force && this.standing()) return;
+    this.drawn = now;
+    this.all = remarksOf({ findings, criteria });
     const told = new Map();
-    drawBoxes(told);
-    const hadFocus = list.contains(document.activeElement);
-    list.replaceChildren(
-      ...all.filter((_remark, rank) => everything || rank < OPEN_AT_ONCE).map((remark) => entry(remark, told)),
+    this.drawBoxes(told);
+    const hadFocus = this.list.contains(document.activeElement);
+    this.list.replaceChildren(
+      ...this.all
+        .filter((_remark, rank) => this.everything || rank < OPEN_AT_ONCE)
+        .map((remark) => this.entry(remark, told)),
     );
-    if (!all.length && !criteria.length)
-      list.append(make("li", { class: "pmkit-quiet" }, "Nothing to point out just now."));
+    if (!this.all.length && !criteria.length)
+      this.list.append(make("li", { class: "pmkit-quiet" }, "Nothing to point out just now."));
     const waiting = criteria
       .filter(({ outcome }) => outcome === "unattempted")
       .map(({ id }) => slugInWords(id).toLowerCase());
-    untouched.textContent =
+    this.untouched.textContent =
       waiting.length < criteria.length ? `Not begun yet: ${waiting.join(", ")}.` : "Not begun yet.";
-    untouched.hidden = !waiting.length;
-    more.hidden = all.length <= OPEN_AT_ONCE;
-    more.textContent = everything ? "Show fewer" : `Show ${all.length - OPEN_AT_ONCE} more`;
-    more.setAttribute("aria-expanded", String(everything));
-    points.hidden = max == null;
-    points.textContent = max == null ? "" : pointsSoFar(earned, most, max);
-    spoken.textContent = summary(all, criteria, placed);
-    tellCount(all.length ? `${all.length}` : "");
-    if (hadFocus) list.querySelector("button")?.focus();
-  }
-  return { node, draw, reveal, onCount: (tell) => (tellCount = tell) };
+    this.untouched.hidden = !waiting.length;
+    this.more.hidden = this.all.length <= OPEN_AT_ONCE;
+    this.more.textContent = this.everything ? "Show fewer" : `Show ${this.all.length - OPEN_AT_ONCE} more`;
+    this.more.setAttribute("aria-expanded", String(this.everything));
+    this.points.hidden = max == null;
+    this.points.textContent = max == null ? "" : pointsSoFar(earned, most, max);
+    this.spoken.textContent = summary(this.all, criteria, this.placed);
+    this.tellCount(this.all.length ? `${this.all.length}` : "");
+    if (hadFocus) this.list.querySelector("button")?.focus();
+  };
+
+  onCount = (tell) => (this.tellCount = tell);
 }
 
 // A range where a person has still to read something.

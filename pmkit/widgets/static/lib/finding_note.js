@@ -5,15 +5,19 @@ import { chipOf, ofFinding } from "./remarks.js";
 
 const GAP = 8; // pixels between the words and the note, and to the edge of the window
 
-export function findingNote(root) {
-  const node = make("div", { class: "pmkit-note", popover: "manual", hidden: true });
-  const spoken = make("p", { class: "pmkit-unseen", role: "status" });
-  /** @type {{ field: any, entry: any }?} */
-  let target = null;
-  root.append(node, spoken);
+export class FindingNote {
+  constructor(root) {
+    this.node = make("div", { class: "pmkit-note", popover: "manual", hidden: true });
+    this.spoken = make("p", { class: "pmkit-unseen", role: "status" });
+    /** @type {{ field: any, entry: any }?} */
+    this.target = null;
+    root.append(this.node, this.spoken);
+    window.addEventListener("scroll", this.place, { capture: true, passive: true });
+    window.addEventListener("resize", this.place);
+  }
 
-  function fill(finding) {
-    node.replaceChildren(
+  fill(finding) {
+    this.node.replaceChildren(
       make(
         "p",
         { class: "pmkit-note-head" },
@@ -23,48 +27,45 @@ export function findingNote(root) {
       make("p", { class: "pmkit-why" }, finding.why),
       make("p", { class: "pmkit-instead" }, finding.instead),
     );
-    if (finding.example) node.append(make("p", { class: "pmkit-example" }, `For example: ${finding.example}`));
+    if (finding.example) this.node.append(make("p", { class: "pmkit-example" }, `For example: ${finding.example}`));
   }
 
-  function open(field, entry, aloud) {
-    if (!node.isConnected) return;
-    if (target?.entry !== entry) fill(entry.finding);
-    target = { field, entry };
-    node.hidden = false;
-    if (!node.matches(":popover-open")) node.showPopover?.();
-    place();
-    if (aloud) spoken.textContent = [entry.finding.says, entry.finding.instead].join(" ");
-  }
+  open = (field, entry, aloud) => {
+    if (!this.node.isConnected) return;
+    if (this.target?.entry !== entry) this.fill(entry.finding);
+    this.target = { field, entry };
+    this.node.hidden = false;
+    if (!this.node.matches(":popover-open")) this.node.showPopover?.();
+    this.place();
+    if (aloud) this.spoken.textContent = [entry.finding.says, entry.finding.instead].join(" ");
+  };
 
-  function close() {
-    if (!target) return;
-    target = null;
-    node.hidePopover?.();
-    node.hidden = true;
-    spoken.textContent = "";
-  }
+  close = () => {
+    if (!this.target) return;
+    this.target = null;
+    this.node.hidePopover?.();
+    this.node.hidden = true;
+    this.spoken.textContent = "";
+  };
 
   // Below the last line of the words, so that they can be read; above the first one where there is no room.
-  function place() {
-    if (!target) return;
-    const lines = target.field.linesOf(target.entry);
-    if (!lines.length) return close();
+  place = () => {
+    if (!this.target) return;
+    const lines = this.target.field.linesOf(this.target.entry);
+    if (!lines.length) return this.close();
     const [first, last] = [lines[0], lines.at(-1)];
-    const { width, height } = node.getBoundingClientRect();
+    const { width, height } = this.node.getBoundingClientRect();
     const below = last.bottom + GAP;
     const fits = below + height <= innerHeight - GAP || first.top - height - GAP < GAP;
-    node.style.top = `${fits ? below : first.top - height - GAP}px`;
-    node.style.left = `${Math.max(GAP, Math.min(last.left - GAP, innerWidth - width - GAP))}px`;
-  }
-
-  window.addEventListener("scroll", place, { capture: true, passive: true });
-  window.addEventListener("resize", place);
-  const stop = () => {
-    close();
-    window.removeEventListener("scroll", place, { capture: true });
-    window.removeEventListener("resize", place);
+    this.node.style.top = `${fits ? below : first.top - height - GAP}px`;
+    this.node.style.left = `${Math.max(GAP, Math.min(last.left - GAP, innerWidth - width - GAP))}px`;
   };
-  return { node, open, close, stop, target: () => target };
+
+  stop = () => {
+    this.close();
+    window.removeEventListener("scroll", this.place, { capture: true });
+    window.removeEventListener("resize", this.place);
+  };
 }
 
 // For fields below which the frame shows remarks: these are marked, and opened where somebody asks for them.
@@ -79,5 +80,13 @@ export function remarkNote({ reveal }) {
     if (target) reveal({ key: "" });
     target = null;
   };
-  return { node: make("div"), open, close, stop: close, target: () => target };
+  return {
+    node: make("div"),
+    open,
+    close,
+    stop: close,
+    get target() {
+      return target;
+    },
+  };
 }

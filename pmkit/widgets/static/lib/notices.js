@@ -2,6 +2,11 @@
 
 import { button, clock, make } from "./elements.js";
 
+/** @import { Model } from "./types.js" */
+
+/**
+ * @param {Model} model
+ */
 export function notices(model) {
   const node = make("div", { class: "pmkit-notices", "aria-live": "polite" });
   let drawn = "[]";

@@ -3,6 +3,8 @@
 import { fieldAt, make, uniqueId } from "./elements.js";
 import { named } from "./remarks.js";
 
+/** @import { Changed, Form, Model } from "./types.js" */
+
 const AS_READ = "Meant otherwise?";
 const CHOOSE = "Choose what it says";
 
@@ -14,6 +16,11 @@ function inWords({ where, says, how, doubt, asks }) {
 }
 
 // A line that can be chosen for is in an item with `data-reads`, which keeps the choice as `readsAs`.
+/**
+ * @param {Model} model
+ * @param {Form} form
+ * @param {Changed} changed
+ */
 export function readingRows(model, form, changed) {
   const rows = new Map();
 

@@ -2,10 +2,15 @@
 
 import { button, clock, make, uniqueId } from "./elements.js";
 
+/** @import { Form, Model } from "./types.js" */
+
 export const PAUSE = 250; // milliseconds without a key before a change is sent
 const PATIENCE = 5000; // milliseconds until a kernel that says nothing is called silent
 
 // Unsaved words survive a kernel that went away and a page that was loaded again.
+/**
+ * @param {() => string} key
+ */
 function drafts(key) {
   const name = () => `pmkit:${location.pathname}:${key()}`;
   const attempt = (action) => {
@@ -23,91 +28,109 @@ function drafts(key) {
 }
 
 // Sends what the form holds and knows what of it is on disk.
-export function saver(model, form, onStatus, pause) {
-  const client = uniqueId();
-  const draft = drafts(() => model.get("shown").path);
-  let revision = 0;
-  let confirmed = 0;
-  let base = null;
-  let version = "";
-  /** @type {number | undefined} */
-  let waiting; // a change not sent yet
-  /** @type {number | undefined} */
-  let silence; // runs while a change that was sent has no answer
-  let silent = false;
+export class Saver {
+  /**
+   * @param {Model} model
+   * @param {Form} form
+   * @param {(state: string) => void} onStatus
+   * @param {number} pause
+   */
+  constructor(model, form, onStatus, pause) {
+    this.model = model;
+    this.form = form;
+    this.onStatus = onStatus;
+    this.pause = pause;
+    this.client = uniqueId();
+    this.draft = drafts(() => this.model.get("shown").path);
+    this.revision = 0;
+    this.confirmed = 0;
+    this.base = null;
+    this.version = "";
+    /** @type {number | undefined} */
+    this.waiting = undefined; // a change not sent yet
+    /** @type {number | undefined} */
+    this.silence = undefined; // runs while a change that was sent has no answer
+    this.silent = false;
+  }
 
-  function send() {
-    clearTimeout(waiting);
-    waiting = undefined;
-    revision += 1;
-    const answer = form.read();
-    draft.write({ answer, version, at: Date.now() / 1000 });
-    model.set("typed", { client, revision, base, answer });
-    model.save_changes();
-    silence ??= setTimeout(() => {
-      silence = undefined;
-      silent = true;
-      onStatus("silent");
+  send = () => {
+    clearTimeout(this.waiting);
+    this.waiting = undefined;
+    this.revision += 1;
+    const answer = this.form.read();
+    this.draft.write({ answer, version: this.version, at: Date.now() / 1000 });
+    this.model.set("typed", { client: this.client, revision: this.revision, base: this.base, answer });
+    this.model.save_changes();
+    this.silence ??= setTimeout(() => {
+      this.silence = undefined;
+      this.silent = true;
+      this.onStatus("silent");
     }, PATIENCE);
-    onStatus(silent ? "silent" : "saving");
+    this.onStatus(this.silent ? "silent" : "saving");
+  };
+
+  accept(shown) {
+    this.base = shown.serial;
+    this.version = shown.version;
   }
 
-  function accept(shown) {
-    base = shown.serial;
-    version = shown.version;
-  }
+  changed = (after = this.pause) => {
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(this.send, after);
+    this.onStatus(this.silent ? "silent" : "saving");
+  };
 
-  return {
-    changed(after = pause) {
-      clearTimeout(waiting);
-      waiting = setTimeout(send, after);
-      onStatus(silent ? "silent" : "saving");
-    },
-    flush() {
-      if (waiting !== undefined) send();
-    },
-    send,
-    idle: () => waiting === undefined && confirmed === revision,
-    // Returns whether the fields must be drawn again from `shown`.
-    hear(shown) {
-      const mine = shown.client === client;
-      silent = false;
-      if (mine && shown.revision < revision) return false; // an echo older than what is typed
-      if (!mine && !this.idle()) return false;
-      accept(shown);
-      if (!mine) {
-        onStatus(shown.trouble ? "refused" : "saved");
-        return true;
-      }
-      confirmed = shown.revision;
-      clearTimeout(silence);
-      silence = undefined;
-      if (waiting !== undefined) return false;
-      if (!shown.trouble) draft.clear();
-      onStatus(shown.trouble ? "refused" : "saved");
-      return false;
-    },
-    // What was typed and never saved: put back by itself when nothing else happened to the file since.
-    restore(offer) {
-      const shown = model.get("shown");
-      accept(shown);
-      const kept = draft.read();
-      const current = JSON.stringify(form.read());
-      if (!kept || JSON.stringify(kept.answer) === current) return draft.clear();
-      const put = () => {
-        form.show(kept.answer);
-        send();
-      };
-      if (kept.version === shown.version) put();
-      else offer(kept, put, draft.clear);
-    },
-    stop() {
-      this.flush();
-      clearTimeout(silence);
-    },
+  flush = () => {
+    if (this.waiting !== undefined) this.send();
+  };
+
+  idle = () => this.waiting === undefined && this.confirmed === this.revision;
+
+  // Returns whether the fields must be drawn again from `shown`.
+  hear = (shown) => {
+    const mine = shown.client === this.client;
+    this.silent = false;
+    if (mine && shown.revision < this.revision) return false; // an echo older than what is typed
+    if (!mine && !this.idle()) return false;
+    this.accept(shown);
+    if (!mine) {
+      this.onStatus(shown.trouble ? "refused" : "saved");
+      return true;
+    }
+    this.confirmed = shown.revision;
+    clearTimeout(this.silence);
+    this.silence = undefined;
+    if (this.waiting !== undefined) return false;
+    if (!shown.trouble) this.draft.clear();
+    this.onStatus(shown.trouble ? "refused" : "saved");
+    return false;
+  };
+
+  // What was typed and never saved: put back by itself when nothing else happened to the file since.
+  restore = (offer) => {
+    const shown = this.model.get("shown");
+    this.accept(shown);
+    const kept = this.draft.read();
+    const current = JSON.stringify(this.form.read());
+    if (!kept || JSON.stringify(kept.answer) === current) return this.draft.clear();
+    const put = () => {
+      this.form.show(kept.answer);
+      this.send();
+    };
+    if (kept.version === shown.version) put();
+    else offer(kept, put, this.draft.clear);
+  };
+
+  stop = () => {
+    this.flush();
+    clearTimeout(this.silence);
   };
 }
 
+/**
+ * @param {Model} model
+ * @param {() => void} retry
+ */
 export function statusLine(model, retry) {
   const words = make("span", { role: "status", "aria-live": "polite", class: "pmkit-status-words" });
   const again = button("Try again", retry, { hidden: true });

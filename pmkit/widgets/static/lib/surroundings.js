@@ -2,7 +2,9 @@
 
 import { fitTexts } from "./elements.js";
 
-export function theme() {
+/** @import { Model } from "./types.js" */
+
+function theme() {
   const jupyter = document.body.dataset.jpThemeLight;
   if (jupyter) return jupyter === "false" ? "dark" : "light";
   return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
@@ -17,11 +19,16 @@ function scrollerOf(root) {
 }
 
 // Follows theme and sizes, and tells Python how wide the picture may be, in steps; a builder may have no picture.
+/**
+ * @param {Model} model
+ * @param {HTMLElement} root
+ * @param {HTMLElement | undefined} picture
+ * @param {(width: number) => void} fit
+ */
 export function watchLook(model, root, picture, fit) {
   let width = 0; // of the picture when it was last seen
   let seen = ""; // all widths when they were last looked at
   const report = () => {
-    root.dataset.theme = theme();
     fitTexts(root);
     // While one theme makes place for another, nothing has a width.
     if (picture?.clientWidth) width = Math.max(320, Math.floor(picture.clientWidth / 40) * 40);
@@ -39,15 +46,10 @@ export function watchLook(model, root, picture, fit) {
   });
   sizes.observe(root);
   if (picture) sizes.observe(picture);
-  const themes = new MutationObserver(report);
-  themes.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light"] });
-  const preferred = matchMedia("(prefers-color-scheme: dark)");
-  preferred.addEventListener("change", report);
-  report();
+  const stop = watchTheme(root, report);
   return () => {
     sizes.disconnect();
-    themes.disconnect();
-    preferred.removeEventListener("change", report);
+    stop();
   };
 }
 
@@ -99,13 +101,8 @@ export function watchView(root) {
     if (scroller) sizes.unobserve(scroller);
   }
 
-  // The browser takes a field for seen that something lies over.
   function uncover({ target }) {
-    if (!form.contains(target) || !scroller) return;
-    const box = (target.closest(".pmkit-prose") ?? target).getBoundingClientRect();
-    const cover = header.offsetHeight + (parseFloat(root.style.getPropertyValue("--pmkit-cover")) || 0);
-    const least = Math.max(scroller.getBoundingClientRect().top, 0) + cover + NEAR;
-    if (box.height < scroller.clientHeight - cover && box.top < least) scroller.scrollTop -= least - box.top;
+    if (scroller && form.contains(target)) scrollFree(root, header, scroller, target);
   }
 
   const sizes = new ResizeObserver(soon);
@@ -114,6 +111,31 @@ export function watchView(root) {
   return () => {
     leave();
     sizes.disconnect();
+  };
+}
+
+// The browser takes a field for seen that something lies over.
+function scrollFree(root, header, scroller, field) {
+  const box = (field.closest(".pmkit-prose") ?? field).getBoundingClientRect();
+  const cover = header.offsetHeight + (parseFloat(root.style.getPropertyValue("--pmkit-cover")) || 0);
+  const least = Math.max(scroller.getBoundingClientRect().top, 0) + cover + NEAR;
+  if (box.height < scroller.clientHeight - cover && box.top < least) scroller.scrollTop -= least - box.top;
+}
+
+// Keeps `data-theme` as the page's theme; what ends that.
+export function watchTheme(root, changed = () => {}) {
+  const report = () => {
+    root.dataset.theme = theme();
+    changed();
+  };
+  const themes = new MutationObserver(report);
+  themes.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light"] });
+  const preferred = matchMedia("(prefers-color-scheme: dark)");
+  preferred.addEventListener("change", report);
+  report();
+  return () => {
+    themes.disconnect();
+    preferred.removeEventListener("change", report);
   };
 }
 

@@ -10,6 +10,11 @@ export interface Model {
   off(event: string, hear: () => void): void;
 }
 
+/** What `make` sets on an element; a name such as `onclick` is a listener. */
+export type Attributes = Record<string, any>;
+
+export type Child = Node | string;
+
 export interface View {
   model: Model;
   el: HTMLElement;
@@ -88,4 +93,13 @@ export interface Kind {
   pause?: number;
   /** The width from which on panes stand beside the form. */
   room?: number;
+}
+
+/** What explains the words that the cursor or the pointer is at. */
+export interface Note {
+  node: HTMLElement;
+  open(field: any, entry: any, aloud: boolean): void;
+  close(): void;
+  stop(): void;
+  readonly target: { field: any; entry: any } | null;
 }
