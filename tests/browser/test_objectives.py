@@ -28,7 +28,7 @@ def _builder() -> FiveWhysBuilder:
 
 
 def _write(problem: Locator, words: str) -> None:
-    """Write a problem, and go on once it is saved: on a busy machine the look after the first act may come too early."""
+    """Write a problem, and act once more when it is saved: on a busy machine the first look may come too early."""
     problem.fill(words)
     expect(problem.page.locator(".pmkit-status")).to_have_text(SAVED)
     problem.press("End")
