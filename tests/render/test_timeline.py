@@ -121,6 +121,16 @@ def test_marks_lie_where_their_times_are() -> None:
     assert shares == pytest.approx([0, 0.25, 0.2667, 1], abs=0.001)
 
 
+@pytest.mark.parametrize("width", range(280, 680, 20))
+def test_a_bold_title_ends_within_the_picture(width: int) -> None:
+    title = "First draft of another incident: the search page was slow"
+    drawn = root(picture.svg(BAD_DEPLOY.model_copy(update={"title": title}), width=width))
+    lines = [node for node in drawn.iter() if node.get("font-weight") == "bold" and (node.text or "") in title]
+    left, _, whole, _ = map(float, drawn.get("viewBox", "").split())
+    assert lines
+    assert [line.text for line in lines if float(line.get("textLength", "inf")) > whole + 2 * left] == []
+
+
 @pytest.mark.parametrize("width", [-1, 280, 400, 800, 1200, 10**9])
 @pytest.mark.parametrize("name", PICTURES)
 def test_a_picture_fits_its_width_with_readable_text(name: str, width: int) -> None:

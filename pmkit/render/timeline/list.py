@@ -28,7 +28,7 @@ def lay_out(timeline: Timeline, width: float) -> Scene:
     """The whole picture of a timeline, `width` pixels wide without its margins."""
     scene = Scene(width, says=gist(timeline))
     top = 0.0
-    for line in wrap(excerpt(timeline.title), width, LARGE, 2) if excerpt(timeline.title) else []:
+    for line in wrap(excerpt(timeline.title), width, LARGE, 2, bold=True) if excerpt(timeline.title) else []:
         scene.things.append(Words(line, 0, top, width, LARGE, bold=True, rightwards=right_to_left(line)))
         top += LARGE * LINE
     for line in wrap(summary(timeline), width, SMALL, 2):
