@@ -3,7 +3,7 @@
 import { make } from "./lib/elements.js";
 import { watchTheme } from "./lib/surroundings.js";
 
-const SAVED_AFTER = 1500; // milliseconds after an act; builders have saved by then
+const SAVED_AFTER = [1500, 8000]; // milliseconds after an act; builders have saved by then, on a busy machine too
 
 function objectiveItem({ says, reached_by: by, still, reached }) {
   return make(
@@ -71,14 +71,16 @@ function objectivesView({ model, el }) {
   };
 
   let inView = false;
-  /** @type {number | undefined} */
-  let waiting;
+  /** @type {Map<number, number>} */
+  const waiting = new Map();
   const look = () => {
-    waiting = undefined;
     if (inView && document.visibilityState !== "hidden") model.send({ do: "look" });
   };
   const soon = () => {
-    waiting ??= setTimeout(look, SAVED_AFTER);
+    for (const time of SAVED_AFTER.filter((one) => !waiting.has(one))) {
+      const lookThen = () => [waiting.delete(time), look()];
+      waiting.set(time, setTimeout(lookThen, time));
+    }
   };
   const seen = new IntersectionObserver((entries) => {
     inView = Boolean(entries.at(-1)?.isIntersecting);
@@ -92,7 +94,7 @@ function objectivesView({ model, el }) {
   model.on("change:lessons", draw);
   const stop = watchTheme(root);
   return () => {
-    clearTimeout(waiting);
+    for (const timer of waiting.values()) clearTimeout(timer);
     seen.disconnect();
     model.off("change:lessons", draw);
     for (const act of acts) document.removeEventListener(act, soon, true);
