@@ -8,14 +8,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from cli.start_up import COMMANDS, multiples, work_in
+from grading.course import make_course
+
+from pmkit.grading.exercise import load_exercise
+
 ROOT = Path(__file__).parent.parent
-sys.path[:0] = [str(ROOT / "tests" / folder) for folder in ("widgets", "grading", "cli")]
-
-from course import make_course  # noqa: E402  # found through the line above
-from start_up import COMMANDS, multiples, work_in  # noqa: E402  # likewise
-
-from pmkit.grading.exercise import load_exercise  # noqa: E402
-
 SUBMISSIONS = 12
 # nbgrader as it comes: the same folders, its own preprocessors, every notebook executed in a kernel.
 STOCK = """
@@ -81,7 +79,7 @@ def commands() -> None:
 
 def keystrokes() -> None:
     """What the kernel does for one keystroke in each builder: parse, save, read, assess, read back, draw."""
-    from keystrokes import BENCHES, measured
+    from widgets.keystrokes import BENCHES, measured
 
     for make in BENCHES.values():
         one = make()

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from command_line import Result, invoke
+from cli.command_line import Result, invoke
 
 from pmkit import __version__
 from pmkit.grading.exercise import load_exercise

@@ -120,7 +120,7 @@ def test_names_are_compared_as_words_are() -> None:
 
 def test_words_in_data_are_folded_already() -> None:
     """Those of other languages keep their accents, which tell them apart."""
-    files = ("accusation", "blame", "causes", "chains", "concepts", "counterfactual", "denials", "english", "names",
+    files = ("accusation", "blame", "causes", "five_whys", "concepts", "counterfactual", "denials", "english", "names",
              "people", "polarity", "rewrites", "timeline", "vague")  # fmt: skip
     found = [part for file in files for word in texts_of(table(file)) for part in re.split(r"[ /]", word)]
     assert [word for word in found if word and words(word) and fold(word) != word] == []
@@ -128,7 +128,7 @@ def test_words_in_data_are_folded_already() -> None:
 
 def test_phrases_that_are_compared_by_stem_are_words_with_spaces_between() -> None:
     apart = {"abbreviations", "common_besides", "conduct", "indifference", "lists"}
-    lists = [item for file in ("concepts", "english", "chains") for item in table(file).items()]
+    lists = [item for file in ("concepts", "english", "five_whys") for item in table(file).items()]
     phrases = [text for name, found in lists if name not in apart for text in texts_of(found)]
     assert [phrase for phrase in phrases if words(phrase) != phrase.split()] == []
 

@@ -10,7 +10,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from command_line import Result, invoke
+from cli.command_line import Result, invoke
 
 from pmkit import examine
 from pmkit.checks import CHECKS, TOPICS

@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 import pytest
-from command_line import invoke
+from cli.command_line import invoke
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -7,7 +7,7 @@ from importlib import import_module
 from inspect import cleandoc
 
 import pytest
-from command_line import invoke
+from cli.command_line import invoke
 
 from pmkit.cli import commands
 from pmkit.cli.commands import COMMANDS, GROUPS

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from command_line import Result, invoke
+from cli.command_line import Result, invoke
 
 from pmkit.checks import CHECKS, Check
 from pmkit.models.five_whys import FiveWhys, Why

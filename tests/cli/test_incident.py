@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from command_line import Result, invoke
+from cli.command_line import Result, invoke
 
 from pmkit.incidents import load_story, make_incident, story_names
 

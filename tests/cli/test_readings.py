@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from command_line import invoke
+from cli.command_line import invoke
 
 from pmkit.models.five_whys import FiveWhys, Why
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from start_up import COMMANDS, multiples, work_in
+from cli.start_up import COMMANDS, multiples, work_in
 
 pytestmark = pytest.mark.slow("a hundred interpreters are started")
 

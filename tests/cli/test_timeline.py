@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from command_line import Result, invoke
+from cli.command_line import Result, invoke
 
 from pmkit.checks.timeline.examples import BAD_DEPLOY
 from pmkit.tables.timeline import ENDINGS, read_timeline, write_text

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from course import make_course
+from grading.course import make_course
 
 from pmkit.course.release import release_exercises
 from pmkit.course.tidy import tidy

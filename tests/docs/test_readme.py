@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from command_line import invoke
+from cli.command_line import invoke
 
 from pmkit.grading.practice.starters import begin
 

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 import pytest
-from command_line import invoke
+from cli.command_line import invoke
 
 from pmkit.grading.assess import assess, assess_folder
 from pmkit.grading.exercise import exercise_for, exercise_names, load_exercise

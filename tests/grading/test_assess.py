@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from command_line import invoke
+from cli.command_line import invoke
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 

@@ -8,8 +8,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from command_line import invoke
-from course import ANSWER, ASPECTS, ROOT, Course, make_course
+from cli.command_line import invoke
+from grading.course import ANSWER, ASPECTS, ROOT, Course, make_course
 from nbgrader.api import Gradebook
 from nbgrader.apps.api import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory

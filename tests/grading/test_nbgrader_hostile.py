@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from course import ANSWER, ASPECTS, Course, code, exercise_cells, make_course, notebook, text
+from grading.course import ANSWER, ASPECTS, Course, code, exercise_cells, make_course, notebook, text
 
 from pmkit.grading.exercise import load_exercise
 

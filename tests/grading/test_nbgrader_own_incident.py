@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from course import ROOT, Course
+from grading.course import ROOT, Course
 
 from pmkit.grading.assess import assess_folder
 from pmkit.grading.exercise import exercise_for

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from course import Course, make_course
+from grading.course import Course, make_course
 from nbgrader.api import Gradebook
 
 from pmkit.grading.assess import assess_folder

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from course import ROOT, Course
+from grading.course import ROOT, Course
 from IPython.core.interactiveshell import InteractiveShell
 
 from pmkit.grading.assess import assess_folder

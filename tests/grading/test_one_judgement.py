@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command_line import invoke
+from cli.command_line import invoke
 
 from pmkit.grading import own_incident
 from pmkit.grading.assess import assess_folder

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from command_line import invoke
+from cli.command_line import invoke
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -3,8 +3,8 @@
 import time
 from pathlib import Path
 
-import keystrokes
 import pytest
+from widgets import keystrokes
 
 pytestmark = pytest.mark.lab
 

@@ -38,4 +38,4 @@ def sets_up(action: Text) -> bool:
 
 def treats_symptom(action: Text) -> bool:
     """Whether an action begins as those do that put a machine or people back."""
-    return bool(action.tokens) and action.tokens[0].word in lexicon.chains.symptom_orders
+    return bool(action.tokens) and action.tokens[0].word in lexicon.five_whys.symptom_orders

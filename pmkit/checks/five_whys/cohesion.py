@@ -35,7 +35,7 @@ def says_again(line: Text, above: Text) -> bool:
 
 
 def _announces(line: Text) -> bool:
-    return find_any(line, "chains", "again") is not None
+    return find_any(line, "five_whys", "again") is not None
 
 
 def strays(lines: Sequence[Text], place: int) -> bool:
@@ -47,7 +47,7 @@ def strays(lines: Sequence[Text], place: int) -> bool:
     own, above = concepts(lines[place]), concepts(lines[place - 1])
     if not own or own & above or _points_back(lines[place], OPENING):
         return False
-    if any(find_any(lines[place], "chains", name) for name in ("remarks", "aftermath")):
+    if any(find_any(lines[place], "five_whys", name) for name in ("remarks", "aftermath")):
         return True
     return _begins_another_chain(lines, place)
 
@@ -60,7 +60,7 @@ def _begins_another_chain(lines: Sequence[Text], place: int) -> bool:
     """
     line = lines[place]
     words = [token.word for token in line.tokens]
-    last, past = place >= len(lines) - 2, not lexicon.chains.past.isdisjoint(words)
+    last, past = place >= len(lines) - 2, not lexicon.five_whys.past.isdisjoint(words)
     if last or past or not is_general(line) or _points_back(line, len(words)) or any(map(is_absence, words)):
         return False
     upper = frozenset[str]().union(*(concepts(one) for one in lines[1:place]))
@@ -70,4 +70,4 @@ def _begins_another_chain(lines: Sequence[Text], place: int) -> bool:
 
 def _points_back(line: Text, within: int) -> bool:
     """Whether a word among the first of a line stands for something said above: "It", "This", "Their"."""
-    return any(token.word in lexicon.chains.pointing for token in line.tokens[:within])
+    return any(token.word in lexicon.five_whys.pointing for token in line.tokens[:within])

@@ -26,13 +26,13 @@ def person_at_end(text: Text, names: frozenset[str] = frozenset()) -> tuple[int,
 
 def _person(text: Text, names: frozenset[str]) -> int | None:
     """The first word for one person: a role, a name that is known, or a capital word that does what only people do."""
-    roles, deeds = lexicon.chains.human_roles, lexicon.chains.human_deeds
+    roles, deeds = lexicon.five_whys.human_roles, lexicon.five_whys.human_deeds
     known = (names | lexicon.names.names) - lexicon.names.also_words
     words = [token.word for token in text.tokens]
     human = judged = not deeds.isdisjoint(words)
-    human = human or any(one in lexicon.chains.perceiving and is_absence(before) for before, one in pairwise(words))
+    human = human or any(one in lexicon.five_whys.perceiving and is_absence(before) for before, one in pairwise(words))
     for index, token in enumerate(text.tokens):
-        if token.word in roles or (token.word in lexicon.chains.crews and judged and index == 0):
+        if token.word in roles or (token.word in lexicon.five_whys.crews and judged and index == 0):
             return None if any(map(makes_thing, words[index + 1 : index + 2])) else index
         capital = text.text[token.start].isupper() and not text.text[token.start : token.end].isupper()
         if capital and (token.word in known or (human and index == 0 and _alone(words))):
@@ -43,8 +43,10 @@ def _person(text: Text, names: frozenset[str]) -> int | None:
 def _alone(words: list[str]) -> bool:
     """Whether a line opens with a name as its whole subject: "Tomas forgot", "Tomas did not know"."""
     following = words[1:2]
-    opens = words[0] not in lexicon.chains.before_nouns and words[0] not in lexicon.english.function
-    said = following and (following[0] in lexicon.chains.human_deeds or following[0] in lexicon.chains.behind_a_name)
+    opens = words[0] not in lexicon.five_whys.before_nouns and words[0] not in lexicon.english.function
+    said = following and (
+        following[0] in lexicon.five_whys.human_deeds or following[0] in lexicon.five_whys.behind_a_name
+    )
     return bool(opens and said and not is_absence(words[0]))
 
 
@@ -54,16 +56,16 @@ def _is_lack(words: list[str], index: int, person: int) -> bool:
     if word == "careful":
         return words[index - 1] == "not" or words[index + 1 : index + 2] == ["enough"]
     if word in {"trained", "training"}:
-        return index > person and bool(lexicon.chains.demands & set(before))
-    if word in lexicon.chains.human_deeds:
+        return index > person and bool(lexicon.five_whys.demands & set(before))
+    if word in lexicon.five_whys.human_deeds:
         return not any(is_absence(one) for one in before)
-    if word in lexicon.chains.human_qualities:
-        return bool(lexicon.chains.lacking & set(before))
+    if word in lexicon.five_whys.human_qualities:
+        return bool(lexicon.five_whys.lacking & set(before))
     if word == "new" and index > person:
         return not {"is", "was"}.isdisjoint(before) and words[index + 1 : index + 2] == ["to"]
     return (
         index > person
-        and word in lexicon.chains.perceiving
+        and word in lexicon.five_whys.perceiving
         and words[index - 2] in {"did", "does"}
         and is_absence(words[index - 1])
     )
@@ -72,26 +74,28 @@ def _is_lack(words: list[str], index: int, person: int) -> bool:
 def _quality(text: Text) -> tuple[int, int] | None:
     """A lack of a human quality in a bare name: "Lack of care when entering commands"."""
     words: list[Token] = list(text.tokens[:5])
-    lack = next((index for index, token in enumerate(words) if token.word in lexicon.chains.lacking), None)
+    lack = next((index for index, token in enumerate(words) if token.word in lexicon.five_whys.lacking), None)
     if lack is None or lack > 1 or names_set_up(text):
         return None
-    quality = next((token for token in words[lack + 1 :] if token.word in lexicon.chains.human_qualities), None)
+    quality = next((token for token in words[lack + 1 :] if token.word in lexicon.five_whys.human_qualities), None)
     return (words[lack].start, quality.end) if quality else None
 
 
 def judges_person(text: Text) -> bool:
     """Whether a line speaks of one person, of a human quality, or of what a group did not do."""
     words = [token.word for token in text.tokens]
-    erring = lexicon.chains.human_deeds | lexicon.causes.qualities | lexicon.chains.human
-    failing = _quality(text) is not None or bool(set(words) & (erring - lexicon.chains.of_machines_too))
+    erring = lexicon.five_whys.human_deeds | lexicon.causes.qualities | lexicon.five_whys.human
+    failing = _quality(text) is not None or bool(set(words) & (erring - lexicon.five_whys.of_machines_too))
     # "The engineer on call has no access" tells what a person was given.
     named = _person(text, frozenset()) is not None or words[:1] in (["somebody"], ["someone"])
     if failing or (named and not lacks_control(text)):
         return True
-    if any(one in lexicon.chains.human_words and other in lexicon.chains.errors for one, other in pairwise(words)):
+    if any(
+        one in lexicon.five_whys.human_words and other in lexicon.five_whys.errors for one, other in pairwise(words)
+    ):
         return True
     return (
-        bool(set(words) & lexicon.chains.crews)
+        bool(set(words) & lexicon.five_whys.crews)
         and not names_set_up_beside(text)
         and any(one == "failed" or (one in {"did", "didn't"}) for one in words)
     )
@@ -105,11 +109,11 @@ def names_set_up_beside(text: Text) -> bool:
 def unthought(text: Text) -> tuple[int, int] | None:
     """Where a line tells what nobody thought of and what that would have done, as offsets; None elsewhere."""
     words = [token.word for token in text.tokens]
-    minded = lexicon.chains.minding
+    minded = lexicon.five_whys.minding
     would = [
         index
         for index, pair in enumerate(pairwise(words))
-        if pair[0] in lexicon.chains.might_have and pair[1] == "have"
+        if pair[0] in lexicon.five_whys.might_have and pair[1] == "have"
     ]
     for index, word in enumerate(words):
         nobody = any(is_absence(one) for one in words[max(0, index - 3) : index])
@@ -125,7 +129,7 @@ def supposed(text: Text) -> tuple[int, int] | None:
         if is_absence(pair[0]):
             return None
         relative = not {"that", "which", "who"}.isdisjoint(words[max(0, index - 4) : index])
-        helped = not lexicon.chains.preventing.isdisjoint(words[index + 2 : index + 5])
+        helped = not lexicon.five_whys.preventing.isdisjoint(words[index + 2 : index + 5])
         if pair == ("would", "have") and helped and not relative:
             return text.tokens[index].start, text.tokens[index + 2].end
     return None

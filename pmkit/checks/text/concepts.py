@@ -26,7 +26,7 @@ def _concept_of() -> dict[tuple[str, ...], str]:
 @cache
 def _light() -> frozenset[str]:
     """Stems that add nothing: small words, words of absence, verbs that carry others."""
-    words = lexicon.english.function | lexicon.english.absence | lexicon.chains.light
+    words = lexicon.english.function | lexicon.english.absence | lexicon.five_whys.light
     return frozenset(map(stem, words))
 
 

@@ -16,7 +16,7 @@ REACH = 6
 
 @cache
 def _patterns(name: str) -> tuple[Pattern, ...]:
-    data = table("chains")
+    data = table("five_whys")
     return compile_patterns(data[name], data["lists"])
 
 
@@ -49,7 +49,7 @@ def _subject(sentence: Sentence, span: Span) -> int | None:
     subject = subject_before(sentence, span.first)
     if subject is None or sentence.words[subject] in lexicon.people.nobody | lexicon.people.outsiders:
         return None
-    supposed = lexicon.chains.suppositions & set(sentence.words[max(0, subject - 2) : subject])
+    supposed = lexicon.five_whys.suppositions & set(sentence.words[max(0, subject - 2) : subject])
     return None if supposed else subject
 
 
@@ -58,7 +58,7 @@ def _set_up_behind(sentence: Sentence, span: Span) -> bool:
     words = sentence.words
     for index in range(span.first, len(words)):
         if (
-            words[index] in lexicon.chains.reasons
+            words[index] in lexicon.five_whys.reasons
             or words[index] in SIGNS
             or (words[index] == "as" and words[index - 1] == ",")
         ):
@@ -66,6 +66,6 @@ def _set_up_behind(sentence: Sentence, span: Span) -> bool:
             rest = read(sentence.source[start:end].lstrip(";:—– "))
             behind = range(index + 2, min(index + REACH, len(words) + 1))
             person = any(subject_before(sentence, one) is not None for one in behind)
-            past = any(token.word in lexicon.chains.past for token in rest.tokens)
+            past = any(token.word in lexicon.five_whys.past for token in rest.tokens)
             return not person and not past and (names_set_up(rest) or lacks_control(rest))
     return False

@@ -77,7 +77,7 @@ def says_both(line: Text) -> str:
     denied: dict[str, str] = {}
     affirmed: set[str] = set()
     reach = 0
-    small = lexicon.english.function | lexicon.english.absence | lexicon.chains.light
+    small = lexicon.english.function | lexicon.english.absence | lexicon.five_whys.light
     for token in line.tokens:
         if is_absence(token.word):
             reach = REACH + 1

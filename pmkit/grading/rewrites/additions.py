@@ -18,7 +18,7 @@ _PARTS = re.compile(r"[/'’-]")
 def added(text: Text, statements: tuple[Statement, ...], known: Known) -> tuple[str, ...]:
     """The words of a rewrite that nobody in the story uses and no plain report needs, each once."""
     words = _words_of(statements, known)
-    small = lexicon.english.function | lexicon.english.absence | lexicon.chains.light
+    small = lexicon.english.function | lexicon.english.absence | lexicon.five_whys.light
     found = []
     for token in text.tokens:
         if token.word in small or is_absence(token.word) or any(sign.isdigit() for sign in token.word):

@@ -15,7 +15,7 @@ from urllib.error import URLError
 from urllib.request import Request, urlopen
 
 import pytest
-from course import ROOT, Course, make_course
+from grading.course import ROOT, Course, make_course
 from playwright.sync_api import BrowserContext, Page
 
 PATIENCE = 60_000

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from course import ROOT
+from grading.course import ROOT
 from playwright.sync_api import Browser, Page
 
 from pmkit.grading.exercise import exercise_names, load_exercise

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
-from course import ROOT
+from grading.course import ROOT
 from playwright.sync_api import Page, expect
 
 from pmkit.grading.assess import assess_folder
@@ -17,7 +17,7 @@ from pmkit.models.five_whys import FiveWhys
 from pmkit.models.rewrites import Rewrites
 
 if TYPE_CHECKING:
-    from course import Course
+    from grading.course import Course
 
     from tests.browser.lab.conftest import Lab, NotebookPage
 

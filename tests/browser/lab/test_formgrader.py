@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from pmkit.grading.assess import assess_folder
 
 if TYPE_CHECKING:
-    from course import Course
+    from grading.course import Course
 
     from tests.browser.lab.conftest import Lab
 

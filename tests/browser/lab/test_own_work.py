@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
-from course import ROOT
+from grading.course import ROOT
 from playwright.sync_api import Locator, Page, expect
 
 from pmkit.grading.exercise import exercise_for, load_exercise

@@ -1,11 +1,11 @@
 """Chains of whys that the checks know no story of: what is told by words alone, and what is left in peace."""
 
-import runpy
 import time
 import tomllib
 from pathlib import Path
 
 import pytest
+from accuracy_five_whys import measured
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,8 +25,7 @@ from pmkit.models.action_item import ActionItem
 from pmkit.models.five_whys import FiveWhys, Why
 from pmkit.models.story.scenario import Scenario
 
-ENDS = tomllib.loads((Path(__file__).parent / "chain_ends.toml").read_text(encoding="utf-8"))
-ACCURACY = runpy.run_path(str(Path(__file__).parents[1] / "accuracy_chains.py"))
+ENDS = tomllib.loads((Path(__file__).parent / "five_whys_ends.toml").read_text(encoding="utf-8"))
 LINE = "The export job waits for a lock, and each team sets its own timeout from time to time. "
 
 
@@ -44,7 +43,7 @@ def _persons(answer: FiveWhys, scenario: Scenario | None) -> list[str]:
 
 
 def test_most_flaws_of_the_development_chains_are_told_and_no_good_chain_is_called_flawed() -> None:
-    macro, failed, _ = ACCURACY["measured"]("development")
+    macro, failed, _ = measured("development")
     assert failed == 0
     assert macro >= 0.9
 
@@ -295,11 +294,11 @@ def test_of_many_phrases_the_leftmost_is_found() -> None:
     text = read("We are told that outages are a fact of life, bad luck included")
     found_one_by_one = [
         (text.tokens[first].start, text.tokens[last].end)
-        for phrase in lexicon.chains.fate_always
+        for phrase in lexicon.five_whys.fate_always
         for first, last in Phrases([read(phrase).stems]).places(text.stems)
     ]
     assert len(found_one_by_one) > 1
-    assert find_any(text, "chains", "fate_always") == min(found_one_by_one)
+    assert find_any(text, "five_whys", "fate_always") == min(found_one_by_one)
 
 
 @given(
@@ -315,7 +314,7 @@ def test_the_checks_of_a_chain_raise_on_no_text(lines: list[str]) -> None:
 def test_what_is_ours_may_still_be_called_fate_and_nothing_else(line: str, other: str) -> None:
     text = read(f"{line} our template {other}")
     assert is_ours(text)
-    assert world_in(text) == find_any(text, "chains", "fate_always")
+    assert world_in(text) == find_any(text, "five_whys", "fate_always")
 
 
 def test_the_time_grows_with_the_length_of_a_line() -> None:
