@@ -16,7 +16,7 @@ from pmkit.evidence.zones import ZoneError, zone_of
 from pmkit.models import answer_file
 from pmkit.models.answer_file import UnreadableError
 from pmkit.models.event import Event, Evidence
-from pmkit.models.shortened import shortened
+from pmkit.models.words.shortened import shortened
 
 if TYPE_CHECKING:  # the models need pydantic, and --help does not
     from pmkit.models.timeline import Timeline

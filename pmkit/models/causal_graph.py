@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from pmkit.models.plain import plain
+from pmkit.models.words.plain import plain
 
 NodeKind = Literal["problem", "why", "factor", "cause"]
 

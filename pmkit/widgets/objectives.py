@@ -7,7 +7,7 @@ import anywidget
 import traitlets
 
 from pmkit.grading.practice.objectives import lesson_names, load_lesson, standings
-from pmkit.models.objective import Lesson
+from pmkit.models.practice.objective import Lesson
 from pmkit.widgets.esm import script, styles
 from pmkit.widgets.text_twin import twin
 

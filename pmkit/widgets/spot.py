@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 import traitlets
 
 from pmkit.checks import Finding, examine
-from pmkit.models.spotted import Mark, SpottedWords
+from pmkit.models.practice.spotted import Mark, SpottedWords
 from pmkit.models.story.statement import Mark as KeyMark
 from pmkit.models.story.statement import Statement
 from pmkit.widgets.builder import LOOKS, Builder, Theme, live

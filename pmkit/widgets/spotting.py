@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pmkit.checks import Finding
 from pmkit.checks.language.checks import CHECKS
 from pmkit.checks.text.lexicon import lexicon
-from pmkit.models.spotted import Mark
+from pmkit.models.practice.spotted import Mark
 from pmkit.models.story.statement import Mark as KeyMark
 
 KINDS = {

@@ -9,8 +9,8 @@ import traitlets
 
 from pmkit.checks import Finding
 from pmkit.grading.practice.traps import review, summary
+from pmkit.models.practice.traps import TITLES, NamedTrap, Traps
 from pmkit.models.story.statement import Statement
-from pmkit.models.traps import TITLES, NamedTrap, Traps
 from pmkit.widgets.builder import LOOKS, Builder, Theme, live
 from pmkit.widgets.esm import script, styles
 

@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from pmkit.checks import Finding
+from pmkit.models.practice.spotted import Mark, SpottedWords
 from pmkit.models.rewrites import Rewrite, Rewrites
-from pmkit.models.spotted import Mark, SpottedWords
 from pmkit.models.story.scenario import Scenario
 from pmkit.widgets.builder import Builder, live
 from pmkit.widgets.editor import Editor

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 import pmkit
 from pmkit.models.factor import ContributingFactor, Factors
-from pmkit.models.traps import NamedTrap, Traps
+from pmkit.models.practice.traps import NamedTrap, Traps
 
 if TYPE_CHECKING:
     from pmkit.widgets.builder import Builder

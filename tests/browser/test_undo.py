@@ -14,8 +14,8 @@ from pmkit.models.document import Document
 from pmkit.models.factor import ContributingFactor, Factors
 from pmkit.models.fishbone import Fishbone, FishboneCause
 from pmkit.models.five_whys import FiveWhys, Why
+from pmkit.models.practice.traps import Traps
 from pmkit.models.rewrites import Rewrite, Rewrites
-from pmkit.models.traps import Traps
 
 if TYPE_CHECKING:
     from pmkit.models.answer import Answer

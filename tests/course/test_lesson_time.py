@@ -9,9 +9,9 @@ import pytest
 
 from pmkit.grading.practice.objectives import lesson_names
 from pmkit.grading.practice.starters import begin
-from pmkit.models.spotted import SpottedWords
+from pmkit.models.practice.spotted import SpottedWords
+from pmkit.models.practice.traps import Traps
 from pmkit.models.timeline import Timeline
-from pmkit.models.traps import Traps
 
 ROOT = Path(__file__).parents[2]
 ANSWERS = Path(__file__).parent / "lesson_answers"

@@ -13,7 +13,7 @@ from pmkit.grading.practice.objectives import lesson_names, load_lesson, missing
 from pmkit.grading.practice.starters import begin, starter_names
 from pmkit.grading.practice.statements import statements
 from pmkit.models.data_file import PACKAGE
-from pmkit.models.objective import Objective
+from pmkit.models.practice.objective import Objective
 
 ROOT = Path(__file__).parents[2]
 ANSWERS = ROOT / "tests" / "course" / "lesson_answers"

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from pmkit.checks import examine
 from pmkit.grading.practice.statements import statements
 from pmkit.grading.practice.traps import key_of, review, summary
+from pmkit.models.practice.traps import TITLES, NamedTrap, Traps
 from pmkit.models.story.statement import Mark, Statement
-from pmkit.models.traps import TITLES, NamedTrap, Traps
 
 SIXTEEN = statements("traps")
 TRAPPED = [one for one in SIXTEEN if key_of(one)[0] != "none"]

@@ -5,6 +5,7 @@ import json
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -157,3 +158,8 @@ def loaded_after(statement: str) -> dict[str, float | list[str]]:
 )
 def test_what_everyone_imports_loads_nothing_heavy(statement: str) -> None:
     assert [name for name in loaded_after(statement)["modules"] if name in HEAVY] == []
+
+
+def test_no_folder_holds_more_than_about_twenty_modules() -> None:
+    counts = Counter(file.parent for file in FILES if file.stem != "__init__")
+    assert {str(folder.relative_to(PACKAGE)): count for folder, count in counts.items() if count > 20} == {}

@@ -3,7 +3,7 @@
 import pytest
 
 from pmkit.models.answer import AnswerError
-from pmkit.models.spotted import Mark, SpottedWords
+from pmkit.models.practice.spotted import Mark, SpottedWords
 
 
 def test_a_mark_is_found_by_the_number_of_its_statement() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from pmkit.models.answer import AnswerError
-from pmkit.models.traps import NamedTrap, Traps
+from pmkit.models.practice.traps import NamedTrap, Traps
 
 
 def test_a_statement_that_nobody_touched_is_blank() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pmkit.grading.practice.statements import statements
 from pmkit.models.factor import ContributingFactor, Factors
 from pmkit.models.five_whys import FiveWhys, Why
-from pmkit.models.traps import NamedTrap, Traps
+from pmkit.models.practice.traps import NamedTrap, Traps
 from pmkit.widgets.builder import Builder
 from pmkit.widgets.factors import factors
 from pmkit.widgets.traps import traps

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pmkit.checks import Finding, examine
 from pmkit.grading.practice.statements import statements
-from pmkit.models.spotted import Mark, SpottedWords
+from pmkit.models.practice.spotted import Mark, SpottedWords
 from pmkit.models.story.statement import Mark as KeyMark
 from pmkit.models.story.statement import Statement
 from pmkit.widgets.builder import live

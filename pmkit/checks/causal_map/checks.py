@@ -10,8 +10,8 @@ from pmkit.models.causal_graph import CausalGraph
 from pmkit.models.causal_map import CausalMap
 from pmkit.models.factor import ContributingFactor
 from pmkit.models.five_whys import Why
-from pmkit.models.shortened import shortened
 from pmkit.models.story.scenario import Scenario
+from pmkit.models.words.shortened import shortened
 
 PLACES = {"why": ("whys", "answer"), "factor": ("factors", "statement"), "cause": ("causes", "text")}
 

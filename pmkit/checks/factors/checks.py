@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from pmkit.checks.check import Check, Field, Match
 from pmkit.checks.text.text import read
 from pmkit.models.factor import QUESTIONS, Category, ContributingFactor, Contribution, Factors
-from pmkit.models.shortened import shortened
 from pmkit.models.story.scenario import Scenario
+from pmkit.models.words.shortened import shortened
 
 MODULE = "module: Root Cause Analysis, Contributing Factors"
 MANY = 4

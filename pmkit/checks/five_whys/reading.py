@@ -10,8 +10,8 @@ from pmkit.checks.text.people import name_words
 from pmkit.checks.text.text import Text, is_statement, read
 from pmkit.checks.text.wording import explains, named_causes, recognise
 from pmkit.models.five_whys import FiveWhys
-from pmkit.models.shortened import shortened
 from pmkit.models.story.scenario import Scenario
+from pmkit.models.words.shortened import shortened
 
 LONGEST_QUOTE = 80
 MOST_TERSE_WORDS = 8

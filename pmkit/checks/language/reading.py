@@ -16,7 +16,7 @@ from pmkit.checks.language.pattern import Span
 from pmkit.checks.language.vague import vague
 from pmkit.checks.language.words import called_for
 from pmkit.checks.text.sentence import Sentence
-from pmkit.models.shortened import shortened
+from pmkit.models.words.shortened import shortened
 
 FINDERS: dict[str, Callable[[Sentence], Iterable[Span]]] = {
     "blame": blame,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pmkit.checks.check import Match
 from pmkit.checks.document.waivers import OPENING, comments_of
-from pmkit.models.shortened import shortened
+from pmkit.models.words.shortened import shortened
 
 if TYPE_CHECKING:
     from pmkit.checks.language.reading import Prose

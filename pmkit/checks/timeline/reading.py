@@ -11,9 +11,9 @@ from pmkit.checks.text.lexicon import lexicon, words_called
 from pmkit.checks.text.people import is_person
 from pmkit.checks.text.sentence import Sentence
 from pmkit.checks.text.text import Text, is_absence, read
-from pmkit.models.shortened import shortened
 from pmkit.models.story.scenario import Scenario
 from pmkit.models.timeline import Stamp, Timeline, TimelineEvent, in_utc
+from pmkit.models.words.shortened import shortened
 
 LONGEST_QUOTE = 80
 MOST_NAMES = 4

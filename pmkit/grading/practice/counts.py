@@ -11,11 +11,11 @@ from pmkit.models.document import Document
 from pmkit.models.factor import Factors
 from pmkit.models.fishbone import Fishbone
 from pmkit.models.five_whys import FiveWhys
+from pmkit.models.practice.spotted import SpottedWords
+from pmkit.models.practice.traps import Traps
 from pmkit.models.rewrites import Rewrite, Rewrites
-from pmkit.models.spotted import SpottedWords
 from pmkit.models.story.statement import Statement
 from pmkit.models.timeline import Timeline
-from pmkit.models.traps import Traps
 
 WORDS = {
     "problem": "problem",

@@ -10,7 +10,7 @@ from pmkit.checks import examine
 from pmkit.grading.practice.counts import COUNTS, WORDS, Counting
 from pmkit.models.answer import AnswerError
 from pmkit.models.data_file import data_files
-from pmkit.models.objective import Lesson, Objective
+from pmkit.models.practice.objective import Lesson, Objective
 
 EXAMINED = frozenset({"five-whys", "timeline", "fishbone", "factors", "prose"})
 """Kinds of answers that the checks read as a whole."""

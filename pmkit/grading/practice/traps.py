@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pmkit.checks.catalogue import examine
 from pmkit.grading.practice.review import COMPLETE, verdict
 from pmkit.grading.rewrites.reader import Written
+from pmkit.models.practice.traps import TITLES, Trap, Traps
 from pmkit.models.rewrites import Rewrite, Rewrites
 from pmkit.models.story.statement import Statement
-from pmkit.models.traps import TITLES, Trap, Traps
 
 PREFIX = "trap/"
 ASKS: dict[Trap, str] = {

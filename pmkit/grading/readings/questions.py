@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from pmkit.grading.readings.reading import Doubt
-from pmkit.models.shortened import shortened
+from pmkit.models.words.shortened import shortened
 
 LONGEST_QUOTE = 60
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pmkit.grading.readings.reading import SOMETHING_ELSE, How, Reading
-from pmkit.models.shortened import shortened
+from pmkit.models.words.shortened import shortened
 from pmkit.render.findings.terminal import printable
 
 LONGEST_LINE = 300

@@ -23,8 +23,8 @@ from pmkit.grading.rewrites.polarity import (
     says_the_opposite,
 )
 from pmkit.grading.rewrites.strangers import Known, in_place_of, strangers
-from pmkit.models.shortened import shortened
 from pmkit.models.story.statement import Fact, Statement
+from pmkit.models.words.shortened import shortened
 
 NEAR = 0.5
 """From this nearness on, a clause says a fact."""

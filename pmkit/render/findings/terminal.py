@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pmkit.models.shortened import ELLIPSIS
+from pmkit.models.words.shortened import ELLIPSIS
 from pmkit.render.scene.clusters import JOINER, JOINERS, SKIN_TONES, is_flag_letter, is_wide
 from pmkit.render.scene.wrapping import MOST_MARKS, NO_CHARACTERS, UNSHOWABLE
 

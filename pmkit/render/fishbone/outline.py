@@ -1,7 +1,7 @@
 """A fishbone in plain text, and the words that its picture shares with it."""
 
 from pmkit.models.fishbone import Fishbone
-from pmkit.models.shortened import shortened
+from pmkit.models.words.shortened import shortened
 from pmkit.render.scene.wrapping import clean
 
 LONGEST_GIST = 200

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pmkit.models.fishbone import Fishbone
-from pmkit.models.shortened import ELLIPSIS
+from pmkit.models.words.shortened import ELLIPSIS
 from pmkit.render.fishbone.outline import CONTRIBUTED, EVIDENCE, TO_LOOK, TO_NAME
 from pmkit.render.scene.boxes import LINE_HEIGHT, SIDE, Block, Box, Content
 from pmkit.render.scene.wrapping import cut, excerpt, measure, right_to_left, wrap

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from pmkit.models.five_whys import FiveWhys, Why
-from pmkit.models.plain import plain
+from pmkit.models.words.plain import plain
 from pmkit.render.five_whys.outline import (
     PUT_ASIDE,
     TO_ASK,

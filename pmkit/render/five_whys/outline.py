@@ -2,7 +2,7 @@
 
 from pmkit.models.action_item import ActionItem
 from pmkit.models.five_whys import LINES, FiveWhys, Why
-from pmkit.models.shortened import shortened
+from pmkit.models.words.shortened import shortened
 from pmkit.render.scene.wrapping import clean
 
 DEEPEST_INDENT = 16

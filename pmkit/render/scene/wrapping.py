@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 
-from pmkit.models.shortened import ELLIPSIS
+from pmkit.models.words.shortened import ELLIPSIS
 from pmkit.render.scene.clusters import JOINERS, clusters, is_wide
 from pmkit.render.scene.letters import cluster_width, exact_width
 

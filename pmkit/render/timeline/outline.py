@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from pmkit.models.shortened import shortened
 from pmkit.models.timeline import Gap, Timeline, TimelineEvent, in_utc
+from pmkit.models.words.shortened import shortened
 from pmkit.render.scene.wrapping import clean
 
 MOST_GIST = 200
