@@ -53,6 +53,7 @@ def blame(sentence: Sentence) -> Iterator[Span]:  # noqa: C901  # a row of cases
             or _credits(sentence, span)
             or _told_with_its_scene(sentence, span)
             or _idles_as_machines_do(sentence, span)
+            or _had_been_done_to(sentence, span)
         ):
             continue
         if not _technical(sentence, span) and not _grateful(sentence, span):
@@ -76,6 +77,11 @@ def _idles_as_machines_do(sentence: Sentence, span: Span) -> bool:
         return False
     near = [*sentence.words[max(0, span.first - 4) : span.first], *sentence.words[span.last + 1 : span.last + 4]]
     return any(word in lexicon.people.machines or word in lexicon.people.things for word in near)
+
+
+def _had_been_done_to(sentence: Sentence, span: Span) -> bool:
+    """As in "Nobody in the team had been asked": what was not done to people is what they lacked."""
+    return span.first == span.last and sentence.word(span.first - 1) == "been"
 
 
 def _technical(sentence: Sentence, span: Span) -> bool:
