@@ -8,6 +8,8 @@ from functools import lru_cache
 from pmkit.checks.check import Field
 
 Span = tuple[int, int]
+DEEPEST = 64
+"""Names and indices of a place, at most: no answer nests as deep, and each place costs as much as it is deep."""
 _BETWEEN = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
 _KEY = re.compile(r"""[A-Za-z0-9_-]++|"(?:[^"\\\n]++|\\.)*+"|'[^'\n]*+'""")
 _DOT = re.compile(r"[ \t]*+\.[ \t]*+")
@@ -33,7 +35,8 @@ def place_of(text: str, field: Field) -> tuple[int, int]:
 def spans_of(text: str) -> dict[Field, Span]:
     """Offsets from and to of every value, by where it stands: ("whys", 2, "answer"); of a table, those of its head.
 
-    The text is TOML that tomllib reads; of any other text, what stands before the first thing that is none.
+    The text is TOML that tomllib reads; of any other text, what stands before the first thing that is none,
+    and of one that nests deeper than DEEPEST, what stands before that.
     """
     return _Scanner(text).spans()
 
@@ -45,7 +48,7 @@ def _spans_and_lines(text: str) -> tuple[dict[Field, Span], list[int]]:
 
 
 class _EndError(ValueError):
-    """Here the text is no TOML."""
+    """Here the text is no TOML, or nests too deep."""
 
 
 class _Scanner:
@@ -66,7 +69,7 @@ class _Scanner:
                     table = self._head()
                 elif self.at < len(self.text):
                     self._pair(table)
-        except (_EndError, RecursionError):  # tomllib reads no such text
+        except _EndError:
             pass
         return self.found
 
@@ -99,10 +102,14 @@ class _Scanner:
         keys = [_named(self._match(_KEY))]
         while self._skip(_DOT):
             keys.append(_named(self._match(_KEY)))
+            if len(keys) > DEEPEST:
+                raise _EndError
         return keys
 
     def _value(self, place: Field) -> None:
         start = self.at
+        if len(place) > DEEPEST:
+            raise _EndError
         if self.text.startswith("[", start):
             self._array(place)
         elif self.text.startswith("{", start):

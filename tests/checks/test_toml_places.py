@@ -10,7 +10,7 @@ import tomli_w
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pmkit.checks.toml_places import place_of, spans_of
+from pmkit.checks.toml_places import DEEPEST, place_of, spans_of
 
 KEYS = st.text("ab.-_ \"'é=[]#\\", min_size=1, max_size=5)
 SCALARS = (
@@ -71,6 +71,13 @@ def assert_law(text: str) -> None:
         assert tomllib.loads(f"value = {text[start:end]}")["value"] == value, place
         line, column = place_of(text, place)
         assert text.split("\n")[line - 1][column - 1 :].startswith(text[start:end].split("\n", maxsplit=1)[0])
+    for place, (start, end) in spans.items():
+        whole: Any = data
+        for key in place:
+            whole = whole[key]
+        part = text[start:end]
+        is_head = text[:start].rpartition("\n")[2].strip() == "" and isinstance(whole, dict) and part.startswith("[")
+        assert is_head or tomllib.loads(f"value = {part}")["value"] == whole, place
 
 
 @given(st.dictionaries(KEYS, VALUES, max_size=4), st.booleans())
@@ -121,3 +128,20 @@ def test_its_time_grows_with_the_text(part: str) -> None:
 
     small = max(min(seconds(20_000) for _ in range(3)), 0.004)
     assert seconds(200_000) < 40 * small
+
+
+@pytest.mark.parametrize(
+    ("before", "part", "after"),
+    [("[", "a.", "a]\n"), (f"[{'a.' * 20_000}a]\n", "a=1\n", ""), ("", "a.", "a = 1"), (f"a = {'[' * 900}", "1,", "")],
+)
+def test_a_megabyte_that_nests_deep_takes_moments(before: str, part: str, after: str) -> None:
+    began = time.process_time()
+    spans_of(before + part * (1_000_000 // len(part)) + after)
+    assert time.process_time() - began < 10
+
+
+def test_what_stands_before_a_place_too_deep_is_found() -> None:
+    text = f"first = 1\ndeep = {'[' * (DEEPEST + 1)}{']' * (DEEPEST + 1)}\n"
+    assert_law(text.split("\n", maxsplit=1)[0])
+    assert place_of(text, ("first",)) == (1, 9)
+    assert ("deep",) not in spans_of(text)
