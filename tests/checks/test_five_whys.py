@@ -320,9 +320,9 @@ def test_what_is_ours_may_still_be_called_fate_and_nothing_else(line: str, other
 def test_the_time_grows_with_the_length_of_a_line() -> None:
     def seconds(times: int) -> float:
         text = LINE * times
-        began = time.perf_counter()
+        began = time.process_time()
         found(text + "a", text + "b", text + "c", root_cause=text + "d", action=text + "e")
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     seconds(10)
-    assert seconds(400) < 30 * max(seconds(40), 0.02)
+    assert seconds(400) < 30 * max(min(seconds(40) for _ in range(3)), 0.02)

@@ -44,14 +44,15 @@ def test_an_instructor_sees_a_reading_and_changes_it_with_a_comment(
     context.set_extra_http_headers({"Authorization": f"token {lab.token}"})
     page = context.new_page()
     page.goto(f"{lab.address}/formgrader/gradebook/five-whys/five-whys")
-    page.locator("tbody a").first.click()
+    with page.expect_response(lambda answer: "/api/comments" in answer.url):  # until then a comment is not kept
+        page.locator("tbody a").first.click()
     expect(page.get_by_text("Its guardian ended the biggest eater").first).to_be_visible(timeout=30_000)
     expect(page.locator("code", has_text="killed-by-kernel").first).to_be_visible()
     photograph(page, "formgrader-readings")
 
     box = page.locator("textarea.comment").last
     box.fill(READS)
-    with page.expect_response(lambda answer: "/api/comment/" in answer.url and answer.ok):
+    with page.expect_response(lambda answer: "/api/comment/" in answer.url and answer.ok, timeout=60_000):
         box.press("Tab")
     photograph(page, "formgrader-comment")
     course.run("generate_feedback", "five-whys", "--force")
