@@ -1,14 +1,16 @@
 """A course in a temporary folder, with as many submissions as a test needs."""
 
+import atexit
 import csv
 import json
-import os
 import shutil
-import subprocess
-import sys
+import tempfile
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
+
+from grading.nbgrader_commands import run_apart, run_forked
 
 ROOT = Path(__file__).parents[2]
 ASPECTS = {"correctness": 40, "methodology": 25, "documentation": 20, "completeness": 15}
@@ -57,23 +59,16 @@ def exercise_cells() -> list[dict[str, Any]]:
 
 @dataclass(frozen=True)
 class Course:
-    """A course folder; its commands are run as an instructor would run them."""
+    """A course folder; its commands are run as an instructor would run them, with `is_apart` as programs."""
 
     folder: Path
+    is_apart: bool = False
 
-    def run(self, *command: str, expect: int = 0, timeout: int = 300) -> str:
+    def run(self, *command: str, expect: int = 0) -> str:
         """Run `nbgrader …` in the course and return what it printed."""
-        done = subprocess.run(
-            [sys.executable, "-m", "nbgrader", *command],
-            cwd=self.folder,
-            env=os.environ | {"HOME": str(self.folder), "JUPYTER_CONFIG_DIR": str(self.folder / ".jupyter")},
-            capture_output=True,
-            text=True,
-            timeout=timeout,
-            check=False,
-        )
-        assert done.returncode == expect, done.stdout + done.stderr
-        return done.stdout + done.stderr
+        code, printed = (run_apart if self.is_apart else run_forked)(self.folder, *command)
+        assert code == expect, printed
+        return printed
 
     def submission(self, student: str) -> Path:
         """The folder of a student's submission, made when it is not there."""
@@ -118,16 +113,32 @@ class Course:
         return json.loads(path.read_text(encoding="utf-8"))
 
 
-def make_course(folder: Path, source: str | None = None) -> Course:
-    """A course with the exercise generated, and an exchange of its own."""
-    solutions = folder / "solutions" / "five-whys"
-    solutions.mkdir(parents=True)
-    (solutions / "five-whys.ipynb").write_text(source or notebook(*exercise_cells()), encoding="utf-8")
-    shutil.copy(ROOT / "nbgrader_config.py", folder)
+def make_course(folder: Path, source: str | None = None, *, is_apart: bool = False) -> Course:
+    """A course with the exercise generated, and an exchange of its own; a copy of one made once in this process."""
+    if is_apart:
+        _begin(folder, source)
+        Course(folder, is_apart).run("generate_assignment", "five-whys")
+    else:
+        shutil.copytree(_template(source), folder, dirs_exist_ok=True)
     (folder / "exchange").mkdir()
     (folder / "exchange").chmod(0o777)
     with (folder / "nbgrader_config.py").open("a", encoding="utf-8") as file:
         file.write(f'\nc.Exchange.root = "{folder / "exchange"}"\nc.Exchange.cache = "{folder / "cache"}"\n')
-    course = Course(folder)
-    course.run("generate_assignment", "five-whys")
-    return course
+    return Course(folder, is_apart)
+
+
+@cache
+def _template(source: str | None) -> Path:
+    """A course with the exercise generated; its folder goes when the process ends."""
+    folder = Path(tempfile.mkdtemp(prefix="pmkit-course-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    _begin(folder, source)
+    Course(folder).run("generate_assignment", "five-whys")
+    return folder
+
+
+def _begin(folder: Path, source: str | None) -> None:
+    solutions = folder / "solutions" / "five-whys"
+    solutions.mkdir(parents=True)
+    (solutions / "five-whys.ipynb").write_text(source or notebook(*exercise_cells()), encoding="utf-8")
+    shutil.copy(ROOT / "nbgrader_config.py", folder)

@@ -179,9 +179,9 @@ def test_answers_alone_are_collected_from_a_zip_and_graded(tmp_path: Path) -> No
 
 
 def test_a_trainee_submits_and_fetches_feedback_with_nbgraders_own_commands(tmp_path: Path) -> None:
-    course = make_course(tmp_path / "teacher")
+    course = make_course(tmp_path / "teacher", is_apart=True)
     course.run("release_assignment", "five-whys")
-    trainee = Course(tmp_path / "trainee")
+    trainee = Course(tmp_path / "trainee", is_apart=True)
     trainee.folder.mkdir()
     shutil.copy(course.folder / "nbgrader_config.py", trainee.folder)
     trainee.run("fetch_assignment", "five-whys")

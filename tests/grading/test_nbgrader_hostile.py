@@ -253,7 +253,7 @@ def test_a_hostile_inbox_does_not_stop_collecting(tmp_path: Path) -> None:
     (folder / "nowhere").symlink_to("/nowhere/at/all")
     (folder / "passwords").symlink_to("/etc/passwd")
     (inbound / "eve+five-whys+2026-11-23 10:00:00.000000 UTC+abc").symlink_to("/etc")
-    course.run("collect", "five-whys", timeout=60)
+    course.run("collect", "five-whys")
     scores = course.grade()
     assert (scores["ada"], scores["mallory"], scores["eve"]) == (100.0, 100.0, 0.0)
     course.run("release_feedback", "five-whys")
