@@ -325,4 +325,4 @@ def test_the_time_grows_with_the_length_of_a_line() -> None:
         return time.process_time() - began
 
     seconds(10)
-    assert seconds(400) < 30 * max(min(seconds(40) for _ in range(3)), 0.02)
+    assert seconds(400) < 30 * max(seconds(40), 0.02)  # once each: what was read is remembered
