@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timezone
 from itertools import islice
 from typing import Literal
 
@@ -39,6 +39,9 @@ _GAP = re.compile(
     re.IGNORECASE,
 )
 """How a row begins that says that nothing is known."""
+_ZONE_SAID = re.compile(r"\b[Tt]imes?\b[^.|\n]{0,30}?\b(?:in|as) ([A-Z]{1,4}(?:[ \t]?[+-]\d{1,2}(?::?\d\d)?)?)\b")
+FAR_ABOVE = 600
+"""Characters above a table in which its zone may be told."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
@@ -72,7 +75,7 @@ def timelines_of(text: str) -> list[DocumentTimeline]:
 def _timeline(text: str, rows: list[list[Cell]]) -> DocumentTimeline | None:
     place = _columns(rows[0])
     before = text[: rows[0][0].start]
-    clock = Clock(_day(before), zone_of_head(rows[0][place["time"]].text))
+    clock = Clock(_day(before), zone_of_head(rows[0][place["time"]].text) or _zone_above(before))
     if "source" not in place and clock.zone is None and not _tells_incident(before):
         return None
     read = _Reader(clock)
@@ -94,6 +97,13 @@ def _columns(heads: list[Cell]) -> dict[str, int]:
         if column:
             found.setdefault(column, index)
     return found
+
+
+def _zone_above(before: str) -> timezone | None:
+    """The zone that the words above a table name, below the last heading: "All times are in UTC."."""
+    above = before[max(before.rfind("\n#"), len(before) - FAR_ABOVE, 0) :]
+    found = _ZONE_SAID.findall(above)
+    return zone_of_head(found[-1]) if found else None
 
 
 def _tells_incident(before: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from itertools import pairwise
 
 from pmkit.checks.text.lexicon import words_called
 from pmkit.checks.text.text import read
@@ -16,7 +17,7 @@ ENDS: dict[FigureName, tuple[str, ...]] = {
     "TTD": ("alerted", "noticed"),
     "TTA": ("acknowledged",),
     "TTM": ("mitigated", "ended"),
-    "TTR": ("resolved", "ended"),
+    "TTR": ("resolved", "ended", "mitigated"),
     "duration": ("ended", "mitigated", "resolved"),
 }
 """What each figure may run to. All may begin at rows before the first alert, most at the alert itself."""
@@ -32,6 +33,11 @@ class RowAnchors:
     def times(self) -> list[datetime]:
         """The time of each row, in UTC."""
         return [in_utc(event.at) for event in self.table.timeline.events[:MOST_ROWS]]
+
+    @property
+    def in_order(self) -> bool:
+        """Whether the rows follow each other in time: of others no length can be told."""
+        return all(before <= at for before, at in pairwise(self.times))
 
     @cached_property
     def _words(self) -> list[frozenset[str]]:

@@ -119,9 +119,10 @@ def _not_of_timeline(reading: PostmortemReading) -> Iterator[Match]:
     """The duration of the impact, where no way to read the timeline gives it."""
     value = reading.answer.impact.get("duration")
     stated = next(durations(value.text), None) if value else None
-    if value is None or stated is None or reading.timeline is None:
+    rows = RowAnchors(reading.timeline) if reading.timeline else None
+    if value is None or stated is None or rows is None or not rows.in_order:
         return
-    lengths = sorted(set(RowAnchors(reading.timeline).lengths("duration")))
+    lengths = sorted(set(rows.lengths("duration")))
     if lengths and not any(abs(length - stated.value) <= stated.within + SLACK for length in lengths):
         nearest = min(lengths, key=lambda length: abs(length - stated.value))
         start = value.start + stated.start
@@ -130,9 +131,9 @@ def _not_of_timeline(reading: PostmortemReading) -> Iterator[Match]:
 
 def clock_figure(reading: PostmortemReading) -> Iterator[Match]:
     """Stated times to detect, acknowledge, mitigate and resolve that no policy makes of the timeline."""
-    if reading.timeline is None:
+    rows = RowAnchors(reading.timeline) if reading.timeline else None
+    if rows is None or not rows.in_order:
         return
-    rows = RowAnchors(reading.timeline)
     for figure in FIGURES:
         for label in _labels(figure).finditer(reading.text):
             window = reading.text[label.end() : label.end() + NEAR].split("\n")[0]

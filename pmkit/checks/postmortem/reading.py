@@ -123,12 +123,18 @@ def sentence_places(text: str, start: int, end: int) -> list[tuple[int, int]]:
     while index < end:
         if text[index] in ".!?" and (index + 1 >= end or text[index + 1].isspace()):
             after = text[index + 1 : min(end, index + 12)].lstrip(" \t\r\n*_\"'(")[:1]
-            if not after or not after.islower():
+            if (not after or not after.islower()) and not _is_ordinal(text, begin, index):
                 places.append((begin, index + 1))
                 begin = index + 1
         index += 1
     places.append((begin, end))
     return [place for one in places if (place := _trimmed(text, *one))[0] < place[1]]
+
+
+def _is_ordinal(text: str, begin: int, index: int) -> bool:
+    """Whether a full stop stands behind the number of a day: "On 17. November"."""
+    word = text[begin:index].rpartition(" ")[2]
+    return text[index] == "." and word.isdigit() and len(word) <= len("31") and index + 1 < len(text)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

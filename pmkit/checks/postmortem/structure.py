@@ -61,23 +61,20 @@ def _has_children(reading: PostmortemReading, line: int) -> bool:
 
 
 def placeholder(reading: PostmortemReading) -> Iterator[Match]:
-    """Text of the template, and notes to oneself, outside of code."""
-    told: set[int] = set()
+    """Text of the template, and notes to oneself, outside of code; what is left in many places is told once."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for start, end in sorted(set(_all_placeholders(reading))):
+        found.setdefault(reading.text[start:end].casefold(), []).append((start, end))
+    for places in found.values():
+        more = f" (in {len(places)} places)" if len(places) > 1 else ""
+        yield reading.at(*places[0], more)
+
+
+def _all_placeholders(reading: PostmortemReading) -> Iterator[tuple[int, int]]:
     for block in reading.document.blocks:
         text = reading.text[block.start : block.end]
-        for start, end in _placeholders(text):
-            if start + block.start not in told:
-                told.add(start + block.start)
-                yield reading.at(block.start + start, block.start + end)
-    for value in _bare(reading):
-        if value.start not in told:
-            told.add(value.start)
-            yield reading.at(value.start, value.end)
-    timeline = reading.timeline
-    for index in sorted(timeline.untimed if timeline else ()):
-        cell = timeline.times[index] if timeline else None
-        if cell and _FORM.search(cell.text) and cell.start not in told:
-            yield reading.at(cell.start, cell.end)
+        yield from ((block.start + start, block.start + end) for start, end in _placeholders(text))
+    yield from ((value.start, value.end) for value in _bare(reading))
 
 
 def _placeholders(text: str) -> Iterator[tuple[int, int]]:
@@ -110,17 +107,7 @@ def _bare(reading: PostmortemReading) -> Iterator[Value]:
     """Fields and whole sections that are filled with what says nothing: a bare N/A."""
     answer = reading.answer
     values = [*answer.fields.values(), *answer.impact.values()]
-    for key in (
-        "summary",
-        "impact",
-        "root_cause",
-        "factors",
-        "resolution",
-        "improve",
-        "actions",
-        "lessons",
-        "went_well",
-    ):
+    for key in FILLED:
         points = answer.points(key)
         values += points if len(points) == 1 else []
     values += [value for action in answer.actions for name, value in action.values.items() if name in {"owner", "due"}]
