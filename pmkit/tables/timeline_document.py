@@ -84,7 +84,7 @@ def _timeline(text: str, rows: list[list[Cell]]) -> DocumentTimeline | None:
     if len(read.events) - len(read.untimed) < FEWEST_TIMES:
         return None
     heads = Cell(" | ".join(cell.text for cell in rows[0]), rows[0][0].start, rows[0][-1].end)
-    timeline = Timeline(events=read.events)
+    timeline = Timeline(events=_with_ends(read.events))
     return DocumentTimeline(timeline, heads, read.times, read.texts, frozenset(read.untimed), "source" in place)
 
 
@@ -153,6 +153,14 @@ def _event(cells: dict[str, Cell], when: tuple[datetime, datetime | None]) -> Ti
         by=said.get("by") or None,
         until=when[1] if is_gap else None,
     )
+
+
+def _with_ends(events: list[TimelineEvent]) -> list[TimelineEvent]:
+    """Gaps that do not say until when last until the next row."""
+    return [
+        event.model_copy(update={"until": after.at}) if event.kind == "gap" and event.until is None else event
+        for event, after in zip(events, [*events[1:], *events[-1:]], strict=True)
+    ]
 
 
 def _day(before: str) -> date:

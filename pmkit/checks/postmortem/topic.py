@@ -9,6 +9,8 @@ from pmkit.checks.postmortem.checks import CHECKS
 from pmkit.checks.postmortem.reading import PostmortemReading
 from pmkit.checks.topic import Topic
 
+INSTEAD = frozenset(("postmortem/unsupported-certainty", "postmortem/unquantified-impact"))
+
 
 def _within(reading: PostmortemReading, path: str) -> Iterator[Finding]:
     """What the checks of timelines find in its tables; rows whose form the template left are told as placeholders."""
@@ -16,4 +18,4 @@ def _within(reading: PostmortemReading, path: str) -> Iterator[Finding]:
         yield replace(finding, path=path)
 
 
-TOPIC = Topic(PostmortemReading, CHECKS, is_document=True, within=_within)
+TOPIC = Topic(PostmortemReading, CHECKS, is_document=True, instead=INSTEAD, within=_within)
