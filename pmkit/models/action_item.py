@@ -30,6 +30,23 @@ PRIORITIES: Mapping[Priority, tuple[str, tuple[Kind, ...]]] = {
 }
 """The module's table of priorities, with the kinds that do so; of work on this incident it says nothing."""
 
+Letter = Literal["specific", "measurable", "assigned", "time-bound", "prioritized", "realistic"]
+LETTERS: Mapping[Letter, str] = {
+    "specific": "it is clear what is to be done, and to what",
+    "measurable": "one can tell when it is done",
+    "assigned": "one owner answers for it",
+    "time-bound": "it has a date, within the time of its priority",
+    "prioritized": "it has a priority, and one that fits what it does",
+    "realistic": "it can be done by then, by those who have it; a question, never a mark",
+}
+"""The letters of SMART: the module has two lists of five, which make six; each with what it means here."""
+
+SMART_LISTS: Mapping[str, tuple[Letter, ...]] = {
+    "Effective Action Items": ("specific", "measurable", "assigned", "time-bound", "prioritized"),
+    "Key Takeaways": ("specific", "measurable", "assigned", "realistic", "time-bound"),
+}
+"""The module's two lists, by the heading under which each stands."""
+
 MOVES: Mapping[Status, tuple[Status, ...]] = {
     "new": ("open", "declined"),
     "open": ("in-progress", "blocked", "declined"),

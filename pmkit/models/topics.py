@@ -113,6 +113,13 @@ RECORDS: Mapping[str, TopicRecord] = {
             graded="pmkit.grading.rewrites.measures:SCHEME",
             built="rewrites",
         ),
+        TopicRecord(
+            kind="action-items",
+            rows={"actions": "action"},
+            model="pmkit.models.action_items:ActionItems",
+            checked="pmkit.checks.action_items.topic:TOPIC",
+            drawn="pmkit.render.action_items",
+        ),
     )
 }
 """By kind, in teaching order."""
