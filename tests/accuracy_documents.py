@@ -80,17 +80,15 @@ def impact_without_numbers(document: Postmortem, dice: random.Random) -> str | N
 
 def numbers_that_disagree(document: Postmortem, dice: random.Random) -> str | None:
     section = document.section("summary")
-    numbers = (
-        []
-        if section is None
-        else list(re.finditer(r"(?<![\d,.])(\d[\d,]*)(?= (?:minutes?|hours?|[a-z]+ing )?[a-z]+)", section.text))
-    )
+    if section is None:
+        return None
+    numbers = re.finditer(r"(?<![\d,.])(\d[\d,]*)(?= (?:minutes?|hours?|[a-z]+ing )?[a-z]+)", section.text)
     chosen = [
         one
         for one in numbers
-        if not re.match(r"\d{1,2}$", one[1]) or "minute" in section.text[one.end() : one.end() + 8]
-    ]  # type: ignore[union-attr]
-    if section is None or not chosen:
+        if (len(one[1]) > 2 and not re.match(r"20\d\d$", one[1])) or section.text.startswith(" minute", one.end())
+    ]
+    if not chosen:
         return None
     one = dice.choice(chosen)
     wrong = f"{int(one[1].replace(',', '')) * dice.choice([2, 3, 5]) + 7:,}"
