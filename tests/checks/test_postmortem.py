@@ -49,7 +49,7 @@ def test_a_quantity_is_read_as_people_write_it(text: str, value: tuple[str, floa
     "text", ["P1 by 2026-01-02", "SEV-2", "v1.8.2", "at 14:23:01", "port 8080", "#4711", "10.2.0.14"]
 )
 def test_what_is_no_quantity_is_not_read_as_one(text: str) -> None:
-    assert quantities(text) == []
+    assert quantities(text) == ()
 
 
 def test_findings_stand_at_the_words_they_are_about() -> None:
