@@ -30,6 +30,7 @@ def main() -> None:
     commands()
     keystrokes()
     language()
+    postmortems()
     evidence()
     incidents()
     grading()
@@ -123,6 +124,23 @@ def language() -> None:
         ours = median_ms(lambda text=text: examine(text), rounds)
         plain = median_ms(lambda text=text: list_of_words(text), rounds)
         show(name, f"{ours:.3g} ms", f"list of words {plain:.3g} ms")
+
+
+def postmortems() -> None:
+    """A postmortem of 1,500 words through all of its checks, beside the language checks alone."""
+    from pmkit.checks import examine
+
+    text = (ROOT / "tests" / "corpus" / "documents" / "good" / "10.md").read_text(encoding="utf-8")
+    longer = " ".join(f"Server {number} answered {number * 7} requests in that minute." for number in range(85))
+    text = text.replace("## Root cause\n", f"## Root cause\n\n{longer}\n")
+    turns = iter(range(1_000))  # no text is read twice
+    whole = median_ms(lambda: examine(f"{text}\nTurn {next(turns)}\n", "postmortem"), 15)
+    prose = median_ms(lambda: examine(f"{text}\nTurn {next(turns)}\n", "prose"), 15)
+    show(
+        f"postmortem of {len(text.split()):,} words, checked",
+        f"{whole:.1f} ms",
+        f"its language alone {prose:.1f} ms (limit 50)",
+    )
 
 
 def evidence() -> None:
