@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pmkit.checks import examine
 from pmkit.checks.action_items.checks import CHECKS
-from pmkit.checks.action_items.examples import ALERT, CALDER, RENEWAL, RUNBOOK, SOUND, saying
+from pmkit.checks.action_items.examples import ALERT, CALDER, RENEWAL, RUNBOOK, SOUND_LIST, saying
 from pmkit.checks.action_items.kinds import KINDS
 from pmkit.checks.action_items.owners import owner_flaw
 from pmkit.checks.action_items.reading import ItemReading, kind_of, read_items
@@ -223,7 +223,7 @@ def test_a_priority_fits_what_an_item_does_by_the_table(kind: Kind, priorities: 
 
 def test_the_modules_own_labels_are_held_against_its_table() -> None:
     alert = ActionItem(text="Add Prometheus alert for cert expiry < 30 days", owner="SRE", priority="P1")
-    assert ItemReading(alert).priority_flaw == "P1, where the module's table has P3 for what detects earlier"
+    assert ItemReading(alert).priority_flaw == "P1 is given, and what detects the next one earlier is P3"
 
 
 def test_a_kind_that_is_only_guessed_unsurely_fits_any_priority() -> None:
@@ -346,7 +346,7 @@ def test_an_item_can_meet_one_of_the_modules_lists_and_not_the_other() -> None:
 
 def test_whether_an_item_is_realistic_is_asked_and_never_told() -> None:
     answer = saying("Write a test for every edge case of the bid gateway")
-    assert [one.letters["realistic"] for one in read_items(answer.actions).items] == [None, None]
+    assert [one.letters["realistic"] for one in read_items(answer.actions).items] == [None]
     [finding] = [one for one in examine(answer, "action-items") if one.check == "action-item/realistic"]
     assert (finding.severity, finding.says[-1]) == ("consider", "?")
 
@@ -413,4 +413,4 @@ def test_a_long_item_costs_no_more_than_its_length(piece: str) -> None:
 
 
 def test_the_order_of_sound_items_does_not_matter() -> None:
-    assert examine(ActionItems(actions=SOUND.actions[::-1]), "action-items") == []
+    assert examine(ActionItems(actions=SOUND_LIST.actions[::-1]), "action-items") == []

@@ -59,10 +59,14 @@ def realistic(reading: ItemsReading) -> Iterator[Match]:
 
 
 def weak(reading: ItemsReading) -> Iterator[Match]:
-    """Verbs that promise attention."""
-    yield from _wording(
-        reading, lambda one: None if _plea(reading, one) else weak_verb(one.order, is_specific=one.is_specific)
-    )
+    """Verbs that promise attention, where neither a thing and a figure nor what the author says make up for them."""
+    yield from _wording(reading, lambda one: None if _plea(reading, one) else _weak_verb(one))
+
+
+def _weak_verb(one: ItemReading) -> Place | None:
+    if one.is_specific and one.is_measurable:
+        return None
+    return weak_verb(one.order, is_specific=one.is_specific)
 
 
 def directed_at_people(reading: ItemsReading) -> Iterator[Match]:

@@ -19,9 +19,9 @@ from pmkit.models.story.scenario import Scenario
 SHORTEST_SUCCESS = 3
 """Words by which one can say how something is known to have worked."""
 VERBS: Mapping[Kind, str] = {
-    "prevent-future": "prevents",
-    "mitigate-future": "makes the next one smaller",
-    "detect-future": "detects earlier",
+    "prevent-future": "prevents the next one",
+    "mitigate-future": "makes the next one smaller or shorter",
+    "detect-future": "detects the next one earlier",
 }
 
 
@@ -131,7 +131,7 @@ class ItemReading:
         if kind is None or not is_sure or kind not in VERBS or kind in PRIORITIES[priority][1]:
             return ""
         fits = " or ".join(one for one, (_, kinds) in PRIORITIES.items() if kind in kinds)
-        return f"{priority}, where the module's table has {fits} for what {VERBS[kind]}"
+        return f"{priority} is given, and what {VERBS[kind]} is {fits}"
 
     @cached_property
     def letters(self) -> Mapping[Letter, bool | None]:
