@@ -13,7 +13,8 @@ from pmkit.cli.program import BAD_INPUT, CLEAN, FINDINGS, complain, fail, look, 
 from pmkit.cli.sources import Source, gather
 from pmkit.models.answer_error import AnswerError
 from pmkit.models.answer_file import UnreadableError
-from pmkit.models.topics import RECORDS
+from pmkit.models.postmortem.headings import may_be_postmortem
+from pmkit.models.topics import PROSE, RECORDS
 from pmkit.render.findings import text as findings
 from pmkit.render.findings.place import Lines
 
@@ -47,8 +48,9 @@ class Outcome:
         """Read a text and keep what the wanted checks find in it, in the order of its lines."""
         try:
             text = source.read()
-            found = examine(text, source.kind, path=source.path, waived=True)
-            found += _in_tables(text, source)
+            kind = _kind(text, source)
+            found = examine(text, kind, path=source.path, waived=True)
+            found += _in_tables(text, source) if kind == PROSE else []
         except (UnreadableError, AnswerError) as error:
             self.errors.append(str(error))
             return
@@ -66,11 +68,16 @@ class Outcome:
         return BAD_INPUT if self.errors else FINDINGS if self.findings else CLEAN
 
 
+def _kind(text: str, source: Source) -> str:
+    """The kind of a text: a document with the sections of a postmortem is one, unless it was asked for as prose."""
+    return "postmortem" if source.kind == PROSE and not source.asked and may_be_postmortem(text) else source.kind
+
+
 def _in_tables(text: str, source: Source) -> list[Finding]:
     """What is found in the timelines that a document holds as tables; most hold none, and load nothing for it."""
-    if source.kind != "prose" or not may_hold_timeline(text):
+    if not may_hold_timeline(text):
         return []
-    from pmkit.cli.check_timelines import timeline_findings
+    from pmkit.checks.document.timelines import timeline_findings
 
     return timeline_findings(text, source.path)
 

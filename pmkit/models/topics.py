@@ -114,6 +114,14 @@ RECORDS: Mapping[str, TopicRecord] = {
             built="rewrites",
         ),
         TopicRecord(
+            kind="postmortem",
+            endings=(".md", ".markdown"),
+            model="pmkit.models.postmortem.postmortem:Postmortem",
+            checked="pmkit.checks.postmortem.topic:TOPIC",
+            drawn="pmkit.render.postmortem",
+            built="editor",
+        ),
+        TopicRecord(
             kind="action-items",
             rows={"actions": "action"},
             model="pmkit.models.action_items:ActionItems",
