@@ -15,8 +15,8 @@ FARTHEST = 12
 """Among how many words the verb is looked for."""
 NEAR = 2
 """How many words apart a wish and the thing it is about may be: "more integration tests"."""
-FORMS = ("s", "ed", "ing")
-"""Endings of a verb: "documented" is one, "documentation" none."""
+FORMS = ("ed", "ing")
+"""Endings of a verb: "documented" is one, "documentation" none, and "alerting" only where "the" or the like follows."""
 LONGEST_TEXT = 300
 """Words of an item that are read; nobody writes longer orders."""
 
@@ -117,6 +117,8 @@ class Order:
         word = self.words[index]
         if self.stems[index] not in _manners() or not (word in _verbs() or word.endswith(FORMS)):
             return False
+        if word.endswith("ing") and lexicon.action_items.articles.isdisjoint(self.words[index + 1 : index + 2]):
+            return False
         if self.words[index] == "be" and self.stems[index + 1 : index + 2] in [(one,) for one in _manners()]:
             return False  # "should be added": the next word is the verb
         before = self.words[:index]
@@ -136,8 +138,18 @@ class Order:
         is_date = "-" in word and word[:4].isdigit()
         is_year = len(word) == 4 and word[:2] in {"19", "20"} and word.isdigit()
         before, after = self.text.text[max(0, token.start - 1) : token.start], self.text.text[token.end : token.end + 2]
+        beside = {*self.words[max(0, index - 1) : index], *self.words[index + 1 : index + 2]}
+        is_date = is_date or not lexicon.products.calendar.isdisjoint(beside) or self._is_product(index - 1)
         is_clock = before == ":" or (after[:1] == ":" and after[1:].isdigit())
         return not (is_date or is_year or is_clock or before == "#" or word.count(".") > 1)
+
+    def _is_product(self, index: int) -> bool:
+        """Whether a word is a name with a capital, so that a number behind it is a version: "PostgreSQL 16"."""
+        if index < 1:
+            return False
+        token = self.text.tokens[index]
+        word = self.text.text[token.start : token.end]
+        return word[:1].isupper() and not word.isupper()
 
     def _objects(self, first: int) -> Iterator[str]:
         known = lexicon.action_items

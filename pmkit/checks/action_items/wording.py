@@ -79,9 +79,10 @@ def _orders(order: Order, index: int) -> bool:
     word, behind = order.words[index], order.words[index + 1 : index + 2]
     if word not in _verbs() or not behind:
         return False
-    articles = lexicon.action_items.articles
-    if behind[0] in lexicon.action_items.taken_up and (behind[0] not in articles or len(order.words) <= index + 2):
-        return False
+    articles, after = lexicon.action_items.articles, order.words[index + 2 : index + 3]
+    is_pointer = behind[0] not in articles or not after or after[0] in lexicon.english.function
+    if behind[0] in lexicon.action_items.taken_up and is_pointer:
+        return False  # "… and link it": that is what the first order was about
     return word not in lexicon.action_items.also_things or behind[0] in articles
 
 
