@@ -5,7 +5,7 @@ from html import escape
 
 from pmkit.models.postmortem.headings import plain
 from pmkit.models.postmortem.postmortem import Postmortem
-from pmkit.render.postmortem import markdown
+from pmkit.render.postmortem import html_of
 from pmkit.render.scene.palette import COLOURS
 from pmkit.render.scene.wrapping import excerpt
 
@@ -27,7 +27,7 @@ table {{ border-collapse: collapse; width: 100%; font-size: .93rem }}
 th, td {{ border: 1px solid var(--line); padding: .35rem .6rem; text-align: left; vertical-align: top }}
 td {{ overflow-wrap: break-word; min-width: 3.5rem }}
 th {{ background: var(--soft) }}
-.times td:first-child {{ white-space: nowrap; font-variant-numeric: tabular-nums }}
+.day, .times td:first-child {{ white-space: nowrap; font-variant-numeric: tabular-nums }}
 code, pre {{ font-family: "Liberation Mono", Menlo, Consolas, monospace; font-size: .9em; background: var(--soft) }}
 pre {{ padding: .75rem; overflow-x: auto; white-space: pre-wrap }}
 blockquote {{ margin: 1rem 0; padding-left: 1rem; border-left: 3px solid var(--line) }}
@@ -35,9 +35,7 @@ blockquote {{ margin: 1rem 0; padding-left: 1rem; border-left: 3px solid var(--l
 @media print {{ body {{ color: #000; background: #fff; max-width: none; font-size: 11pt; padding: 0 }}
   nav {{ display: none }} h2, h3, tr {{ break-after: avoid; break-inside: avoid }} a {{ color: inherit }} }}
 </style></head><body>
-<header>{edition}</header>
-{contents}
-<main>{body}</main>
+{edition}<main>{body}</main>
 </body></html>
 """
 EDITIONS = {
@@ -48,14 +46,17 @@ FEWEST_HEADINGS = 4
 """A shorter page needs no contents."""
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 _TIMES = re.compile(r"<table>(\s*<thead>\s*<tr>\s*<th[^<>]*>(?:Time|When|UTC))")
+_DAYS = re.compile(r"<td[^<>]*>(\d{4}-\d\d-\d\d)</td>")
 _TAG = re.compile(r"<[^<>]*>")
 
 
 def page(postmortem: Postmortem, *, edition: str = "internal") -> str:
     """The page of a postmortem; `edition` is a key of EDITIONS. Nothing is fetched and nothing is run."""
-    body = markdown(postmortem.text[len(postmortem.cut.front) :])
+    body = html_of(postmortem)
     contents: list[tuple[str, str]] = []
     body = _HEADING.sub(lambda match: _anchored(match, contents), body)
+    body = body.replace("<h2", f"{_contents(contents)}<h2", 1)
+    body = _DAYS.sub(r'<td class="day">\1</td>', body)
     body = _TIMES.sub(r'<table class="times">\1', body)
     body = body.replace("<table", '<div class="wide"><table').replace("</table>", "</table></div>")
     return PAGE.format(
@@ -65,7 +66,6 @@ def page(postmortem: Postmortem, *, edition: str = "internal") -> str:
         light_ink=COLOURS["ink"][0],
         dark_ink=COLOURS["ink"][1],
         edition=EDITIONS[edition],
-        contents=_contents(contents),
         body=body,
     )
 
