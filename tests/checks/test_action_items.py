@@ -427,7 +427,7 @@ def test_any_text_and_owner_is_read(text: str, owner: str) -> None:
 
 
 @pytest.mark.parametrize("piece", ["and add ", "a " * 3, "@a ", "more monitoring ", "to add by ", "Mina and "])
-def test_a_long_item_costs_no_more_than_its_length(piece: str) -> None:
+def test_a_long_item_costs_no_more_than_one_that_is_read_whole(piece: str) -> None:
     def took(length: int) -> float:
         item = ActionItem(text=piece * (length // len(piece)), owner=piece * (length // len(piece)))
         began = time.process_time()
@@ -435,7 +435,7 @@ def test_a_long_item_costs_no_more_than_its_length(piece: str) -> None:
         return time.process_time() - began
 
     took(1000)
-    assert took(400_000) < max(20 * took(40_000), 0.5)
+    assert took(900_000) < 0.2
 
 
 def test_the_order_of_sound_items_does_not_matter() -> None:

@@ -17,7 +17,7 @@ NEAR = 2
 """How many words apart a wish and the thing it is about may be: "more integration tests"."""
 FORMS = ("ed", "ing")
 """Endings of a verb: "documented" is one, "documentation" none, and "alerting" only where "the" or the like follows."""
-LONGEST_TEXT = 300
+MOST_WORDS = 300
 """Words of an item that are read; nobody writes longer orders."""
 
 
@@ -52,12 +52,12 @@ class Order:
     @cached_property
     def words(self) -> list[str]:
         """Its words, folded."""
-        return [token.word for token in self.text.tokens[:LONGEST_TEXT]]
+        return [token.word for token in self.text.tokens[:MOST_WORDS]]
 
     @cached_property
     def stems(self) -> tuple[str, ...]:
         """Their stems."""
-        return self.text.stems[:LONGEST_TEXT]
+        return self.text.stems[:MOST_WORDS]
 
     @cached_property
     def verb(self) -> int | None:
