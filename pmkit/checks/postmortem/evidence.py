@@ -1,0 +1,61 @@
+"""A postmortem looked up in its evidence: which claims a record shows, which one contradicts, which none speaks of."""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from pmkit.checks.postmortem.claims import Claim, Kind, claims_of
+from pmkit.checks.postmortem.evidence_index import Index, index_of
+from pmkit.checks.postmortem.look_amounts import look_up_amount
+from pmkit.checks.postmortem.look_lengths import look_up_length
+from pmkit.checks.postmortem.look_names import look_up_line, look_up_name, look_up_person, look_up_version
+from pmkit.checks.postmortem.look_times import look_up_date, look_up_time
+from pmkit.checks.postmortem.looked import Looked
+from pmkit.models.evidence_facts import EvidenceFacts
+
+_LOOK: dict[Kind, Callable[[Claim, Index], Looked | None]] = {
+    "number": look_up_amount,
+    "percentage": look_up_amount,
+    "money": look_up_amount,
+    "time": look_up_time,
+    "date": look_up_date,
+    "duration": look_up_length,
+    "version": look_up_version,
+    "person": look_up_person,
+    "name": look_up_name,
+    "log line": look_up_line,
+}
+
+
+class Question(NamedTuple):
+    """What is asked about: the words of the text, and what the record says."""
+
+    start: int
+    end: int
+    quote: str
+    record: str
+
+
+def look_up(text: str, facts: EvidenceFacts) -> list[Looked]:
+    """Every claim of a text that evidence can show, with what was found; nothing where there are no records."""
+    if not facts.records:
+        return []
+    index = index_of(facts)
+    looked = (_LOOK[claim.kind](claim, index) for claim in claims_of(text, facts.people))
+    return [one for one in looked if one is not None]
+
+
+def disagreements(text: str, facts: EvidenceFacts) -> Iterator[Question]:
+    """The claims that a record contradicts."""
+    return _questions(text, facts, "disagrees")
+
+
+def found_nowhere(text: str, facts: EvidenceFacts) -> Iterator[Question]:
+    """The claims that no record speaks of."""
+    return _questions(text, facts, "nowhere")
+
+
+def _questions(text: str, facts: EvidenceFacts, verdict: str) -> Iterator[Question]:
+    for one in look_up(text, facts):
+        if one.verdict == verdict:
+            claim = one.claim
+            yield Question(claim.start, claim.end, claim.quote, one.shown)

@@ -1,0 +1,76 @@
+"""Numbers, shares and sums of a postmortem, held against the figures that records state."""
+
+import re
+from collections.abc import Iterable
+
+from pmkit.checks.postmortem.claim_words import is_small
+from pmkit.checks.postmortem.claims import Claim
+from pmkit.checks.postmortem.evidence_index import Index
+from pmkit.checks.postmortem.looked import Looked
+from pmkit.checks.text.folding import words_of
+from pmkit.checks.text.stems import stem
+from pmkit.models.evidence_facts import Stated
+from pmkit.models.figures import rounding
+
+ROUGH = 0.06
+"""By this share a number that is told as a rough one may be off."""
+FEW = 12
+"""Up to here a number may count what the author sees, such as reasons; it is asked about only beside another count."""
+SHARED = 0.5
+"""What the words that a record shares with a passage weigh at least for its number to be meant."""
+ALIKE = 0.9
+"""What they weigh at least for another number of it to say otherwise."""
+_MORE = re.compile(r"[\s*_]{0,3}(?:of|to|or|and|from|-|–|—|/)[\s*_]{1,3}(?:the\s|all\s)?\d[\d,.]*|\s?[-–]\d[\d,.]*")
+
+
+def look_up_amount(claim: Claim, index: Index) -> Looked | None:
+    """Whether a record states the number; None for a small one that only the author counts."""
+    slack = max(claim.slack, ROUGH * claim.value if claim.about else 0.0, rounding(claim.value, claim.slack))
+    stated = index.stated.get(claim.kind, ())
+    same = [one for one in stated if abs(one.figure.value - claim.value) <= slack + one.figure.slack]
+    if claim.kind != "number":
+        return _of_its_kind(claim, index, same, stated)
+    noun, near = _noun(claim), index.nearness(claim.meaning, claim.passage.meaning())
+    for one in same:
+        if noun in index.meanings[one.record] or near[one.record] >= SHARED:
+            return Looked(claim, "found", index.record(one.record))
+    other = [
+        one for one in stated if noun and noun == _first_noun(one.behind) and near[one.record] >= ALIKE and one not in same
+    ]
+    if other:
+        return Looked(claim, "disagrees", index.record(max(other, key=lambda one: near[one.record]).record))
+    if claim.value <= FEW or (same and not noun):
+        return None
+    return Looked(claim, "nowhere", None, "no record that speaks of this states this number")
+
+
+def _of_its_kind(claim: Claim, index: Index, same: list[Stated], stated: Iterable[Stated]) -> Looked:
+    """A share or a sum: few records state any, so that a value that one of them has is shown."""
+    near = index.nearness(claim.meaning, claim.passage.meaning())
+    if same:
+        return Looked(claim, "found", index.record(max(same, key=lambda one: near[one.record]).record))
+    others = [one for one in stated if near[one.record] >= (SHARED if claim.kind == "money" else ALIKE)]
+    if others:
+        return Looked(claim, "disagrees", index.record(max(others, key=lambda one: near[one.record]).record))
+    return Looked(claim, "nowhere", None, "no record states this figure")
+
+
+def _noun(claim: Claim) -> str:
+    """The stem of what a number counts: the word behind it, behind its range, or before it where it ends a phrase."""
+    behind = claim.behind
+    more = _MORE.match(behind)
+    found = _first_noun(behind[more.end() :] if more else behind)
+    if found:
+        return found
+    before = claim.passage.text[: claim.start - claim.passage.start]
+    words = [word for word, _, _ in words_of(before[-40:])]
+    return stem(words[-1]) if words and not is_small(words[-1]) else ""
+
+
+def _first_noun(behind: str) -> str:
+    """The stem of the first word that carries meaning right behind a figure, before any other sign or figure."""
+    for word, start, _ in words_of(re.split(r"[.,;:()|\d]", behind, maxsplit=1)[0])[:4]:
+        del start
+        if not is_small(word):
+            return stem(word)
+    return ""
