@@ -2,21 +2,38 @@
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from functools import cached_property, lru_cache
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from pmkit.checks.postmortem.passages import meaning
 from pmkit.checks.text.folding import fold, words_of
 from pmkit.models.evidence_facts import EvidenceFacts, Record, Stated
-from pmkit.models.figures import Figure, figures_of
+from pmkit.models.figures import DAY, HOUR, MINUTE, Figure
 
 ELSEWHERE = 0.3
 """What a word counts that stands in the same passage, but nearer to another claim."""
 SOURCE = 0.6
-"""What it counts when the passage names the record's source."""
+"""What it counts when the passage names the tool that a record is from."""
 FILLED = re.compile(r"\d+")
+
+
+class Instant(NamedTuple):
+    """A time of a record: its second of the day in UTC, and by how many seconds it may have been earlier."""
+
+    second: float
+    at: datetime
+    precision: float
+    record: int
+
+
+def _second(at: datetime) -> float:
+    return at.hour * HOUR + at.minute * MINUTE + at.second + at.microsecond / 1e6
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,6 +71,24 @@ class Index:
                 for index in self.by_word.get(word, ()):
                     found[index] += weight
         return found
+
+    @cached_property
+    def instants(self) -> tuple[list[float], list[Instant]]:
+        """Every time of the records by its second of the day, in UTC, and those seconds alone."""
+        found = [
+            Instant(_second(at), at, record.precision if at is record.at else 1.0, index)
+            for index, record in enumerate(self.facts.records)
+            for at in (record.at, *record.others)
+            if at is not None
+        ]
+        found.sort(key=lambda one: one.second)
+        return [one.second for one in found], found
+
+    def between(self, early: float, late: float) -> Iterator[Instant]:
+        """The times from one second of the day to another, over midnight too."""
+        seconds, found = self.instants
+        for shift in (-DAY, 0, DAY):
+            yield from found[bisect_left(seconds, early + shift) : bisect_right(seconds, late + shift)]
 
     @cached_property
     def stated(self) -> dict[str, list[Stated]]:
@@ -95,11 +130,17 @@ class Index:
         return found
 
     @cached_property
-    def days(self) -> frozenset[int]:
-        """The ordinals of the days of which a record tells, in UTC or as it was written."""
-        times = [at for one in self.facts.records for at in (one.at, *one.others) if at is not None]
-        told = {int(one.figure.value) for one in self.stated.get("date", ())}
-        return frozenset({at.date().toordinal() for at in times} | told)
+    def days(self) -> dict[date, list[int]]:
+        """The days of which records tell, in UTC, in the zones that the folder names, or in words."""
+        zones = [ZoneInfo(zone) for zone in self.facts.zones]
+        found: dict[date, list[int]] = defaultdict(list)
+        for index, record in enumerate(self.facts.records):
+            times = [at for at in (record.at, *record.others) if at is not None]
+            for day in {at.date() for at in times} | {at.astimezone(zone).date() for at in times for zone in zones}:
+                found[day].append(index)
+        for one in self.stated.get("date", ()):
+            found[date.fromordinal(int(one.figure.value))].append(one.record)
+        return dict(found)
 
 
 def _is_share(part: Stated, whole: Stated) -> bool:

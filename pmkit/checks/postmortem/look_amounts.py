@@ -1,6 +1,7 @@
 """Numbers, shares and sums of a postmortem, held against the figures that records state."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from pmkit.checks.postmortem.claim_words import is_small
@@ -10,7 +11,7 @@ from pmkit.checks.postmortem.looked import Looked
 from pmkit.checks.text.folding import words_of
 from pmkit.checks.text.stems import stem
 from pmkit.models.evidence_facts import Stated
-from pmkit.models.figures import rounding
+from pmkit.models.figures import Figure, rounding
 
 ROUGH = 0.06
 """By this share a number that is told as a rough one may be off."""
@@ -27,31 +28,42 @@ def look_up_amount(claim: Claim, index: Index) -> Looked | None:
     """Whether a record states the number; None for a small one that only the author counts."""
     slack = max(claim.slack, ROUGH * claim.value if claim.about else 0.0, rounding(claim.value, claim.slack))
     stated = index.stated.get(claim.kind, ())
-    same = [one for one in stated if abs(one.figure.value - claim.value) <= slack + one.figure.slack]
+    same = [one for one in stated if _is_same(claim, one.figure, slack)]
     if claim.kind != "number":
         return _of_its_kind(claim, index, same, stated)
     noun, near = _noun(claim), index.nearness(claim.meaning, claim.passage.meaning())
-    for one in same:
-        if noun in index.meanings[one.record] or near[one.record] >= SHARED:
-            return Looked(claim, "found", index.record(one.record))
-    other = [
-        one for one in stated if noun and noun == _first_noun(one.behind) and near[one.record] >= ALIKE and one not in same
-    ]
+    counting = [one for one in same if noun in index.meanings[one.record]]
+    if counting:
+        return Looked(claim, "found", index.record(_nearest(counting, near).record))
+    other = [one for one in stated if noun and noun == _first_noun(one.behind) and near[one.record] >= ALIKE]
     if other:
-        return Looked(claim, "disagrees", index.record(max(other, key=lambda one: near[one.record]).record))
+        return Looked(claim, "disagrees", index.record(_nearest(other, near).record))
+    sharing = [one for one in same if near[one.record] >= SHARED]
+    if sharing:
+        return Looked(claim, "found", index.record(_nearest(sharing, near).record))
     if claim.value <= FEW or (same and not noun):
         return None
     return Looked(claim, "nowhere", None, "no record that speaks of this states this number")
+
+
+def _is_same(claim: Claim, stated: Figure, slack: float) -> bool:
+    """Whether a stated figure may be written so: rounded as the claim is."""
+    rounded = 0.5 if claim.kind == "number" and not claim.slack and stated.value % 1 else 0.0
+    return abs(stated.value - claim.value) <= max(slack + min(stated.slack, slack), rounded)
+
+
+def _nearest(stated: Iterable[Stated], near: Counter[int]) -> Stated:
+    return max(stated, key=lambda one: near[one.record])
 
 
 def _of_its_kind(claim: Claim, index: Index, same: list[Stated], stated: Iterable[Stated]) -> Looked:
     """A share or a sum: few records state any, so that a value that one of them has is shown."""
     near = index.nearness(claim.meaning, claim.passage.meaning())
     if same:
-        return Looked(claim, "found", index.record(max(same, key=lambda one: near[one.record]).record))
+        return Looked(claim, "found", index.record(_nearest(same, near).record))
     others = [one for one in stated if near[one.record] >= (SHARED if claim.kind == "money" else ALIKE)]
     if others:
-        return Looked(claim, "disagrees", index.record(max(others, key=lambda one: near[one.record]).record))
+        return Looked(claim, "disagrees", index.record(_nearest(others, near).record))
     return Looked(claim, "nowhere", None, "no record states this figure")
 
 

@@ -12,9 +12,13 @@ from pmkit.checks.text.lexicon import lexicon
 from pmkit.models.evidence_facts import Record
 from pmkit.models.figures import DAY, HOUR, MINUTE, figures_of
 
-MOST_ENDS = 24
+MOST_ENDS = 8
 """Ends between which differences are taken; the nearest in words."""
-MOST_TURNS = 400
+MOST_NEAREST = 3
+"""Ends from which a length may run to anything that begins or ends something; one where it is written in minutes."""
+MOST_TURNS = 200
+KEY = ("prometheus/query_range", "alertmanager/", "pagerduty/log", "deployments/deploy", "certificates/")
+"""Where what begins and ends something is recorded first."""
 NEAR = 0.4
 """What the words weigh at least that a record shares with the passage for a length to begin or end with it."""
 SHARE = 0.4
@@ -47,7 +51,7 @@ def look_up_length(claim: Claim, index: Index) -> Looked:
         if _fits(claim, one, other):
             return _shown(claim, one, other)
     if not felt and len(told) < 2:
-        for one in ends:
+        for one in [*told, *ends[: 1 if claim.unit == "m" else MOST_NEAREST]]:
             for other in _turns(index):
                 if _fits(claim, one, other):
                     return _shown(claim, one, other)
@@ -58,7 +62,7 @@ def _slack(claim: Claim) -> tuple[float, float]:
     """How much shorter and longer the true length may be than what is written."""
     more = ROUGH * claim.value if claim.about else 0.0
     if claim.unit in {"ms", "s"}:
-        return 1.5 + more, 1.5 + more
+        return 1.0 + more, 1.0 + more
     if claim.unit == "m":
         return MINUTE / 2 + more, MINUTE + more
     if claim.unit == "h":
@@ -96,7 +100,7 @@ def _felt(claim: Claim, index: Index) -> list[End]:
     if lexicon.evidence.felt.isdisjoint(claim.passage.folded):
         return []
     changes = [one for one in index.facts.records if one.turns and one.ref.startswith(FELT)]
-    return [end for one in changes[:MOST_ENDS] for end in _end(one, 0.0)]
+    return [end for one in changes[: 2 * MOST_ENDS] for end in _end(one, 0.0)]
 
 
 def _told(claim: Claim, index: Index, ends: Sequence[End]) -> list[End]:
@@ -110,7 +114,8 @@ def _told(claim: Claim, index: Index, ends: Sequence[End]) -> list[End]:
 
 
 def _turns(index: Index) -> list[End]:
-    return [end for one in index.facts.records if one.turns for end in _end(one, 0.0)][:MOST_TURNS]
+    turns = (one for one in index.facts.records if one.turns and one.ref.startswith(KEY))
+    return [end for one in turns for end in _end(one, 0.0)][:MOST_TURNS]
 
 
 def _shown(claim: Claim, one: End, other: End) -> Looked:
