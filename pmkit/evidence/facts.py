@@ -34,7 +34,7 @@ _STAMP = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d{1,6})?\d{0,3}(?:Z
 _CHANGING = re.compile(r"\b(?=\w*\d)\w+\b")
 _NOTES = frozenset({".md", ".txt"})
 _LOGS, _SLACK = "logs/", "slack/"
-_SPOKEN = ("slack/", "git/", "calendar/")
+_SPOKEN = ("slack/", "git/", "calendar/", "pagerduty/notes")
 """Where people write: what they say begins and ends nothing by itself."""
 
 
@@ -163,7 +163,9 @@ def _read_users(folder: Path, gathered: Gathered) -> None:
             called = words(profile.get("real_name") if isinstance(profile, dict) else None)
             if called:
                 gathered.people[storable(called, 200)] = None
-            gathered.add(Record(f"{name}:{line}", "Slack", storable(f"{words(user.get('name'))} {called}".strip(), 400)))
+            gathered.add(
+                Record(f"{name}:{line}", "Slack", storable(f"{words(user.get('name'))} {called}".strip(), 400))
+            )
 
 
 def _files(folder: Path, inside: str, pattern: str) -> Iterator[tuple[str, Path]]:

@@ -147,13 +147,13 @@ def _scaled(written: str, scale: str | None) -> tuple[float, float]:
 
 
 def rounding(value: float, slack: float) -> float:
-    """How far a number may be from what it rounds: half of its last digit that is not zero, from 100 on."""
-    if slack or value < 100 or value != int(value):
+    """How far a number may be from what it rounds: half of its last digit that is not zero, if two zeros follow it."""
+    if slack or value < 100 or value % 100:
         return slack
-    place = 1
+    place = 100.0
     while value % (place * 10) == 0:
         place *= 10
-    return place / 2 if place > 1 else 0.0
+    return place / 2
 
 
 def _time(match: re.Match[str]) -> Figure | None:
@@ -220,7 +220,13 @@ def _article(match: re.Match[str]) -> Figure:
 
 def _unit(written: str) -> str:
     word = written.casefold()
-    return word[:2] if word in {"ms", "msec", "msecs"} or word.startswith("mo") else "ms" if word[:4] == "mill" else word[0]
+    return (
+        word[:2]
+        if word in {"ms", "msec", "msecs"} or word.startswith("mo")
+        else "ms"
+        if word[:4] == "mill"
+        else word[0]
+    )
 
 
 def _plain(match: re.Match[str]) -> Figure | None:

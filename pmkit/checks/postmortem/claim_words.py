@@ -22,7 +22,7 @@ def concepts(stemmed: str) -> frozenset[str]:
 
 @cache
 def _small() -> frozenset[str]:
-    return lexicon.english.function | lexicon.english.absence | lexicon.evidence.about
+    return lexicon.english.function | lexicon.english.absence | lexicon.evidence.about | lexicon.evidence.lengths
 
 
 def is_small(word: str) -> bool:

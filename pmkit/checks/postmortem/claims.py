@@ -10,9 +10,7 @@ from pmkit.checks.text.folding import fold, words_of
 from pmkit.checks.text.lexicon import lexicon
 from pmkit.models.figures import Figure, figures_of
 
-Kind = Literal[
-    "number", "percentage", "money", "time", "date", "duration", "version", "person", "name", "log line"
-]
+Kind = Literal["number", "percentage", "money", "time", "date", "duration", "version", "person", "name", "log line"]
 MOST_CLAIMS = 5_000
 NEAR = 5
 """Characters between a date and the time that it is the day of."""
@@ -236,7 +234,7 @@ def _joins(passage: Passage, first: re.Match[str], second: re.Match[str]) -> boo
 
 def _opens(passage: Passage, at: int) -> bool:
     """Whether a word has its capital from its place: it opens the sentence or the cell."""
-    return passage.text[:at].rstrip(" \t*_(\"“")[-1:] in {"", "|", "-", ":", "."}
+    return passage.text[:at].rstrip(' \t*_("“')[-1:] in {"", "|", "-", ":", "."}
 
 
 def _code(passage: Passage, figures: list[Figure]) -> Iterator[Claim]:

@@ -3,7 +3,7 @@
 import math
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -20,6 +20,7 @@ ELSEWHERE = 0.3
 """What a word counts that stands in the same passage, but nearer to another claim."""
 SOURCE = 0.6
 """What it counts when the passage names the tool that a record is from."""
+FORM = re.compile(r"query_range|\.|json|csv|\d+")
 FILLED = re.compile(r"\d+")
 
 
@@ -62,9 +63,9 @@ class Index:
         """A record by its index."""
         return self.facts.records[index]
 
-    def nearness(self, near: frozenset[str], around: frozenset[str] = frozenset()) -> Counter[int]:
+    def nearness(self, near: frozenset[str], around: frozenset[str] = frozenset()) -> dict[int, float]:
         """How near each record lies that shares a word: rare words count more, those of `around` less."""
-        found: Counter[int] = Counter()
+        found: dict[int, float] = defaultdict(float)
         for words, share in ((near, 1.0), (around - near, ELSEWHERE)):
             for word in words:
                 weight = share * self.weights.get(word, 0.0)
@@ -149,7 +150,8 @@ def _is_share(part: Stated, whole: Stated) -> bool:
 
 
 def _meaning(record: Record) -> frozenset[str]:
-    return meaning(word for word, _, _ in words_of(f"{record.text} {record.source}"))
+    file = record.ref.rpartition("/")[2].partition(":")[0]
+    return meaning(word for word, _, _ in words_of(f"{record.text} {record.source} {FORM.sub(' ', file)}"))
 
 
 def as_line(text: str) -> str:

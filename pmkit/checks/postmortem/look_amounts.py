@@ -1,8 +1,7 @@
 """Numbers, shares and sums of a postmortem, held against the figures that records state."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from pmkit.checks.postmortem.claim_words import is_small
 from pmkit.checks.postmortem.claims import Claim
@@ -41,7 +40,7 @@ def look_up_amount(claim: Claim, index: Index) -> Looked | None:
     sharing = [one for one in same if near[one.record] >= SHARED]
     if sharing:
         return Looked(claim, "found", index.record(_nearest(sharing, near).record))
-    if claim.value <= FEW or (same and not noun):
+    if claim.value <= FEW:
         return None
     return Looked(claim, "nowhere", None, "no record that speaks of this states this number")
 
@@ -52,7 +51,7 @@ def _is_same(claim: Claim, stated: Figure, slack: float) -> bool:
     return abs(stated.value - claim.value) <= max(slack + min(stated.slack, slack), rounded)
 
 
-def _nearest(stated: Iterable[Stated], near: Counter[int]) -> Stated:
+def _nearest(stated: Iterable[Stated], near: Mapping[int, float]) -> Stated:
     return max(stated, key=lambda one: near[one.record])
 
 

@@ -1,7 +1,6 @@
 """Lengths of time of a postmortem: stated by a record, or the difference between two things that records show."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -14,8 +13,8 @@ from pmkit.models.figures import DAY, HOUR, MINUTE, figures_of
 
 MOST_ENDS = 8
 """Ends between which differences are taken; the nearest in words."""
-MOST_NEAREST = 3
-"""Ends from which a length may run to anything that begins or ends something; one where it is written in minutes."""
+MOST_NEAREST, FEWER = 3, 2
+"""Ends from which a length may run to anything that begins or ends something; fewer where it is written in minutes."""
 MOST_TURNS = 200
 KEY = ("prometheus/query_range", "alertmanager/", "pagerduty/log", "deployments/deploy", "certificates/")
 """Where what begins and ends something is recorded first."""
@@ -23,6 +22,8 @@ NEAR = 0.4
 """What the words weigh at least that a record shares with the passage for a length to begin or end with it."""
 SHARE = 0.4
 """How near an end lies at least, by the nearest of all."""
+SPOKEN = 0.7
+TINY = 0.01
 ROUGH = 0.15
 FELT = "prometheus/query_range"
 """Where what was felt is measured."""
@@ -41,9 +42,9 @@ def look_up_length(claim: Claim, index: Index) -> Looked:
     """Whether a record states the length, or two records that the passage speaks of lie so far apart."""
     near = index.nearness(claim.meaning, claim.passage.meaning())
     early, late = _slack(claim)
-    for one in index.stated.get("duration", ()):
-        if -early <= one.figure.value - claim.value <= late and near[one.record] >= NEAR:
-            return Looked(claim, "found", index.record(one.record))
+    for stated in index.stated.get("duration", ()):
+        if -early <= stated.figure.value - claim.value <= late and near[stated.record] >= NEAR:
+            return Looked(claim, "found", index.record(stated.record))
     named, felt = _named(index, near), _felt(claim, index)
     told = _told(claim, index, [*named, *felt])
     ends = [*named, *felt, *told]
@@ -51,7 +52,7 @@ def look_up_length(claim: Claim, index: Index) -> Looked:
         if _fits(claim, one, other):
             return _shown(claim, one, other)
     if not felt and len(told) < 2:
-        for one in [*told, *ends[: 1 if claim.unit == "m" else MOST_NEAREST]]:
+        for one in [*told, *ends[: FEWER if claim.unit == "m" else MOST_NEAREST]]:
             for other in _turns(index):
                 if _fits(claim, one, other):
                     return _shown(claim, one, other)
@@ -83,16 +84,17 @@ def _end(record: Record, nearness: float) -> Iterable[End]:
         yield End(record.at.timestamp(), record.precision, record, nearness)
 
 
-def _named(index: Index, near: Counter[int]) -> list[End]:
+def _named(index: Index, near: Mapping[int, float]) -> list[End]:
     """The turns that the passage speaks of, and what people said of the same; the nearest first."""
-    timed = [i for i, score in near.items() if score >= NEAR and _may_end(index.record(i))]
-    most = max((near[i] for i in timed), default=0.0)
-    kept = sorted((i for i in timed if near[i] >= SHARE * most), key=lambda i: -near[i])[:MOST_ENDS]
-    return [end for i in kept for end in _end(index.record(i), near[i])]
+    timed = {i: score * _worth(index.record(i)) for i, score in near.items() if score >= NEAR}
+    most = max(timed.values(), default=0.0)
+    kept = sorted((i for i in timed if timed[i] >= max(SHARE * most, TINY)), key=lambda i: -timed[i])[:MOST_ENDS]
+    return [end for i in kept for end in _end(index.record(i), timed[i])]
 
 
-def _may_end(record: Record) -> bool:
-    return record.at is not None and (record.turns or record.source.startswith("Slack"))
+def _worth(record: Record) -> float:
+    """What a record is worth as an end: what people wrote is when they wrote it."""
+    return 1.0 if record.turns else SPOKEN if record.at is not None and record.source.startswith("Slack") else 0.0
 
 
 def _felt(claim: Claim, index: Index) -> list[End]:
@@ -125,7 +127,7 @@ def _shown(claim: Claim, one: End, other: End) -> Looked:
 def _otherwise(claim: Claim, felt: list[End], named: list[End]) -> Looked:
     """What the evidence has instead: from the first change to the last, or between the two nearest ends."""
     ends = felt if len(felt) > 1 else named[:2]
-    if len(ends) < 2 or not felt and min(one.nearness for one in ends) < 2 * NEAR:
+    if len(ends) < 2 or (not felt and min(one.nearness for one in ends) < 2 * NEAR):
         return Looked(claim, "nowhere", None, "no two records that speak of this lie so far apart")
     first, last = min(ends, key=lambda one: one.at), max(ends, key=lambda one: one.at)
     note = f"from there to {last.record.ref} it is {length_in_words(last.at - first.at)}"

@@ -21,7 +21,9 @@ def look_up_version(claim: Claim, index: Index) -> Looked:
     """Whether a record names the version; otherwise the nearest record that names another."""
     versions = index.facts.versions
     near = index.nearness(claim.meaning, claim.passage.meaning())
-    known = versions.get(claim.word) or next((found for one, found in versions.items() if _is_same(one, claim.word)), ())
+    known = versions.get(claim.word) or next(
+        (found for one, found in versions.items() if _is_same(one, claim.word)), ()
+    )
     if known:
         return Looked(claim, "found", index.record(max(known, key=lambda i: near[i])))
     others = [i for found in versions.values() for i in found if near[i] >= NEAR]
@@ -60,7 +62,9 @@ def look_up_name(claim: Claim, index: Index) -> Looked:
     among = [name for name in list(names)[:MOST_NAMES] if name[:1] == word[:1]]
     like = get_close_matches(word, among, n=1, cutoff=ALIKE)
     if like:
-        return Looked(claim, "disagrees", index.record(names[like[0]]), f"the name there is {index.facts.spelt[like[0]]}")
+        return Looked(
+            claim, "disagrees", index.record(names[like[0]]), f"the name there is {index.facts.spelt[like[0]]}"
+        )
     return Looked(claim, "nowhere", None, "no record holds this name")
 
 

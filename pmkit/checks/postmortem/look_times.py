@@ -1,7 +1,7 @@
 """Times of day and dates of a postmortem, held against the records that speak of the same thing."""
 
 import re
-from collections import Counter
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from pmkit.checks.postmortem.claims import Claim
@@ -16,6 +16,7 @@ ENOUGH = 0.55
 """By this share of the nearest record's words the one at the claimed time may speak of the same."""
 ENOUGH_OF_A_TURN = 0.25
 """The same where the time is that of an alert, a deployment or a change: few such times are hit by chance."""
+ENOUGH_OF_A_DAY = 0.35
 FLOOR = 0.35
 """Words that weigh less tell nothing."""
 SURE = 0.7
@@ -25,7 +26,7 @@ MOST_HOURS = 14
 MOST_PRECISE = 600.0
 """Seconds by which a record's time may be late; what is coarser shows no time of day."""
 _OFFSET = re.compile(r"(?:UTC|GMT)?([+-])(\d{1,2}):?(\d\d)?")
-_NAMED = re.compile(r"\d{4}-\d\d-\d\d")
+_BOUND = re.compile(r"(?:\b(?:from|between|since|until|till|to|and)|[-–—])[\s*_]{0,4}\Z", re.IGNORECASE)
 
 
 def offset_of(zone: str) -> float | None:
@@ -58,12 +59,19 @@ def look_up_time(claim: Claim, index: Index) -> Looked:
 
 def _enough(claim: Claim, record: Record) -> float:
     """By which share of the nearest record's words one at the claimed time speaks of the same."""
-    if record.ref.startswith(FELT) and not lexicon.evidence.felt.isdisjoint(claim.passage.folded):
+    bounds = not lexicon.evidence.felt.isdisjoint(claim.passage.folded) or _is_bound(claim)
+    if bounds and record.ref.startswith(FELT):
         return 0.0
     return ENOUGH_OF_A_TURN if record.turns else ENOUGH
 
 
-def _scores(claim: Claim, index: Index) -> Counter[int]:
+def _is_bound(claim: Claim) -> bool:
+    """Whether a time begins or ends a stretch: "from 08:29 to 10:29"."""
+    at = claim.start - claim.passage.start
+    return _BOUND.search(claim.passage.text[max(at - 16, 0) : at]) is not None
+
+
+def _scores(claim: Claim, index: Index) -> dict[int, float]:
     near = index.nearness(claim.meaning, claim.passage.meaning())
     for i in near:
         if index.record(i).source.partition(" ")[0].casefold() in claim.passage.folded:
@@ -78,7 +86,8 @@ def _at(claim: Claim, value: float, index: Index) -> set[int]:
     return {
         one.record
         for one in index.between(value - early - more, value + late + more + MOST_PRECISE)
-        if _ahead(one.second, value) <= late + more + one.precision and _is_day(claim.day, one.at, _ahead(one.second, value))
+        if _ahead(one.second, value) <= late + more + one.precision
+        and _is_day(claim.day, one.at, _ahead(one.second, value))
     }
 
 
@@ -99,7 +108,7 @@ def _is_day(ordinal: int, at: datetime, ahead: float) -> bool:
     return day == meant or (day.year == NO_YEAR and (day.month, day.day) == (meant.month, meant.day))
 
 
-def _hours_off(claim: Claim, value: float, index: Index, near: Counter[int]) -> tuple[str, Record] | None:
+def _hours_off(claim: Claim, value: float, index: Index, near: Mapping[int, float]) -> tuple[str, Record] | None:
     """By how many whole hours a claimed time is off that of a record with the same words, in words."""
     most = max(near.values())
     found = [
@@ -124,7 +133,7 @@ def look_up_date(claim: Claim, index: Index) -> Looked:
     most = near[best] if best is not None else 0.0
     days = [one for one in index.days if one == day or (day.year == NO_YEAR and _same(one, day))]
     on_it = [i for one in days for i in index.days[one]]
-    if on_it and (most < SURE or max(near[i] for i in on_it) >= ENOUGH * most):
+    if on_it and (most < SURE or max(near[i] for i in on_it) >= ENOUGH_OF_A_DAY * most):
         return Looked(claim, "found", index.record(max(on_it, key=lambda i: near[i])))
     if best is not None and most >= SURE:
         return Looked(claim, "disagrees", index.record(best))

@@ -74,7 +74,9 @@ def meaning(words: "Iterator[str]") -> frozenset[str]:
 def _parts(word: str) -> set[str]:
     """A word and what it is joined of: "provider_bids" holds "bids"."""
     bare = word.removesuffix("'s")
-    parts = {part for part in re.split(r"[^a-z0-9]+", bare) if part and not part.isdigit()} if not bare.isalpha() else set()
+    parts = (
+        {part for part in re.split(r"[^a-z0-9]+", bare) if part and not part.isdigit()} if not bare.isalpha() else set()
+    )
     return parts | ({bare} if not bare.isdigit() else set())
 
 
@@ -117,7 +119,9 @@ class _Walk:
     def spans(self) -> Iterator[tuple[int, int, bool]]:
         """Start and end of each paragraph, item, row or line of code that may claim something."""
         lines = [match.span() for match in _LINE.finditer(self.text) if match.end() > match.start()]
-        for number, (start, end) in enumerate(lines[_front_matter(self.text, lines) :], _front_matter(self.text, lines)):
+        for number, (start, end) in enumerate(
+            lines[_front_matter(self.text, lines) :], _front_matter(self.text, lines)
+        ):
             line = self.text[start:end].rstrip()
             following = self.text[slice(*lines[number + 1])].rstrip() if number + 1 < len(lines) else ""
             yield from self._step(line, start, following)
@@ -136,7 +140,7 @@ class _Walk:
             self._head(len(heading[1]), line)
         elif not line.strip() or self.level or (self.in_header and (_FIELD.match(line) or line.lstrip()[:1] == "|")):
             yield from self._close(start)
-        elif line.lstrip()[:1] == "|" or "|" in line and _RULE.match(following):
+        elif line.lstrip()[:1] == "|" or ("|" in line and _RULE.match(following)):
             yield from self._close(start)
             if not _RULE.match(line) and not ("|" in following and _RULE.match(following)):
                 yield start, start + len(line), True
