@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from pmkit.models.story.scenario import Scenario
 
 MOST_FINDINGS = 500
+GIVING_WAY = ("language/vague", "language/hindsight")
+FEW = 60
+"""Characters of a finding that is about some words and not about a section."""
 SEVERITIES = ("fix", "consider")
 
 
@@ -48,10 +51,13 @@ def examine(
     topic, text = topic_of(kind), subject if isinstance(subject, str) else ""
     answer = model_of(kind).parse(subject, path or "the answer") if isinstance(subject, str) else subject
     known = topic.read(answer, scenario) if reading is None else reading
-    findings = _of_answer(topic, known, only, text, path)
     if topic.is_document:
         whole = text or answer.dump()
-        findings += _of_prose(whole, scenario, path, only, frozenset(roster), waived=waived)
+        findings = _of_document(topic, known, whole, only, path, waived=waived)
+        prose = _of_prose(whole, scenario, path, only, frozenset(roster), waived=waived)
+        findings += [one for one in prose if not _is_told(one, findings)]
+    else:
+        findings = _of_answer(topic, known, only, text, path)
     for field, words in topic.prose_of(answer):
         told = examine(words, scenario=scenario, path=path, only=only, roster=roster)
         findings += [_moved(one, field, topic, text) for one in told]
@@ -68,22 +74,48 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
 
 def _of_answer(topic: Topic[Any, Any], reading: Any, only: str | None, text: str, path: str) -> list[Finding]:
     """What an answer's own checks find, check by check; places are those in the file's text, if any."""
-    from pmkit.models.answer import where
-
     return [
-        _finding(check, match, path, where(match.field), topic.place_of(text, match.field) if text else (0, 0))
+        _finding(check, match, path, _where(match.field), topic.place_of(text, match.field) if text else (0, 0))
         for check in topic.checks
         if only in (None, check.id)
         for match in check.find(reading)
     ]
 
 
-def _moved(finding: Finding, field: Field, topic: Topic[Any, Any], text: str) -> Finding:
-    """A finding in the prose of a field, told as one in the answer."""
+def _of_document(
+    topic: Topic[Any, Any], reading: Any, text: str, only: str | None, path: str, *, waived: bool
+) -> list[Finding]:
+    """What a document's own checks find in it, and those of other kinds in parts of it."""
+    document = read_document(text)
+    found = []
+    for check in topic.checks:
+        for match in check.find(reading) if only in (None, check.id) else ():
+            if match.field:
+                found.append(_finding(check, match, path, _where(match.field), topic.place_of(text, match.field)))
+            else:
+                place, reason = document.place(match.start), document.waived(check.id, match.start)
+                found.append(_finding(check, match, path, f"line {place[0]}", place, reason=reason))
+    found += [one for one in topic.within(reading, path) if only in (None, one.check)]
+    return [one for one in found if waived or not one.waived]
+
+
+def _is_told(prose: Finding, findings: list[Finding]) -> bool:
+    """Whether a document's own check speaks of the same few words already, for which prose is only called vague."""
+    return prose.check in GIVING_WAY and any(
+        one.start < prose.end and one.end > prose.start and one.end - one.start <= FEW for one in findings
+    )
+
+
+def _where(field: Field) -> str:
     from pmkit.models.answer import where
 
+    return where(field)
+
+
+def _moved(finding: Finding, field: Field, topic: Topic[Any, Any], text: str) -> Finding:
+    """A finding in the prose of a field, told as one in the answer."""
     line, column = topic.place_of(text, field) if text else (0, 0)
-    return replace(finding, where=where(field), line=line, column=column)
+    return replace(finding, where=_where(field), line=line, column=column)
 
 
 def _of_prose(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from pmkit.checks.check import Check, Field
+from pmkit.checks.check import Check, Field, Finding
 
 if TYPE_CHECKING:  # the models need pydantic, and prose is read without it
     from pmkit.models.story.scenario import Scenario
@@ -27,7 +27,8 @@ class Topic(Generic[A, R]):
     """How an answer `A` is read by its checks, as `R`, and the checks.
 
     `prose_of` gives the fields whose texts the language checks read too; with `is_document` they read the whole
-    file, which is a text by itself. `place_of` finds a field in the text of a file.
+    file, which is a text by itself. `place_of` finds a field in the text of a file; a match in the field () has its
+    place in the whole text. `within` gives what the checks of other kinds find in parts of it, for a path.
     """
 
     read: Callable[[A, Scenario | None], R]
@@ -35,3 +36,4 @@ class Topic(Generic[A, R]):
     prose_of: Callable[[A], Iterable[tuple[Field, str]]] = lambda _: ()
     is_document: bool = False
     place_of: Callable[[str, Field], tuple[int, int]] = place_in_toml
+    within: Callable[[R, str], Iterable[Finding]] = lambda _, __: ()

@@ -70,7 +70,7 @@ def _in_tables(text: str, source: Source) -> list[Finding]:
     """What is found in the timelines that a document holds as tables; most hold none, and load nothing for it."""
     if source.kind != "prose" or not may_hold_timeline(text):
         return []
-    from pmkit.cli.check_timelines import timeline_findings
+    from pmkit.checks.document.timelines import timeline_findings
 
     return timeline_findings(text, source.path)
 

@@ -113,6 +113,14 @@ RECORDS: Mapping[str, TopicRecord] = {
             graded="pmkit.grading.rewrites.measures:SCHEME",
             built="rewrites",
         ),
+        TopicRecord(
+            kind="postmortem",
+            endings=(".md", ".markdown"),
+            model="pmkit.models.postmortem.postmortem:Postmortem",
+            checked="pmkit.checks.postmortem.topic:TOPIC",
+            drawn="pmkit.render.postmortem",
+            built="editor",
+        ),
     )
 }
 """By kind, in teaching order."""

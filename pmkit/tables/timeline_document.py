@@ -1,18 +1,17 @@
 """Timelines that stand as tables in a document: read with patience, every event with the place of its cells."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timezone
 from itertools import islice
-from typing import NamedTuple
+from typing import Literal
 
+from pmkit.models.markdown_tables import Cell, tables_of
 from pmkit.models.timeline import MOST_EVENTS, Timeline, TimelineEvent
 from pmkit.tables.clock_cell import EMPHASIS, Clock, zone_of_head
 from pmkit.tables.timeline_rows import column_of
 
 MOST_TABLES = 20
-MOST_COLUMNS = 60
 DATE = "date"
 MORE_HEADS = {
     "date": DATE,
@@ -34,17 +33,16 @@ FEWEST_TIMES = 2
 """A table in which fewer cells hold a time of day is no timeline."""
 NOMINAL = date(2026, 1, 1)
 """The day of a table in a document that names none: only the stretches between its times are told."""
-RULE = frozenset(" \t|:->")
-_FENCE = re.compile(r"[ \t]*(```|~~~)")
+_GAP = re.compile(
+    r"(?:gap\b|no (?:records?|data|entries|entry|notes?|messages?|events?)\b"
+    r"|nothing (?:was |is )?(?:written|recorded|noted|logged|known)|not recorded|nobody wrote)",
+    re.IGNORECASE,
+)
+"""How a row begins that says that nothing is known."""
+_ZONE_SAID = re.compile(r"\b[Tt]imes?\b[^.|\n]{0,30}?\b(?:in|as) ([A-Z]{1,4}(?:[ \t]?[+-]\d{1,2}(?::?\d\d)?)?)\b")
+FAR_ABOVE = 600
+"""Characters above a table in which its zone may be told."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-
-
-class Cell(NamedTuple):
-    """What a cell holds, and where: characters `start` to `end` of the document."""
-
-    text: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True)
@@ -70,47 +68,14 @@ def timelines_of(text: str) -> list[DocumentTimeline]:
     Its heads name times and events, times of day stand in it, and it has a column of sources, a zone in the head of
     the times, or a title that tells of an incident.
     """
-    tables = (rows for rows in _tables(text) if {"time", "event"} <= _columns(rows[0]).keys())
+    tables = (rows for rows in tables_of(text) if {"time", "event"} <= _columns(rows[0]).keys())
     return [found for rows in islice(tables, MOST_TABLES) if (found := _timeline(text, rows))]
-
-
-def _tables(text: str) -> Iterator[list[list[Cell]]]:
-    """The rows of each piped table outside code, its heads first, without the rule."""
-    rows: list[list[Cell]] = []
-    fenced, above, start = False, Cell("", 0, 0), 0
-    for line in text.splitlines(keepends=True):
-        fenced ^= bool(_FENCE.match(line))
-        here = Cell(line.rstrip(), start, start + len(line.rstrip()))
-        if rows and not fenced and "|" in line:
-            rows.append(_cells(here))
-        elif rows:
-            yield rows
-            rows = []
-        elif not fenced and "|" in above.text and "|" in line and "-" in line and RULE.issuperset(here.text):
-            rows = [_cells(above)]
-        above, start = here, start + len(line)
-    if rows:
-        yield rows
-
-
-def _cells(line: Cell) -> list[Cell]:
-    """The cells of a row, parted by bars that are not escaped."""
-    text = line.text
-    every = (index for index, sign in enumerate(text) if sign == "|" and text[index - 1 : index] != "\\")
-    bars = list(islice(every, MOST_COLUMNS + 1))
-    lefts = bars if text.lstrip(" \t>").startswith("|") else [-1, *bars]
-    found = []
-    for left, right in zip(lefts, [*lefts[1:], len(text)], strict=True):
-        inner = text[left + 1 : right]
-        begin = line.start + left + 1 + len(inner) - len(inner.lstrip())
-        found.append(Cell(inner.strip(), begin, begin + len(inner.strip())))
-    return found if found[-1].text else found[:-1]
 
 
 def _timeline(text: str, rows: list[list[Cell]]) -> DocumentTimeline | None:
     place = _columns(rows[0])
     before = text[: rows[0][0].start]
-    clock = Clock(_day(before), zone_of_head(rows[0][place["time"]].text))
+    clock = Clock(_day(before), zone_of_head(rows[0][place["time"]].text) or _zone_above(before))
     if "source" not in place and clock.zone is None and not _tells_incident(before):
         return None
     read = _Reader(clock)
@@ -132,6 +97,13 @@ def _columns(heads: list[Cell]) -> dict[str, int]:
         if column:
             found.setdefault(column, index)
     return found
+
+
+def _zone_above(before: str) -> timezone | None:
+    """The zone that the words above a table name, below the last heading: "All times are in UTC."."""
+    above = before[max(before.rfind("\n#"), len(before) - FAR_ABOVE, 0) :]
+    found = _ZONE_SAID.findall(above)
+    return zone_of_head(found[-1]) if found else None
 
 
 def _tells_incident(before: str) -> bool:
@@ -169,15 +141,17 @@ class _Reader:
 def _event(cells: dict[str, Cell], when: tuple[datetime, datetime | None]) -> TimelineEvent:
     said = {column: cell.text for column, cell in cells.items()}
     kind = said.get("kind", "").casefold()
+    is_gap = kind == "gap" or (not kind and _GAP.match(said["event"].strip(EMPHASIS + "(")) is not None)
+    said_kind: Literal["gap", "decision", "fact"] = "gap" if is_gap else "decision" if kind == "decision" else "fact"
     linked = "](" in said["event"] or "`" in said["event"]
     return TimelineEvent(
         at=when[0],
         what=said["event"],
         source=said.get("source", ""),
         ref=said.get("ref") or ("linked" if linked else None),
-        kind="gap" if kind == "gap" else "decision" if kind == "decision" else "fact",
+        kind=said_kind,
         by=said.get("by") or None,
-        until=when[1] if kind == "gap" else None,
+        until=when[1] if is_gap else None,
     )
 
 

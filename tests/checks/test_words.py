@@ -21,6 +21,7 @@ MODULES = sorted(
 # Lists of names of our own (of checks, kinds, lists, fields), and of endings.
 OURS = set(
     "CALLING CHECKED CONTRADICTING COUNTED Doubt GIVES_WAY GROUPS GUESSED How IMPACT JUDGING Kind LISTS "
+    "COMPARED ENDS EXPECTED KINDS LABELS NOT_COMPARED PROBLEMS REQUIRED "
     "NO_PLURALS PEOPLE PHRASES Standing WAITING _MONTHS _TABLES _VAGUE __slots__".split()
 )
 MOST_IN_A_RULE = 3

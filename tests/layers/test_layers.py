@@ -34,7 +34,7 @@ LAYERS = {
     "evidence": Layer(words("models"), words("cryptography icalendar recurring_ical_events")),
     "tables": Layer(words("models"), words("pandas")),
     "incidents": Layer(words("models evidence"), words("cryptography numpy")),
-    "checks": Layer(words("models"), words("markdown_it Stemmer")),
+    "checks": Layer(words("models tables"), words("markdown_it Stemmer")),
     "render": Layer(words("models"), words("graphviz graphviz_pure markdown_it pandas plotly resvg_py")),
     "widgets": Layer(words("models checks render grading"), words("anywidget IPython ipywidgets tomli_w traitlets")),
     "grading": Layer(

@@ -97,6 +97,11 @@ def seen(text: str) -> str:
     return text if text.isascii() else _unseen().sub("", spaced(text))
 
 
+def unseen_places(text: str) -> list[Span]:
+    """Where what `seen` leaves out stands in a text."""
+    return [] if text.isascii() else [match.span() for match in _unseen().finditer(text)]
+
+
 def fold_each(text: str) -> str:
     """A short text, such as a heading, with each of its words folded."""
     return " ".join(map(fold, text.split()))

@@ -1,17 +1,19 @@
 """What the checks of timelines find in the tables of a document: told at the line and the cell where it stands."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
 from pmkit.checks.check import Finding
+from pmkit.checks.document.blocks import split_lines
 from pmkit.checks.document.waivers import comments_of
 from pmkit.checks.examination import examine
+from pmkit.models.markdown_tables import Cell
 from pmkit.models.timeline import in_utc
-from pmkit.render.findings.place import Lines
 from pmkit.tables.clock_cell import EMPHASIS
-from pmkit.tables.timeline_document import Cell, DocumentTimeline, timelines_of
+from pmkit.tables.timeline_document import DocumentTimeline, timelines_of
 
 MOST = 10
 FEWER = {
@@ -29,7 +31,7 @@ _EVENT = re.compile(r"event (\d+), (\w+)")
 
 def timeline_findings(text: str, path: str) -> list[Finding]:
     """Findings in every timeline among a document's tables; those that the author waived come with the reason."""
-    lines = Lines(text)
+    lines = split_lines(text)
     return [
         replace(one, waived=_waived(text, timeline, one.check))
         for timeline in timelines_of(text)
@@ -37,7 +39,7 @@ def timeline_findings(text: str, path: str) -> list[Finding]:
     ]
 
 
-def _of_table(table: DocumentTimeline, lines: Lines, path: str) -> Iterator[Finding]:
+def _of_table(table: DocumentTimeline, lines: list[int], path: str) -> Iterator[Finding]:
     told: Counter[str] = Counter()
     for finding in examine(table.timeline, "timeline", path=path):
         placed = None if finding.check in TOLD_ELSEWHERE else _placed(finding, table, lines)
@@ -49,7 +51,7 @@ def _of_table(table: DocumentTimeline, lines: Lines, path: str) -> Iterator[Find
             yield placed
 
 
-def _placed(finding: Finding, table: DocumentTimeline, lines: Lines) -> Finding | None:
+def _placed(finding: Finding, table: DocumentTimeline, lines: list[int]) -> Finding | None:
     """A finding of an event, at its cell in the document; None where it is about a time that could not be read."""
     match = _EVENT.match(finding.where)
     index = int(match[1]) - 1 if match else -1
@@ -76,13 +78,13 @@ def _time(finding: Finding, table: DocumentTimeline, index: int) -> str:
     return written
 
 
-def _at(finding: Finding, cell: Cell, quote: str, lines: Lines) -> Finding:
-    line, column = lines.place(cell.start)
+def _at(finding: Finding, cell: Cell, quote: str, lines: list[int]) -> Finding:
+    line = bisect_right(lines, cell.start)
     return replace(
         finding,
         where=f"line {line}",
         line=line,
-        column=column,
+        column=cell.start - lines[line - 1] + 1,
         start=cell.start,
         end=cell.end,
         quote=quote,

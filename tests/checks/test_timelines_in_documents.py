@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmkit.checks.document.tables import may_hold_timeline
-from pmkit.cli.check_timelines import timeline_findings
+from pmkit.checks.document.timelines import timeline_findings
 
 POSTMORTEM = """\
 # Postmortem: checkout outage of 2026-05-12
@@ -29,8 +29,8 @@ POSTMORTEM = """\
 
 def found(text: str) -> list[tuple[int, str, str]]:
     """Line, check and quote of what the command line finds in a document of its own."""
-    Path("postmortem.md").write_text(text, encoding="utf-8")
-    result = invoke("check", "postmortem.md", "--format", "json")
+    Path("notes.md").write_text(text, encoding="utf-8")
+    result = invoke("check", "notes.md", "--format", "json")
     data = json.loads(result.stdout)
     assert data["errors"] == []
     for one in data["findings"]:

@@ -1,0 +1,150 @@
+"""The share of an error budget held against duration and target, and the severity that an impact implies.
+
+A budget of time is window x (1 - target): 99.9 % of 30 days leaves 43.2 minutes. By time slices every minute of impact
+counts as bad, by occurrences the share of bad requests times the minutes.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from pmkit.checks.check import Match
+from pmkit.checks.postmortem.quantities import Quantity, durations, quantities, shares
+from pmkit.checks.postmortem.reading import PostmortemReading
+from pmkit.checks.text.lexicon import lexicon
+from pmkit.models.data_file import data_file
+from pmkit.models.postmortem.values import Value
+
+DAY = 86400.0
+WINDOWS = (30.0, 28.0, 7.0, 31.0, 90.0, 91.0, 92.0, 365.0)
+"""Days of usual windows, tried where the document names none."""
+SLACK = 0.15
+"""How far a share may be off for rounding, as a part of it."""
+_BUDGET = re.compile(r"\bbudget\b", re.IGNORECASE)
+_WINDOW = re.compile(r"(?<![\w.])(\d{1,3})[ \t-]?days?\b|\b(month|week|quarter|year)(?:ly)?\b", re.IGNORECASE)
+_NAMED = {"month": 30.0, "week": 7.0, "quarter": 91.0, "year": 365.0}
+WHOLE = 100.0
+FEWEST_NINES = 90.0
+"""A share from here on, beside the word budget, is a target."""
+
+
+def budget_share(reading: PostmortemReading) -> Iterator[Match]:
+    """A stated share of the budget that no way of counting makes of duration and target, or that names no target."""
+    value = reading.answer.impact.get("slo") or _sentence(reading)
+    if value is None or not _BUDGET.search(value.text):
+        return
+    said = list(shares(value.text))
+    target = _target(said, reading)
+    stated = next((one for one in said if one.value < FEWEST_NINES and one.value != target), None) or next(
+        (one for one in said if one.value > WHOLE), None
+    )
+    if stated is None:
+        return
+    place = value.start + stated.start, value.start + stated.end
+    if target is None:
+        yield reading.at(*place, " (of which target and window, counted how?)")
+        return
+    ways = list(_ways(reading, value, target))
+    if ways and not any(_near(stated.value, share) for share, _ in ways):
+        shown = "; ".join(dict.fromkeys(f"{_short(share)} % {name}" for share, name in ways[:2]))
+        yield reading.at(*place, f" ({shown})")
+
+
+def _short(share: float) -> str:
+    return f"{share:.0f}" if share >= 10 else f"{share:.1f}"
+
+
+def _near(stated: float, share: float) -> bool:
+    return abs(stated - share) <= max(SLACK * share, 0.6)
+
+
+def _sentence(reading: PostmortemReading) -> Value | None:
+    section = reading.answer.section("impact")
+    sentences = reading.sentences(section) if section else []
+    return next((one for one in sentences if _BUDGET.search(one.text) and next(shares(one.text), None)), None)
+
+
+def _target(said: list[Quantity], reading: PostmortemReading) -> float | None:
+    for one in [*said, *(shares(reading.words("impact")))]:
+        if FEWEST_NINES <= one.value < WHOLE:
+            return one.value
+    return None
+
+
+def _ways(reading: PostmortemReading, value: Value, target: float) -> Iterator[tuple[float, str]]:
+    """Each share that duration and target make, with how it was counted."""
+    lasted = _duration(reading)
+    if lasted is None:
+        return
+    others = "\n".join((reading.words("impact"), reading.summary)).replace(value.text, "")
+    bad = [one.value for one in shares(others) if one.value < FEWEST_NINES or one.value == WHOLE]
+    for window in _windows(value.text) or WINDOWS:
+        budget = window * DAY * (100 - target) / 100
+        yield 100 * lasted / budget, f"when every minute counts, in {window:g} days"
+        for share in dict.fromkeys(bad):
+            yield share * lasted / budget, f"by occurrences at {share:g} % bad, in {window:g} days"
+
+
+def _windows(text: str) -> list[float]:
+    return [float(match[1]) if match[1] else _NAMED[match[2].lower()] for match in _WINDOW.finditer(text)]
+
+
+def _duration(reading: PostmortemReading) -> float | None:
+    value = reading.answer.impact.get("duration")
+    text = value.text if value else reading.words("impact")
+    found = next(durations(text), None)
+    return found.value if found else None
+
+
+def mild_severity(reading: PostmortemReading) -> Iterator[Match]:
+    """A stated severity that is two levels milder, or more, than what the impact implies by the policy."""
+    stated, field = reading.answer.severity, reading.answer.fields.get("severity")
+    if not stated or field is None:
+        return
+    implied, why = implied_severity(reading)
+    if int(stated[-1]) - implied >= _policy()["levels_off"]:
+        yield reading.at(field.start, field.end, f" (SEV-{implied} by the policy: {why})")
+
+
+def _policy() -> dict[str, float]:
+    policy: dict[str, float] = data_file("models/severities/module.toml")
+    return policy
+
+
+def implied_severity(reading: PostmortemReading) -> tuple[int, str]:
+    """The severity that share of users, duration and money imply, 4 for none, and what implies it."""
+    text = f"{reading.words('impact')}\n{reading.summary}"
+    minutes = (_duration(reading) or 0.0) / 60
+    found = quantities(text)
+    share = max((one.value for one in found if one.kind == "share" and _is_of_users(text, one)), default=0.0)
+    share = WHOLE if _is_whole(text) else share
+    users = max((one.value for one in found if one.kind == "users"), default=0.0)
+    lost = max((one.value for one in found if one.kind == "money"), default=0.0)
+    for level, rules in enumerate(data_file("models/severities/module.toml")["severity"], start=1):
+        for rule in rules["any"]:
+            is_met = share >= rule.get("share", 0) and users >= rule.get("users", 0) and lost >= rule.get("money", 0)
+            if is_met and minutes >= rule.get("minutes", 0):
+                return level, rule["says"]
+    return len(data_file("models/severities/module.toml")["severity"]) + 1, ""
+
+
+def _is_of_users(text: str, one: Quantity) -> bool:
+    """Whether a share is one of users, traffic or requests, by the words behind it, and none of a budget or target."""
+    after = text[one.end : one.end + 60].casefold()
+    before = text[max(0, one.start - 30) : one.start].casefold()
+    words = [word.strip(".,;:()") for word in after.split()[:6]]
+    counted = lexicon.postmortem.affected | lexicon.postmortem.counted | {"traffic"}
+    return (
+        "budget" not in after
+        and "budget" not in before
+        and one.value <= WHOLE
+        and any(word in counted for word in words)
+    )
+
+
+def _is_whole(text: str) -> bool:
+    """Whether all users are said to be hit: "all customers", "no user could"."""
+    words = [word.strip(".,;:()*_").casefold() for word in text.split()]
+    return any(
+        one in lexicon.postmortem.all_of_them and other in lexicon.postmortem.affected for one, other in pairwise(words)
+    )

@@ -1,0 +1,84 @@
+"""What people call the parts of a postmortem: words of headings, fields and columns to the keys that the kit uses."""
+
+import re
+import unicodedata
+from functools import cache
+from typing import Literal, get_args
+
+from pmkit.models.data_file import data_file
+
+SectionKey = Literal[
+    "summary",
+    "impact",
+    "timeline",
+    "root_cause",
+    "factors",
+    "resolution",
+    "went_well",
+    "improve",
+    "actions",
+    "lessons",
+    "references",
+]
+SECTIONS: tuple[SectionKey, ...] = get_args(SectionKey)
+"""The sections of the module's template, in its order."""
+LONGEST = 80
+_WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+
+
+@cache
+def _keys(table: str) -> dict[str, str]:
+    return {
+        alias: key for key, aliases in data_file("models/postmortem/aliases.toml")[table].items() for alias in aliases
+    }
+
+
+def plain(words: str) -> str:
+    """The letters of a heading: no signs, numbers or emphasis.
+
+    >>> plain("3. **What went well:** 🎉")
+    'what went well'
+    """
+    text = unicodedata.normalize("NFKC", words[: 2 * LONGEST])
+    return " ".join(_WORDS.findall(text.replace("’", "'"))).casefold()
+
+
+def section_of(heading: str) -> str:
+    """The key of the section that a heading names; empty for one that the template does not have.
+
+    >>> section_of("## Lessons learnt"), section_of("TL;DR"), section_of("Weather")
+    ('lessons', 'summary', '')
+    """
+    said = plain(heading)
+    keys = _keys("sections")
+    return keys.get(said) or keys.get(said.removeprefix("the ")) or _with_more(said, keys)
+
+
+def _with_more(said: str, keys: dict[str, str]) -> str:
+    """The section of "timeline all times are utc" or "summary of what happened": an alias, and a few more words."""
+    words = said.split()
+    for length in range(min(len(words) - 1, 5), 0, -1):
+        start = " ".join(words[:length])
+        if (
+            start in keys
+            and len(words) - length <= 6
+            and words[length] in {"of", "all", "in", "for", "and", "utc", "cet", "on", "times"}
+        ):
+            return keys[start]
+    return ""
+
+
+def field_of(name: str) -> str:
+    """The key of the field that a label names: "Incident date" is date; empty for one that is not known."""
+    return _keys("fields").get(plain(name), "")
+
+
+def column_of(head: str) -> str:
+    """The key of the column that a head of a table of actions names; empty for one that is not known."""
+    return _keys("columns").get(plain(head), "")
+
+
+def title_of(key: str) -> str:
+    """How the template heads a section: "Executive Summary" for summary."""
+    title: str = data_file("models/postmortem/aliases.toml")["titles"]["template"][key]
+    return title
