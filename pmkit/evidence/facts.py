@@ -1,4 +1,4 @@
-"""An evidence folder as facts to look things up in: what its records say, state and name. Never raises for odd files."""
+"""An evidence folder as facts to look things up in: what its records say, state and name; odd files raise nothing."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from pmkit.evidence.catalogue import Zones, read_folder, recognise
-from pmkit.evidence.facts_gathered import Gathered
 from pmkit.evidence.json_records import read_records
 from pmkit.evidence.raw_line import raw_lines
 from pmkit.evidence.reading import Reading, ZoneNeededError, is_folder, read_bytes, storable, words
@@ -15,7 +14,8 @@ from pmkit.evidence.sources.prometheus import series_of
 from pmkit.evidence.zones import ZoneError, zone_of
 from pmkit.models.answer_file import UnreadableError
 from pmkit.models.event import Event
-from pmkit.models.evidence_facts import EvidenceFacts, Record
+from pmkit.models.evidence_facts.facts import EvidenceFacts, Record
+from pmkit.models.evidence_facts.gathered import Gathered
 
 MOST_RECORDS = 20_000
 MOST_NOTE = 200_000

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
-from pmkit.models.evidence_facts import Record
+from pmkit.models.evidence_facts.facts import Record
 
 SOURCE = "Prometheus"
 Samples = Sequence[tuple[float, float]]

@@ -11,10 +11,10 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from pmkit.checks.postmortem.passages import meaning
+from pmkit.checks.postmortem.evidence.passages import meaning
 from pmkit.checks.text.folding import fold, words_of
-from pmkit.models.evidence_facts import EvidenceFacts, Record, Stated
-from pmkit.models.figures import DAY, HOUR, MINUTE, Figure
+from pmkit.models.evidence_facts.facts import EvidenceFacts, Record, Stated
+from pmkit.models.evidence_facts.figures import DAY, HOUR, MINUTE, Figure
 
 ELSEWHERE = 0.3
 """What a word counts that stands in the same passage, but nearer to another claim."""

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from pmkit.checks.postmortem.passages import Passage, passages_of
+from pmkit.checks.postmortem.evidence.passages import Passage, passages_of
 from pmkit.checks.text.folding import fold, words_of
 from pmkit.checks.text.lexicon import lexicon
-from pmkit.models.figures import Figure, figures_of
+from pmkit.models.evidence_facts.figures import Figure, figures_of
 
 Kind = Literal["number", "percentage", "money", "time", "date", "duration", "version", "person", "name", "log line"]
 MOST_CLAIMS = 5_000
@@ -16,7 +16,7 @@ NEAR = 5
 """Characters between a date and the time that it is the day of."""
 BEHIND = 60
 FEWEST_QUOTED = 3
-_MEASURED: frozenset[Kind] = frozenset({"number", "percentage", "money", "time", "date", "duration"})
+COUNTED: frozenset[Kind] = frozenset({"number", "percentage", "money", "time", "date", "duration"})
 _QUOTED = re.compile(r"“([^“”\n]{3,400})”|\"([^\"\n]{3,400})\"|`([^`\n]{3,400})`|«([^«»\n]{3,400})»")
 _MACHINE = re.compile(r"[=:(\d]")
 """Signs that tools write and people seldom say."""
@@ -79,7 +79,7 @@ def claims_of(text: str, roster: Iterable[str] = ()) -> list[Claim]:
 def _of_passage(passage: Passage, roster: frozenset[str]) -> list[Claim]:
     figures = [] if passage.text.isspace() else list(figures_of(passage.text))
     claims = [*_figures(passage, figures), *_quotations(passage), *_people(passage, roster), *_code(passage, figures)]
-    kept = [one for one in claims if one.kind not in _MEASURED or not (passage.marked_unknown or passage.is_plan)]
+    kept = [one for one in claims if one.kind not in COUNTED or not (passage.marked_unknown or passage.is_plan)]
     return sorted(kept, key=lambda one: one.start)
 
 

@@ -3,9 +3,9 @@
 import re
 from difflib import get_close_matches
 
-from pmkit.checks.postmortem.claims import Claim
-from pmkit.checks.postmortem.evidence_index import Index, as_line
-from pmkit.checks.postmortem.looked import Looked
+from pmkit.checks.postmortem.evidence.claims import Claim
+from pmkit.checks.postmortem.evidence.index import Index, as_line
+from pmkit.checks.postmortem.evidence.looked import Looked
 from pmkit.checks.text.folding import fold, words_of
 
 ALIKE = 0.75

@@ -1,11 +1,11 @@
-"""What an evidence folder states, ready to be looked up: records with their times, series, figures, names and people."""
+"""What an evidence folder states, ready to be looked up: records with their times, series, figures and names."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
-from pmkit.models.figures import Figure
+from pmkit.models.evidence_facts.figures import Figure
 
 
 class Record(NamedTuple):

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from pmkit.checks.postmortem.claims import Claim, Kind, claims_of
-from pmkit.checks.postmortem.evidence_index import Index, index_of
-from pmkit.checks.postmortem.look_amounts import look_up_amount
-from pmkit.checks.postmortem.look_lengths import look_up_length
-from pmkit.checks.postmortem.look_names import look_up_line, look_up_name, look_up_person, look_up_version
-from pmkit.checks.postmortem.look_times import look_up_date, look_up_time
-from pmkit.checks.postmortem.looked import Looked
-from pmkit.models.evidence_facts import EvidenceFacts
+from pmkit.checks.postmortem.evidence.amounts import look_up_amount
+from pmkit.checks.postmortem.evidence.claims import Claim, Kind, claims_of
+from pmkit.checks.postmortem.evidence.index import Index, index_of
+from pmkit.checks.postmortem.evidence.lengths import look_up_length
+from pmkit.checks.postmortem.evidence.looked import Looked
+from pmkit.checks.postmortem.evidence.names import look_up_line, look_up_name, look_up_person, look_up_version
+from pmkit.checks.postmortem.evidence.times import look_up_date, look_up_time
+from pmkit.models.evidence_facts.facts import EvidenceFacts
 
 _LOOK: dict[Kind, Callable[[Claim, Index], Looked | None]] = {
     "number": look_up_amount,
@@ -45,17 +45,20 @@ def look_up(text: str, facts: EvidenceFacts) -> list[Looked]:
 
 
 def disagreements(text: str, facts: EvidenceFacts) -> Iterator[Question]:
-    """The claims that a record contradicts."""
+    """The claims that a record contradicts; what is claimed twice is asked about once."""
     return _questions(text, facts, "disagrees")
 
 
 def found_nowhere(text: str, facts: EvidenceFacts) -> Iterator[Question]:
-    """The claims that no record speaks of."""
+    """The claims that no record speaks of; what is claimed twice is asked about once."""
     return _questions(text, facts, "nowhere")
 
 
 def _questions(text: str, facts: EvidenceFacts, verdict: str) -> Iterator[Question]:
+    told: set[tuple[str, float, str]] = set()
     for one in look_up(text, facts):
-        if one.verdict == verdict:
-            claim = one.claim
+        claim = one.claim
+        same = (claim.kind, claim.value, claim.word or claim.quote if not claim.value else "")
+        if one.verdict == verdict and same not in told:
+            told.add(same)
             yield Question(claim.start, claim.end, claim.quote, one.shown)

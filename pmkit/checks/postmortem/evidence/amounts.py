@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from pmkit.checks.postmortem.claim_words import is_small
-from pmkit.checks.postmortem.claims import Claim
-from pmkit.checks.postmortem.evidence_index import Index
-from pmkit.checks.postmortem.looked import Looked
+from pmkit.checks.postmortem.evidence.claim_words import is_small
+from pmkit.checks.postmortem.evidence.claims import Claim
+from pmkit.checks.postmortem.evidence.index import Index
+from pmkit.checks.postmortem.evidence.looked import Looked
 from pmkit.checks.text.folding import words_of
 from pmkit.checks.text.stems import stem
-from pmkit.models.evidence_facts import Stated
-from pmkit.models.figures import Figure, rounding
+from pmkit.models.evidence_facts.facts import Stated
+from pmkit.models.evidence_facts.figures import Figure, rounding
 
 ROUGH = 0.06
 """By this share a number that is told as a rough one may be off."""

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from pmkit.checks.postmortem.claims import Claim
-from pmkit.checks.postmortem.evidence_index import Index
-from pmkit.checks.postmortem.looked import Looked
+from pmkit.checks.postmortem.evidence.claims import Claim
+from pmkit.checks.postmortem.evidence.index import Index
+from pmkit.checks.postmortem.evidence.looked import Looked
 from pmkit.checks.text.lexicon import lexicon
-from pmkit.models.evidence_facts import Record
-from pmkit.models.figures import DAY, HOUR, MINUTE, figures_of
+from pmkit.models.evidence_facts.facts import Record
+from pmkit.models.evidence_facts.figures import DAY, HOUR, MINUTE, figures_of
 
 MOST_ENDS = 8
 """Ends between which differences are taken; the nearest in words."""

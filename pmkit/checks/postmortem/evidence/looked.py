@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from pmkit.checks.postmortem.claims import Claim
-from pmkit.models.evidence_facts import Record
+from pmkit.checks.postmortem.evidence.claims import Claim
+from pmkit.models.evidence_facts.facts import Record
 from pmkit.models.words.shortened import shortened
 
 Verdict = Literal["found", "disagrees", "nowhere"]

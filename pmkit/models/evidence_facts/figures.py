@@ -1,4 +1,4 @@
-"""Figures of a text as people and tools write them: numbers, money, shares, times, dates, lengths, versions and names."""
+"""Figures of a text as people and tools write them: numbers, money, times, dates, lengths, versions and names."""
 
 import re
 from collections.abc import Iterator
@@ -62,7 +62,8 @@ def _pattern(words: str) -> str:
         (?:\s?(?P<half>[AaPp])\.?[Mm]\b\.?)?(?:\s?(?P<zone>{_ZONE})(?!\w))?
     | (?P<clock>[0-2]\d[0-5]\d)\s?(?P<clock_zone>UTC|GMT|Z)(?!\w)
     | (?P<day>[0-3]?\d)(?:st|nd|rd|th)?\s(?:of\s)?(?P<month>{_MONTH})(?!\w)\.?(?:,?\s(?P<year>[12]\d{{3}})(?![\d:]))?
-    | (?P<version>[vV]\d{{1,5}}(?:\.\d{{1,6}}){{0,3}}(?:-(?:rc|alpha|beta)[.\w]{{0,9}})?|\d{{1,5}}(?:\.\d{{1,6}}){{2,3}})
+    | (?P<version>[vV]\d{{1,5}}(?:\.\d{{1,6}}){{0,3}}(?:-(?:rc|alpha|beta)[.\w]{{0,9}})?
+          |\d{{1,5}}(?:\.\d{{1,6}}){{2,3}})
         (?![\w:]|\.\d)
     | (?P<id>(?=[0-9a-f]{{0,39}}[0-9])(?=[0-9a-f]{{0,39}}[a-f])[0-9a-f]{{7,40}})(?![\w-])
     | (?P<file>[A-Za-z_][\w.-]{{0,80}}\.(?:{_ENDINGS})(?::\d{{1,7}})?)(?!\w)

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import pairwise
 
-from pmkit.checks.postmortem.claim_words import concepts, is_small
+from pmkit.checks.postmortem.evidence.claim_words import concepts, is_small
 from pmkit.checks.text.folding import words_of
 from pmkit.checks.text.lexicon import lexicon
 from pmkit.checks.text.stems import stem
@@ -50,8 +51,8 @@ class Passage:
         if lexicon.evidence.not_known.isdisjoint(self.folded):
             return False
         words = [word for word, _, _ in self.words]
-        pairs = zip(words, words[1:], strict=False)
-        return any(one in {"not", "no", "never"} and two in lexicon.evidence.not_known for one, two in pairs)
+        denied = lexicon.evidence.not_known
+        return any(one in {"not", "no", "never"} and two in denied for one, two in pairwise(words))
 
     @cached_property
     def is_plan(self) -> bool:

@@ -4,8 +4,8 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from pmkit.models.evidence_facts import EvidenceFacts, Record, Series, Stated
-from pmkit.models.figures import figures_of
+from pmkit.models.evidence_facts.facts import EvidenceFacts, Record, Series, Stated
+from pmkit.models.evidence_facts.figures import figures_of
 
 BEHIND = 40
 """Characters behind a figure that tell what it counts."""

@@ -4,12 +4,12 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
-from pmkit.checks.postmortem.claims import Claim
-from pmkit.checks.postmortem.evidence_index import SOURCE, Index
-from pmkit.checks.postmortem.looked import Looked
+from pmkit.checks.postmortem.evidence.claims import Claim
+from pmkit.checks.postmortem.evidence.index import SOURCE, Index
+from pmkit.checks.postmortem.evidence.looked import Looked
 from pmkit.checks.text.lexicon import lexicon, table
-from pmkit.models.evidence_facts import Record
-from pmkit.models.figures import DAY, HOUR, MINUTE, NO_YEAR
+from pmkit.models.evidence_facts.facts import Record
+from pmkit.models.evidence_facts.figures import DAY, HOUR, MINUTE, NO_YEAR
 
 ROUGH = 5 * MINUTE
 ENOUGH = 0.55
@@ -26,7 +26,7 @@ MOST_HOURS = 14
 MOST_PRECISE = 600.0
 """Seconds by which a record's time may be late; what is coarser shows no time of day."""
 _OFFSET = re.compile(r"(?:UTC|GMT)?([+-])(\d{1,2}):?(\d\d)?")
-_BOUND = re.compile(r"(?:\b(?:from|between|since|until|till|to|and)|[-–—])[\s*_]{0,4}\Z", re.IGNORECASE)
+_BOUND = re.compile(r"(\b(?:from|between|since|until|till|to|and)|[-–—])[\s*_]{0,4}\Z", re.IGNORECASE)
 
 
 def offset_of(zone: str) -> float | None:
@@ -59,16 +59,20 @@ def look_up_time(claim: Claim, index: Index) -> Looked:
 
 def _enough(claim: Claim, record: Record) -> float:
     """By which share of the nearest record's words one at the claimed time speaks of the same."""
-    bounds = not lexicon.evidence.felt.isdisjoint(claim.passage.folded) or _is_bound(claim)
-    if bounds and record.ref.startswith(FELT):
+    bound = _bound(claim)
+    if record.turns and bound in {"until", "till", "since"}:
+        return 0.0
+    is_felt = bool(bound) or not lexicon.evidence.felt.isdisjoint(claim.passage.folded)
+    if is_felt and record.ref.startswith(FELT):
         return 0.0
     return ENOUGH_OF_A_TURN if record.turns else ENOUGH
 
 
-def _is_bound(claim: Claim) -> bool:
-    """Whether a time begins or ends a stretch: "from 08:29 to 10:29"."""
+def _bound(claim: Claim) -> str:
+    """The word by which a time begins or ends a stretch, as in "from 08:29 to 10:29"; empty for none."""
     at = claim.start - claim.passage.start
-    return _BOUND.search(claim.passage.text[max(at - 16, 0) : at]) is not None
+    found = _BOUND.search(claim.passage.text[max(at - 16, 0) : at])
+    return found[1].casefold() if found else ""
 
 
 def _scores(claim: Claim, index: Index) -> dict[int, float]:
