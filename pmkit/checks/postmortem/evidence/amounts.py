@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from pmkit.checks.postmortem.evidence.claim_words import is_small
 from pmkit.checks.postmortem.evidence.claims import Claim
@@ -34,7 +35,7 @@ def look_up_amount(claim: Claim, index: Index) -> Looked | None:
     counting = [one for one in same if noun in index.meanings[one.record]]
     if counting:
         return Looked(claim, "found", index.record(_nearest(counting, near).record))
-    other = [one for one in stated if noun and noun == _first_noun(one.behind) and near[one.record] >= ALIKE]
+    other = [one for one in stated if noun and noun == first_noun(one.behind) and near[one.record] >= ALIKE]
     if other:
         return Looked(claim, "disagrees", index.record(_nearest(other, near).record))
     sharing = [one for one in same if near[one.record] >= SHARED]
@@ -70,7 +71,7 @@ def _noun(claim: Claim) -> str:
     """The stem of what a number counts: the word behind it, behind its range, or before it where it ends a phrase."""
     behind = claim.behind
     more = _MORE.match(behind)
-    found = _first_noun(behind[more.end() :] if more else behind)
+    found = first_noun(behind[more.end() :] if more else behind)
     if found:
         return found
     before = claim.passage.text[: claim.start - claim.passage.start]
@@ -78,7 +79,8 @@ def _noun(claim: Claim) -> str:
     return stem(words[-1]) if words and not is_small(words[-1]) else ""
 
 
-def _first_noun(behind: str) -> str:
+@lru_cache(maxsize=65536)
+def first_noun(behind: str) -> str:
     """The stem of the first word that carries meaning right behind a figure, before any other sign or figure."""
     for word, start, _ in words_of(re.split(r"[.,;:()|\d]", behind, maxsplit=1)[0])[:4]:
         del start

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from pmkit.checks.postmortem.evidence.passages import Passage, passages_of
@@ -67,16 +68,18 @@ def claims_of(text: str, roster: Iterable[str] = ()) -> list[Claim]:
     >>> [(one.kind, one.quote) for one in claims_of("At 09:30 UTC 1,300 users saw v2.0.5 fail for 2 h on node-7.")]
     [('time', '09:30 UTC'), ('number', '1,300'), ('version', 'v2.0.5'), ('duration', '2 h'), ('name', 'node-7')]
     """
-    parts = frozenset(fold(part) for name in roster for part in name.split())
-    found: list[Claim] = []
-    for passage in passages_of(text):
-        found += _of_passage(passage, parts)
-        if len(found) >= MOST_CLAIMS:
-            break
-    return found[:MOST_CLAIMS]
+    parts = parts_of(roster)
+    claims = (claim for passage in passages_of(text) for claim in claims_in(passage, parts))
+    return list(islice(claims, MOST_CLAIMS))
 
 
-def _of_passage(passage: Passage, roster: frozenset[str]) -> list[Claim]:
+def parts_of(roster: Iterable[str]) -> frozenset[str]:
+    """The parts of names, folded."""
+    return frozenset(fold(part) for name in roster for part in name.split())
+
+
+def claims_in(passage: Passage, roster: frozenset[str]) -> list[Claim]:
+    """The claims of one passage; `roster` are parts of names, folded."""
     figures = [] if passage.text.isspace() else list(figures_of(passage.text))
     claims = [*_figures(passage, figures), *_quotations(passage), *_people(passage, roster), *_code(passage, figures)]
     kept = [one for one in claims if one.kind not in COUNTED or not (passage.marked_unknown or passage.is_plan)]

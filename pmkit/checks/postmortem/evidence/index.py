@@ -4,7 +4,7 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property, lru_cache
@@ -90,6 +90,23 @@ class Index:
         seconds, found = self.instants
         for shift in (-DAY, 0, DAY):
             yield from found[bisect_left(seconds, early + shift) : bisect_right(seconds, late + shift)]
+
+    @cached_property
+    def timed(self) -> frozenset[int]:
+        """The records that have a time."""
+        return frozenset(index for index, record in enumerate(self.facts.records) if record.at is not None)
+
+    @cached_property
+    def by_source(self) -> dict[str, frozenset[int]]:
+        """The records of each tool by the first word of its name: "slack", "deploy"."""
+        found: dict[str, set[int]] = defaultdict(set)
+        for index, record in enumerate(self.facts.records):
+            found[record.source.partition(" ")[0].casefold()].add(index)
+        return {source: frozenset(indices) for source, indices in found.items()}
+
+    def nearest(self, near: Mapping[int, float]) -> int | None:
+        """The record with a time that lies nearest."""
+        return max(self.timed.intersection(near), key=near.__getitem__, default=None)
 
     @cached_property
     def stated(self) -> dict[str, list[Stated]]:

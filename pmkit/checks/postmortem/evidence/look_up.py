@@ -1,14 +1,18 @@
 """A postmortem looked up in its evidence: which claims a record shows, which one contradicts, which none speaks of."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from pmkit.checks.postmortem.evidence.amounts import look_up_amount
-from pmkit.checks.postmortem.evidence.claims import Claim, Kind, claims_of
+from pmkit.checks.postmortem.evidence.claims import MOST_CLAIMS, Claim, Kind, claims_in, parts_of
 from pmkit.checks.postmortem.evidence.index import Index, index_of
 from pmkit.checks.postmortem.evidence.lengths import look_up_length
 from pmkit.checks.postmortem.evidence.looked import Looked
 from pmkit.checks.postmortem.evidence.names import look_up_line, look_up_name, look_up_person, look_up_version
+from pmkit.checks.postmortem.evidence.passages import Passage, passages_of
 from pmkit.checks.postmortem.evidence.times import look_up_date, look_up_time
 from pmkit.models.evidence_facts.facts import EvidenceFacts
 
@@ -36,12 +40,29 @@ class Question(NamedTuple):
 
 
 def look_up(text: str, facts: EvidenceFacts) -> list[Looked]:
-    """Every claim of a text that evidence can show, with what was found; nothing where there are no records."""
+    """Every claim of a text that evidence can show, with what was found; nothing where there are no records.
+
+    What was found of a passage is remembered: while one writes, a keystroke changes one passage.
+    """
     if not facts.records:
         return []
-    index = index_of(facts)
-    looked = (_LOOK[claim.kind](claim, index) for claim in claims_of(text, facts.people))
-    return [one for one in looked if one is not None]
+    index, roster = index_of(facts), parts_of(facts.people)
+    looked = (one for passage in passages_of(text) for one in _of_passage(passage, index, roster))
+    return list(islice(looked, MOST_CLAIMS))
+
+
+def _of_passage(passage: Passage, index: Index, roster: frozenset[str]) -> Iterator[Looked]:
+    alone = Passage(passage.text, 0, len(passage.text), is_row=passage.is_row)
+    for one in _looked(alone, index, roster):
+        claim = one.claim
+        start, end = claim.start + passage.start, claim.end + passage.start
+        yield replace(one, claim=replace(claim, start=start, end=end))
+
+
+@lru_cache(maxsize=4096)
+def _looked(passage: Passage, index: Index, roster: frozenset[str]) -> tuple[Looked, ...]:
+    looked = (_LOOK[claim.kind](claim, index) for claim in claims_in(passage, roster))
+    return tuple(one for one in looked if one is not None)
 
 
 def disagreements(text: str, facts: EvidenceFacts) -> Iterator[Question]:

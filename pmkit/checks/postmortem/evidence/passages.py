@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from pmkit.checks.postmortem.evidence.claim_words import concepts, is_small
@@ -28,6 +28,18 @@ class Passage:
 
     def __init__(self, text: str, start: int, end: int, *, is_row: bool = False) -> None:
         self.text, self.start, self.end, self.is_row = text[start:end], start, end, is_row
+
+    def __eq__(self, other: object) -> bool:
+        """Passages of the same words at the same place are equal."""
+        return isinstance(other, Passage) and self._key == other._key
+
+    def __hash__(self) -> int:
+        """By the words."""
+        return hash(self._key)
+
+    @property
+    def _key(self) -> tuple[str, int, bool]:
+        return self.text, self.start, self.is_row
 
     @cached_property
     def words(self) -> list[tuple[str, int, int]]:
@@ -62,14 +74,13 @@ class Passage:
 
 def meaning(words: "Iterator[str]") -> frozenset[str]:
     """Stems of the words that carry meaning, parts of joined ones too, with the concepts they stand for."""
-    found: set[str] = set()
-    for word in words:
-        for part in _parts(word):
-            if not is_small(part):
-                one = stem(part)
-                found.add(one)
-                found |= concepts(one)
-    return frozenset(found)
+    return frozenset[str]().union(*map(_means, words))
+
+
+@lru_cache(maxsize=65536)
+def _means(word: str) -> frozenset[str]:
+    stems = {stem(part) for part in _parts(word) if not is_small(part)}
+    return frozenset(stems).union(*map(concepts, stems))
 
 
 def _parts(word: str) -> set[str]:

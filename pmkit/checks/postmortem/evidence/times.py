@@ -43,11 +43,11 @@ def look_up_time(claim: Claim, index: Index) -> Looked:
     near = _scores(claim, index)
     value = claim.value - (offset_of(claim.unit) or 0.0)
     at_it = _at(claim, value, index)
-    best = max((i for i in near if index.record(i).at is not None), key=lambda i: near[i], default=None)
+    best = index.nearest(near)
     most = near[best] if best is not None else 0.0
-    fitting = [i for i in at_it if most < FLOOR or near[i] >= _enough(claim, index.record(i)) * most]
+    fitting = [i for i in at_it if most < FLOOR or near.get(i, 0.0) >= _enough(claim, index.record(i)) * most]
     if fitting:
-        return Looked(claim, "found", index.record(max(fitting, key=lambda i: near[i])))
+        return Looked(claim, "found", index.record(max(fitting, key=lambda i: near.get(i, 0.0))))
     if best is None or most < SURE:
         return Looked(claim, "nowhere", None, "no record that speaks of this has this time")
     hours = _hours_off(claim, value, index, near)
@@ -77,8 +77,8 @@ def _bound(claim: Claim) -> str:
 
 def _scores(claim: Claim, index: Index) -> dict[int, float]:
     near = index.nearness(claim.meaning, claim.passage.meaning())
-    for i in near:
-        if index.record(i).source.partition(" ")[0].casefold() in claim.passage.folded:
+    for source in claim.passage.folded.intersection(index.by_source):
+        for i in index.by_source[source].intersection(near):
             near[i] += SOURCE
     return near
 
@@ -120,7 +120,7 @@ def _hours_off(claim: Claim, value: float, index: Index, near: Mapping[int, floa
         for hours in range(-MOST_HOURS, MOST_HOURS + 1)
         if hours
         for i in _at(claim, (value - hours * HOUR) % DAY, index)
-        if near[i] >= ENOUGH * most
+        if near.get(i, 0.0) >= ENOUGH * most
     ]
     if not found:
         return None
@@ -133,12 +133,12 @@ def look_up_date(claim: Claim, index: Index) -> Looked:
     """Whether a record that speaks of the same thing is of that day, in UTC or in a zone that the folder names."""
     day = date.fromordinal(int(claim.value))
     near = _scores(claim, index)
-    best = max((i for i in near if index.record(i).at is not None), key=lambda i: near[i], default=None)
+    best = index.nearest(near)
     most = near[best] if best is not None else 0.0
     days = [one for one in index.days if one == day or (day.year == NO_YEAR and _same(one, day))]
     on_it = [i for one in days for i in index.days[one]]
-    if on_it and (most < SURE or max(near[i] for i in on_it) >= ENOUGH_OF_A_DAY * most):
-        return Looked(claim, "found", index.record(max(on_it, key=lambda i: near[i])))
+    if on_it and (most < SURE or max(near.get(i, 0.0) for i in on_it) >= ENOUGH_OF_A_DAY * most):
+        return Looked(claim, "found", index.record(max(on_it, key=lambda i: near.get(i, 0.0))))
     if best is not None and most >= SURE:
         return Looked(claim, "disagrees", index.record(best))
     return Looked(claim, "nowhere", None, "no record is of this day")
