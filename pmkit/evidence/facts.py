@@ -63,12 +63,12 @@ def _read_notes(folder: Path, brief: str, gathered: Gathered) -> dict[str, str]:
     for name, text in [*_notes(folder), (BRIEF, brief)]:
         gathered.people.update(dict.fromkeys(match[1] for match in _PERSON.finditer(text)))
         for number, line in enumerate(text.splitlines(), 1):
-            if line.strip():
-                gathered.add(Record(name if name == BRIEF else f"{name}:{number}", name, storable(line.strip())))
             zone, file = _ZONE.search(line), _FILE.search(line)
+            source = recognise(file[1].rstrip("/")) if file else None
+            if line.strip() and source is None:
+                gathered.add(Record(name if name == BRIEF else f"{name}:{number}", name, storable(line.strip())))
             if zone and _is_zone(zone[0]):
                 gathered.zones[zone[0]] = None
-                source = recognise(file[1].rstrip("/")) if file else None
                 if source is not None:
                     zones.setdefault(source.word, zone[0])
     return zones

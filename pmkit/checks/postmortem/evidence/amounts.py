@@ -28,7 +28,7 @@ def look_up_amount(claim: Claim, index: Index) -> Looked | None:
     """Whether a record states the number; None for a small one that only the author counts."""
     slack = max(claim.slack, ROUGH * claim.value if claim.about else 0.0, rounding(claim.value, claim.slack))
     stated = index.stated.get(claim.kind, ())
-    same = [one for one in stated if _is_same(claim, one.figure, slack)]
+    same = [one for one in index.about(claim.kind, claim.value, slack + 1) if _is_same(claim, one.figure, slack)]
     if claim.kind != "number":
         return _of_its_kind(claim, index, same, stated)
     noun, near = _noun(claim), index.nearness(claim.meaning, claim.passage.meaning())

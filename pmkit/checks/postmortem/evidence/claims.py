@@ -9,7 +9,7 @@ from typing import Literal
 from pmkit.checks.postmortem.evidence.passages import Passage, passages_of
 from pmkit.checks.text.folding import fold, words_of
 from pmkit.checks.text.lexicon import lexicon
-from pmkit.models.evidence_facts.figures import Figure, figures_of
+from pmkit.models.evidence_facts.figures import Figure
 
 Kind = Literal["number", "percentage", "money", "time", "date", "duration", "version", "person", "name", "log line"]
 MOST_CLAIMS = 5_000
@@ -80,13 +80,13 @@ def parts_of(roster: Iterable[str]) -> frozenset[str]:
 
 def claims_in(passage: Passage, roster: frozenset[str]) -> list[Claim]:
     """The claims of one passage; `roster` are parts of names, folded."""
-    figures = [] if passage.text.isspace() else list(figures_of(passage.text))
-    claims = [*_figures(passage, figures), *_quotations(passage), *_people(passage, roster), *_code(passage, figures)]
+    claims = [*_figures(passage), *_quotations(passage), *_people(passage, roster), *_code(passage)]
     kept = [one for one in claims if one.kind not in COUNTED or not (passage.marked_unknown or passage.is_plan)]
     return sorted(kept, key=lambda one: one.start)
 
 
-def _figures(passage: Passage, figures: list[Figure]) -> Iterator[Claim]:
+def _figures(passage: Passage) -> Iterator[Claim]:
+    figures = passage.figures
     bounds = _bounds(figures, len(passage.text))
     day = 0
     for index, figure in enumerate(figures):
@@ -98,10 +98,11 @@ def _figures(passage: Passage, figures: list[Figure]) -> Iterator[Claim]:
             continue
         at = passage.start
         first, last = bounds[index]
+        begin = before.start if kind == "time" and day and before is not None else figure.start
         yield Claim(
             kind,
-            passage.text[figure.start : figure.end],
-            at + figure.start,
+            passage.text[begin : figure.end],
+            at + begin,
             at + figure.end,
             passage,
             figure.value,
@@ -240,9 +241,9 @@ def _opens(passage: Passage, at: int) -> bool:
     return passage.text[:at].rstrip(' \t*_("“')[-1:] in {"", "|", "-", ":", "."}
 
 
-def _code(passage: Passage, figures: list[Figure]) -> Iterator[Claim]:
+def _code(passage: Passage) -> Iterator[Claim]:
     """Single words in code, where no figure stands already."""
-    taken = [(figure.start, figure.end) for figure in figures]
+    taken = [(figure.start, figure.end) for figure in passage.figures]
     for match in _CODE.finditer(passage.text):
         start, end = match.span(1)
         word = match[1].strip(".,:;()")

@@ -122,6 +122,16 @@ class Index:
         return found
 
     @cached_property
+    def _by_value(self) -> dict[str, tuple[list[float], list[Stated]]]:
+        found = {kind: sorted(stated, key=lambda one: one.figure.value) for kind, stated in self.stated.items()}
+        return {kind: ([one.figure.value for one in stated], stated) for kind, stated in found.items()}
+
+    def about(self, kind: str, value: float, slack: float) -> list[Stated]:
+        """The stated figures of a kind whose value is within `slack` of another."""
+        values, stated = self._by_value.get(kind, ([], []))
+        return stated[bisect_left(values, value - slack) : bisect_right(values, value + slack)]
+
+    @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Every word of the records, folded, and what names are joined of."""
         found: set[str] = set()

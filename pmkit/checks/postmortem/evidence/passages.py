@@ -9,6 +9,7 @@ from pmkit.checks.postmortem.evidence.claim_words import concepts, is_small
 from pmkit.checks.text.folding import words_of
 from pmkit.checks.text.lexicon import lexicon
 from pmkit.checks.text.stems import stem
+from pmkit.models.evidence_facts.figures import Figure, figures_of
 
 MOST_PASSAGES = 20_000
 LONGEST = 4000
@@ -45,6 +46,11 @@ class Passage:
     def words(self) -> list[tuple[str, int, int]]:
         """Each word, folded, with its place in the passage."""
         return words_of(self.text)
+
+    @cached_property
+    def figures(self) -> list[Figure]:
+        """Its figures."""
+        return list(figures_of(self.text))
 
     @cached_property
     def folded(self) -> frozenset[str]:

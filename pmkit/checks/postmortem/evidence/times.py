@@ -21,6 +21,9 @@ FLOOR = 0.35
 """Words that weigh less tell nothing."""
 SURE = 0.7
 """What a record's words weigh at least before it may say otherwise."""
+MORE_THAN_ALL = 1.01
+FOUND = "~find"
+"""What shows a cause may be any record."""
 FELT = "prometheus/query_range"
 MOST_HOURS = 14
 MOST_PRECISE = 600.0
@@ -45,7 +48,7 @@ def look_up_time(claim: Claim, index: Index) -> Looked:
     at_it = _at(claim, value, index)
     best = index.nearest(near)
     most = near[best] if best is not None else 0.0
-    fitting = [i for i in at_it if most < FLOOR or near.get(i, 0.0) >= _enough(claim, index.record(i)) * most]
+    fitting = [i for i in at_it if most < FLOOR or near.get(i, 0.0) >= _enough(claim, index, i, at_it[i]) * most]
     if fitting:
         return Looked(claim, "found", index.record(max(fitting, key=lambda i: near.get(i, 0.0))))
     if best is None or most < SURE:
@@ -57,15 +60,24 @@ def look_up_time(claim: Claim, index: Index) -> Looked:
     return Looked(claim, "disagrees", index.record(best))
 
 
-def _enough(claim: Claim, record: Record) -> float:
+def _enough(claim: Claim, index: Index, i: int, exact: bool) -> float:
     """By which share of the nearest record's words one at the claimed time speaks of the same."""
-    bound = _bound(claim)
-    if record.turns and bound in {"until", "till", "since"}:
+    record, bound = index.record(i), _bound(claim)
+    if record.turns and (bound in {"until", "till", "since"} or FOUND in claim.meaning):
         return 0.0
+    if record.turns and _is_another(claim, index.meanings[i]):
+        return MORE_THAN_ALL
     is_felt = bool(bound) or not lexicon.evidence.felt.isdisjoint(claim.passage.folded)
     if is_felt and record.ref.startswith(FELT):
         return 0.0
-    return ENOUGH_OF_A_TURN if record.turns else ENOUGH
+    return ENOUGH_OF_A_TURN if record.turns and exact else ENOUGH
+
+
+def _is_another(claim: Claim, record: frozenset[str]) -> bool:
+    """Whether a passage tells of one step of the response and a record of another: of the page, of the answer."""
+    steps = {f"~{step}" for step in lexicon.evidence.steps}
+    told, shown = claim.meaning & steps, record & steps
+    return bool(told and shown) and not told & shown
 
 
 def _bound(claim: Claim) -> str:
@@ -83,16 +95,19 @@ def _scores(claim: Claim, index: Index) -> dict[int, float]:
     return near
 
 
-def _at(claim: Claim, value: float, index: Index) -> set[int]:
-    """The records of the claimed time: to the second, or as a minute, cut off or rounded."""
+def _at(claim: Claim, value: float, index: Index) -> dict[int, bool]:
+    """The records of the claimed time, to the second or as a minute, cut off or rounded; whether they need no leeway.
+
+    Leeway is what a record lacks in precision: a sample shows a change up to a step after it.
+    """
     early, late = (1.0, 2.0) if claim.slack < 1 else (MINUTE / 2, float(MINUTE))
     more = ROUGH if claim.about else 0.0
-    return {
-        one.record
-        for one in index.between(value - early - more, value + late + more + MOST_PRECISE)
-        if _ahead(one.second, value) <= late + more + one.precision
-        and _is_day(claim.day, one.at, _ahead(one.second, value))
-    }
+    found: dict[int, bool] = {}
+    for one in index.between(value - early - more, value + late + more + MOST_PRECISE):
+        ahead = _ahead(one.second, value)
+        if ahead <= late + more + one.precision and _is_day(claim.day, one.at, ahead):
+            found[one.record] = found.get(one.record, False) or ahead <= late + more
+    return found
 
 
 def _ahead(second: float, value: float) -> float:
