@@ -36,7 +36,8 @@ class Figure(NamedTuple):
 
 _NUM = r"(?:\d{1,3}(?:[,\u202f\u00a0]\d{3})+(?:\.\d{1,9})?|\d{1,15}(?:\.\d{1,9})?)"
 _UNIT = (
-    "(?i:milliseconds?|msecs?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|wks?|w|months?)(?!\\w)"
+    "(?i:milliseconds?|msecs?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|wks?|w|months?)"
+    "(?![^\\W\\d])"
 )
 _MONTH = (
     "(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
@@ -67,7 +68,7 @@ def _pattern(words: str) -> str:
         (?![\w:]|\.\d)
     | (?P<id>(?=[0-9a-f]{{0,39}}[0-9])(?=[0-9a-f]{{0,39}}[a-f])[0-9a-f]{{7,40}})(?![\w-])
     | (?P<file>[A-Za-z_][\w.-]{{0,80}}\.(?:{_ENDINGS})(?::\d{{1,7}})?)(?!\w)
-    | (?P<name>[A-Za-z]\w{{0,60}}(?:[.:-]{{1,2}}\w{{1,60}}){{1,12}})(?![\w@])
+    | (?P<name>(?!{words}-)[A-Za-z]\w{{0,60}}(?:[.:-]{{1,2}}\w{{1,60}}){{1,12}})(?![\w@])
     | (?P<snake>[A-Za-z]\w{{0,60}}_\w{{1,60}})(?!\w)
     | (?P<camel>[A-Z][a-z0-9]{{1,40}}(?:[A-Z][a-z0-9]{{1,40}}){{1,8}})(?!\w)
     | (?P<first>{_MONTH})\.?\s(?P<after>[0-3]?\d)(?:st|nd|rd|th)?(?:,?\s(?P<its_year>[12]\d{{3}}))?(?![\d:]|\.\d|\w)

@@ -170,8 +170,8 @@ def _unit(passage: Passage, figures: list[Figure], index: int) -> str:
     figure = figures[index]
     following = figures[index + 1] if index + 1 < len(figures) else None
     if figure.kind == "time" and not figure.unit and following is not None and following.kind == "time":
-        return following.unit if _RANGE.match(passage.text, figure.end) else ""
-    return figure.unit
+        return following.unit or passage.zone if _RANGE.match(passage.text, figure.end) else passage.zone
+    return figure.unit or (passage.zone if figure.kind == "time" else "")
 
 
 def _is_about(passage: Passage, figure: Figure) -> bool:

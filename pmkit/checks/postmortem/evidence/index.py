@@ -33,7 +33,8 @@ class Instant(NamedTuple):
     record: int
 
 
-def _second(at: datetime) -> float:
+def second_of(at: datetime) -> float:
+    """The second of the day."""
     return at.hour * HOUR + at.minute * MINUTE + at.second + at.microsecond / 1e6
 
 
@@ -77,7 +78,7 @@ class Index:
     def instants(self) -> tuple[list[float], list[Instant]]:
         """Every time of the records by its second of the day, in UTC, and those seconds alone."""
         found = [
-            Instant(_second(at), at, record.precision if at is record.at else 1.0, index)
+            Instant(second_of(at), at, record.precision if at is record.at else 1.0, index)
             for index, record in enumerate(self.facts.records)
             for at in (record.at, *record.others)
             if at is not None

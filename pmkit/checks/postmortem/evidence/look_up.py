@@ -52,8 +52,7 @@ def look_up(text: str, facts: EvidenceFacts) -> list[Looked]:
 
 
 def _of_passage(passage: Passage, index: Index, roster: frozenset[str]) -> Iterator[Looked]:
-    alone = Passage(passage.text, 0, len(passage.text), is_row=passage.is_row)
-    for one in _looked(alone, index, roster):
+    for one in _looked(passage.alone(), index, roster):
         claim = one.claim
         start, end = claim.start + passage.start, claim.end + passage.start
         yield replace(one, claim=replace(claim, start=start, end=end))

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from pmkit.checks.postmortem.evidence.claim_words import concepts, is_small
 from pmkit.checks.text.folding import words_of
-from pmkit.checks.text.lexicon import lexicon
+from pmkit.checks.text.lexicon import lexicon, table
 from pmkit.checks.text.stems import stem
 from pmkit.models.evidence_facts.figures import Figure, figures_of
 
@@ -21,14 +21,20 @@ _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
 _FIELD = re.compile(r"[ \t]*(?:[-*+][ \t]+)?(?:\*\*|__)?[A-Z][\w ()/-]{1,40}(?:\*\*|__)?[ \t]*:(?:\*\*|__)?[ \t]")
 _RULE = re.compile(r"[ \t]*\|?[ \t:|-]*-[ \t:|-]*\Z")
 _END = re.compile(r"[.!?][\"”)*_]{0,3}\s+(?=[\"“(*_`\[]{0,3}[A-Z\d])")
+_OF_ALL = re.compile(r"\btimes?\b[^.\n]{0,40}\b(?:in|are|is)\b", re.IGNORECASE)
+_ZONE = re.compile(r"\b(?:UTC|GMT)[+-]\d{1,2}(?::?\d\d)?|\b[A-Z]{1,4}\b")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
 class Passage:
-    """Characters `start` to `end` of a text; `is_row` for the row of a table."""
+    """Characters `start` to `end` of a text; `is_row` for the row of a table; `zone` is that of times without one."""
 
-    def __init__(self, text: str, start: int, end: int, *, is_row: bool = False) -> None:
-        self.text, self.start, self.end, self.is_row = text[start:end], start, end, is_row
+    def __init__(self, text: str, start: int, end: int, *, is_row: bool = False, zone: str = "") -> None:
+        self.text, self.start, self.end, self.is_row, self.zone = text[start:end], start, end, is_row, zone
+
+    def alone(self) -> "Passage":
+        """The same passage as a text of its own."""
+        return Passage(self.text, 0, len(self.text), is_row=self.is_row, zone=self.zone)
 
     def __eq__(self, other: object) -> bool:
         """Passages of the same words at the same place are equal."""
@@ -39,8 +45,8 @@ class Passage:
         return hash(self._key)
 
     @property
-    def _key(self) -> tuple[str, int, bool]:
-        return self.text, self.start, self.is_row
+    def _key(self) -> tuple[str, int, bool, str]:
+        return self.text, self.start, self.is_row, self.zone
 
     @cached_property
     def words(self) -> list[tuple[str, int, int]]:
@@ -101,26 +107,29 @@ def _parts(word: str) -> set[str]:
 def passages_of(text: str) -> Iterator[Passage]:
     """The passages that may claim something, in order."""
     text = _COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
-    for count, (start, end, is_row) in enumerate(_Walk(text).spans()):
+    walk = _Walk(text)
+    for count, (start, end, is_row) in enumerate(walk.spans()):
         if count >= MOST_PASSAGES:
             return
         if is_row:
-            yield Passage(text, start, min(end, start + LONGEST), is_row=True)
+            yield Passage(text, start, min(end, start + LONGEST), is_row=True, zone=walk.zone)
         else:
-            yield from _sentences(text, start, end)
+            yield from _sentences(text, start, end, walk)
 
 
-def _sentences(text: str, start: int, end: int) -> Iterator[Passage]:
+def _sentences(text: str, start: int, end: int, walk: "_Walk") -> Iterator[Passage]:
     begin = start
     for match in _END.finditer(text, start, end):
-        yield from _capped(text, begin, match.start() + 1)
+        yield from _capped(text, begin, match.start() + 1, walk)
         begin = match.end()
-    yield from _capped(text, begin, end)
+    yield from _capped(text, begin, end, walk)
 
 
-def _capped(text: str, start: int, end: int) -> Iterator[Passage]:
+def _capped(text: str, start: int, end: int, walk: "_Walk") -> Iterator[Passage]:
     for begin in range(start, end, LONGEST):
-        yield Passage(text, begin, min(begin + LONGEST, end))
+        passage = Passage(text, begin, min(begin + LONGEST, end), zone=walk.of_all)
+        walk.note(passage.text)
+        yield passage
 
 
 class _Walk:
@@ -133,6 +142,19 @@ class _Walk:
         self.level = 0
         """The level of the heading whose section claims nothing; 0 outside of one."""
         self.begin = -1
+        self.of_all = ""
+        """The zone of which the document says that its times are in it."""
+        self.of_table = ""
+
+    @property
+    def zone(self) -> str:
+        """The zone of times that name none, in the row that was read last."""
+        return self.of_table or self.of_all
+
+    def note(self, sentence: str) -> None:
+        """Keep the zone that a sentence names for all times."""
+        if _OF_ALL.search(sentence):
+            self.of_all = zone_in(sentence) or self.of_all
 
     def spans(self) -> Iterator[tuple[int, int, bool]]:
         """Start and end of each paragraph, item, row or line of code that may claim something."""
@@ -151,8 +173,7 @@ class _Walk:
             yield from self._close(start)
             self.in_code = not self.in_code
         elif self.in_code:
-            if line.strip() and not self.level:
-                yield start, start + len(line), False
+            yield from ((start, start + len(line), False) for _ in range(bool(line.strip()) and not self.level))
         elif heading:
             yield from self._close(start)
             self._head(len(heading[1]), line)
@@ -160,13 +181,18 @@ class _Walk:
             yield from self._close(start)
         elif line.lstrip()[:1] == "|" or ("|" in line and _RULE.match(following)):
             yield from self._close(start)
-            if not _RULE.match(line) and not ("|" in following and _RULE.match(following)):
-                yield start, start + len(line), True
+            yield from self._row(line, start, following)
         else:
             if _ITEM.match(line):
                 yield from self._close(start)
             if self.begin < 0:
                 self.begin = start
+
+    def _row(self, line: str, start: int, following: str) -> Iterator[tuple[int, int, bool]]:
+        if "|" in following and _RULE.match(following):
+            self.of_table = zone_in(line)
+        elif not _RULE.match(line):
+            yield start, start + len(line), True
 
     def _head(self, level: int, line: str) -> None:
         self.in_header = self.in_header and level == 1
@@ -179,6 +205,17 @@ class _Walk:
         if self.begin >= 0:
             yield self.begin, end, False
         self.begin = -1
+
+
+def zone_in(words: str) -> str:
+    """The zone that a heading or a sentence names, as times are written in it; empty for none."""
+    return next((one[0] for one in _ZONE.finditer(words) if "+" in one[0] or "-" in one[0] or one[0] in zones()), "")
+
+
+def zones() -> dict[str, float]:
+    """Hours by which the clocks of zones go ahead of UTC, by their short names."""
+    found: dict[str, float] = table("evidence")["zones"]
+    return found
 
 
 def _front_matter(text: str, lines: list[tuple[int, int]]) -> int:

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from pmkit.checks.postmortem.evidence.claims import Claim
-from pmkit.checks.postmortem.evidence.index import SOURCE, Index
+from pmkit.checks.postmortem.evidence.index import SOURCE, Index, second_of
 from pmkit.checks.postmortem.evidence.looked import Looked
-from pmkit.checks.text.lexicon import lexicon, table
+from pmkit.checks.postmortem.evidence.passages import zones
+from pmkit.checks.text.lexicon import lexicon
 from pmkit.models.evidence_facts.facts import Record
 from pmkit.models.evidence_facts.figures import DAY, HOUR, MINUTE, NO_YEAR
 
@@ -21,6 +22,8 @@ FLOOR = 0.35
 """Words that weigh less tell nothing."""
 SURE = 0.7
 """What a record's words weigh at least before it may say otherwise."""
+ALIKE = 0.75
+"""By this share of the nearest record's words another may be the one that is meant."""
 MORE_THAN_ALL = 1.01
 FOUND = "~find"
 """What shows a cause may be any record."""
@@ -37,7 +40,7 @@ def offset_of(zone: str) -> float | None:
     found = _OFFSET.fullmatch(zone)
     if found:
         return (1 if found[1] == "+" else -1) * (int(found[2]) * HOUR + int(found[3] or 0) * MINUTE)
-    hours = table("evidence")["zones"].get(zone)
+    hours = zones().get(zone)
     return None if hours is None else hours * HOUR
 
 
@@ -57,7 +60,14 @@ def look_up_time(claim: Claim, index: Index) -> Looked:
     if hours is not None:
         off, record = hours
         return Looked(claim, "disagrees", record, f"what is written is {off}, as the clocks of another zone show it")
-    return Looked(claim, "disagrees", index.record(best))
+    return Looked(claim, "disagrees", _meant(value, index, near))
+
+
+def _meant(value: float, index: Index, near: Mapping[int, float]) -> Record:
+    """Of the records that lie about as near in words, the one that lies nearest in time."""
+    most = max(near[i] for i in index.timed.intersection(near))
+    alike = [index.record(i) for i in index.timed.intersection(near) if near[i] >= ALIKE * most]
+    return min(alike, key=lambda one: (abs(_ahead(second_of(one.at), value)), one.ref) if one.at else (DAY, ""))
 
 
 def _enough(claim: Claim, index: Index, i: int, exact: bool) -> float:
