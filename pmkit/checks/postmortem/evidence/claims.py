@@ -23,6 +23,8 @@ _MACHINE = re.compile(r"[=:(\d]")
 """Signs that tools write and people seldom say."""
 _TICKET = re.compile(r"[A-Z]{1,10}-?\d{1,6}\Z")
 _CAPITAL = re.compile(r"(?<![\w@.])[^\W\d_a-z][^\W\d_A-Z][\w'’-]{0,40}")
+_JOINED = re.compile(r"[,;]\s(?:and|but|then|so|which|who|while|until)\s|;\s")
+FEWEST_SAID = 3
 _CODE = re.compile(r"`([^`\s]{2,80})`")
 _HANDLE = re.compile(r"(?<![\w@./])@([A-Za-z][\w.-]{1,60})")
 _RANGE = re.compile(r"[\s*_]{0,3}(?:to|-|–|—|and|until|till)[\s*_]{1,3}\d|[-–—]\d")
@@ -97,7 +99,7 @@ def _figures(passage: Passage) -> Iterator[Claim]:
         if kind is None or (kind == "date" and _is_due(passage, figure)):
             continue
         at = passage.start
-        first, last = bounds[index]
+        first, last = _clause(passage, figure, bounds[index]) if kind == "time" else bounds[index]
         begin = before.start if kind == "time" and day and before is not None else figure.start
         yield Claim(
             kind,
@@ -114,6 +116,14 @@ def _figures(passage: Passage) -> Iterator[Claim]:
             first=first,
             last=last,
         )
+
+
+def _clause(passage: Passage, figure: Figure, bounds: tuple[int, int]) -> tuple[int, int]:
+    """Of two bounds, what belongs to the clause of a figure; of a clause that says nothing besides, all."""
+    first, last = bounds
+    behind = None if passage.is_row else _JOINED.search(passage.text, figure.end, last)
+    end = behind.start() if behind else last
+    return (first, end) if len(passage.meaning(first, end)) >= FEWEST_SAID else bounds
 
 
 def _bounds(figures: list[Figure], length: int) -> list[tuple[int, int]]:

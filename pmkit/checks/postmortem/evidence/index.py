@@ -20,7 +20,8 @@ ELSEWHERE = 0.3
 """What a word counts that stands in the same passage, but nearer to another claim."""
 SOURCE = 0.6
 """What it counts when the passage names the tool that a record is from."""
-FORM = re.compile(r"query_range|\.|json|csv|\d+")
+SERIES = re.compile(r"prometheus/query_range\.([\w-]{1,80})\.json")
+"""The file of a series is named after what was asked for."""
 FILLED = re.compile(r"\d+")
 
 
@@ -178,8 +179,8 @@ def _is_share(part: Stated, whole: Stated) -> bool:
 
 
 def _meaning(record: Record) -> frozenset[str]:
-    file = record.ref.rpartition("/")[2].partition(":")[0]
-    return meaning(word for word, _, _ in words_of(f"{record.text} {record.source} {FORM.sub(' ', file)}"))
+    measured = SERIES.match(record.ref)
+    return meaning(word for word, _, _ in words_of(f"{record.text} {record.source} {measured[1] if measured else ''}"))
 
 
 def as_line(text: str) -> str:

@@ -60,14 +60,18 @@ def look_up_time(claim: Claim, index: Index) -> Looked:
     if hours is not None:
         off, record = hours
         return Looked(claim, "disagrees", record, f"what is written is {off}, as the clocks of another zone show it")
-    return Looked(claim, "disagrees", _meant(value, index, near))
+    return Looked(claim, "disagrees", _meant(claim, value, index, near))
 
 
-def _meant(value: float, index: Index, near: Mapping[int, float]) -> Record:
+def _meant(claim: Claim, value: float, index: Index, near: Mapping[int, float]) -> Record:
     """Of the records that lie about as near in words, the one that lies nearest in time."""
     most = max(near[i] for i in index.timed.intersection(near))
-    alike = [index.record(i) for i in index.timed.intersection(near) if near[i] >= ALIKE * most]
-    return min(alike, key=lambda one: (abs(_ahead(second_of(one.at), value)), one.ref) if one.at else (DAY, ""))
+    alike = [i for i in index.timed.intersection(near) if near[i] >= ALIKE * most]
+    same = [i for i in alike if not _is_another(claim, index.meanings[i])] or alike
+    return min(
+        map(index.record, same),
+        key=lambda one: (abs(_ahead(second_of(one.at), value)), one.ref) if one.at else (DAY, ""),
+    )
 
 
 def _enough(claim: Claim, index: Index, i: int, exact: bool) -> float:
