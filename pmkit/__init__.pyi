@@ -7,6 +7,7 @@ from pmkit.grading.practice.starters import begin as begin
 from pmkit.grading.practice.starters import evidence_folder as evidence_folder
 from pmkit.grading.practice.statements import statements as statements
 from pmkit.models.action_item import ActionItem as ActionItem
+from pmkit.models.action_items import ActionItems as ActionItems
 from pmkit.models.causal_map import CausalMap as CausalMap
 from pmkit.models.causal_map import causal_map as causal_map
 from pmkit.models.clocks import load_policy as load_policy

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 MOST_FINDINGS = 500
 GIVING_WAY = ("language/vague", "language/hindsight")
-FEW = 60
-"""Characters of a finding that is about some words and not about a section."""
 SEVERITIES = ("fix", "consider")
 
 
@@ -59,7 +57,7 @@ def examine(
         whole = text or answer.dump()
         findings = _of_document(topic, known, whole, only, path, waived=waived)
         prose = _of_prose(whole, scenario, path, only, frozenset(roster), waived=waived)
-        findings += [one for one in prose if not _is_told(one, findings)]
+        findings += [one for one in prose if not _is_told(one, findings, topic.instead)]
     else:
         findings = _of_answer(topic, known, only, text, path)
     for field, words in topic.prose_of(answer):
@@ -103,10 +101,10 @@ def _of_document(
     return [one for one in found if waived or not one.waived]
 
 
-def _is_told(prose: Finding, findings: list[Finding]) -> bool:
-    """Whether a document's own check speaks of the same few words already, for which prose is only called vague."""
+def _is_told(prose: Finding, findings: list[Finding], instead: frozenset[str]) -> bool:
+    """Whether a document's own check speaks of the same words already."""
     return prose.check in GIVING_WAY and any(
-        one.start < prose.end and one.end > prose.start and one.end - one.start <= FEW for one in findings
+        one.check in instead and one.start < prose.end and one.end > prose.start for one in findings
     )
 
 

@@ -28,7 +28,8 @@ class Topic(Generic[A, R]):
 
     `prose_of` gives the fields whose texts the language checks read too; with `is_document` they read the whole
     file, which is a text by itself. `place_of` finds a field in the text of a file; a match in the field () has its
-    place in the whole text. `within` gives what the checks of other kinds find in parts of it, for a path.
+    place in the whole text. Words that a check of `instead` points at are told by no check of prose that is vaguer.
+    `within` gives what the checks of other kinds find in parts of it, for a path.
     """
 
     read: Callable[[A, Scenario | None], R]
@@ -36,4 +37,5 @@ class Topic(Generic[A, R]):
     prose_of: Callable[[A], Iterable[tuple[Field, str]]] = lambda _: ()
     is_document: bool = False
     place_of: Callable[[str, Field], tuple[int, int]] = place_in_toml
+    instead: frozenset[str] = frozenset()
     within: Callable[[R, str], Iterable[Finding]] = lambda _, __: ()

@@ -14,7 +14,8 @@ from pmkit.cli.program import BAD_INPUT, CLEAN, FINDINGS, complain, fail, look, 
 from pmkit.cli.sources import Source, gather
 from pmkit.models.answer_error import AnswerError
 from pmkit.models.answer_file import UnreadableError
-from pmkit.models.topics import RECORDS
+from pmkit.models.postmortem.headings import may_be_postmortem
+from pmkit.models.topics import PROSE, RECORDS
 from pmkit.render.findings import text as findings
 from pmkit.render.findings.place import Lines
 
@@ -55,8 +56,9 @@ class Outcome:
         """Read a text and keep what the wanted checks find in it, in the order of its lines."""
         try:
             text = source.read()
-            found = examine(text, source.kind, path=source.path, waived=True, evidence=self.evidence)
-            found += _in_tables(text, source)
+            kind = _kind(text, source, looked_up=self.evidence is not None)
+            found = examine(text, kind, path=source.path, waived=True, evidence=self.evidence)
+            found += _in_tables(text, source) if kind == PROSE else []
         except (UnreadableError, AnswerError) as error:
             self.errors.append(str(error))
             return
@@ -74,9 +76,19 @@ class Outcome:
         return BAD_INPUT if self.errors else FINDINGS if self.findings else CLEAN
 
 
+def _kind(text: str, source: Source, *, looked_up: bool) -> str:
+    """The kind of a text: one with the sections of a postmortem is one, and any that is looked up in evidence.
+
+    What was asked for as prose is prose.
+    """
+    if source.kind != PROSE or source.asked:
+        return source.kind
+    return POSTMORTEM if looked_up or may_be_postmortem(text) else PROSE
+
+
 def _in_tables(text: str, source: Source) -> list[Finding]:
     """What is found in the timelines that a document holds as tables; most hold none, and load nothing for it."""
-    if source.kind != "prose" or not may_hold_timeline(text):
+    if not may_hold_timeline(text):
         return []
     from pmkit.checks.document.timelines import timeline_findings
 
@@ -119,23 +131,15 @@ def run(options: Options) -> int:
         fail("--readings shows what lines of an exercise mean; write --exercise NAME as well")
     if options.kind is not None and options.kind not in RECORDS:
         fail(f"no kind of answer is called {options.kind!r}; write one of: {', '.join(RECORDS)}")
+    if options.evidence is not None and options.kind not in (None, POSTMORTEM):
+        fail(f"--evidence looks a postmortem up; leave out --as {options.kind}, or --evidence")
     wanted = _wanted(options.select, options.ignore, options.severity)
     outcome = Outcome(evidence=_evidence(options.evidence) if options.evidence is not None else None)
-    named, outcome.errors = gather(options.paths, _kind(options))
+    named, outcome.errors = gather(options.paths, options.kind)
     for source in named:
         outcome.add(source, wanted)
     _show(outcome, options)
     return outcome.exit_code
-
-
-def _kind(options: Options) -> str | None:
-    """The kind that all is read as; what is looked up in evidence is a postmortem where nothing else is said."""
-    kind: str | None = options.kind
-    if options.evidence is None:
-        return kind
-    if kind not in (None, POSTMORTEM):
-        fail(f"--evidence looks a postmortem up; leave out --as {kind}, or --evidence")
-    return POSTMORTEM
 
 
 def _evidence(folder: str) -> "EvidenceFacts":

@@ -24,6 +24,9 @@ COMMANDS = {
     "timeline convert": "Write a timeline as a file of another kind: TOML, CSV, a Markdown table, JSON lines.",
     "timeline import": "Sort events of several sources into one timeline; what the readers noticed goes to "
     "standard error.",
+    "postmortem new": "Draft a postmortem: timeline, figures and impact from data, the judgement left to its writer.",
+    "postmortem publish": "Write a postmortem as one self-contained page, to read, to print, or to publish.",
+    "postmortem similar": "List the postmortems that are like one, with the sentences that are alike.",
     "incident new": "Write a folder of evidence, in the formats of the tools that the story's team uses.",
     "incident list": "List the stories there are.",
     "incident check": "Say which causes of a story lie too near to be told apart, and which lines are read as "
@@ -33,6 +36,7 @@ COMMANDS = {
 }
 GROUPS = {
     "timeline": "Timelines: from evidence, as tables, as clocks.",
+    "postmortem": "Postmortems: drafted, published, compared.",
     "incident": "Make evidence of an incident to practise on.",
     "course": "For authors: make, tidy and verify the course.",
 }

@@ -59,7 +59,7 @@ class Answer(Part):
         tables = {key: value for key, value in data.items() if _is_tables(value)}
         text = tomli_w.dumps({key: value for key, value in data.items() if key not in tables})
         # tomli_w puts short tables on one line; people read and edit [[whys]] more easily.
-        parts = [f"[[{key}]]\n{tomli_w.dumps(table)}" for key, value in tables.items() for table in value]
+        parts = [_table(key, table) for key, value in tables.items() for table in value]
         return "\n".join([text, *parts])
 
     @classmethod
@@ -74,6 +74,13 @@ class Answer(Part):
     def save(self, path: str | Path) -> None:
         """Write the answer file: whole or not at all. Raises OSError when the disk refuses."""
         answer_file.write(Path(path), self.dump())
+
+
+def _table(key: str, table: dict[str, Any]) -> str:
+    """One table of a list with the lists of tables inside it, such as the history of an action."""
+    inner = {name: rows for name, rows in table.items() if _is_tables(rows)}
+    text = f"[[{key}]]\n{tomli_w.dumps({name: value for name, value in table.items() if name not in inner})}"
+    return text + "".join(f"\n{_table(f'{key}.{name}', row)}" for name, rows in inner.items() for row in rows)
 
 
 def _is_tables(value: object) -> bool:

@@ -121,6 +121,13 @@ RECORDS: Mapping[str, TopicRecord] = {
             drawn="pmkit.render.postmortem",
             built="editor",
         ),
+        TopicRecord(
+            kind="action-items",
+            rows={"actions": "action"},
+            model="pmkit.models.action_items:ActionItems",
+            checked="pmkit.checks.action_items.topic:TOPIC",
+            drawn="pmkit.render.action_items",
+        ),
     )
 }
 """By kind, in teaching order."""

@@ -23,6 +23,9 @@ ENDS: dict[FigureName, tuple[str, ...]] = {
 """What each figure may run to. All may begin at rows before the first alert, most at the alert itself."""
 
 
+NOT_FROM_ALERT = ("TTD", "duration")
+
+
 @dataclass(frozen=True)
 class RowAnchors:
     """The rows of a timeline as anchors: 0-based indices of events by the words that stand in them."""
@@ -63,8 +66,8 @@ class RowAnchors:
         heard = self.rows("alerted") or self.rows("noticed")
         first = heard[0] if heard else (timed[0] if timed else 0)
         before = [index for index in timed if index < first or self.times[index] < self.times[first]]
-        alert = [] if figure in {"TTD", "duration"} and before else heard[:1]
-        return sorted({*timed[:1], *before, *alert})
+        alerts = [] if figure in NOT_FROM_ALERT and before else [*self.rows("alerted"), *self.rows("noticed")]
+        return sorted({*timed[:1], *before, *alerts})
 
     def lengths(self, figure: FigureName) -> Iterator[float]:
         """Every length, in seconds, that the figure may have by this timeline."""

@@ -18,11 +18,13 @@ from pmkit.models.postmortem.values import Value
 DAY = 86400.0
 WINDOWS = (30.0, 28.0, 7.0, 31.0, 90.0, 91.0, 92.0, 365.0)
 """Days of usual windows, tried where the document names none."""
-SLACK = 0.15
-"""How far a share may be off for rounding, as a part of it."""
+SLACK = 0.05
+ROUNDED = 0.6
+"""How far a share may be off for rounding: a part of it, and percent."""
 _BUDGET = re.compile(r"\bbudget\b", re.IGNORECASE)
 _WINDOW = re.compile(r"(?<![\w.])(\d{1,3})[ \t-]?days?\b|\b(month|week|quarter|year)(?:ly)?\b", re.IGNORECASE)
 _NAMED = {"month": 30.0, "week": 7.0, "quarter": 91.0, "year": 365.0}
+_NUMBER = re.compile(r"\d{1,3}(?:[,' ]\d{3})+|\d{1,9}(?![\d.%])", re.ASCII)
 WHOLE = 100.0
 FEWEST_NINES = 90.0
 """A share from here on, beside the word budget, is a target."""
@@ -38,7 +40,7 @@ def budget_share(reading: PostmortemReading) -> Iterator[Match]:
     stated = next((one for one in said if one.value < FEWEST_NINES and one.value != target), None) or next(
         (one for one in said if one.value > WHOLE), None
     )
-    if stated is None:
+    if stated is None or not stated.value:
         return
     place = value.start + stated.start, value.start + stated.end
     if target is None:
@@ -55,7 +57,7 @@ def _short(share: float) -> str:
 
 
 def _near(stated: float, share: float) -> bool:
-    return abs(stated - share) <= max(SLACK * share, 0.6)
+    return abs(stated - share) <= max(SLACK * share, ROUNDED)
 
 
 def _sentence(reading: PostmortemReading) -> Value | None:
@@ -116,9 +118,12 @@ def implied_severity(reading: PostmortemReading) -> tuple[int, str]:
     text = f"{reading.words('impact')}\n{reading.summary}"
     minutes = (_duration(reading) or 0.0) / 60
     found = quantities(text)
+    field = reading.answer.impact.get("users")
+    of_field = [one.value for one in shares(field.text) if one.value <= WHOLE] if field else []
     share = max((one.value for one in found if one.kind == "share" and _is_of_users(text, one)), default=0.0)
+    share = max([share, *of_field])
     share = WHOLE if _is_whole(text) else share
-    users = max((one.value for one in found if one.kind == "users"), default=0.0)
+    users = max((one.value for one in found if one.kind == "users"), default=_first_number(reading))
     lost = max((one.value for one in found if one.kind == "money"), default=0.0)
     for level, rules in enumerate(data_file("models/severities/module.toml")["severity"], start=1):
         for rule in rules["any"]:
@@ -128,11 +133,18 @@ def implied_severity(reading: PostmortemReading) -> tuple[int, str]:
     return len(data_file("models/severities/module.toml")["severity"]) + 1, ""
 
 
+def _first_number(reading: PostmortemReading) -> float:
+    """The number that the field of the users begins with, whatever they are called."""
+    value = reading.answer.impact.get("users")
+    match = _NUMBER.match(value.text) if value else None
+    return float(re.sub(r"[,' ]", "", match[0])) if match else 0.0
+
+
 def _is_of_users(text: str, one: Quantity) -> bool:
     """Whether a share is one of users, traffic or requests, by the words behind it, and none of a budget or target."""
     after = text[one.end : one.end + 60].casefold()
     before = text[max(0, one.start - 30) : one.start].casefold()
-    words = [word.strip(".,;:()") for word in after.split()[:6]]
+    words = [word.strip(".,;:()") for word in (*after.split()[:6], *before.split()[-2:])]
     counted = lexicon.postmortem.affected | lexicon.postmortem.counted | {"traffic"}
     return (
         "budget" not in after

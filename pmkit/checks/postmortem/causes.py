@@ -1,5 +1,6 @@
 """Flaws of what a postmortem concludes: causes that explain nothing, actions that answer nothing, certainty."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -10,6 +11,7 @@ from pmkit.checks.text.lexicon import lexicon
 from pmkit.checks.text.phrases import Phrases
 from pmkit.checks.text.stems import stem
 from pmkit.checks.text.text import read
+from pmkit.models.postmortem.actions import WrittenAction
 
 FEWEST_WORDS = 4
 """Words that a root cause takes to explain anything."""
@@ -35,12 +37,40 @@ def _is_nothing(text: str) -> bool:
 
 
 def problem_without_action(reading: PostmortemReading) -> Iterator[Match]:
-    """Something to improve that no action speaks of."""
-    actions = [_spoken(f"{one.item.text} {one.item.problem or ''}") for one in reading.answer.actions]
-    for problem in reading.answer.points("improve") if actions else ():
-        said = _spoken(problem.text)
-        if said and not _is_settled(problem.text) and not any(_meet(said, action) for action in actions):
-            yield reading.at(problem.start, problem.end)
+    """Something to improve that no action speaks of.
+
+    Words alone cannot tell that two sentences mean one thing. So as many problems are passed over as there are actions
+    that no problem speaks of, for each may answer one: those first that share most with them.
+    """
+    answer = reading.answer
+    problems = [one for one in answer.points("improve") if _spoken(one.text) and not _is_settled(one.text)]
+    actions = [_spoken(f"{one.item.text} {one.item.problem or ''}") for one in answer.actions]
+    numbers = [_NUMBERED.findall(one.item.text) for one in answer.actions]
+    named = {int(number) for one in numbers for number in one}
+    met = [any(_meet(_spoken(problem.text), action) for action in actions) for problem in problems]
+    open_ones = [one for index, one in enumerate(problems) if not met[index] and index + 1 not in named]
+    spare = [
+        action
+        for action, its in zip(actions, numbers, strict=True)
+        if not its and not any(_meet(_spoken(problem.text), action) for problem in problems)
+    ]
+    alone = sorted(open_ones, key=lambda one: _likeness(one.text, answer.actions), reverse=True)[len(spare) :]
+    yield from (reading.at(one.start, one.end) for one in sorted(alone, key=lambda one: one.start) if actions)
+
+
+_NUMBERED = re.compile(r"[(#,] ?(\d{1,2})\)")
+"""How an action names the problem that it answers: "(prevents, 2)", "(3)"."""
+
+
+def _likeness(text: str, actions: list[WrittenAction]) -> float:
+    """How much of a text's letters, by threes, stand in the action that is most like it."""
+    mine = _threes(text)
+    return max((len(mine & _threes(one.item.text)) / max(1, len(mine)) for one in actions), default=0.0)
+
+
+def _threes(text: str) -> set[str]:
+    plain = text[:1000].casefold()
+    return {plain[index : index + 3] for index in range(len(plain) - 2)}
 
 
 def _is_settled(text: str) -> bool:

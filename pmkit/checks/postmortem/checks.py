@@ -1,7 +1,7 @@
 """What good postmortems do: every section, no rest of a template, numbers that agree, causes and actions that meet."""
 
 from pmkit.checks.check import Check
-from pmkit.checks.postmortem import budget, causes, exposure, impact, structure
+from pmkit.checks.postmortem import budget, causes, exposure, impact, review, structure
 from pmkit.checks.postmortem.evidence import checks as evidence
 from pmkit.checks.postmortem.examples import BUDGET, CAUSE, FIRST_SENTENCE, SUMMARY, changed, good, without
 
@@ -99,7 +99,7 @@ CHECKS = (
             changed("310 shops, 12 % of traffic\n", "many shops\n"),
             changed("- **Duration**: 42 minutes\n", "- **Duration**: some time\n"),
         ),
-        good=(good(), changed("310 shops, 12 % of traffic\n", "none: labels were queued and printed later\n")),
+        good=(good(), changed("310 shops, 12 % of traffic\n", "310 shops; how many others waited is not known\n")),
     ),
     Check(
         id="postmortem/disagreement",
@@ -244,6 +244,20 @@ CHECKS = (
             good(),
             changed("so the disk of the host filled.", "so the disk filled; it cannot be said for certain since when."),
         ),
+    ),
+    Check(
+        id="postmortem/late-review",
+        says="The review or publication came late: {quote}.",
+        why="After a week, those who were there remember what they have told each other since.",
+        instead="Name day 0 and the calendar; where it had to be later, say why in the document.",
+        example="Reviewed: 2026-03-09, three business days after the incident (calendar: weekdays)",
+        source="module: Review Process",
+        find=review.late_review,
+        bad=(
+            changed("**Reviewed**: 2026-03-09", "**Reviewed**: 2026-03-20"),
+            changed("- Chat:", "- The draft was reviewed on 1 April 2026.\n- Chat:"),
+        ),
+        good=(good(), changed("**Reviewed**: 2026-03-09", "**Reviewed**: 2026-03-11")),
     ),
     Check(
         id="postmortem/secret",

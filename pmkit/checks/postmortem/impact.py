@@ -1,7 +1,9 @@
 """Flaws of a postmortem's figures: impact without numbers, numbers that disagree, figures that the timeline denies."""
 
 import re
+from calendar import month_name
 from collections.abc import Iterator
+from datetime import timedelta
 from functools import cache
 from typing import get_args
 
@@ -23,6 +25,8 @@ NOT_COMPARED = ("share", "counted")
 KINDS: tuple[Kind, ...] = get_args(Kind)
 LABELS: dict[FigureName, str] = {"TTD": "ttd", "TTA": "tta", "TTM": "ttm", "TTR": "ttr"}
 """The lists of words that name each figure."""
+_CLOCK = re.compile(r"(?<![\d:])(\d{1,2}):(\d\d)(?::(\d\d))?(?![\d:])", re.ASCII)
+FAR = 240
 NEAR = 60
 """Characters behind a figure's name within which its value stands."""
 
@@ -60,6 +64,41 @@ def disagreement(reading: PostmortemReading) -> Iterator[Match]:
         for other in reading.answer.called(key):
             yield from _differing(reading, other, known, strict=key == "summary")
     yield from _not_of_timeline(reading)
+    yield from _nowhere_else(reading, known)
+
+
+def _nowhere_else(reading: PostmortemReading, known: list[Quantity]) -> Iterator[Match]:
+    """A number of the summary that the rest of the document, which has numbers of its impact, does not hold."""
+    section = reading.answer.section("summary")
+    if section is None or not known:
+        return
+    rest = reading.text[: section.start] + reading.text[section.start + len(section.text) :]
+    there = {_plain(match[0]) for match in _FIGURE.finditer(rest)}
+    told = [
+        one
+        for one in quantities(section.text)
+        if any(one.agrees(other) for other in quantities(rest) if _same(one, other) and one.kind == other.kind)
+    ]
+    for match in _FIGURE.finditer(section.text):
+        is_told = any(one.start <= match.start() < one.end for one in told)
+        if not is_told and _plain(match[0]) not in there and not _is_date(section.text, match):
+            yield reading.at(
+                section.start + match.start(), section.start + match.end(), " (nowhere else in the document)"
+            )
+
+
+def _plain(number: str) -> str:
+    return re.sub(r"[,' ]", "", number)
+
+
+def _is_date(text: str, match: re.Match[str]) -> bool:
+    """Whether a number is part of a date, a time, or a name."""
+    around = text[max(0, match.start() - 12) : match.end() + 12].casefold()
+    return any(month in around for month in _MONTHS)
+
+
+_MONTHS = tuple(name.casefold()[:3] for name in month_name[1:])
+_FIGURE = re.compile(r"(?<![\w.:/#-])(?:\d{1,3}(?:[,']\d{3})+|\d{2,9}|\d{1,6}\.\d{1,3})(?![\w:/-]|[.,]\d)", re.ASCII)
 
 
 def _differing(reading: PostmortemReading, section: Section, known: list[Quantity], *, strict: bool) -> Iterator[Match]:
@@ -136,15 +175,27 @@ def clock_figure(reading: PostmortemReading) -> Iterator[Match]:
         return
     for figure in FIGURES:
         for label in _labels(figure).finditer(reading.text):
-            window = reading.text[label.end() : label.end() + NEAR].split("\n")[0]
-            stated = next(durations(window), None)
-            lengths = sorted(set(rows.lengths(figure))) if stated and _follows(window, stated) else []
-            if stated and lengths and not any(abs(one - stated.value) <= stated.within + SLACK for one in lengths):
+            window = reading.text[label.end() : label.end() + FAR].split("\n")[0]
+            stated = next(durations(window[:NEAR]), None)
+            if stated is None or not _follows(window, stated):
+                continue
+            lengths = _between(window[stated.end :]) or sorted(set(rows.lengths(figure)))
+            if lengths and not any(abs(one - stated.value) <= stated.within + SLACK for one in lengths):
                 nearest = min(lengths, key=lambda length: abs(length - stated.value))
                 start = label.end() + stated.start
                 yield reading.at(
                     start, label.end() + stated.end, f" ({_shown(figure)}: {in_words(nearest)} by the timeline)"
                 )
+
+
+def _between(words: str) -> list[float]:
+    """The seconds between the two clock times that a figure names as its ends: "from … (11:11) to … (11:13)"."""
+    named = [
+        timedelta(hours=int(one[1]), minutes=int(one[2]), seconds=int(one[3] or 0)) for one in _CLOCK.finditer(words)
+    ]
+    if len(named) != len(("from", "to")) or "from" not in words.casefold():
+        return []
+    return [(named[1] - named[0]).total_seconds() % timedelta(days=1).total_seconds()]
 
 
 def _shown(figure: FigureName) -> str:

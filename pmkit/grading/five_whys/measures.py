@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pmkit.checks.five_whys.flaws import ENOUGH_WHYS, touches_cause
 from pmkit.checks.five_whys.reading import WhyReading, is_placeholder
 from pmkit.checks.text.citations import cited_exhibits
+from pmkit.checks.text.roster import on_roster
 from pmkit.checks.text.text import is_action, is_statement, read
 from pmkit.grading.five_whys.chain import Chain
 from pmkit.grading.grounding import strange
@@ -192,7 +193,7 @@ def _grounded(work: Own) -> Measured:
     found |= {
         where(("actions", index, "owner")): [action.owner]
         for index, action in enumerate(reading.answer.actions)
-        if action.owner.strip() and not _on_roster(reading, action.owner)
+        if action.owner.strip() and not on_roster(action.owner, story)
     }
     words = dict.fromkeys(word for strange_words in found.values() for word in strange_words)
     place = next((one for one, strange_words in found.items() if strange_words), "")
@@ -206,13 +207,6 @@ def _told(reading: WhyReading) -> Iterator[tuple[str, str]]:
     for index in reading.filled:
         yield where(("whys", index, "answer")), reading.answer.whys[index].answer
         yield where(("whys", index, "evidence")), reading.answer.whys[index].evidence or ""
-
-
-def _on_roster(reading: WhyReading, owner: str) -> bool:
-    story = reading.scenario
-    roster = [*(person.name for person in story.people), *story.teams] if story else []
-    wanted = set(read(owner).stems)
-    return any(set(read(one).stems) <= wanted or wanted <= set(read(one).stems) for one in roster)
 
 
 def _action_documented(work: Own) -> Measured:

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from pmkit.models.postmortem.headings import LONGEST, section_of
+from pmkit.models.markdown_tables import tables_of
+from pmkit.models.postmortem.headings import LONGEST, column_of, plain, section_of
 
 MOST_SECTIONS = 2_000
+MOSTLY = 0.1
+"""Bars for each word of a section that is a table, more or less."""
 _ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?[ \t]*#*[ \t]*$")
 _BOLD = re.compile(r" {0,3}(?:\*\*|__)([^*_|]{2,60}?)(?:\*\*|__)[ \t]*:?[ \t]*$")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
@@ -97,18 +100,7 @@ def cut(text: str) -> Cut:
     first = marks[0].start if marks else len(text)
     opening = title.below if title else front
     ends = [*(mark.start for mark in marks[1:]), len(text)]
-    sections = tuple(
-        Section(
-            section_of(mark.words),
-            mark.words,
-            mark.level,
-            text[mark.below : end],
-            mark.below,
-            mark.line,
-            mark.first_line,
-        )
-        for mark, end in zip(marks, ends, strict=False)
-    )
+    sections = tuple(_section(mark, text[mark.below : end]) for mark, end in zip(marks, ends, strict=False))
     begin = min(opening, first)
     return Cut(
         text[:front],
@@ -118,6 +110,22 @@ def cut(text: str) -> Cut:
         begin,
         sections,
     )
+
+
+def _section(mark: Heading, text: str) -> Section:
+    key = _held(text) or section_of(mark.words)
+    return Section(key, mark.words, mark.level, text, mark.below, mark.line, mark.first_line)
+
+
+def _held(text: str) -> str:
+    """What a section is by its table, whatever its heading says: "What happened" may head a timeline; else empty."""
+    table = next(tables_of(text), None) if "|" in text and "--" in text else None
+    if table is None or text.count("|") < MOSTLY * len(text.split()):
+        return ""
+    heads = {column_of(cell.text) for cell in table[0]}
+    if {"action", "owner"} <= heads or {"action", "due"} <= heads:
+        return "actions"
+    return "timeline" if plain(table[0][0].text).startswith("time") and len(table[0]) > 1 else ""
 
 
 def line_ends(text: str) -> list[int]:
