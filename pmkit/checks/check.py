@@ -72,7 +72,7 @@ class Check(Generic[R]):
     example: str = ""
     severity: Severity = "consider"
     scenario: Scenario | None = None
-    evidence: EvidenceFacts | None = None
+    evidence: Callable[[], EvidenceFacts] | None = None
 
     @property
     def topic(self) -> str:

@@ -1,13 +1,16 @@
 """What evidence says of a postmortem: claims that a record contradicts, and claims that no record speaks of."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from pmkit.checks.check import Check, Match
-from pmkit.checks.postmortem.evidence import look_up
-from pmkit.checks.postmortem.evidence.examples import EVIDENCE
 from pmkit.checks.postmortem.examples import changed, good
 from pmkit.checks.postmortem.reading import PostmortemReading
 from pmkit.models.words.shortened import shortened
+
+if TYPE_CHECKING:  # most documents are checked without evidence, and looking up costs 30 ms to load
+    from pmkit.checks.postmortem.evidence.looked import Verdict
+    from pmkit.models.evidence_facts.facts import EvidenceFacts
 
 LONGEST = 80
 GUIDE = "docs/postmortem-guide.md"
@@ -15,20 +18,28 @@ GUIDE = "docs/postmortem-guide.md"
 
 def evidence_disagrees(reading: PostmortemReading) -> Iterator[Match]:
     """What a record says otherwise, with the record."""
-    if reading.evidence is not None:
-        yield from _told(reading, look_up.disagreements(reading.text, reading.evidence))
+    return _told(reading, "disagrees")
 
 
 def not_in_evidence(reading: PostmortemReading) -> Iterator[Match]:
     """What no record speaks of, with what was looked for."""
-    if reading.evidence is not None:
-        yield from _told(reading, look_up.found_nowhere(reading.text, reading.evidence))
+    return _told(reading, "nowhere")
 
 
-def _told(reading: PostmortemReading, questions: Iterator[look_up.Question]) -> Iterator[Match]:
-    for one in questions:
+def _told(reading: PostmortemReading, verdict: "Verdict") -> Iterator[Match]:
+    if reading.evidence is None:
+        return
+    from pmkit.checks.postmortem.evidence.look_up import questions
+
+    for one in questions(reading.text, reading.evidence, verdict):
         words = shortened(" ".join(one.quote.split()), LONGEST)
         yield reading.match(one.start, one.end, f"“{words}”: {one.record}")
+
+
+def _evidence() -> "EvidenceFacts":
+    from pmkit.checks.postmortem.evidence.examples import evidence
+
+    return evidence()
 
 
 CHECKS = (
@@ -40,7 +51,7 @@ CHECKS = (
         example="Alert LabelQueueLong fired at 09:16:05 (alertmanager/webhook.ndjson:1).",
         source=GUIDE,
         find=evidence_disagrees,
-        evidence=EVIDENCE,
+        evidence=_evidence,
         bad=(
             changed("| 09:16:05 | Alert LabelQueueLong", "| 09:13:05 | Alert LabelQueueLong"),
             changed("| 09:59:00 | Incident resolved", "| 10:59:00 | Incident resolved"),
@@ -56,7 +67,7 @@ CHECKS = (
         example="Users affected: 310 shops (notes.md:1); the number of lost parcels is unknown.",
         source=GUIDE,
         find=not_in_evidence,
-        evidence=EVIDENCE,
+        evidence=_evidence,
         bad=(
             changed("Alert LabelQueueLong", "Alert InkLow"),
             changed("| 09:20:10 | Ola Brandt looked", "| 09:20:10 | Tobias Reuter looked"),

@@ -1,6 +1,7 @@
 """The evidence behind the good postmortem of the examples: what its tools recorded, as facts to look things up in."""
 
 from datetime import datetime
+from functools import cache
 
 from pmkit.models.evidence_facts.facts import EvidenceFacts, Record
 from pmkit.models.evidence_facts.gathered import Gathered
@@ -23,13 +24,12 @@ git/log.txt:1 | Git | 08:00:00 | Ines Faro: spooler: keep each label for ninety 
 """
 
 
-def _evidence() -> EvidenceFacts:
+@cache
+def evidence() -> EvidenceFacts:
+    """The facts, made when they are first asked for: whoever checks a document without evidence needs none."""
     gathered = Gathered(people={"Ola Brandt": None, "Ines Faro": None})
     for line in _RECORDS.strip().splitlines():
         ref, source, *at, text = line.split(" | ")
         when = datetime.fromisoformat(f"2026-03-04T{at[0]}+00:00") if at else None
         gathered.add(Record(ref, source, text, when, 1.0, turns=not source.startswith(("Slack", "Git"))))
     return gathered.done()
-
-
-EVIDENCE = _evidence()

@@ -10,7 +10,7 @@ from pmkit.checks.postmortem.evidence.amounts import look_up_amount
 from pmkit.checks.postmortem.evidence.claims import MOST_CLAIMS, Claim, Kind, claims_in, parts_of
 from pmkit.checks.postmortem.evidence.index import Index, index_of
 from pmkit.checks.postmortem.evidence.lengths import look_up_length
-from pmkit.checks.postmortem.evidence.looked import Looked
+from pmkit.checks.postmortem.evidence.looked import Looked, Verdict
 from pmkit.checks.postmortem.evidence.names import look_up_line, look_up_name, look_up_person, look_up_version
 from pmkit.checks.postmortem.evidence.passages import Passage, passages_of
 from pmkit.checks.postmortem.evidence.times import look_up_date, look_up_time
@@ -66,15 +66,16 @@ def _looked(passage: Passage, index: Index, roster: frozenset[str]) -> tuple[Loo
 
 def disagreements(text: str, facts: EvidenceFacts) -> Iterator[Question]:
     """The claims that a record contradicts; what is claimed twice is asked about once."""
-    return _questions(text, facts, "disagrees")
+    return questions(text, facts, "disagrees")
 
 
 def found_nowhere(text: str, facts: EvidenceFacts) -> Iterator[Question]:
     """The claims that no record speaks of; what is claimed twice is asked about once."""
-    return _questions(text, facts, "nowhere")
+    return questions(text, facts, "nowhere")
 
 
-def _questions(text: str, facts: EvidenceFacts, verdict: str) -> Iterator[Question]:
+def questions(text: str, facts: EvidenceFacts, verdict: Verdict) -> Iterator[Question]:
+    """What to ask about the claims of one verdict."""
     told: set[tuple[str, float, str]] = set()
     for one in look_up(text, facts):
         claim = one.claim
