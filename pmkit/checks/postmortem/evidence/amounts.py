@@ -11,7 +11,7 @@ from pmkit.checks.postmortem.evidence.looked import Looked
 from pmkit.checks.text.folding import words_of
 from pmkit.checks.text.stems import stem
 from pmkit.models.evidence_facts.facts import Stated
-from pmkit.models.evidence_facts.figures import Figure, rounding
+from pmkit.models.evidence_facts.figures import Figure, figures_of, rounding
 
 ROUGH = 0.06
 """By this share a number that is told as a rough one may be off."""
@@ -21,6 +21,7 @@ SHARED = 0.5
 """What the words that a record shares with a passage weigh at least for its number to be meant."""
 ALIKE = 0.9
 """What they weigh at least for another number of it to say otherwise."""
+_OF = re.compile(r"[\s*_]{1,3}(?:out\s)?of[\s*_]{1,3}(?:the\s|our\s|all\s)?[\w*]")
 _MORE = re.compile(r"[\s*_]{0,3}(?:of|to|or|and|from|-|–|—|/)[\s*_]{1,3}(?:the\s|all\s)?\d[\d,.]*|\s?[-–]\d[\d,.]*")
 
 
@@ -32,6 +33,9 @@ def look_up_amount(claim: Claim, index: Index) -> Looked | None:
     if claim.kind != "number":
         return _of_its_kind(claim, index, same, stated)
     noun, near = _noun(claim), index.nearness(claim.meaning, claim.passage.meaning())
+    part = _part_of_all(claim, index, near)
+    if part is not None:
+        return part
     counting = [one for one in same if noun in index.meanings[one.record]]
     if counting:
         return Looked(claim, "found", index.record(_nearest(counting, near).record))
@@ -44,6 +48,21 @@ def look_up_amount(claim: Claim, index: Index) -> Looked | None:
     if claim.value <= FEW:
         return None
     return Looked(claim, "nowhere", None, "no record that speaks of this states this number")
+
+
+def _part_of_all(claim: Claim, index: Index, near: Mapping[int, float]) -> Looked | None:
+    """A number that is told as a part, "11 of 36": by a record that tells the same, or another part of that whole."""
+    whole = next((one for one in figures_of(claim.behind) if one.kind == "number"), None)
+    if whole is None or not _OF.match(claim.behind):
+        return None
+    same = [i for part, all_, i in index.parts if (part, all_) == (claim.value, whole.value)]
+    if same:
+        return Looked(claim, "found", index.record(max(same, key=lambda i: near.get(i, 0.0))))
+    both = {one.record for one in index.about("number", claim.value, 0)}
+    if both & {one.record for one in index.about("number", whole.value, 0)}:
+        return None
+    other = [i for _, all_, i in index.parts if all_ == whole.value and near.get(i, 0.0) >= SHARED]
+    return Looked(claim, "disagrees", index.record(max(other, key=lambda i: near[i]))) if other else None
 
 
 def _is_same(claim: Claim, stated: Figure, slack: float) -> bool:

@@ -21,6 +21,7 @@ COUNTED: frozenset[Kind] = frozenset({"number", "percentage", "money", "time", "
 _QUOTED = re.compile(r"“([^“”\n]{3,400})”|\"([^\"\n]{3,400})\"|`([^`\n]{3,400})`|«([^«»\n]{3,400})»")
 _MACHINE = re.compile(r"[=:(\d]")
 """Signs that tools write and people seldom say."""
+_FIELD = re.compile(r"\w(?:: |=)\w")
 _TICKET = re.compile(r"[A-Z]{1,10}-?\d{1,6}\Z")
 _CAPITAL = re.compile(r"(?<![\w@.])[^\W\d_a-z][^\W\d_A-Z][\w'’-]{0,40}")
 _JOINED = re.compile(r"[,;]\s(?:and|but|then|so|which|who|while|until)\s|;\s")
@@ -201,7 +202,8 @@ def _quotations(passage: Passage) -> Iterator[Claim]:
     is_told = not lexicon.evidence.quoting.isdisjoint(passage.folded)
     for match in _QUOTED.finditer(passage.text):
         group = match.lastindex or 0
-        if (is_told or _MACHINE.search(match[group])) and len(words_of(match[group])) >= FEWEST_QUOTED:
+        fewest = 2 if _FIELD.search(match[group]) else FEWEST_QUOTED
+        if (is_told or _MACHINE.search(match[group])) and len(words_of(match[group])) >= fewest:
             start, end = match.span(group)
             yield _claim("log line", passage, start, end)
 

@@ -124,6 +124,13 @@ class Index:
         return found
 
     @cached_property
+    def parts(self) -> list[tuple[float, float, int]]:
+        """What records tell as "11 of 36", each with the record."""
+        pairs = zip(self.facts.stated, self.facts.stated[1:], strict=False)
+        same = ((one, other) for one, other in pairs if one.record == other.record and _is_share(one, other))
+        return [(one.figure.value, other.figure.value, one.record) for one, other in same]
+
+    @cached_property
     def _by_value(self) -> dict[str, tuple[list[float], list[Stated]]]:
         found = {kind: sorted(stated, key=lambda one: one.figure.value) for kind, stated in self.stated.items()}
         return {kind: ([one.figure.value for one in stated], stated) for kind, stated in found.items()}

@@ -34,8 +34,10 @@ TINY = 0.01
 ROUGH = 0.15
 NO_TWO = "no two records that speak of this lie so far apart"
 _SIDES = re.compile(
-    r"\b(?:from|between)\s(?P<begin>[^,.;:()|]{3,80}?)\s(?:to|and|until)\s(?P<end>[^,.;:()|]{3,80})", re.IGNORECASE
+    r"(?:\b(?:from|between)\s|\()(?P<begin>[^,.;:()|]{3,80}?)\s(?:to|and|until)\s(?P<end>[^,.;:()|]{3,80})",
+    re.IGNORECASE,
 )
+_APART = re.compile(r"\s(?:after|before|behind|since)\s(?P<end>[^,.;:()|]{3,80})", re.IGNORECASE)
 _TIME = re.compile(r"\d:\d\d")
 FELT = "prometheus/query_range"
 """Where what was felt is measured."""
@@ -62,7 +64,7 @@ def look_up_length(claim: Claim, index: Index) -> Looked:
         return _between(claim, *sides)
     named, felt = _named(index, near), _felt(claim, index)
     told = _told(claim, index, [*named, *felt])
-    ends = [*named, *felt, *told]
+    ends = [*named, *felt, *told, *(_changes(index) if _lasted(claim) and not felt else ())]
     for one, other in combinations(ends, 2):
         if _fits(claim, one, other):
             return _shown(claim, one, other)
@@ -77,12 +79,22 @@ def look_up_length(claim: Claim, index: Index) -> Looked:
 def _sides(claim: Claim, index: Index) -> tuple[list[End], list[End]] | None:
     """Where the length may begin and end, where the passage says both: "from the alert to the answer"."""
     text, at = claim.passage.text[: claim.last], claim.start - claim.passage.start
-    found = [match for match in _SIDES.finditer(text, claim.first) if not _TIME.search(match[0])]
+    apart = _APART.match(claim.passage.text, claim.end - claim.passage.start)
+    if apart and not _TIME.search(apart[0]):
+        before = re.split(r"[,;:(|.]", text[claim.first : at])[-1]
+        return _side(before, claim, index), _side(apart["end"], claim, index)
+    found = [match for match in _SIDES.finditer(text, _clause(claim, at)) if not _TIME.search(match[0])]
     told = next((one for one in found if one.end() > at), found[-1] if found else None)
     if told is None:
         return None
     begin, end = (_side(told[group], claim, index) for group in ("begin", "end"))
     return begin, end
+
+
+def _clause(claim: Claim, at: int) -> int:
+    """Where the clause of a length begins: behind a comma that says something before it."""
+    comma = max(claim.passage.text.rfind(sign, claim.first, at) for sign in ",;")
+    return comma if comma >= 0 and claim.passage.meaning(comma, at) else claim.first
 
 
 def _side(words: str, claim: Claim, index: Index) -> list[End]:
@@ -91,18 +103,19 @@ def _side(words: str, claim: Claim, index: Index) -> list[End]:
     most = MOST_EXACT if claim.unit == "s" else MOST_ENDS
     felt = [] if (lexicon.evidence.felt | lexicon.evidence.onset).isdisjoint(folded) else _changes(index)
     ends = [*_named(index, index.nearness(meaning(iter(folded))), most), *felt]
+    ends += _told(claim, index, ends) if ends else []
     return ends or [*_named(index, index.nearness(claim.passage.meaning())), *_turns(index)]
 
 
 def _between(claim: Claim, begin: list[End], end: list[End]) -> Looked:
     for one in begin:
         for other in end:
-            if one.at <= other.at and _fits(claim, one, other):
+            if _fits(claim, one, other):
                 return _shown(claim, one, other)
-    pairs = [(one, other) for one in begin for other in end if one.at < other.at]
+    pairs = [(one, other) for one in begin for other in end if one.at != other.at]
     if not pairs or not pairs[0][0].nearness or not pairs[0][1].nearness:
         return Looked(claim, "nowhere", None, NO_TWO)
-    return _unlike(claim, *pairs[0])
+    return _unlike(claim, *sorted(pairs[0], key=lambda one: one.at))
 
 
 def _slack(claim: Claim) -> tuple[float, float]:
@@ -153,9 +166,15 @@ def _worth(record: Record) -> float:
 
 def _felt(claim: Claim, index: Index) -> list[End]:
     """Where what was measured changed, for a passage that says how long something was felt."""
-    if lexicon.evidence.felt.isdisjoint(claim.passage.folded):
-        return []
-    return _changes(index)
+    is_felt = not lexicon.evidence.felt.isdisjoint(claim.passage.folded)
+    return _changes(index) if is_felt else []
+
+
+def _lasted(claim: Claim) -> bool:
+    """Whether the words say how long a state lasted: "for 91 minutes"."""
+    at = claim.start - claim.passage.start
+    words = [word for word, _, _ in words_of(claim.passage.text[max(at - 12, 0) : at + 4])]
+    return "for" in words
 
 
 def _changes(index: Index) -> list[End]:

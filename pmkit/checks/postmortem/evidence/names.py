@@ -78,8 +78,8 @@ def _is_part(word: str, index: Index) -> bool:
 def _is_made_of_known(word: str, index: Index) -> bool:
     """Whether a name without figures is joined of known words: `gateway-log`."""
     parts = [fold(part) for part in re.split(r"[^a-zA-Z]+", word) if part]
-    has_figures = any(map(str.isdigit, word))
-    return not has_figures and len(parts) > 1 and all(len(part) > 1 and part in index.vocabulary for part in parts)
+    is_address = "@" in word or any(map(str.isdigit, word))
+    return not is_address and len(parts) > 1 and all(len(part) > 1 and part in index.vocabulary for part in parts)
 
 
 def look_up_line(claim: Claim, index: Index) -> Looked | None:
