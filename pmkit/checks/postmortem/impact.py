@@ -2,7 +2,7 @@
 
 import re
 from calendar import month_name
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from functools import cache
 from typing import get_args
@@ -59,7 +59,7 @@ def _first_words(reading: PostmortemReading, section: Section) -> Match:
 def disagreement(reading: PostmortemReading) -> Iterator[Match]:
     """Users, duration or money that differ between the impact and another section, or from the timeline."""
     section = reading.answer.section("impact")
-    known = quantities(section.text) if section else []
+    known = quantities(section.text) if section else ()
     for key in ("summary", *COMPARED):
         for other in reading.answer.called(key):
             yield from _differing(reading, other, known, strict=key == "summary")
@@ -67,17 +67,18 @@ def disagreement(reading: PostmortemReading) -> Iterator[Match]:
     yield from _nowhere_else(reading, known)
 
 
-def _nowhere_else(reading: PostmortemReading, known: list[Quantity]) -> Iterator[Match]:
+def _nowhere_else(reading: PostmortemReading, known: Sequence[Quantity]) -> Iterator[Match]:
     """A number of the summary that the rest of the document, which has numbers of its impact, does not hold."""
     section = reading.answer.section("summary")
     if section is None or not known:
         return
     rest = reading.text[: section.start] + reading.text[section.start + len(section.text) :]
     there = {_plain(match[0]) for match in _FIGURE.finditer(rest)}
+    others = quantities(rest)
     told = [
         one
         for one in quantities(section.text)
-        if any(one.agrees(other) for other in quantities(rest) if _same(one, other) and one.kind == other.kind)
+        if any(one.kind == other.kind and _same(one, other) and one.agrees(other) for other in others)
     ]
     for match in _FIGURE.finditer(section.text):
         is_told = any(one.start <= match.start() < one.end for one in told)
@@ -101,7 +102,9 @@ _MONTHS = tuple(name.casefold()[:3] for name in month_name[1:])
 _FIGURE = re.compile(r"(?<![\w.:/#-])(?:\d{1,3}(?:[,']\d{3})+|\d{2,9}|\d{1,6}\.\d{1,3})(?![\w:/-]|[.,]\d)", re.ASCII)
 
 
-def _differing(reading: PostmortemReading, section: Section, known: list[Quantity], *, strict: bool) -> Iterator[Match]:
+def _differing(
+    reading: PostmortemReading, section: Section, known: Sequence[Quantity], *, strict: bool
+) -> Iterator[Match]:
     """Quantities of a section for which the impact has others of the same kind and unit, and none that agrees."""
     said = quantities(section.text)
     for kind in KINDS:

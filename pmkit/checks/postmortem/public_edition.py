@@ -22,6 +22,8 @@ INSTEAD: dict[What, str] = {
     "secret": "(removed)",
 }
 SHORTEST_NAME = 2
+DOTS = 3
+"""Points in the number of a host."""
 _LINK = re.compile(r"(?P<mark>!?)\[(?P<words>[^\[\]\n]{0,300})\]\((?P<to>[^()\s]{0,500})(?: [^()\n]{0,200})?\)")
 _REFERENCE = re.compile(r"^ {0,3}\[[^\]\n]{1,100}\]:[ \t]*\S+[^\n]*$", re.MULTILINE)
 _BARE = re.compile(r"<?\bhttps?://[^\s<>|)\]]{1,500}>?", re.IGNORECASE)
@@ -110,9 +112,7 @@ def _host_of(address: str) -> str:
 def _is_host(words: str) -> bool:
     """Whether a word with points or hyphens names a host: versions and abbreviations do not."""
     last = words.rpartition(".")[2]
-    return (
-        "-" in words or "." not in words or (not last.isdigit() and len(last) > 1) or words.count(".") >= len("1.2.3")
-    )
+    return "-" in words or "." not in words or (not last.isdigit() and len(last) > 1) or words.count(".") == DOTS
 
 
 def _names(reading: PostmortemReading, people: list[str]) -> Iterator[Place]:
