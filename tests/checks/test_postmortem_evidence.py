@@ -47,6 +47,8 @@ NO_CLAIMS = [
     "## Impact\n\nAn on-call engineer did a follow-up.\n",
     "---\ndue: 2026-11-12\n---\n\n",
 ]
+MOST_FALSE = {"development": 0.01, "reporting": 0.02, "second_reporting": 0.02}
+LEAST_FOUND = {"development": 0.95, "reporting": 0.95, "second_reporting": 0.85}
 SECTION = "## Impact\n\n"
 
 
@@ -149,13 +151,13 @@ def test_the_evidence_of_one_trainee_contradicts_the_postmortem_of_another() -> 
     assert len(questions) > 30
 
 
-@pytest.mark.parametrize(("part", "most_false"), [("development", 0.01), ("reporting", 0.02), ("second_reporting", 0.02)])
+@pytest.mark.parametrize(("part", "most_false"), MOST_FALSE.items())
 def test_true_postmortems_are_hardly_asked_about(part: str, most_false: float) -> None:
     looked = [one for name, text in postmortems(part).items() for one in look_up(text, facts_for(name))]
     assert sum(one.verdict != "found" for one in looked) <= most_false * len(looked)
 
 
-@pytest.mark.parametrize(("part", "least_found"), [("development", 0.95), ("reporting", 0.95), ("second_reporting", 0.85)])
+@pytest.mark.parametrize(("part", "least_found"), LEAST_FOUND.items())
 def test_planted_values_are_asked_about(part: str, least_found: float) -> None:
     wrong = list(planted(part))
     missed = [
