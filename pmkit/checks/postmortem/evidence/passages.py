@@ -31,6 +31,7 @@ class Passage:
 
     def __init__(self, text: str, start: int, end: int, *, is_row: bool = False, zone: str = "") -> None:
         self.text, self.start, self.end, self.is_row, self.zone = text[start:end], start, end, is_row, zone
+        self._meanings: dict[tuple[int, int], frozenset[str]] = {}
 
     def alone(self) -> "Passage":
         """The same passage as a text of its own."""
@@ -65,7 +66,11 @@ class Passage:
 
     def meaning(self, start: int = 0, end: int = LONGEST) -> frozenset[str]:
         """Stems and concepts of what stands between two places of the passage."""
-        return meaning(word for word, begin, last in self.words if begin >= start and last <= end)
+        found = self._meanings.get((start, end))
+        if found is None:
+            found = meaning(word for word, begin, last in self.words if begin >= start and last <= end)
+            self._meanings[start, end] = found
+        return found
 
     @cached_property
     def marked_unknown(self) -> bool:

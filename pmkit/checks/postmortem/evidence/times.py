@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from functools import cache
 
 from pmkit.checks.postmortem.evidence.claims import Claim
 from pmkit.checks.postmortem.evidence.index import SOURCE, Index, second_of
@@ -87,10 +88,14 @@ def _enough(claim: Claim, index: Index, i: int, exact: bool) -> float:
     return ENOUGH_OF_A_TURN if record.turns and exact else ENOUGH
 
 
+@cache
+def _steps() -> frozenset[str]:
+    return frozenset(f"~{step}" for step in lexicon.evidence.steps)
+
+
 def _is_another(claim: Claim, record: frozenset[str]) -> bool:
     """Whether a passage tells of one step of the response and a record of another: of the page, of the answer."""
-    steps = {f"~{step}" for step in lexicon.evidence.steps}
-    told, shown = claim.meaning & steps, record & steps
+    told, shown = claim.meaning & _steps(), record & _steps()
     return bool(told and shown) and not told & shown
 
 
