@@ -16,7 +16,8 @@ MOST_CLAIMS = 5_000
 NEAR = 5
 """Characters between a date and the time that it is the day of."""
 BEHIND = 60
-FEWEST_QUOTED = 3
+FEWEST_QUOTED, LONG_QUOTED = 3, 5
+"""Words of a quotation that claims something where the passage speaks of logs and messages, and anywhere."""
 COUNTED: frozenset[Kind] = frozenset({"number", "percentage", "money", "time", "date", "duration"})
 _QUOTED = re.compile(r"“([^“”\n]{3,400})”|\"([^\"\n]{3,400})\"|`([^`\n]{3,400})`|«([^«»\n]{3,400})»")
 _MACHINE = re.compile(r"[=:(\d]")
@@ -198,12 +199,13 @@ def _is_due(passage: Passage, figure: Figure) -> bool:
 
 
 def _quotations(passage: Passage) -> Iterator[Claim]:
-    """What stands in quotation marks or code where the passage speaks of what was logged, written or said."""
+    """What stands in quotation marks or code: long, or where the passage speaks of what was logged, written or said."""
     is_told = not lexicon.evidence.quoting.isdisjoint(passage.folded)
     for match in _QUOTED.finditer(passage.text):
         group = match.lastindex or 0
         fewest = 2 if _FIELD.search(match[group]) else FEWEST_QUOTED
-        if (is_told or _MACHINE.search(match[group])) and len(words_of(match[group])) >= fewest:
+        count = len(words_of(match[group]))
+        if count >= (fewest if is_told or _MACHINE.search(match[group]) else LONG_QUOTED):
             start, end = match.span(group)
             yield _claim("log line", passage, start, end)
 
