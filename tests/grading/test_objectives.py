@@ -117,4 +117,4 @@ def test_a_lesson_that_is_not_there_is_told() -> None:
 @pytest.mark.parametrize(("folder", "names"), [("objectives", lesson_names), ("starters", starter_names)])
 def test_kept_bytecode_is_no_name(folder: str, names: Callable[[], list[str]]) -> None:
     (PACKAGE / "grading" / folder / "__pycache__").mkdir(exist_ok=True)  # Python makes it where it may
-    assert names() == sorted(path.stem for path in (PACKAGE / "grading" / folder).glob("*.toml"))
+    assert names() == sorted(path.stem for path in (PACKAGE / "grading" / folder).glob("*.*"))
