@@ -51,7 +51,7 @@ def test_an_objective_opens_again_when_its_answer_is_emptied(name: str, objectiv
 @every_objective
 def test_an_answer_that_cannot_be_read_reaches_nothing(name: str, objective: Objective, tmp_path: Path) -> None:
     folder = worked(name, tmp_path)
-    if objective.kind == "prose":
+    if objective.answer.endswith(".md"):
         (folder / objective.answer).write_bytes(b"\xff\xfe")
     else:
         (folder / objective.answer).write_text("problem = ", encoding="utf-8")
