@@ -96,7 +96,7 @@ def test_the_outline_says_what_each_section_lacks(open_page: Open) -> None:
     assert _row(page, "Impact") == "Impact: empty; go there"
     assert _row(page, "Timeline") == "Timeline: missing; insert its heading"
     assert _row(page, "Head") == "Head: complete; go there"
-    assert re.fullmatch(r"Executive Summary: 17 words, \d to look at; go there", _row(page, "Executive Summary"))
+    assert re.fullmatch(r"Executive Summary: 19 words, \d to look at; go there", _row(page, "Executive Summary"))
     signs = page.locator(".pmkit-outline-sign").all_inner_texts()
     assert signs[:4] == ["✓", "!", "○", "○"]
 

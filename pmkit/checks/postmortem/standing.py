@@ -11,6 +11,7 @@ from pmkit.models.postmortem.sections import Section
 State = Literal["missing", "empty", "written"]
 OPTIONAL = frozenset(("references",))
 """A postmortem may do without these."""
+MISSING = "postmortem/missing-section"
 
 
 class Standing(NamedTuple):
@@ -45,7 +46,8 @@ def in_head(answer: Postmortem, findings: Sequence[Finding]) -> int:
 
 
 def _is_placed(finding: Finding) -> bool:
-    return finding.end > finding.start
+    """Whether it points at words; that a section is missing is told as its state."""
+    return finding.end > finding.start and finding.check != MISSING
 
 
 def _of_key(answer: Postmortem, key: str, counted: dict[int, int]) -> Standing:

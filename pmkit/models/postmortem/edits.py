@@ -1,5 +1,6 @@
 """Small changes of a postmortem's text, each as one edit that an editor can make where the cursor is not."""
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 from pmkit.models.postmortem.headings import SECTIONS, SectionKey, title_of
@@ -33,28 +34,28 @@ def with_section(answer: Postmortem, key: SectionKey) -> Edit:
     r"""The edit that puts in the heading of a section, in the template's order; for one that is there, none.
 
     >>> with_section(Postmortem(text="## Impact\n\n40 users.\n"), "timeline").words
-    '\n## Timeline\n\n\n'
+    '\n## Timeline\n\n\n\n'
     """
     if answer.called(key):
         return Edit(len(answer.text), len(answer.text), "", len(answer.text))
     place = _place_of(answer, key)
     before = "" if not answer.text[:place].strip() else "\n" * (2 - _line_ends_at_end(answer.text[:place]))
     heading = f"{before}{'#' * _level(answer)} {title_of(key)}\n\n"
-    return Edit(place, place, f"{heading}\n", place + len(heading))
+    # A line to write on, and the blank one that parts it from what follows.
+    return Edit(place, place, f"{heading}\n\n", place + len(heading))
 
 
 def with_all(answer: Postmortem) -> Edit:
     """The edit that puts in all that the template has and the text has not: head, fields and headings."""
-    text = answer.text
+    whole = answer
     if not answer.cut.title and not answer.cut.front:
-        text = f"# Postmortem: \n\n{text}"
+        whole = Postmortem(text=f"# Postmortem: \n\n{answer.text}")
     for name, value in reversed(HEAD):
-        known = Postmortem(text=text)
-        text = text if name in known.fields else known.with_field(name, value).text
+        whole = whole if name in whole.fields else whole.with_field(name, value)
     for key in SECTIONS:
-        text = with_section(Postmortem(text=text), key).of(text)
-    edit = between(answer.text, text)
-    return edit._replace(at=text.find("\n") if text.startswith("# ") else edit.start)
+        whole = whole if whole.called(key) else Postmortem(text=with_section(whole, key).of(whole.text))
+    edit = between(answer.text, whole.text)
+    return edit._replace(at=whole.text.find("\n") if whole.text.startswith("# ") else edit.start)
 
 
 def missing_fields(answer: Postmortem) -> list[str]:
@@ -70,9 +71,9 @@ def between(old: str, new: str) -> Edit:
     Edit(start=8, end=13, words='Final', at=8)
     """
     shared = min(len(old), len(new))
-    head = next((place for place in range(shared) if old[place] != new[place]), shared)
+    head = bisect_left(range(1, shared + 1), True, key=lambda length: old[:length] != new[:length])  # noqa: FBT003
     rest = shared - head
-    tail = next((place for place in range(rest) if old[-1 - place] != new[-1 - place]), rest)
+    tail = bisect_left(range(1, rest + 1), True, key=lambda length: old[-length:] != new[-length:])  # noqa: FBT003
     return Edit(head, len(old) - tail, new[head : len(new) - tail], head)
 
 
