@@ -19,9 +19,9 @@ from pmkit.models.fishbone import Fishbone as Fishbone
 from pmkit.models.fishbone import FishboneCause as FishboneCause
 from pmkit.models.five_whys import FiveWhys as FiveWhys
 from pmkit.models.five_whys import Why as Why
+from pmkit.models.postmortem.review import Review as Review
+from pmkit.models.postmortem.review import ReviewItem as ReviewItem
 from pmkit.models.practice.spotted import SpottedWords as SpottedWords
-from pmkit.models.review import Review as Review
-from pmkit.models.review import ReviewItem as ReviewItem
 from pmkit.models.rewrites import Rewrite as Rewrite
 from pmkit.models.rewrites import Rewrites as Rewrites
 from pmkit.models.timeline import Anchors as Anchors

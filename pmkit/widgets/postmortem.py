@@ -17,8 +17,8 @@ from pmkit.models.event import Warned
 from pmkit.models.postmortem.edits import Edit, missing_fields, with_all, with_section, with_status
 from pmkit.models.postmortem.headings import SECTIONS
 from pmkit.models.postmortem.postmortem import STATUSES, Postmortem
+from pmkit.models.postmortem.review import Review, review_beside
 from pmkit.models.postmortem.schedule import Stage, day_number, stages_of
-from pmkit.models.review import Review, review_beside
 from pmkit.models.story.evidence_line import EvidenceLine
 from pmkit.models.story.source_names import names_of
 from pmkit.render import postmortem as render

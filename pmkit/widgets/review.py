@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 import traitlets
 
 from pmkit.checks import Finding
-from pmkit.models.review import Review, questions, review_beside
+from pmkit.models.postmortem.review import Review, questions, review_beside
 from pmkit.widgets.builder import LOOKS, Builder, Theme, live
 from pmkit.widgets.esm import script, styles
 

@@ -16,7 +16,7 @@ from pmkit.models.event import Event
 from pmkit.models.fishbone import Fishbone, FishboneCause
 from pmkit.models.five_whys import FiveWhys, Why
 from pmkit.models.postmortem.postmortem import Postmortem
-from pmkit.models.review import Review, ReviewItem
+from pmkit.models.postmortem.review import Review, ReviewItem
 from pmkit.models.story.evidence_line import EvidenceLine
 from pmkit.models.timeline import Timeline, TimelineEvent
 from tests.browser.test_editor import PALE_TEXTS, SAVED

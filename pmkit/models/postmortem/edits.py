@@ -71,9 +71,9 @@ def between(old: str, new: str) -> Edit:
     Edit(start=8, end=13, words='Final', at=8)
     """
     shared = min(len(old), len(new))
-    head = bisect_left(range(1, shared + 1), True, key=lambda length: old[:length] != new[:length])  # noqa: FBT003
+    head = bisect_left(range(1, shared + 1), True, key=lambda length: old[:length] != new[:length])
     rest = shared - head
-    tail = bisect_left(range(1, rest + 1), True, key=lambda length: old[-length:] != new[-length:])  # noqa: FBT003
+    tail = bisect_left(range(1, rest + 1), True, key=lambda length: old[-length:] != new[-length:])
     return Edit(head, len(old) - tail, new[head : len(new) - tail], head)
 
 

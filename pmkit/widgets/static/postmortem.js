@@ -66,6 +66,8 @@ class Workspace {
   // What lies beside may have changed since it was looked at.
   opened = (key) => {
     this.preview.draw(key === "preview");
+    const { answer, findings } = this.model.get("shown");
+    if (key === "status") this.standing.draw(answer, findings);
     if (key === "status" || this.own.some((one) => one.key === key)) this.model.send({ do: "look-beside" });
   };
 
@@ -110,7 +112,7 @@ class Workspace {
   hear = ({ findings, answer }) => {
     this.prose.hear(findings, () => answer.text);
     this.outline.draw(answer);
-    this.standing.draw(answer, findings);
+    if (this.hand.isOpen("status")) this.standing.draw(answer, findings);
     this.text.hear(answer.text);
   };
 

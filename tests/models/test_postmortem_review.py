@@ -3,7 +3,7 @@
 import pytest
 
 from pmkit.models.answer import AnswerError
-from pmkit.models.review import Review, ReviewItem, questions
+from pmkit.models.postmortem.review import Review, ReviewItem, questions
 
 
 def test_the_checklist_holds_five_questions_before_sharing_and_eight_defects() -> None:
