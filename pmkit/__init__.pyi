@@ -19,6 +19,7 @@ from pmkit.models.fishbone import Fishbone as Fishbone
 from pmkit.models.fishbone import FishboneCause as FishboneCause
 from pmkit.models.five_whys import FiveWhys as FiveWhys
 from pmkit.models.five_whys import Why as Why
+from pmkit.models.postmortem.postmortem import Postmortem as Postmortem
 from pmkit.models.postmortem.review import Review as Review
 from pmkit.models.postmortem.review import ReviewItem as ReviewItem
 from pmkit.models.practice.spotted import SpottedWords as SpottedWords

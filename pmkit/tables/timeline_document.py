@@ -39,9 +39,11 @@ _GAP = re.compile(
     re.IGNORECASE,
 )
 """How a row begins that says that nothing is known."""
+_UNTIL = re.compile(r"\b(?:until|till|to)[ \t]+(\d{1,2}:\d\d(?::\d\d)?)", re.ASCII)
 _ZONE_SAID = re.compile(r"\b[Tt]imes?\b[^.|\n]{0,30}?\b(?:in|as) ([A-Z]{1,4}(?:[ \t]?[+-]\d{1,2}(?::?\d\d)?)?)\b")
 FAR_ABOVE = 600
 """Characters above a table in which its zone may be told."""
+_TIMELINE = re.compile(r"time ?line|chronolog", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
@@ -81,7 +83,7 @@ def _timeline(text: str, rows: list[list[Cell]]) -> DocumentTimeline | None:
     read = _Reader(clock)
     for row in rows[1 : MOST_EVENTS + 1]:
         read.add({column: row[index] for column, index in place.items() if index < len(row)})
-    if len(read.events) - len(read.untimed) < FEWEST_TIMES:
+    if len(read.events) - len(read.untimed) < FEWEST_TIMES and not (read.events and _is_under_timeline(before)):
         return None
     heads = Cell(" | ".join(cell.text for cell in rows[0]), rows[0][0].start, rows[0][-1].end)
     timeline = Timeline(events=_with_ends(read.events))
@@ -97,6 +99,12 @@ def _columns(heads: list[Cell]) -> dict[str, int]:
         if column:
             found.setdefault(column, index)
     return found
+
+
+def _is_under_timeline(before: str) -> bool:
+    """Whether the last heading before a table calls it a timeline, so that rows without a time are rows to fill in."""
+    headings = [line for line in before.splitlines() if line.startswith("#")]
+    return any(_TIMELINE.search(line) for line in headings[-1:])
 
 
 def _zone_above(before: str) -> timezone | None:
@@ -133,12 +141,19 @@ class _Reader:
         when = self.clock.read(cells["time"].text)
         if when is None:
             self.untimed.add(len(self.events))
-        self.events.append(_event(cells, when or (self.clock.now(), None)))
+        self.events.append(_event(cells, when or (self.clock.now(), None), self._until(cells["event"].text)))
         self.times.append(cells["time"])
         self.texts.append(cells["event"])
 
+    def _until(self, words: str) -> datetime | None:
+        """The time that the words of a gap name as its end: "No records until 14:59:10"."""
+        match = _UNTIL.search(words)
+        clock = Clock(self.clock.day, self.clock.zone, self.clock.before)
+        read = clock.read(match[1]) if match and _GAP.match(words) else None
+        return read[0] if read else None
 
-def _event(cells: dict[str, Cell], when: tuple[datetime, datetime | None]) -> TimelineEvent:
+
+def _event(cells: dict[str, Cell], when: tuple[datetime, datetime | None], until: datetime | None) -> TimelineEvent:
     said = {column: cell.text for column, cell in cells.items()}
     kind = said.get("kind", "").casefold()
     is_gap = kind == "gap" or (not kind and _GAP.match(said["event"].strip(EMPHASIS + "(")) is not None)
@@ -151,7 +166,7 @@ def _event(cells: dict[str, Cell], when: tuple[datetime, datetime | None]) -> Ti
         ref=said.get("ref") or ("linked" if linked else None),
         kind=said_kind,
         by=said.get("by") or None,
-        until=when[1] if is_gap else None,
+        until=(when[1] or until) if is_gap else None,
     )
 
 

@@ -229,7 +229,9 @@ def test_a_review_is_shown_beside_the_document(open_page: Open) -> None:
     expect(page.get_by_role("tabpanel")).to_contain_text("Line 10")
 
 
-def test_a_second_person_fills_in_the_checklist_by_keyboard(open_page: Open) -> None:
+def test_a_second_person_fills_in_the_checklist_by_keyboard(
+    open_page: Open, photograph: Callable[[Page, str], None]
+) -> None:
     blank = open_page(lambda: pmkit.postmortem_review("answers/postmortem.md"))
     blank.run()
     page, keys = blank.page, blank.page.keyboard
@@ -247,6 +249,10 @@ def test_a_second_person_fills_in_the_checklist_by_keyboard(open_page: Open) -> 
         date=date(2026, 5, 26),
         items=[ReviewItem(key="data-kept", verdict="no", note="No cost is told")],
     )
+    for theme in ("light", "dark"):
+        blank.change_theme(theme)
+        photograph(page, f"review-{theme}")
+        assert page.evaluate(PALE_TEXTS) == []
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

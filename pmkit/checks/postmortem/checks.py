@@ -1,7 +1,8 @@
 """What good postmortems do: every section, no rest of a template, numbers that agree, causes and actions that meet."""
 
 from pmkit.checks.check import Check
-from pmkit.checks.postmortem import budget, causes, exposure, impact, structure
+from pmkit.checks.postmortem import budget, causes, exposure, impact, review, structure
+from pmkit.checks.postmortem.evidence import checks as evidence
 from pmkit.checks.postmortem.examples import BUDGET, CAUSE, FIRST_SENTENCE, SUMMARY, changed, good, without
 
 TEMPLATE = "module: Postmortem Template"
@@ -245,6 +246,20 @@ CHECKS = (
         ),
     ),
     Check(
+        id="postmortem/late-review",
+        says="The review or publication came late: {quote}.",
+        why="After a week, those who were there remember what they have told each other since.",
+        instead="Name day 0 and the calendar; where it had to be later, say why in the document.",
+        example="Reviewed: 2026-03-09, three business days after the incident (calendar: weekdays)",
+        source="module: Review Process",
+        find=review.late_review,
+        bad=(
+            changed("**Reviewed**: 2026-03-09", "**Reviewed**: 2026-03-20"),
+            changed("- Chat:", "- The draft was reviewed on 1 April 2026.\n- Chat:"),
+        ),
+        good=(good(), changed("**Reviewed**: 2026-03-09", "**Reviewed**: 2026-03-11")),
+    ),
+    Check(
         id="postmortem/secret",
         says="“{quote}” looks like a key, a token or a password.",
         why="A postmortem is read by many and kept for years; what opens a door must not stand in it.",
@@ -270,4 +285,5 @@ CHECKS = (
         ),
         good=(good(), changed("- Chat:", "- @ola in the channel #incidents, image registry@sha256:41f0\n- Chat:")),
     ),
+    *evidence.CHECKS,
 )

@@ -1,10 +1,11 @@
 """The action items of a postmortem: rows of a table, or items such as "Add an alert (Mina, 2026-04-01, P1)"."""
 
 import re
-from datetime import date
 from typing import NamedTuple, get_args
 
-from pmkit.models.action_item import ActionItem, Priority
+from pmkit.models.action_item import ActionItem, Priority, Status
+from pmkit.models.data_file import data_file
+from pmkit.models.dates.due import read_due
 from pmkit.models.markdown_tables import Row, tables_of
 from pmkit.models.postmortem.headings import column_of
 from pmkit.models.postmortem.sections import Section
@@ -95,17 +96,18 @@ def _written(text: Value, values: dict[str, Value]) -> WrittenAction:
     item = ActionItem(
         text=text.text,
         owner=said.get("owner", "").strip("@*_ "),
-        due=_due(said.get("due", "")),
+        due=read_due(said.get("due", "")).on,
         priority=PRIORITIES[int(priority[1]) - 1] if priority else None,
+        status=_status(said.get("status", "")),
         problem=said.get("problem") or None,
         ticket=said.get("ticket") or None,
+        success=said.get("success") or None,
     )
     return WrittenAction(text, values, item)
 
 
-def _due(text: str) -> date | None:
-    match = _DATE.search(text)
-    try:
-        return date.fromisoformat(match[1]) if match else None
-    except ValueError:
-        return None
+def _status(text: str) -> Status | None:
+    """The state that a cell names, in the words of the life cycle or in those that trackers use."""
+    said = " ".join(text.strip("*_` ").casefold().replace("-", " ").split())
+    states: dict[str, Status] = data_file("models/postmortem/aliases.toml")["states"]
+    return states.get(said)
