@@ -199,6 +199,43 @@ def test_a_line_of_evidence_is_cited_at_the_cursor(open_page: Open) -> None:
     assert "for 2 h 3 min. (02:14:07 UTC, provider log p.log:7) It was careless" in _on_disk(blank)
 
 
+def test_an_exhibit_of_an_exercise_is_cited_by_its_number(open_page: Open) -> None:
+    blank = _show(open_page, exercise="five-whys")
+    page, keys = blank.page, blank.page.keyboard
+    area = page.get_by_label("Postmortem", exact=True)
+    area.focus()
+    keys.press("Control+End")
+    keys.press("Alt+e")
+    keys.press("2")
+    expect(area).to_be_focused()
+    _saved(page)
+    assert _on_disk(blank) == f"{TEXT}(E2)"
+
+
+def test_the_arrows_choose_what_is_at_hand_and_where_there_is_no_room_it_goes_once_it_is_put_in(
+    open_page: Open,
+) -> None:
+    blank = _show(open_page)
+    _analyses(blank.folder)
+    page, keys = blank.page, blank.page.keyboard
+    blank.resize(1024, 900)
+    page.get_by_role("button", name="At hand").click()
+    page.get_by_role("tab", name="Preview").focus()
+    keys.press("ArrowRight")
+    expect(page.get_by_role("tab", name="Timeline", exact=True)).to_be_focused()
+    keys.press("ArrowLeft")
+    keys.press("ArrowLeft")
+    expect(page.get_by_role("tab", name="Status and review")).to_have_attribute("aria-selected", "true")
+    keys.press("ArrowLeft")
+    put = page.get_by_role("button", name="Insert the Fishbone as a list at the cursor")
+    put.focus()
+    keys.press("Enter")
+    expect(put).to_be_hidden()
+    expect(page.get_by_label("Postmortem", exact=True)).to_be_focused()
+    _saved(page)
+    assert "- Problem: No bids\n  - Process\n    - Nobody renews it\n" in _on_disk(blank)
+
+
 def test_the_preview_follows_the_text_and_runs_nothing_of_it(open_page: Open) -> None:
     blank = _show(open_page)
     page = blank.page

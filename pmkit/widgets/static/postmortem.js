@@ -22,7 +22,7 @@ class Workspace {
     this.prose = new ProseFields(root, changed);
     this.goTo = this.prose.goTo;
     const field = this.prose.add("text", { "aria-description": KEYS });
-    this.text = new PostmortemText(field);
+    this.text = new PostmortemText(field, () => frame.fold());
     this.outline = new PostmortemOutline(this.text);
     this.standing = new PostmortemStatus(model, this.text, this.goTo);
     this.preview = new Preview(model);

@@ -96,6 +96,7 @@ export class PostmortemStatus {
   }
 
   lead({ insert, start }) {
+    this.text.uncover();
     if (insert) this.text.apply(insert);
     else this.text.goTo(start);
   }

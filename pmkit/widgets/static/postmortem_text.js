@@ -3,9 +3,13 @@
 import { unitsOf } from "./lib/elements.js";
 
 export class PostmortemText {
-  /** @param {any} field a ProseField */
-  constructor(field) {
+  /**
+   * @param {any} field a ProseField
+   * @param {() => void} uncover takes away what lies over the text where there is no room beside it
+   */
+  constructor(field, uncover) {
     this.area = field.area;
+    this.uncover = uncover;
     this.read = ""; // what Python has read
     /** @type {(() => void)?} */
     this.waiting = null; // what is to be done once it has read what is there
@@ -49,11 +53,13 @@ export class PostmortemText {
   }
 
   goTo(place) {
+    this.uncover();
     this.caretTo(unitsOf(this.area.value)(place));
   }
 
   // Words within a line, with a blank before them.
   putWords(words) {
+    this.uncover();
     const at = this.area.selectionEnd;
     const [before, after] = [this.area.value.slice(0, at), this.area.value.slice(at)];
     const said = `${/\S$/.test(before) ? " " : ""}${words}`;
@@ -62,6 +68,7 @@ export class PostmortemText {
 
   // A block of its own below the line that the cursor is in.
   putBlock(markdown) {
+    this.uncover();
     const text = this.area.value;
     const end = text.indexOf("\n", this.area.selectionEnd);
     const at = end < 0 ? text.length : end;

@@ -10,7 +10,8 @@ import { make, uniqueId } from "./elements.js";
  */
 export function tabs(label, parts, opened = () => {}) {
   const made = parts.map(({ key, title, content }) => {
-    const panel = make("div", { role: "tabpanel", class: "pmkit-tab-panel", id: uniqueId(), "data-tab": key }, content);
+    const isPanel = { role: "tabpanel", tabindex: 0, class: "pmkit-tab-panel", id: uniqueId(), "data-tab": key };
+    const panel = make("div", isPanel, content);
     const tab = make(
       "button",
       { type: "button", role: "tab", class: "pmkit-tab", id: uniqueId(), "aria-controls": panel.id },
