@@ -159,7 +159,7 @@ class PostmortemBuilder(Builder[Postmortem]):
         try:
             review = Review.load(path)
         except FileNotFoundError:
-            return {"says": f"Nobody has reviewed it yet. The checklist is kept as {path.name}."}
+            return {"says": f"There is no review of it yet. The checklist is kept as {path.name}."}
         except (OSError, AnswerError) as error:
             return {"says": f"{path.name} could not be read.\n{error}"}
         standing = review.standing()

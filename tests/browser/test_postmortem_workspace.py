@@ -256,7 +256,7 @@ def test_a_review_is_shown_beside_the_document(open_page: Open) -> None:
     blank = _show(open_page)
     page = blank.page
     page.get_by_role("tab", name="Status and review").click()
-    expect(page.locator(".pmkit-review-says")).to_contain_text("Nobody has reviewed it yet")
+    expect(page.locator(".pmkit-review-says")).to_contain_text("There is no review of it yet")
     items = [ReviewItem(key="calm", verdict="no", note="Line 10"), ReviewItem(key="context", verdict="yes")]
     review = Review(reviewer="Ada", date=date(2026, 5, 26), items=items)
     review.save(blank.folder / "answers" / "postmortem.review.toml")

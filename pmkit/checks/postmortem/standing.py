@@ -1,5 +1,6 @@
 """What of a postmortem is still open: section by section, what is missing, empty, or pointed at by the checks."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
@@ -12,6 +13,8 @@ State = Literal["missing", "empty", "written"]
 OPTIONAL = frozenset(("references",))
 """A postmortem may do without these."""
 MISSING = "postmortem/missing-section"
+MOST_OTHERS = 50
+"""Of the sections that the template does not have, so many are told."""
 
 
 class Standing(NamedTuple):
@@ -36,7 +39,7 @@ def standing_of(answer: Postmortem, findings: Sequence[Finding]) -> list[Standin
     counted = _counted(answer, findings)
     ours = [_of_key(answer, key, counted) for key in SECTIONS]
     others = [_of(one, one.key, one.heading, counted) for one in answer.sections if not one.key]
-    return [*ours, *others]
+    return [*ours, *others[:MOST_OTHERS]]
 
 
 def in_head(answer: Postmortem, findings: Sequence[Finding]) -> int:
@@ -70,8 +73,7 @@ def _counted(answer: Postmortem, findings: Sequence[Finding]) -> dict[int, int]:
     counted: dict[int, int] = {}
     lines = [one.line for one in answer.sections]
     for finding in filter(_is_placed, findings):
-        line = answer.line_of(finding.start)
-        heading = next((one for one in reversed(lines) if one <= line), None)
-        if heading is not None:
-            counted[heading] = counted.get(heading, 0) + 1
+        before = bisect_right(lines, answer.line_of(finding.start))
+        if before:
+            counted[lines[before - 1]] = counted.get(lines[before - 1], 0) + 1
     return counted

@@ -52,10 +52,19 @@ def with_all(answer: Postmortem) -> Edit:
         whole = Postmortem(text=f"# Postmortem: \n\n{answer.text}")
     for name, value in reversed(HEAD):
         whole = whole if name in whole.fields else whole.with_field(name, value)
-    for key in SECTIONS:
-        whole = whole if whole.called(key) else Postmortem(text=with_section(whole, key).of(whole.text))
-    edit = between(answer.text, whole.text)
-    return edit._replace(at=whole.text.find("\n") if whole.text.startswith("# ") else edit.start)
+    text = _with_headings(whole)
+    edit = between(answer.text, text)
+    return edit._replace(at=text.find("\n") if text.startswith("# ") else edit.start)
+
+
+def _with_headings(answer: Postmortem) -> str:
+    """The text with the headings of all sections that it lacks; those of one place in the template's order."""
+    edits = [with_section(answer, key) for key in SECTIONS if not answer.called(key)]
+    text = answer.text
+    for place in sorted({one.start for one in edits}, reverse=True):
+        first, *others = [one.words for one in edits if one.start == place]
+        text = text[:place] + first + "".join(words.lstrip("\n") for words in others) + text[place:]
+    return text
 
 
 def missing_fields(answer: Postmortem) -> list[str]:
