@@ -1,5 +1,6 @@
 from pmkit.checks.examination import examine as examine
 from pmkit.evidence.evidence_reading import read_evidence as read_evidence
+from pmkit.evidence.facts import read_facts as read_facts
 from pmkit.evidence.reading import ZoneNeededError as ZoneNeededError
 from pmkit.grading.practice.exercise import exercise as exercise
 from pmkit.grading.practice.review import review_rewrites as review_rewrites
