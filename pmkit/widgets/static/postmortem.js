@@ -24,7 +24,7 @@ class Workspace {
     const field = this.prose.add("text", { "aria-description": KEYS });
     this.text = new PostmortemText(field, () => frame.fold());
     this.outline = new PostmortemOutline(this.text);
-    this.standing = new PostmortemStatus(model, this.text, this.goTo);
+    this.standing = new PostmortemStatus(model, this.text);
     this.preview = new Preview(model);
     this.own = model.get("own").map(({ key, title }) => ({ key, title, shown: new OwnAnswer(key, this.text) }));
     const isGiven = model.get("lines").length;

@@ -9,12 +9,10 @@ export class PostmortemStatus {
   /**
    * @param {any} model
    * @param {import("./postmortem_text.js").PostmortemText} text
-   * @param {(finding: any) => void} goTo
    */
-  constructor(model, text, goTo) {
+  constructor(model, text) {
     this.model = model;
     this.text = text;
-    this.goTo = goTo;
     this.drawn = "";
     /** @type {any} */
     this.answer = null;
