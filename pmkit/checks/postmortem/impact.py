@@ -74,7 +74,8 @@ def _nowhere_else(reading: PostmortemReading, known: Sequence[Quantity]) -> Iter
     section = reading.answer.section("summary")
     if section is None:
         return
-    others = quantities(reading.text[: section.start] + reading.text[section.start + len(section.text) :])
+    rest = reading.text[: section.start] + reading.text[section.start + len(section.text) :]
+    others, numbers = quantities(rest), frozenset(_NUMBER.findall(rest))
     kinds = {one.kind for one in known} - set(NOT_COMPARED)
     for one in quantities(section.text):
         alike = [other for other in others if other.kind == one.kind]
@@ -86,9 +87,7 @@ def _nowhere_else(reading: PostmortemReading, known: Sequence[Quantity]) -> Iter
             yield reading.at(section.start + one.start, section.start + one.end, " (nowhere else in the document)")
 
 
-def _of_timeline_or_count(reading: PostmortemReading, one: Quantity) -> bool:
-    """Whether a duration lies between two rows of the timeline; of counts, nothing else can tell."""
-    return one.kind == "duration" and _of_timeline(reading, one)
+_NUMBER = re.compile(r"(?<![\d.,])\d[\d,]{0,12}(?![\d]|[.,]\d)", re.ASCII)
 
 
 def _wrong_shares(reading: PostmortemReading, section: Section) -> Iterator[Match]:

@@ -59,7 +59,7 @@ class Review(Answer):
 
 def questions() -> list[Question]:
     """The checklist, in its order."""
-    return [Question(**one) for one in data_file("models/postmortem/review.toml")["items"]]
+    return [Question(**one) for one in data_file("models/postmortem/review_questions.toml")["items"]]
 
 
 def review_beside(document: Path) -> Path:

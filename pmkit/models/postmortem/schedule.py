@@ -56,5 +56,5 @@ def day_number(day: date, today: date, calendar: str = WEEKDAYS) -> int:
 
 
 def _stages() -> list[dict[str, Any]]:
-    stages: list[dict[str, Any]] = data_file("models/postmortem/schedule.toml")["stages"]
+    stages: list[dict[str, Any]] = data_file("models/postmortem/schedule_stages.toml")["stages"]
     return stages
