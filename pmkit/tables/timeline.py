@@ -8,7 +8,6 @@ All four hold the same: what one writes, any of them reads back as an equal time
 import csv
 import io
 import json
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from typing import Any
 from pmkit.models import answer_file
 from pmkit.models.answer import AnswerError
 from pmkit.models.timeline import Timeline
+from pmkit.tables.csv_records import records_of
 from pmkit.tables.spreadsheet import as_written, inert
 from pmkit.tables.timeline_markdown import from_markdown, to_markdown
 from pmkit.tables.timeline_rows import COLUMNS, Row, RowError, RowReader, heads_of, rows_of
@@ -105,7 +105,7 @@ def to_csv(timeline: Timeline) -> str:
 def from_csv(text: str, path: str = "the table", *, day: date | None = None) -> Timeline:
     """The timeline of a CSV text; commas, semicolons or tabs part its cells. Raises AnswerError."""
     reader = RowReader(path, day)
-    records = _records(text.removeprefix("\ufeff"))
+    records = records_of(text)
     try:
         _, first = next(records, (1, [""]))
         heads = heads_of(map(as_written, first))
@@ -120,18 +120,6 @@ def from_csv(text: str, path: str = "the table", *, day: date | None = None) -> 
     except (csv.Error, RowError) as error:
         reader.problem(1, f"not a table of events: {error}")
     return reader.timeline()
-
-
-def _records(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Each record that holds anything, with the line where it begins."""
-    first = text.partition("\n")[0]
-    part = max(",;\t", key=first.count)
-    records = csv.reader(io.StringIO(text, newline=""), delimiter=part, strict=True)
-    line = 1
-    for cells in records:
-        if any(cells):
-            yield line, cells
-        line = records.line_num + 1
 
 
 def to_json_lines(timeline: Timeline) -> str:

@@ -1,12 +1,13 @@
 """A timeline as a Markdown table: written so that any text stays text, read from our own tables and other people's."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from heapq import merge
 from operator import itemgetter
 
 from pmkit.models.timeline import EXAMPLE, Stamp, Timeline
+from pmkit.tables.markdown_text import escaped, table_row, unescaped
 from pmkit.tables.ruled import Table, ruled_tables
 from pmkit.tables.timeline_rows import ANCHOR, COLUMNS, TITLE, Row, RowError, RowReader, heads_of, rows_of
 
@@ -14,11 +15,7 @@ ALWAYS = ("time", "event", "source")
 ANCHORS = "Anchors: "
 """What begins the line below a table that names its anchors."""
 
-MEANT = frozenset("\\|`*[]<>&~$")
-"""Signs that Markdown, or a page that shows it, would take for more than signs."""
-
 _RULE = re.compile(r"\|?(?: *:?-+:? *\|)* *:?-+:? *\|?")
-_REFERENCE = re.compile(r"\\(.)|&#([0-9]{1,7});|(<br ?/?>)")
 
 
 def to_markdown(timeline: Timeline) -> str:
@@ -29,9 +26,9 @@ def to_markdown(timeline: Timeline) -> str:
     """
     rows = [row for row in rows_of(timeline) if row["kind"] not in {TITLE, ANCHOR}]
     used = [column for column in COLUMNS if column in ALWAYS or any(_is_used(column, row) for row in rows)]
-    lines = [f"# {_escaped(timeline.title, heading=True)}", ""] if timeline.title else []
-    lines += [_line(column.capitalize() for column in used), _line("---" for _ in used)]
-    lines += [_line(_escaped(row[column]) for column in used) for row in rows]
+    lines = [f"# {escaped(timeline.title, heading=True)}", ""] if timeline.title else []
+    lines += [table_row(column.capitalize() for column in used), table_row("---" for _ in used)]
+    lines += [table_row(escaped(row[column]) for column in used) for row in rows]
     given = [f"{name} {Stamp.of(at)}" for name, at in timeline.anchors.given().items()]
     lines += ["", ANCHORS + ", ".join(given)] if given else []
     return "\n".join(lines) + "\n"
@@ -39,43 +36,6 @@ def to_markdown(timeline: Timeline) -> str:
 
 def _is_used(column: str, row: Row) -> bool:
     return row[column] != ("fact" if column == "kind" else "")
-
-
-def _line(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(cells)} |"
-
-
-def _escaped(text: str, *, heading: bool = False) -> str:
-    """A text that Markdown shows as it was written; what ends a line or is trimmed becomes a reference."""
-    shown = "".join(_shown(text, index, heading=heading) for index in range(len(text)))
-    for trimmed in (shown.startswith(" "), shown.endswith(" ")):
-        if trimmed and shown.strip(" "):
-            shown = f"&#32;{shown[1:]}" if shown.startswith(" ") else f"{shown[:-1]}&#32;"
-    return shown if shown.strip(" ") else shown.replace(" ", "&#32;")
-
-
-def _shown(text: str, index: int, *, heading: bool) -> str:
-    character = text[index]
-    if character in MEANT or (heading and character == "#"):
-        return f"\\{character}"
-    if character == "_":  # within a word it is a sign like others
-        return "_" if text[index - 1 : index].isalnum() and text[index + 1 : index + 2].isalnum() else "\\_"
-    if character != " " and (character.isspace() or not character.isprintable()):
-        return f"&#{ord(character)};"
-    return character
-
-
-def _without_references(text: str) -> str:
-    return _REFERENCE.sub(_meant, text.strip(" \t"))
-
-
-def _meant(match: re.Match[str]) -> str:
-    escaped, number, line_break = match.groups()
-    if line_break:
-        return "\n"
-    if number is None:
-        return escaped if escaped in MEANT | {"_", "#"} else match[0]
-    return chr(int(number)) if int(number) <= 0x10FFFF and not 0xD800 <= int(number) <= 0xDFFF else match[0]
 
 
 def from_markdown(text: str, path: str = "the table", *, day: date | None = None) -> Timeline:
@@ -127,7 +87,7 @@ def _piped_tables(lines: list[str]) -> Iterator[Table]:
     """Each head that a rule of dashes follows."""
     for index in range(len(lines) - 1):
         if "|" in lines[index] and "-" in lines[index + 1] and _RULE.fullmatch(lines[index + 1].strip()):
-            yield index, [_without_references(cell) for cell in _cells(lines[index])], _rows(lines, index + 2)
+            yield index, [unescaped(cell) for cell in _cells(lines[index])], _rows(lines, index + 2)
 
 
 def _rows(lines: list[str], first: int) -> Iterator[tuple[int, list[str]]]:
@@ -135,7 +95,7 @@ def _rows(lines: list[str], first: int) -> Iterator[tuple[int, list[str]]]:
     for index in range(first, len(lines)):
         if "|" not in lines[index]:
             return
-        yield index + 1, [_without_references(cell) for cell in _cells(lines[index])]
+        yield index + 1, [unescaped(cell) for cell in _cells(lines[index])]
 
 
 def _cells(line: str) -> list[str]:
@@ -154,4 +114,4 @@ def _cells(line: str) -> list[str]:
 
 def _title(lines: list[str]) -> str:
     """The last heading of the first level; empty where there is none."""
-    return next((_without_references(line[2:]) for line in reversed(lines) if line.startswith("# ")), "")
+    return next((unescaped(line[2:]) for line in reversed(lines) if line.startswith("# ")), "")

@@ -103,13 +103,12 @@ def _part(point: Value, start: int, end: int) -> Value:
 
 def _written(text: Value, values: dict[str, Value]) -> WrittenAction:
     said = {key: value.text for key, value in values.items()}
-    priority = _PRIORITY.search(said.get("priority", ""))
     item = ActionItem(
         text=text.text,
         owner=said.get("owner", "").strip("@*_ "),
         due=read_due(said.get("due", "")).on,
-        priority=PRIORITIES[int(priority[1]) - 1] if priority else _priority(said.get("priority", "")),
-        status=_status(said.get("status", "")),
+        priority=priority_of(said.get("priority", "")),
+        status=status_of(said.get("status", "")),
         problem=said.get("problem") or None,
         ticket=said.get("ticket") or None,
         success=said.get("success") or None,
@@ -117,13 +116,16 @@ def _written(text: Value, values: dict[str, Value]) -> WrittenAction:
     return WrittenAction(text, values, item)
 
 
-def _priority(text: str) -> Priority | None:
-    """The priority that a cell names in other words: "High", "first", "2"."""
+def priority_of(text: str) -> Priority | None:
+    """The priority that a cell names, also in other words: "P1", "High", "first", "2"."""
+    match = _PRIORITY.search(text)
+    if match:
+        return PRIORITIES[int(match[1]) - 1]
     priorities: dict[str, Priority] = data_file("models/postmortem/aliases.toml")["priorities"]
     return priorities.get(text.strip("*_` .").casefold())
 
 
-def _status(text: str) -> Status | None:
+def status_of(text: str) -> Status | None:
     """The state that a cell names, in the words of the life cycle or in those that trackers use."""
     said = " ".join(text.strip("*_` ").casefold().replace("-", " ").split())
     states: dict[str, Status] = data_file("models/postmortem/aliases.toml")["states"]
