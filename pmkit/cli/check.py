@@ -1,6 +1,6 @@
 """`pmkit check`: run the checks over files, folders or standard input, and say what is found."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # facts are read where --evidence is given
 
 
 POSTMORTEM = "postmortem"
+ACTION_ITEMS = "action-items"
 
 
 class Format(StrEnum):
@@ -57,7 +58,10 @@ class Outcome:
         try:
             text = source.read()
             kind = _kind(text, source, looked_up=self.evidence is not None)
-            found = examine(text, kind, path=source.path, waived=True, evidence=self.evidence)
+            if kind == ACTION_ITEMS and source.path.lower().endswith(".csv"):
+                found = _in_csv(text, source)
+            else:
+                found = examine(text, kind, path=source.path, waived=True, evidence=self.evidence)
             found += _in_tables(text, source) if kind == PROSE else []
         except (UnreadableError, AnswerError) as error:
             self.errors.append(str(error))
@@ -93,6 +97,17 @@ def _in_tables(text: str, source: Source) -> list[Finding]:
     from pmkit.checks.document.timelines import timeline_findings
 
     return timeline_findings(text, source.path)
+
+
+def _in_csv(text: str, source: Source) -> list[Finding]:
+    """What is found in action items that stand in another program's table, each told at its row."""
+    from pmkit.models.action_items import ActionItems
+    from pmkit.tables.action_items_csv import from_csv
+
+    rows = from_csv(text, source.path)
+    found = examine(ActionItems(actions=[one.item for one in rows]), ACTION_ITEMS, path=source.path, waived=True)
+    lines = {f"action {number}": row.line for number, row in enumerate(rows, start=1)}
+    return [replace(one, line=lines.get(one.where.partition(",")[0], 1), column=1) for one in found]
 
 
 def declare(parser: Parser) -> None:

@@ -28,6 +28,8 @@ COMMANDS = {
     "postmortem new": "Draft a postmortem: timeline, figures and impact from data, judgement left to its writer.",
     "postmortem publish": "Write a postmortem as one self-contained page, to read, to print, or to publish.",
     "postmortem similar": "List the postmortems that are like one, with the sentences that are alike.",
+    "actions due": "List what is overdue, due this week, blocked or without a date, for the weekly review.",
+    "actions export": "Write action items as a file for a tracker, a calendar or a document.",
     "incident new": "Write a folder of evidence, in the formats of the tools that the story's team uses.",
     "incident list": "List the stories there are.",
     "incident check": "Say which causes of a story lie too near to be told apart, and which lines are read as "
@@ -38,6 +40,7 @@ COMMANDS = {
 GROUPS = {
     "timeline": "Timelines: from evidence, as tables, as clocks.",
     "postmortem": "Postmortems: drafted, published, compared.",
+    "actions": "Action items: what is due, and as files for trackers and calendars.",
     "incident": "Make evidence of an incident to practise on.",
     "course": "For authors: make, tidy and verify the course.",
 }

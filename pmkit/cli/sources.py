@@ -57,7 +57,7 @@ def _sources(path: str, kind: str | None, problems: list[str]) -> list[Source]:
     if not os.path.isdir(path):  # noqa: PTH112 -- Path("./a") would not be shown as it was written
         return [Source(path, kind or _kind_of(path), asked=kind is not None)]
     before = len(problems)
-    told = [(name, kind_of_file(name)) for name in _files_in(path, problems)]
+    told = [(name, kind_of_file(name)) for name in files_in(path, problems)]
     found = [Source(name, one, asked=kind is not None) for name, one in told if one and kind in (None, one)]
     if not found and len(problems) == before:
         raise UnreadableError(f"{path} holds no file to check; a folder is searched for {_searched()}")
@@ -76,7 +76,7 @@ def _searched() -> str:
     return f"{', '.join(RECORDS[PROSE].endings)} and answers ({answers})"
 
 
-def _files_in(folder: str, problems: list[str]) -> Iterator[str]:
+def files_in(folder: str, problems: list[str]) -> Iterator[str]:
     """Paths of all files below a folder, sorted; without recursion, so that depth costs nothing."""
     waiting = [folder]
     while waiting:

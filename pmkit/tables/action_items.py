@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, NamedTuple, get_args
 
@@ -25,7 +25,7 @@ from pmkit.tables.tracked import Tracked
 ENDINGS = (".toml", ".csv", ".md", ".markdown")
 Target = Literal["jira", "github", "ical", "toml", "markdown"]
 TARGETS: tuple[Target, ...] = get_args(Target)
-_TICKED = re.compile(r"\[[xX]\][ \t]+[*_ \t]*$")
+_TICKED = re.compile(r"\[[xX]\][ \t*_]+$")
 
 
 class Export(NamedTuple):
@@ -64,10 +64,11 @@ def read_text(text: str, ending: str, path: str = "the list") -> list[Tracked]:
 
 def _of_postmortem(document: Postmortem, path: str) -> list[Tracked]:
     """The items of a document; they began on the day that its head gives."""
-    return [_tracked(one, document, path, document.date) for one in document.actions]
+    points = [unescaped(point.text) for point in document.points("improve")]
+    return [_tracked(one, document, path, points) for one in document.actions]
 
 
-def _tracked(one: WrittenAction, document: Postmortem, path: str, since: date | None) -> Tracked:
+def _tracked(one: WrittenAction, document: Postmortem, path: str, points: list[str]) -> Tracked:
     item, due = one.item, one.values.get("due")
     said = due.text if due and not is_nothing(due.text) else ""
     asks = read_due(said).asks if said and item.due is None else ""
@@ -78,9 +79,17 @@ def _tracked(one: WrittenAction, document: Postmortem, path: str, since: date | 
         "owner": _owner(one),
         "status": "done" if ticked else item.status,
         "postmortem": path,
-        **{key: unescaped(said) for key in ("problem", "ticket", "success") if (said := getattr(item, key))},
+        "problem": _problem(item.problem, points),
+        "ticket": unescaped(item.ticket or "") or None,
+        "success": unescaped(item.success or "") or None,
     }
-    return Tracked(item.model_copy(update=changed), path, one.text.line, since, asks)
+    return Tracked(item.model_copy(update=changed), path, one.text.line, document.date, asks)
+
+
+def _problem(said: str | None, points: list[str]) -> str | None:
+    """What an item answers; a number is one of the points to improve, which nobody can look up elsewhere."""
+    number = int(said) if said and said.isascii() and said.isdigit() and len(said) < 4 else 0
+    return points[number - 1] if 0 < number <= len(points) else unescaped(said or "") or None
 
 
 def _owner(one: WrittenAction) -> str:

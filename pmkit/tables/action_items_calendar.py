@@ -23,8 +23,8 @@ DOMAIN = "pmkit.invalid"
 def to_calendar(found: Iterable[Tracked], stamp: datetime, base: str = "") -> str:
     """The calendar of the items that have a date, written at `stamp`.
 
-    An item keeps its UID while its ticket, or without one its words and its postmortem, stay: a date that moves moves
-    in the calendar, too.
+    An item keeps its UID while its ticket, or without one its words and the name of its postmortem, stay: a date that
+    moves moves in the calendar, too.
     """
     lines = list(HEAD)
     seen: Counter[str] = Counter()
@@ -58,7 +58,7 @@ def _name(one: Tracked) -> str:
     """What an item is known by when its date, its state or its owner has changed."""
     if one.item.ticket and one.item.ticket.strip():
         return f"ticket {one_line(one.item.ticket)}"
-    return f"{one.item.postmortem or PurePath(one.path).name}\n{one_line(one.item.text).casefold()}"
+    return f"{PurePath(one.item.postmortem or one.path).name}\n{one_line(one.item.text).casefold()}"
 
 
 def _uid(name: str, number: int) -> str:

@@ -85,6 +85,8 @@ class _Reader:
         if not any(cell.strip() for cell in cells):
             return
         self.rows += 1
+        if self.rows > MOST_ACTIONS:
+            return
         if len(cells) > len(self.columns):
             self.problem(line, f"has {len(cells)} cells for {len(self.columns)} columns; quote cells with commas")
             return

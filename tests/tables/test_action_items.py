@@ -129,6 +129,14 @@ def test_the_items_of_a_postmortem_are_read_with_line_day_and_what_is_asked(tmp_
     assert (second.item.owner, second.asks, second.item.postmortem) == ("", "", str(page))
 
 
+def test_a_problem_that_is_a_number_is_told_in_its_words() -> None:
+    text = (
+        "# Postmortem: X\n\n## What Could Be Improved\n\n1. No test\n2. No alert\n\n## Action Items\n\n"
+        "| Action | Answers | Owner |\n|---|---|---|\n| A | 2 | M |\n| B | 3 | M |\n| C | ² | M |\n"
+    )
+    assert [one.item.problem for one in read_text(text, ".md")] == ["No alert", "3", "²"]
+
+
 def test_a_ticked_task_of_a_postmortem_is_done() -> None:
     text = "# Postmortem: X\n\n## Action Items\n\n- [x] Add a test (Mina, P1)\n- [ ] **Block** the port (Mina, P1)\n"
     assert [one.item.status for one in read_text(text, ".md")] == ["done", None]
@@ -278,6 +286,11 @@ def test_an_item_keeps_its_uid_when_date_owner_or_state_change(changed: dict[str
     assert before["uid"] == after["uid"]
 
 
+def test_an_item_keeps_its_uid_from_whichever_folder_it_is_named() -> None:
+    texts = [write_text([Tracked(ALERT, path)], "ical", stamp=STAMP).text for path in ("a/x.toml", "x.toml", "y.toml")]
+    assert (texts[0] == texts[1], texts[0] == texts[2]) == (True, False)
+
+
 def test_an_item_with_a_ticket_keeps_its_uid_when_its_words_change() -> None:
     ticketed = ALERT.model_copy(update={"ticket": "OPS-1"})
     uids = {
@@ -300,6 +313,16 @@ def test_no_items_make_a_file_that_is_read_all_the_same(to: str) -> None:
 def test_more_items_than_a_file_holds_are_refused() -> None:
     with pytest.raises(ValueError, match="201 action items; a file holds at most 200"):
         write_text([Tracked(ActionItem(text="A"))] * 201, "toml")
+
+
+@pytest.mark.parametrize(
+    "cells",
+    ["| [x]" + " " * 400_000 + "y | A | 1 |\n", "| A [x | A | 1 |\n" * 200 + "\n- a" * 100_000, "| `" * 200_000],
+)
+def test_a_hostile_postmortem_is_read_in_little_time(cells: str) -> None:
+    begin = process_time()
+    read_text(f"## Improve\n\n- a\n\n## Action Items\n\n| Why | Action | Cause |\n|---|---|---|\n{cells}", ".md")
+    assert process_time() - begin < 10
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""`pmkit actions`: one module a command."""
