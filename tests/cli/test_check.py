@@ -14,6 +14,7 @@ from cli.command_line import Result, invoke
 
 from pmkit import examine
 from pmkit.checks import CHECKS, TOPICS
+from pmkit.checks.action_items.examples import SOUND_LIST
 from pmkit.grading.practice.starters import begin, evidence_folder
 from pmkit.models.five_whys import FiveWhys
 
@@ -264,6 +265,8 @@ def test_every_command_that_the_page_tells_is_understood(folder: Path, line: str
     (folder / "postmortems").mkdir()
     (folder / "postmortems" / "2026-01-31.md").write_text("The restart took four minutes.\n")
     begin("timeline.toml", "worked-timeline")
+    SOUND_LIST.save("action_items.toml")
+    (folder / "tracker.csv").write_text(invoke("actions", "export", "action_items.toml", "--to", "jira").stdout)
     words = shlex.split(line, comments=True)
     if "new" not in words:
         (folder / "2026-03-04.md").write_text("The restart worked.\n")

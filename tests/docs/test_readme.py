@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from cli.command_line import invoke
 
+from pmkit.checks.action_items.examples import SOUND_LIST
 from pmkit.grading.practice.starters import begin, evidence_folder
 
 ROOT = Path(__file__).parents[2]
@@ -66,6 +67,8 @@ def test_the_commands_for_after_the_course_read_a_postmortem(tmp_path: Path, mon
     (folder / "2026-01-31.md").write_text("# Review\n\nPriya carelessly broke the index.\n", encoding="utf-8")
     begin("timeline.toml", "worked-timeline")
     evidence_folder("bad-deploy", "evidence")
+    SOUND_LIST.save("action_items.toml")
+    (tmp_path / "tracker.csv").write_text("Summary,Assignee\nImprove monitoring,the team\n", encoding="utf-8")
     codes = run(AFTER)
     assert len(codes) >= 12
     assert set(codes.values()) <= {0, 1}

@@ -14,6 +14,7 @@ from pmkit.checks.text.text import Text, read
 from pmkit.models.action_item import LETTERS, PRIORITIES, SMART_LISTS, ActionItem, Kind, Letter, Priority
 from pmkit.models.action_items import ActionItems
 from pmkit.models.dates.sla import DEFAULT, load_sla
+from pmkit.models.dates.standing import began_on
 from pmkit.models.story.scenario import Scenario
 
 LONGEST_TEXT = 2_000
@@ -99,8 +100,7 @@ class ItemReading:
     @property
     def created(self) -> date | None:
         """The day on which it was written, as it says or its history does."""
-        began = (change.on for change in self.item.history or () if change.on)
-        return self.item.created or next(began, None)
+        return began_on(self.item)
 
     @cached_property
     def due_flaw(self) -> str:
