@@ -45,7 +45,7 @@ def problem_without_action(reading: PostmortemReading) -> Iterator[Match]:
     answer = reading.answer
     problems = [one for one in answer.points("improve") if _spoken(one.text) and not _is_settled(one.text)]
     actions = [_spoken(f"{one.item.text} {one.item.problem or ''}") for one in answer.actions]
-    numbers = [_NUMBERED.findall(one.item.text) for one in answer.actions]
+    numbers = [_numbers(one) for one in answer.actions]
     named = {int(number) for one in numbers for number in one}
     met = [any(_meet(_spoken(problem.text), action) for action in actions) for problem in problems]
     open_ones = [one for index, one in enumerate(problems) if not met[index] and index + 1 not in named]
@@ -60,6 +60,17 @@ def problem_without_action(reading: PostmortemReading) -> Iterator[Match]:
 
 _NUMBERED = re.compile(r"[(#,] ?(\d{1,2})\)")
 """How an action names the problem that it answers: "(prevents, 2)", "(3)"."""
+
+
+def _numbers(action: WrittenAction) -> list[str]:
+    """The numbers of the problems that an action says it answers, in its words or in a column for them."""
+    answers = action.item.problem or ""
+    return _NUMBERED.findall(action.item.text) + (_ONLY_NUMBERS.findall(answers) if len(answers) <= SHORT else [])
+
+
+_ONLY_NUMBERS = re.compile(r"(?<![\w.-])\d{1,2}(?![\w.-])")
+SHORT = 12
+"""Characters of a cell that holds numbers of problems and no words."""
 
 
 def _likeness(text: str, actions: list[WrittenAction]) -> float:

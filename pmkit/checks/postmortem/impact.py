@@ -164,7 +164,7 @@ def _not_of_timeline(reading: PostmortemReading) -> Iterator[Match]:
     rows = RowAnchors(reading.timeline) if reading.timeline else None
     if value is None or stated is None or rows is None or not rows.in_order:
         return
-    lengths = sorted(set(rows.lengths("duration")))
+    lengths = _between(value.text[stated.end :]) or sorted(set(rows.lengths("duration")))
     if lengths and not any(abs(length - stated.value) <= stated.within + SLACK for length in lengths):
         nearest = min(lengths, key=lambda length: abs(length - stated.value))
         start = value.start + stated.start
@@ -182,7 +182,8 @@ def clock_figure(reading: PostmortemReading) -> Iterator[Match]:
             stated = next(durations(window[:NEAR]), None)
             if stated is None or not _follows(window, stated):
                 continue
-            lengths = _between(window[stated.end :]) or sorted(set(rows.lengths(figure)))
+            named = _between(window[stated.end :]) if "from" in window.casefold() else []
+            lengths = named or sorted(set(rows.lengths(figure)))
             if lengths and not any(abs(one - stated.value) <= stated.within + SLACK for one in lengths):
                 nearest = min(lengths, key=lambda length: abs(length - stated.value))
                 start = label.end() + stated.start
@@ -196,7 +197,7 @@ def _between(words: str) -> list[float]:
     named = [
         timedelta(hours=int(one[1]), minutes=int(one[2]), seconds=int(one[3] or 0)) for one in _CLOCK.finditer(words)
     ]
-    if len(named) != len(("from", "to")) or "from" not in words.casefold():
+    if len(named) != len(("from", "to")):
         return []
     return [(named[1] - named[0]).total_seconds() % timedelta(days=1).total_seconds()]
 

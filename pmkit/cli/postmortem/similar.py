@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from pmkit.cli.parser import Options, Parser, add_format
-from pmkit.cli.postmortem_file import postmortems_in, read_postmortem
+from pmkit.cli.postmortem.file import postmortems_in, read_postmortem
 from pmkit.cli.program import CLEAN, Format, print_json, say
 
 
@@ -21,7 +21,7 @@ def declare(parser: Parser) -> None:
 
 
 def run(options: Options) -> int:
-    """List the postmortems that are like one, with the sentences that are alike: has it happened before?"""
+    """List the postmortems that are like one, with the sentences that are alike."""
     from pmkit.checks.postmortem.similar import similar
     from pmkit.render.findings.terminal import printable
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from pmkit.cli.parser import Options, Parser, listed, one_of
-from pmkit.cli.postmortem_file import read_postmortem
+from pmkit.cli.postmortem.file import read_postmortem
 from pmkit.cli.program import CLEAN, fail, say
 
 

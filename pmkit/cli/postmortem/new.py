@@ -27,7 +27,7 @@ def declare(parser: Parser) -> None:
 
 
 def run(options: Options) -> int:
-    """Draft a postmortem: timeline, figures and impact are filled in from data, the judgement is left to its writer."""
+    """Draft a postmortem: timeline, figures and impact from data, judgement left to its writer."""
     from pmkit.models import answer_file
     from pmkit.models.clocks import load_policy, policy_names
     from pmkit.tables.postmortem_draft import draft
@@ -55,7 +55,7 @@ def run(options: Options) -> int:
 def _timeline(path: str | None) -> "Timeline | None":
     if path is None:
         return None
-    from pmkit.cli.timeline_file import read_file
+    from pmkit.cli.timeline.file import read_file
 
     return read_file(Path(path), None)
 
