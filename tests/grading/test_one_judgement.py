@@ -20,8 +20,16 @@ from pmkit.models.timeline import Timeline, TimelineEvent
 
 pytestmark = pytest.mark.lab
 
-WRONG_ANSWERS = sorted((Path(__file__).parent.parent / "wrong_answers").glob("*/*.toml"))
-BUILDERS = {"five-whys": "five_whys", "fishbone": "fishbone", "timeline": "timeline", "blameless-rewrite": "rewrites"}
+WRONG_ANSWERS = sorted(
+    path for path in (Path(__file__).parent.parent / "wrong_answers").glob("*/*") if path.suffix in {".toml", ".md"}
+)
+BUILDERS = {
+    "five-whys": "five_whys",
+    "fishbone": "fishbone",
+    "timeline": "timeline",
+    "blameless-rewrite": "rewrites",
+    "postmortem": "editor",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -43,7 +51,8 @@ def as_written(monkeypatch: pytest.MonkeyPatch) -> None:
 def builder_of(exercise: str, path: Path) -> Any:
     import pmkit
 
-    return getattr(pmkit, BUILDERS[exercise])(path, exercise=exercise)
+    more = {"kind": exercise} if BUILDERS[exercise] == "editor" else {}
+    return getattr(pmkit, BUILDERS[exercise])(path, exercise=exercise, **more)
 
 
 def told(criteria: list[Any]) -> list[tuple[str, str, float, float, str, str]]:
@@ -208,6 +217,7 @@ def test_no_criterion_that_is_met_has_a_place_and_every_place_is_a_field(answer:
     data = given.model_dump()
     fields = {"", "problem", "root_cause", "events"} | {f"anchors, {name}" for name in data.get("anchors", {})}
     fields |= {f"empty, {name}" for name in data.get("categories", ())}
+    fields |= {f"line {n}" for n in range(1, len(data.get("text", "").splitlines()) + 1)}
     for rows, one in {
         "whys": "why",
         "actions": "action",
@@ -223,6 +233,8 @@ def test_no_criterion_that_is_met_has_a_place_and_every_place_is_a_field(answer:
 
 def type_one_letter(exercise: str, fields: dict[str, Any]) -> dict[str, Any]:
     """The fields of a page with a letter more in one of them."""
+    if exercise == "postmortem":
+        return {"text": fields["text"] + "x"}
     row = {
         "five-whys": lambda: fields["actions"][0],
         "fishbone": lambda: fields["bones"][0]["causes"][0],
