@@ -9,19 +9,16 @@ from pmkit.checks.text.lexicon import lexicon
 from pmkit.checks.text.text import Text, read
 from pmkit.grading.postmortem.actions import Actions
 from pmkit.grading.postmortem.causes import Causes
+from pmkit.grading.postmortem.incident_reader import IncidentReader, without_figures
 from pmkit.grading.postmortem.rows import Rows
 from pmkit.grading.postmortem.statements import statements
-from pmkit.grading.postmortem.strangers import Strangers, names_in
+from pmkit.grading.postmortem.strangers import Strangers
 from pmkit.grading.postmortem.template import TEXT
 from pmkit.grading.postmortem.truth import Truth
-from pmkit.grading.readings.meaning import Meaning
 from pmkit.grading.readings.pasting import is_pasted
-from pmkit.grading.readings.reader import StoryReader, is_heap
+from pmkit.grading.readings.reader import is_heap
 from pmkit.grading.readings.reading import Reading
-from pmkit.grading.timeline.event_reader import EventReader
-from pmkit.incidents.incident import Incident, scenario_of
 from pmkit.models.postmortem.postmortem import Postmortem
-from pmkit.models.story.scenario import Scenario
 
 if TYPE_CHECKING:
     from pmkit.grading.instructed import Pairs
@@ -41,51 +38,8 @@ TEMPLATE = (
 """The sections that are asked for; references may be none."""
 SHORTEST = 4
 """Words by which a section can say something."""
-AT_HOME, FEWEST_AT_HOME = 1 / 3, 2
-"""So large a share of what a section's sentence says, and so many words, are known to the evidence."""
-
-
-@dataclass(frozen=True)
-class IncidentReader:
-    """One trainee's incident as postmortems are read against it; worked out once for all answers to it."""
-
-    incident: Incident
-
-    @cached_property
-    def causes(self) -> StoryReader:
-        """Reads sentences as causes."""
-        return StoryReader(scenario_of(self.incident))
-
-    @cached_property
-    def events(self) -> EventReader:
-        """Knows the true events and all records."""
-        return EventReader(self.incident)
-
-    @cached_property
-    def truth(self) -> Truth:
-        """Knows how long, how many, how much."""
-        return Truth(self.incident)
-
-    @property
-    def story(self) -> Scenario:
-        """What the exercise shows of the incident."""
-        return self.causes.story
-
-    @property
-    def meanings(self) -> dict[str, Meaning]:
-        """What sentences can be read as, for an instructor."""
-        return self.causes.meanings
-
-    @cached_property
-    def names(self) -> frozenset[str]:
-        """Machines, versions and addresses of the evidence."""
-        sheets = (sheet.text for sheet in self.incident.sheets)
-        return names_in([self.story.brief, *self.story.systems, *sheets])
-
-    @cached_property
-    def given(self) -> tuple[str, ...]:
-        """The texts that the exercise shows."""
-        return tuple(map(without_figures, (self.story.brief, *(exhibit.text for exhibit in self.story.exhibits))))
+AT_HOME, FEWEST_AT_HOME = 1 / 2, 2
+"""So large a share of what a sentence says beside names of people, and so many words, are known to the evidence."""
 
 
 @dataclass(frozen=True)
@@ -109,17 +63,17 @@ class Review:
     @cached_property
     def rows(self) -> Rows:
         """Its timeline."""
-        return Rows(self.reading.timeline, self.reader.events)
+        return Rows(self.reading.timeline, self.reader)
 
     @cached_property
     def strangers(self) -> Strangers:
         """What in it belongs to some other incident."""
-        return Strangers(self.answer, self.rows, self.truth, self.reader.names)
+        return Strangers(self.answer, self.rows)
 
     @cached_property
     def causes(self) -> Causes:
         """Its causes."""
-        return Causes(self.answer, self.reader.causes, self.instructed, self.strangers.at_home)
+        return Causes(self.answer, self.reader, self.instructed, self.strangers.at_home)
 
     @cached_property
     def actions(self) -> Actions:
@@ -148,25 +102,21 @@ class Review:
         known: set[tuple[str, ...]] = set()
         found = []
         for key in TEMPLATE:
-            here = {read(one).stems for section in self.answer.called(key) for one in statements(section)}
-            if any(one not in known and self._is_about_it(one) for one in here):
+            here = [read(one) for section in self.answer.called(key) for one in statements(section)]
+            if any(one.stems not in known and self._is_about_it(one) for one in here):
                 found.append(key)
-            known |= here
+            known |= {one.stems for one in here}
         return found
 
-    def _is_about_it(self, stems: tuple[str, ...]) -> bool:
-        at_home = [one for one in stems if one in self.reader.events.stems]
-        return len(stems) >= SHORTEST and len(at_home) >= max(FEWEST_AT_HOME, AT_HOME * len(stems))
+    def _is_about_it(self, text: Text) -> bool:
+        said = text.content - self.reader.people
+        at_home = said & self.reader.known
+        return len(text.tokens) >= SHORTEST and len(at_home) >= max(FEWEST_AT_HOME, AT_HOME * len(said))
 
     @property
     def untold(self) -> list[str]:
         """The sections of the template that do not."""
         return [key for key in TEMPLATE if key not in self.told]
-
-
-def without_figures(text: str) -> str:
-    """A text without what has digits: times and figures are the same in whose words ever."""
-    return " ".join(word for word in text.split() if not any(sign.isdigit() for sign in word))
 
 
 def says_something(answer: Postmortem) -> bool:

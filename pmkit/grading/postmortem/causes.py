@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from pmkit.checks.text.citations import MOST_NUMBERS
 from pmkit.checks.text.text import read
+from pmkit.grading.postmortem.incident_reader import IncidentReader
 from pmkit.grading.postmortem.statements import Point, Statement, points
 from pmkit.grading.postmortem.strangers import MOSTLY
-from pmkit.grading.readings.reader import Line, StoryReader, doubted
+from pmkit.grading.readings.reader import Line, doubted
 from pmkit.grading.readings.reading import CONTRADICTING, Reading
 from pmkit.grading.verified import Verified
 from pmkit.models.postmortem.postmortem import Postmortem
@@ -42,7 +43,7 @@ class Causes:
     """The causes that a document tells, beside their story; `at_home` is the share of its values that are of it."""
 
     answer: Postmortem
-    reader: StoryReader
+    reader: IncidentReader
     instructed: tuple[tuple[str, str], ...] = ()
     at_home: float = 1.0
 
@@ -56,7 +57,7 @@ class Causes:
         """Every statement that was read or is asked about; what only goes with one that counts is left out."""
         rows = list(starmap(self._row, self._statements()))
         lines = [line for _, _, line, _ in rows]
-        readings = self.reader.read(lines, dict(self.instructed))
+        readings = self.reader.read(tuple(lines), self.instructed)
         if self.at_home < MOSTLY:
             readings = [doubted(one, "in-doubt") if one.counts else one for one in readings]
         told = [Told(key, at, one, cites) for (key, at, _, cites), one in zip(rows, readings, strict=True)]

@@ -6,7 +6,8 @@ from pmkit.checks.postmortem.reading import PostmortemReading
 from pmkit.checks.text.lexicon import lexicon
 from pmkit.checks.text.text import is_statement, read
 from pmkit.grading.measures import Measured, Work
-from pmkit.grading.postmortem.beside import Review, is_left_over, without_figures
+from pmkit.grading.postmortem.beside import Review, is_left_over
+from pmkit.grading.postmortem.incident_reader import without_figures
 from pmkit.grading.postmortem.truth import clocks
 from pmkit.models.postmortem.postmortem import SEVERITIES, STATUSES
 

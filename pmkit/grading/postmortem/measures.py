@@ -7,7 +7,8 @@ from pmkit.checks.text.text import is_english, read
 from pmkit.grading.measures import Measure, Measured, Work
 from pmkit.grading.postmortem import facts, forms
 from pmkit.grading.postmortem.actions import WANTED
-from pmkit.grading.postmortem.beside import IncidentReader, Review, says_something
+from pmkit.grading.postmortem.beside import Review, says_something
+from pmkit.grading.postmortem.incident_reader import IncidentReader
 from pmkit.grading.postmortem.model import model_postmortem
 from pmkit.grading.postmortem.template import TEXT
 from pmkit.grading.scheme import Scheme

@@ -4,21 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 
-from pmkit.checks.text.concepts import concepts
 from pmkit.checks.text.text import Text, read
 from pmkit.checks.text.wording import says
-from pmkit.grading.grounding import denies
+from pmkit.grading.postmortem.incident_reader import FEWEST_SHARED, IncidentReader
 from pmkit.grading.postmortem.truth import NEAR
-from pmkit.grading.readings.commitment import uncommitted
-from pmkit.grading.readings.polarity import denies_meaning
-from pmkit.grading.readings.reader import is_heap, is_word
 from pmkit.grading.timeline.event_reader import MOST_TEXT, EventReader
 from pmkit.incidents.incident import KeyEvent
 from pmkit.models.timeline import in_utc
 from pmkit.tables.timeline_document import NOMINAL, DocumentTimeline
 
 MOST_ROWS = 150
-FEWEST_SHARED = 2
 FEWEST_COPIED = 5
 """A row of so many words that stands in a record of its time is a copy."""
 
@@ -28,7 +23,12 @@ class Rows:
     """The rows of a timeline, by 0-based index, read against one incident."""
 
     table: DocumentTimeline | None
-    events: EventReader
+    reader: IncidentReader
+
+    @property
+    def events(self) -> EventReader:
+        """The incident's events and records."""
+        return self.reader.events
 
     @cached_property
     def _texts(self) -> list[Text]:
@@ -58,7 +58,9 @@ class Rows:
             (abs((self._times[index] - event.at).total_seconds()), index, event.id)
             for index in self._timed
             for event in self.events.incident.key
-            if self._is_at(index, event.at, event.tolerance) and self._tells(index, event)
+            if self._is_at(index, event.at, event.tolerance)
+            and self.reader.tells(self._texts[index], event)
+            and not self._is_copied(index)
         )
         found: dict[str, int] = {}
         for _, index, event in pairs:
@@ -102,18 +104,6 @@ class Rows:
 
     def _names(self, index: int, event: KeyEvent) -> bool:
         return any(says(self._texts[index], wording) for wording in event.said_as)
-
-    def _tells(self, index: int, event: KeyEvent) -> bool:
-        """Whether a row says that an event happened: in its wordings, or by words that it or its records hold."""
-        text = self._texts[index]
-        meaning = self.events.meanings[event.id]
-        if denies(text, tells_of_absence=True) or uncommitted(text) or is_heap(text, parted=True):
-            return False
-        if denies_meaning(text, meaning) or self._is_copied(index):
-            return False
-        told = self.events.vocabulary.known(text)
-        shared = [one for one in told & (meaning.said | meaning.shown | concepts(read(event.what))) if is_word(one)]
-        return self._names(index, event) or len(shared) >= FEWEST_SHARED
 
     def _is_copied(self, index: int) -> bool:
         words = [token.word for token in self._texts[index].tokens]

@@ -1,7 +1,6 @@
 """What of a document can be looked up and is not of the trainee's incident: times, machines, versions, figures."""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -11,6 +10,7 @@ from pmkit.checks.text.text import read
 from pmkit.checks.text.wording import says
 from pmkit.grading.postmortem.rows import Rows
 from pmkit.grading.postmortem.statements import plain, statements
+from pmkit.grading.postmortem.strange_names import NAME
 from pmkit.grading.postmortem.truth import NEAR, RIVALS, Clock, Truth, clocks, figures, is_near
 from pmkit.grading.timeline.event_reader import EventReader
 from pmkit.models.postmortem.postmortem import Postmortem
@@ -20,10 +20,6 @@ FEWEST = 5
 MOSTLY = 0.6
 """Of FEWEST values or more that can be looked up such a share belongs to the incident, or it is about another."""
 MOST = 400
-_NAME = re.compile(
-    r"(?<![\w@./-])(?:[a-z][a-z0-9]{0,30}(?:-[a-z0-9]{1,30}){0,4}-\d{1,6}|v\d{1,6}(?:\.\d{1,6}){1,4}"
-    r"|(?:[a-z0-9-]{1,60}\.){1,6}example)(?![\w-])"
-)
 
 
 class Value(NamedTuple):
@@ -39,14 +35,16 @@ class Strangers:
 
     answer: Postmortem
     rows: Rows
-    truth: Truth
-    known_names: frozenset[str]
-    """Machines, versions and addresses that the evidence holds, see `names_in`."""
 
     @property
     def events(self) -> EventReader:
         """The incident's events and records."""
-        return self.rows.events
+        return self.rows.reader.events
+
+    @property
+    def truth(self) -> Truth:
+        """What is true of the incident."""
+        return self.rows.reader.truth
 
     @cached_property
     def _said(self) -> list[str]:
@@ -112,9 +110,9 @@ class Strangers:
                 yield Value(written, self.rows.is_of_the_evidence(index))
 
     def _names(self) -> Iterator[Value]:
-        known = self.known_names
+        known = self.rows.reader.names
         for text in (self.answer.title.text, *self._said):
-            for match in _NAME.finditer(plain(text)):
+            for match in NAME.finditer(plain(text)):
                 yield Value(match[0], match[0].casefold() in known)
 
     def _figures(self) -> Iterator[Value]:
@@ -126,8 +124,3 @@ class Strangers:
                 true = {"money": impact.money, "users": impact.users, "counted": impact.users}.get(one.kind)
                 if true and low <= one.value / true <= high:
                     yield Value(" ".join(text[one.start : one.end].split()), is_near(one, true))
-
-
-def names_in(texts: Iterable[str]) -> frozenset[str]:
-    """Every machine, version and address that stands in texts, in lower case."""
-    return frozenset(match[0].casefold() for text in texts for match in _NAME.finditer(text))

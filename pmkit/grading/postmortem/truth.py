@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from pmkit.checks.postmortem.quantities import Quantity, quantities
@@ -112,7 +112,7 @@ class Truth:
     def tells_duration(self, statements: Iterable[str]) -> bool:
         """Whether any says how long it lasted: as a length, or by both of its ends."""
         told = [one for one in statements if not is_taken_back(read(one))]
-        lengths = (one for text in told for one in quantities(text) if one.kind == "duration")
+        lengths = (one for text in told for one in figures(text) if one.kind == "duration")
         return any(abs(one.value - self.lasted) <= NEAR + min(one.within, NEAR) for one in lengths)
 
     def tells_ends(self, statements: Iterable[str]) -> bool:
@@ -129,6 +129,7 @@ class Truth:
         return _figure(statements, ("money",), self.impact.money)
 
 
+@lru_cache(maxsize=2048)
 def is_taken_back(text: Text) -> bool:
     """Whether a statement denies what it names, or leaves it open: "was not lost", "it is untrue that", "perhaps"."""
     return denies(text, tells_of_absence=True) or bool(uncommitted(text)) or _denies_harm(text)
@@ -145,11 +146,12 @@ def _denies_harm(text: Text) -> bool:
     return False
 
 
-def figures(text: str) -> list[Quantity]:
-    """The quantities of a text; a sum of money is no count of what follows it."""
+@lru_cache(maxsize=2048)
+def figures(text: str) -> tuple[Quantity, ...]:
+    """The quantities of a text; a sum of money is no count of what follows it. Remembered: a keystroke changes one."""
     found = quantities(text)
     sums = [(one.start, one.end) for one in found if one.kind == "money"]
-    return [one for one in found if one.kind == "money" or not any(a < one.end and one.start < b for a, b in sums)]
+    return tuple(one for one in found if one.kind == "money" or not any(a < one.end and one.start < b for a, b in sums))
 
 
 def _figure(statements: Iterable[str], kinds: tuple[str, ...], true: float) -> bool:
