@@ -48,10 +48,11 @@ bench: $(READY) ## measure: import, keystrokes, seconds per graded submission
 	@$(BIN)/python tests/bench.py
 
 # PART=validation prints one part only; PMKIT_SAMPLES names a folder of real documents.
-accuracy: $(READY) $(if $(filter yes,$(PEERS)),.peers/.installed) ## measure the checks of language and of five_whys (PEERS=yes: and other tools)
+accuracy: $(READY) $(if $(filter yes,$(PEERS)),.peers/.installed) ## measure checks and grades beside what people marked (PEERS=yes: and other tools)
 	@$(BIN)/python tests/accuracy.py $(PART)
 	@$(BIN)/python tests/accuracy_five_whys.py $(PART)
 	@$(BIN)/python tests/accuracy_answers.py $(PART)
+	@$(BIN)/python tests/accuracy_documents.py $(PART)
 
 .peers/.installed:
 	@command -v npm >/dev/null 2>&1 || { echo "make: npm is missing; install Node.js, or leave PEERS=yes out" >&2; exit 1; }

@@ -1,5 +1,6 @@
 from pmkit.checks.examination import examine as examine
 from pmkit.evidence.evidence_reading import read_evidence as read_evidence
+from pmkit.evidence.facts import read_facts as read_facts
 from pmkit.evidence.reading import ZoneNeededError as ZoneNeededError
 from pmkit.grading.practice.exercise import exercise as exercise
 from pmkit.grading.practice.review import review_rewrites as review_rewrites
@@ -19,6 +20,7 @@ from pmkit.models.fishbone import Fishbone as Fishbone
 from pmkit.models.fishbone import FishboneCause as FishboneCause
 from pmkit.models.five_whys import FiveWhys as FiveWhys
 from pmkit.models.five_whys import Why as Why
+from pmkit.models.postmortem.postmortem import Postmortem as Postmortem
 from pmkit.models.practice.spotted import SpottedWords as SpottedWords
 from pmkit.models.rewrites import Rewrite as Rewrite
 from pmkit.models.rewrites import Rewrites as Rewrites

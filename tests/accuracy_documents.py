@@ -13,8 +13,10 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from statistics import correlation
 
 from pmkit.checks import Finding, examine
+from pmkit.checks.postmortem.weight import weight_of
 from pmkit.models.postmortem.postmortem import Postmortem
 
 FOLDER = Path(__file__).parent / "corpus" / "documents"
@@ -22,6 +24,12 @@ PARTS = {
     "development": [f"good/{number:02}.md" for number in range(9, 14)],
     "reporting": [f"good/{number:02}.md" for number in range(1, 9)],
 }
+JUDGED = {
+    "development": [("judged", slice(0, 7))],
+    "reporting": [("judged", slice(7, None)), ("judged_second", slice(None))],
+}
+"""Scored documents: of the first author's fourteen, rules were made on seven."""
+CLEAN = {"development": ["clean"], "reporting": ["clean_second"]}
 TIMES = 3
 """Ways in which each kind is planted into each document."""
 
@@ -55,8 +63,11 @@ def missing_section(document: Postmortem, dice: random.Random) -> str | None:
 
 
 def placeholder(document: Postmortem, dice: random.Random) -> str | None:
-    value = dice.choice([*document.impact.values(), *(document.fields[name] for name in ("authors", "date"))])
-    return put(document, value.start, value.end, dice.choice(["TBD", "N/A", "[Name]", "TODO", "YYYY-MM-DD", "???"]))
+    values = [*document.impact.values(), *(one for name, one in document.fields.items() if name in {"authors", "date"})]
+    value = dice.choice(values) if values else None
+    return value and put(
+        document, value.start, value.end, dice.choice(["TBD", "N/A", "[Name]", "TODO", "YYYY-MM-DD", "???"])
+    )
 
 
 def long_summary(document: Postmortem, dice: random.Random) -> str | None:
@@ -320,6 +331,58 @@ def false_on_originals(part: str, *, names: bool) -> tuple[int, int]:
     return findings, lines
 
 
+def marked(folder: Path) -> dict[str, list[tuple[str, str]]]:
+    """What the author of honest documents marked in them: the defect and its words, by document."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    with (folder / "defects.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            found.setdefault(f"{row['document'].removesuffix('.md')}.md", []).append((row["defect"], row["words"]))
+    return found
+
+
+def is_marked(finding: Finding, text: str, marks: list[tuple[str, str]]) -> bool:
+    """Whether an author marked what a finding is about: its line, or, of what is missing, its section."""
+    line = text.split("\n")[finding.line - 1]
+    for defect, words in marks:
+        kinds = next((accepted for kind, (_, accepted) in PLANTS.items() if kind in defect or defect in kind), ())
+        same_kind = finding.check.startswith(kinds) if kinds else False
+        if words and (words in line or line.strip() in words or words.casefold() == finding.quote.casefold()):
+            return True
+        if same_kind and (not words or words[:30] in text):
+            return True
+    return False
+
+
+def clean(folder: str) -> tuple[int, int, int]:
+    """On documents nobody planted anything in: findings that their author did not mark, all findings, lines."""
+    unmarked = findings = lines = 0
+    marks = marked(FOLDER / folder)
+    for path in sorted((FOLDER / folder).glob("*.md")):
+        text = path.read_text(encoding="utf-8")
+        found = examine(text, "postmortem")
+        findings += len(found)
+        unmarked += sum(not is_marked(one, text, marks.get(path.name, [])) for one in found)
+        lines += sum(bool(line.strip()) for line in text.split("\n"))
+    return unmarked, findings, lines
+
+
+def judged(folder: str, documents: slice = slice(None)) -> tuple[float, int]:
+    """Rank correlation (Spearman) of the findings' weight with an expert's scores, and of how many documents."""
+    with (FOLDER / folder / "scores.csv").open(encoding="utf-8", newline="") as file:
+        rows = sorted(csv.DictReader(file), key=lambda row: row["document"])[documents]
+    scores = [float(row["score"]) for row in rows]
+    texts = [
+        (FOLDER / folder / f"{row['document'].removesuffix('.md')}.md").read_text(encoding="utf-8") for row in rows
+    ]
+    weights = [-weight_of(examine(text, "postmortem")) for text in texts]
+    return correlation(ranks(scores), ranks(weights)), len(rows)
+
+
+def ranks(values: list[float]) -> list[float]:
+    """The rank of each value; of equal ones, the middle."""
+    return [(sum(one < value for one in values) + sum(one <= value for one in values) + 1) / 2 for value in values]
+
+
 def main(part: str) -> None:
     names = part == "development"
     counts = measure(part, names=names)
@@ -329,14 +392,15 @@ def main(part: str) -> None:
     found, whole = (sum(column) for column in zip(*counts.values(), strict=True))
     false, lines = false_on_originals(part, names=names)
     say(f"  all {found} of {whole} ({found / whole:.1%}); findings on the originals: {false} on {lines} lines")
-
-
-def marked() -> Iterator[dict[str, str]]:
-    """What the author of the clean documents marked in them."""
-    with (FOLDER / "clean" / "defects.csv").open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
+    for folder, documents in JUDGED[part]:
+        value, number = judged(folder, documents)
+        say(f"  weight of findings beside an expert's scores, {folder}, {number} documents: Spearman {value:.2f}")
+    for folder in CLEAN[part]:
+        unmarked, findings, lines = clean(folder)
+        say(f"  {folder}: {findings} findings on {lines} lines, {unmarked} of them not marked by the author")
 
 
 if __name__ == "__main__":
     for chosen in sys.argv[1:] or list(PARTS):
-        main(chosen)
+        if chosen in PARTS:
+            main(chosen)

@@ -30,6 +30,8 @@ def main() -> None:
     commands()
     keystrokes()
     language()
+    postmortems()
+    action_items()
     evidence()
     incidents()
     grading()
@@ -123,6 +125,39 @@ def language() -> None:
         ours = median_ms(lambda text=text: examine(text), rounds)
         plain = median_ms(lambda text=text: list_of_words(text), rounds)
         show(name, f"{ours:.3g} ms", f"list of words {plain:.3g} ms")
+
+
+def postmortems() -> None:
+    """A postmortem of 1,500 words through all of its checks, beside the language checks alone."""
+    from pmkit.checks import examine
+
+    text = (ROOT / "tests" / "corpus" / "documents" / "good" / "10.md").read_text(encoding="utf-8")
+    longer = " ".join(f"Server {number} answered {number * 7} requests in that minute." for number in range(85))
+    text = text.replace("## Root cause\n", f"## Root cause\n\n{longer}\n")
+    turns = iter(range(1_000))  # no text is read twice
+    whole = median_ms(lambda: examine(f"{text}\nTurn {next(turns)}\n", "postmortem"), 15)
+    prose = median_ms(lambda: examine(f"{text}\nTurn {next(turns)}\n", "prose"), 15)
+    show(
+        f"postmortem of {len(text.split()):,} words, checked",
+        f"{whole:.1f} ms",
+        f"its language alone {prose:.1f} ms (limit 50)",
+    )
+
+
+def action_items() -> None:
+    """Forty items read for the first time, beside a look whether each has its fields, which reads no text."""
+    from pmkit import ActionItem, ActionItems, examine
+
+    def items(run: int) -> ActionItems:
+        text = "Page the ledger rota when run {} of import {} has taken over {} s"
+        texts = [text.format(run, number, 40 + number) for number in range(40)]
+        return ActionItems(actions=[ActionItem(text=one, owner=f"Mina {one[-4:]}", priority="P3") for one in texts])
+
+    examine(items(0), "action-items")
+    answers = iter([items(run) for run in range(1, 41)])
+    ours = median_ms(lambda: examine(next(answers), "action-items"), 20) / 40
+    plain = median_ms(lambda: [one.owner and one.due and one.priority for one in next(answers).actions], 20) / 40
+    show("an action item (limit 1 ms)", f"{ours:.2f} ms", f"fields looked at {plain:.4f} ms")
 
 
 def evidence() -> None:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
 from importlib import import_module
+from keyword import iskeyword
 from typing import NoReturn
 
 from pmkit import __version__
@@ -13,7 +14,7 @@ from pmkit.cli.parser import Parser
 from pmkit.cli.program import BAD_INPUT, CLEAN, fail, say
 
 ABOUT = "Practise and check post-incident analysis."
-# `timeline import` is the module timeline_import: it declares its arguments and runs. Help lists in this order.
+# `timeline clocks` is the module timeline.clocks: it declares its arguments and runs. Help lists in this order.
 COMMANDS = {
     "lab": "Open the course in JupyterLab.",
     "check": "Check postmortems and answers; say where, what, why, and what to ask.",
@@ -24,6 +25,9 @@ COMMANDS = {
     "timeline convert": "Write a timeline as a file of another kind: TOML, CSV, a Markdown table, JSON lines.",
     "timeline import": "Sort events of several sources into one timeline; what the readers noticed goes to "
     "standard error.",
+    "postmortem new": "Draft a postmortem: timeline, figures and impact from data, judgement left to its writer.",
+    "postmortem publish": "Write a postmortem as one self-contained page, to read, to print, or to publish.",
+    "postmortem similar": "List the postmortems that are like one, with the sentences that are alike.",
     "incident new": "Write a folder of evidence, in the formats of the tools that the story's team uses.",
     "incident list": "List the stories there are.",
     "incident check": "Say which causes of a story lie too near to be told apart, and which lines are read as "
@@ -33,6 +37,7 @@ COMMANDS = {
 }
 GROUPS = {
     "timeline": "Timelines: from evidence, as tables, as clocks.",
+    "postmortem": "Postmortems: drafted, published, compared.",
     "incident": "Make evidence of an incident to practise on.",
     "course": "For authors: make, tidy and verify the course.",
 }
@@ -71,10 +76,16 @@ def run(words: Sequence[str]) -> int:
     name = group + rest[0]
     if name not in COMMANDS:
         _refuse(rest[0], group)
-    command = import_module(f"pmkit.cli.{name.replace(' ', '_')}")
+    command = import_module(module_of(name))
     parser = Parser(f"pmkit {name}", command.run.__doc__)
     command.declare(parser)
     return int(command.run(parser.parse(rest[1:])))
+
+
+def module_of(name: str) -> str:
+    """Where a command stands; one that is a word of Python has a stroke behind it: `timeline import`."""
+    path = f"pmkit.cli.{name.replace(' ', '.')}"
+    return f"{path}_" if iskeyword(path.rpartition(".")[2]) else path
 
 
 def overview(group: str = "") -> str:

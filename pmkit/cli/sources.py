@@ -17,10 +17,11 @@ NOT_ENTERED = frozenset({"node_modules", "venv", "__pycache__"})
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A text to check: `path` as it is shown, "-" for standard input, and its kind."""
+    """A text to check: `path` as it is shown, "-" for standard input, and its kind; `asked` where that was told."""
 
     path: str
     kind: str
+    asked: bool = False
 
     def read(self) -> str:
         """Its text. Raises UnreadableError."""
@@ -52,12 +53,12 @@ def gather(paths: list[str], kind: str | None) -> tuple[list[Source], list[str]]
 
 def _sources(path: str, kind: str | None, problems: list[str]) -> list[Source]:
     if path == STANDARD_INPUT:
-        return [Source(path, kind or PROSE)]
+        return [Source(path, kind or PROSE, asked=kind is not None)]
     if not os.path.isdir(path):  # noqa: PTH112 -- Path("./a") would not be shown as it was written
-        return [Source(path, kind or _kind_of(path))]
+        return [Source(path, kind or _kind_of(path), asked=kind is not None)]
     before = len(problems)
     told = [(name, kind_of_file(name)) for name in _files_in(path, problems)]
-    found = [Source(name, one) for name, one in told if one and kind in (None, one)]
+    found = [Source(name, one, asked=kind is not None) for name, one in told if one and kind in (None, one)]
     if not found and len(problems) == before:
         raise UnreadableError(f"{path} holds no file to check; a folder is searched for {_searched()}")
     return found

@@ -32,7 +32,7 @@ PRIORITIES: Mapping[Priority, tuple[str, tuple[Kind, ...]]] = {
 
 Letter = Literal["specific", "measurable", "assigned", "time-bound", "prioritized", "realistic"]
 LETTERS: Mapping[Letter, str] = {
-    "specific": "it is clear what is to be done, and to what",
+    "specific": "it says what is to be done, and to what",
     "measurable": "one can tell when it is done",
     "assigned": "one owner answers for it",
     "time-bound": "it has a date, within the time of its priority",

@@ -8,7 +8,8 @@ from pmkit.render.scene.palette import Theme
 from pmkit.render.scene.wrapping import clean
 
 TO_SAY = "still to be said"
-COLUMNS = ("Action", "Owner", "Priority", "Due", "Status")
+COLUMNS = {"No.": 44, "Action": 0, "Owner": 124, "Priority": 72, "Due": 96, "Status": 96}
+"""With the pixels in which nothing that is usual there need be broken; the action takes what is left."""
 NARROW = 560
 """Pixels below which the columns stand below each other."""
 CELL = "border:1px solid #8888;padding:6px 8px;text-align:left;vertical-align:top;overflow-wrap:anywhere"
@@ -26,19 +27,24 @@ def outline(answer: ActionItems) -> str:
 
 def html(answer: ActionItems, *, width: int = 800, theme: Theme = "auto") -> str:  # noqa: ARG001  # as every drawer is called
     """As an HTML table: escaped, with the colours of the page around it; narrow, as a list."""
-    style = f"max-width:{width}px;width:100%"
+    style = f"max-width:{width}px;width:100%;overflow-wrap:anywhere"
     if width < NARROW:
         items = "".join(
             f'<li dir="auto" style="margin-bottom:8px">{_cell(item)}{_listed(item)}</li>' for item in answer.actions
         )
         return f'<ol class="pmkit-action-items" style="{style}">{items}</ol>'
-    heads = "".join(f'<th scope="col" style="{CELL}">{name}</th>' for name in COLUMNS)
+    heads = "".join(_head(name, pixels) for name, pixels in COLUMNS.items())
     rows = "".join(_row(number, item) for number, item in enumerate(answer.actions, start=1))
     return (
-        f'<table class="pmkit-action-items" style="{style};border-collapse:collapse;font-size:13px">'
+        f'<table class="pmkit-action-items" style="{style};table-layout:fixed;border-collapse:collapse;font-size:13px">'
         f'<caption style="text-align:left;font-weight:600">Action items</caption>'
-        f'<thead><tr><th scope="col" style="{CELL}">No.</th>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
     )
+
+
+def _head(name: str, pixels: int) -> str:
+    width = f";width:{pixels}px;box-sizing:border-box" if pixels else ""
+    return f'<th scope="col" style="{CELL}{width}">{name}</th>'
 
 
 def _row(number: int, item: ActionItem) -> str:
@@ -57,13 +63,14 @@ def _cell(item: ActionItem) -> str:
 
 
 def _listed(item: ActionItem) -> str:
-    return "<br>" + " · ".join(f"{name}: {escape(value)}" for name, value in _facts(item))
+    facts = (f'<span style="display:inline-block">{name}: {escape(value)}</span>' for name, value in _facts(item))
+    return "<br>" + " · ".join(facts)
 
 
 def _facts(item: ActionItem) -> list[tuple[str, str]]:
     """Its place in the columns behind the action; ? is what is still to be said."""
     values = (clean(item.owner) or "?", item.priority or "?", str(item.due or "?"), item.state)
-    return list(zip(COLUMNS[1:], values, strict=True))
+    return list(zip(list(COLUMNS)[2:], values, strict=True))
 
 
 def _details(item: ActionItem) -> list[tuple[str, str]]:

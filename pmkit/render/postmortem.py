@@ -36,21 +36,32 @@ def _amount(words: int) -> str:
 
 def html(answer: Postmortem, *, width: int = 800, theme: Theme = "auto") -> str:  # noqa: ARG001  # as every drawer is called
     """As HTML: HTML in the text is shown as text, links lead nowhere but to web addresses and places in the page."""
-    shown = markdown(answer.text[len(answer.cut.front) :])
-    return f'<article class="pmkit-postmortem" dir="auto" style="max-width:{width}px">{shown}</article>'
+    return f'<article class="pmkit-postmortem" dir="auto" style="max-width:{width}px">{html_of(answer)}</article>'
 
 
-def markdown(text: str) -> str:
-    """A Markdown text as HTML without any HTML of its own; comments are left out. Any text is shown."""
+def html_of(answer: Postmortem) -> str:
+    """The text as HTML without its metadata; the fields of the head stand in lines of their own."""
+    begin, end = answer.cut.opening_start, answer.cut.opening_start + len(answer.cut.opening)
+    title = answer.text[len(answer.cut.front) : begin]
+    return markdown(title) + markdown(answer.cut.opening, breaks=True) + markdown(answer.text[end:])
+
+
+def markdown(text: str, *, breaks: bool = False) -> str:
+    """A Markdown text as HTML without any HTML of its own; comments are left out. Any text is shown.
+
+    With `breaks` a line stays a line.
+    """
     plain = without_comments(text)
     if plain.count("|") > MOST_PIPES:
         return f"<pre>{escape(plain)}</pre>"
-    rendered: str = _parser().render(plain)
+    rendered: str = _parser(breaks=breaks).render(plain)
     return rendered
 
 
 @cache
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST}).enable(["table", "strikethrough"])
+def _parser(*, breaks: bool) -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False, "breaks": breaks, "maxNesting": DEEPEST}).enable(
+        ["table", "strikethrough"]
+    )
     parser.disable("image")
     return parser

@@ -43,6 +43,7 @@ _UNTIL = re.compile(r"\b(?:until|till|to)[ \t]+(\d{1,2}:\d\d(?::\d\d)?)", re.ASC
 _ZONE_SAID = re.compile(r"\b[Tt]imes?\b[^.|\n]{0,30}?\b(?:in|as) ([A-Z]{1,4}(?:[ \t]?[+-]\d{1,2}(?::?\d\d)?)?)\b")
 FAR_ABOVE = 600
 """Characters above a table in which its zone may be told."""
+_TIMELINE = re.compile(r"time ?line|chronolog", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
@@ -82,7 +83,7 @@ def _timeline(text: str, rows: list[list[Cell]]) -> DocumentTimeline | None:
     read = _Reader(clock)
     for row in rows[1 : MOST_EVENTS + 1]:
         read.add({column: row[index] for column, index in place.items() if index < len(row)})
-    if len(read.events) - len(read.untimed) < FEWEST_TIMES:
+    if len(read.events) - len(read.untimed) < FEWEST_TIMES and not (read.events and _is_under_timeline(before)):
         return None
     heads = Cell(" | ".join(cell.text for cell in rows[0]), rows[0][0].start, rows[0][-1].end)
     timeline = Timeline(events=_with_ends(read.events))
@@ -98,6 +99,12 @@ def _columns(heads: list[Cell]) -> dict[str, int]:
         if column:
             found.setdefault(column, index)
     return found
+
+
+def _is_under_timeline(before: str) -> bool:
+    """Whether the last heading before a table calls it a timeline, so that rows without a time are rows to fill in."""
+    headings = [line for line in before.splitlines() if line.startswith("#")]
+    return any(_TIMELINE.search(line) for line in headings[-1:])
 
 
 def _zone_above(before: str) -> timezone | None:

@@ -152,7 +152,17 @@ def disguised(subject: object, sign: str) -> object:
     return subject
 
 
-FIXED = {"kind", "category", "contributed_as", "leads_to", "categories", "original", "schema_version"}
+FIXED = {
+    "kind",
+    "status",
+    "priority",
+    "category",
+    "contributed_as",
+    "leads_to",
+    "categories",
+    "original",
+    "schema_version",
+}
 """Fields that hold a choice or a name, and no words of the author."""
 
 

@@ -10,7 +10,7 @@ import pytest
 from cli.command_line import invoke
 
 from pmkit.cli import commands
-from pmkit.cli.commands import COMMANDS, GROUPS
+from pmkit.cli.commands import COMMANDS, GROUPS, module_of
 from pmkit.cli.parser import Parser
 
 PYDANTIC_FREE = [
@@ -24,15 +24,15 @@ PYDANTIC_FREE = [
 ]
 
 
-def module_of(command: str) -> object:
-    return import_module(f"pmkit.cli.{command.replace(' ', '_')}")
+def loaded(command: str) -> object:
+    return import_module(module_of(command))
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_help_tells_what_a_command_is_for_and_all_that_it_takes(command: str) -> None:
     result = invoke(*command.split(), "--help")
     parser = Parser("pmkit", "")
-    module_of(command).declare(parser)  # type: ignore[attr-defined]  # every command declares
+    loaded(command).declare(parser)  # type: ignore[attr-defined]  # every command declares
     told = " ".join(result.stdout.split())
     assert (result.exit_code, result.stdout.startswith(f"Usage: pmkit {command} ")) == (0, True)
     assert COMMANDS[command] in told
@@ -43,7 +43,7 @@ def test_help_tells_what_a_command_is_for_and_all_that_it_takes(command: str) ->
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_list_of_commands_says_what_the_command_itself_says(command: str) -> None:
-    told = cleandoc(module_of(command).run.__doc__).partition("\n\n")[0]  # type: ignore[attr-defined]  # every command runs
+    told = cleandoc(loaded(command).run.__doc__).partition("\n\n")[0]  # type: ignore[attr-defined]  # every command runs
     assert " ".join(told.split()) == COMMANDS[command]
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pmkit.models.action_item import ActionItem, move
 from pmkit.models.five_whys import FiveWhys, Why
 from pmkit.models.story.scenario import Scenario
 from pmkit.widgets.builder import Builder, live
@@ -78,6 +80,16 @@ def test_a_closed_builder_is_not_shown_again(tmp_path: Path) -> None:
     again = five_whys(tmp_path / "five_whys.toml")
     assert again is not closed
     again.close()
+
+
+def test_the_history_of_an_action_is_kept_while_its_text_is_edited(builder: FiveWhysBuilder, types: Type) -> None:
+    opened = move(ActionItem(text="Add a test", owner="Mina"), "open", on=date(2026, 11, 24))
+    FiveWhys(actions=[opened, ActionItem(text="Add a limit", competes_with=[1])]).save(builder.path)
+    shown = builder.to_fields(FiveWhys.load(builder.path))["actions"]
+    types(actions=[shown[0] | {"text": "Add a memory test"}, shown[1]])
+    first, second = FiveWhys.load(builder.path).actions
+    assert (first.text, first.status, first.history) == ("Add a memory test", "open", opened.history)
+    assert second.competes_with == [1]
 
 
 def test_the_parts_of_an_action_that_no_field_shows_are_kept(builder: FiveWhysBuilder, types: Type) -> None:

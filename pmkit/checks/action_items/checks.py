@@ -3,7 +3,7 @@
 from datetime import date
 
 from pmkit.checks.action_items import flaws
-from pmkit.checks.action_items.examples import ALERT, CALDER, RENEWAL, RUNBOOK, SOUND, ending, saying
+from pmkit.checks.action_items.examples import ALERT, CALDER, RENEWAL, RUNBOOK, SOUND, SOUND_LIST, items, saying
 from pmkit.checks.action_items.reading import ItemsReading
 from pmkit.checks.check import Check
 from pmkit.models.action_item import SMART_LISTS, Letter
@@ -29,7 +29,7 @@ LETTERS: tuple[Check[ItemsReading], ...] = (
         bad=(saying("Improve monitoring"), saying("Fix the bug"), saying("Add more tests"), saying(" ")),
         good=(
             SOUND,
-            saying("Update runbook with new rollback procedure", priority="P2", due=date(2026, 12, 4)),
+            saying("Add alert for error rate > 5% on VEID scoring"),
             saying("Add integration test for deployment validation", priority="P1", due=date(2026, 11, 30)),
         ),
     ),
@@ -46,9 +46,8 @@ LETTERS: tuple[Check[ItemsReading], ...] = (
             SOUND,
             saying("Reduce the start of the bid gateway to under 20 s", priority="P2", due=date(2026, 12, 4)),
             saying(
-                "Investigate why the bid gateway kept its old certificate",
-                success="The line of code that keeps it is known",
-                kind="investigate",
+                "Watch the queue of the bid gateway from the wall screen",
+                success="The screen shows how many bids wait",
             ),
         ),
     ),
@@ -62,17 +61,17 @@ LETTERS: tuple[Check[ItemsReading], ...] = (
         severity="fix",
         scenario=CALDER,
         bad=(
-            ending(owner=""),
-            ending(owner="Marit Solberg and Nerys Hale"),
-            ending(owner="the team"),
-            ending(owner="TBD"),
-            ending(owner="Adaeze Obi"),
+            items(owner=""),
+            items(owner="Marit Solberg and Nerys Hale"),
+            items(owner="the team"),
+            items(owner="TBD"),
+            items(owner="Adaeze Obi"),
         ),
         good=(
             SOUND,
-            ending(owner="Marit"),
-            ending(owner="Marketplace team"),
-            ending(owner="Marit Solberg (Marketplace)"),
+            items(owner="Marit"),
+            items(owner="Marketplace team"),
+            items(owner="Marit Solberg (Marketplace)"),
         ),
     ),
     Check(
@@ -83,18 +82,18 @@ LETTERS: tuple[Check[ItemsReading], ...] = (
         source=asked_by("time-bound"),
         find=flaws.time_bound,
         severity="fix",
-        bad=(ending(due=None), ending(due=date(2026, 11, 20)), ending(due=date(2026, 12, 24))),
-        good=(SOUND, ending(due=date(2027, 6, 1), created=None), ending(due=date(2026, 12, 23))),
+        bad=(items(due=None), items(due=date(2026, 11, 20)), items(due=date(2026, 12, 24))),
+        good=(SOUND, items(due=date(2027, 6, 1), created=None), items(due=date(2026, 12, 23))),
     ),
     Check(
         id="action-item/prioritized",
-        says="The priority is open: {quote}.",
+        says="The priority is not settled: {quote}.",
         why="P1 prevents that it happens again, P2 significantly reduces the risk, P3 improves detection and response.",
-        instead="Which of the three does this do? The module's own examples part from its table; that is worth a talk.",
+        instead="Which of the three does this item do? The course's own examples part from this table; talk about it.",
         source=asked_by("prioritized"),
         find=flaws.prioritized,
-        bad=(ending(priority=None), ending(priority="P1", due=date(2026, 11, 30))),
-        good=(SOUND, ending(RUNBOOK), ending(kind="investigate", priority="P1", due=date(2026, 11, 30))),
+        bad=(items(priority=None), items(priority="P1", due=date(2026, 11, 30))),
+        good=(SOUND, items(RENEWAL), SOUND_LIST),
     ),
     Check(
         id="action-item/realistic",
@@ -105,7 +104,7 @@ LETTERS: tuple[Check[ItemsReading], ...] = (
         find=flaws.realistic,
         bad=(
             saying("Write a test for every edge case of the bid gateway"),
-            ending(
+            items(
                 RENEWAL.model_copy(update={"text": "Rewrite the bid gateway in another language, with a memory limit"})
             ),
         ),
@@ -126,7 +125,7 @@ WORDING: tuple[Check[ItemsReading], ...] = (
         good=(
             SOUND,
             saying("Improve the start of the bid gateway to under 20 s"),
-            saying("Find out why the bid gateway kept its old certificate, and report it", kind="investigate"),
+            items(RENEWAL, ALERT.model_copy(update={"text": "Find out why the gateway slept, and report it"})),
         ),
     ),
     Check(
@@ -177,8 +176,8 @@ THE_SET: tuple[Check[ItemsReading], ...] = (
         source=LUNNEY,
         find=flaws.duplicate,
         bad=(
-            ending(ALERT, ALERT),
-            ending(
+            items(ALERT, ALERT),
+            items(
                 ALERT,
                 ALERT.model_copy(
                     update={"text": "Alert the gateway rota once a cert has under a third of its lifetime left"}
@@ -187,8 +186,8 @@ THE_SET: tuple[Check[ItemsReading], ...] = (
         ),
         good=(
             SOUND,
-            ending(ALERT, ALERT.model_copy(update={"competes_with": [2]})),
-            ending(
+            items(ALERT, ALERT.model_copy(update={"competes_with": [1]})),
+            items(
                 ALERT.model_copy(update={"text": "Alert when the bid queue holds more than 80 lines"}),
                 ALERT.model_copy(update={"text": "Alert when the mail queue holds more than 500 lines"}),
             ),
@@ -205,7 +204,7 @@ THE_SET: tuple[Check[ItemsReading], ...] = (
             ActionItems(actions=[RUNBOOK]),
             ActionItems(actions=[RUNBOOK, ALERT.model_copy(update={"kind": "repair"})]),
         ),
-        good=(SOUND, ActionItems(actions=[RUNBOOK, ALERT]), ActionItems()),
+        good=(SOUND_LIST, ActionItems(actions=[RUNBOOK, ALERT]), ActionItems()),
     ),
     Check(
         id="action-item/unexplained",
@@ -214,11 +213,11 @@ THE_SET: tuple[Check[ItemsReading], ...] = (
         instead="One line under `evidence` or `declined` will do.",
         source=LUNNEY,
         find=flaws.unexplained,
-        bad=(ending(status="done"), ending(status="declined", declined=" ")),
+        bad=(items(status="done"), items(status="declined", declined=" ")),
         good=(
             SOUND,
-            ending(status="done", evidence="It fired in staging, OPS-123"),
-            ending(status="declined", declined="The gateway is switched off in January", owner="", due=None),
+            items(status="done", evidence="It fired in staging, OPS-123"),
+            items(status="declined", declined="The gateway is switched off in January", owner="", due=None),
         ),
     ),
 )

@@ -1,4 +1,4 @@
-"""What the examples of the action item checks are made of: sound items, and a change to the last of them."""
+"""What the examples of the action item checks are made of: sound items, and a change to one of them."""
 
 from datetime import date
 
@@ -29,7 +29,8 @@ RUNBOOK = ActionItem(
     priority="P2",
     created=WRITTEN,
 )
-SOUND = ActionItems(actions=[ALERT, RENEWAL, RUNBOOK])
+SOUND = ActionItems(actions=[ALERT])
+SOUND_LIST = ActionItems(actions=[ALERT, RENEWAL, RUNBOOK])
 
 CALDER = Scenario(
     slug="calder",
@@ -44,11 +45,11 @@ CALDER = Scenario(
 )
 
 
-def ending(*items: ActionItem, **changed: object) -> ActionItems:
-    """A list that prevents, and ends in these items; without any, in the alert with these parts changed."""
-    return ActionItems(actions=[RENEWAL, *(items or [ALERT.model_copy(update=changed)])])
+def items(*given: ActionItem, **changed: object) -> ActionItems:
+    """A list of these items; without any, of the alert with these parts changed."""
+    return ActionItems(actions=list(given) or [ALERT.model_copy(update=changed)])
 
 
 def saying(text: str, **changed: object) -> ActionItems:
-    """A list that ends in the alert with these words in place of its own, as an item without a kind of its own."""
-    return ending(text=text, **changed)
+    """A list of the alert with these words in place of its own."""
+    return items(text=text, **changed)

@@ -59,15 +59,24 @@ def realistic(reading: ItemsReading) -> Iterator[Match]:
 
 
 def weak(reading: ItemsReading) -> Iterator[Match]:
-    """Verbs that promise attention."""
-    yield from _wording(reading, lambda one: weak_verb(one.order, is_specific=one.is_specific))
+    """Verbs that promise attention, where neither a thing and a figure nor what the author says make up for them."""
+    yield from _wording(reading, lambda one: None if _plea(reading, one) else _weak_verb(one))
+
+
+def _weak_verb(one: ItemReading) -> Place | None:
+    if one.is_specific and one.is_measurable:
+        return None
+    return weak_verb(one.order, is_specific=one.is_specific)
 
 
 def directed_at_people(reading: ItemsReading) -> Iterator[Match]:
     """Items that ask people to be better."""
+    yield from _wording(reading, lambda one: _plea(reading, one))
+
+
+def _plea(reading: ItemsReading, one: ItemReading) -> Place | None:
     people = reading.scenario.people if reading.scenario else []
-    names = name_words(person.name for person in people)
-    yield from _wording(reading, lambda one: person_directed(one.text, one.order, names))
+    return person_directed(one.text, one.order, name_words(person.name for person in people))
 
 
 def two_in_one(reading: ItemsReading) -> Iterator[Match]:

@@ -27,7 +27,7 @@ class Guess(NamedTuple):
 @cache
 def _phrases(kind: Kind, name: str) -> Phrases:
     rows = table("action_items")["kinds"][kind][name]
-    return Phrases(tuple(map(stem, row.split())) for row in rows)
+    return Phrases(dict.fromkeys(tuple(map(stem, row.split())) for row in rows))
 
 
 def guess_kind(order: Order) -> Guess:

@@ -15,7 +15,9 @@ FARTHEST = 12
 """Among how many words the verb is looked for."""
 NEAR = 2
 """How many words apart a wish and the thing it is about may be: "more integration tests"."""
-LONGEST_TEXT = 300
+FORMS = ("ed", "ing")
+"""Endings of a verb: "documented" is one, "documentation" none, and "alerting" only where "the" or the like follows."""
+MOST_WORDS = 300
 """Words of an item that are read; nobody writes longer orders."""
 
 
@@ -23,6 +25,16 @@ LONGEST_TEXT = 300
 def _manners() -> dict[str, Manner]:
     names: tuple[Manner, ...] = ("weak", "degree", "finishing")
     return {stem(word): name for name in names for word in words_called("action_items", name)}
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return verbs_called("weak", "degree", "finishing")
+
+
+def verbs_called(*names: str) -> frozenset[str]:
+    """The words of several lists together."""
+    return frozenset().union(*(words_called("action_items", name) for name in names))
 
 
 @cache
@@ -40,12 +52,12 @@ class Order:
     @cached_property
     def words(self) -> list[str]:
         """Its words, folded."""
-        return [token.word for token in self.text.tokens[:LONGEST_TEXT]]
+        return [token.word for token in self.text.tokens[:MOST_WORDS]]
 
     @cached_property
     def stems(self) -> tuple[str, ...]:
         """Their stems."""
-        return self.text.stems[:LONGEST_TEXT]
+        return self.text.stems[:MOST_WORDS]
 
     @cached_property
     def verb(self) -> int | None:
@@ -56,12 +68,16 @@ class Order:
 
     @cached_property
     def manner(self) -> Manner:
-        """What kind of verb it is; to make something better is a matter of degree."""
+        """What kind of verb it is; to make something better is a matter of degree, to make sure one of attention."""
         if self.verb is None:
             return ""
-        wished = lexicon.action_items.wishes.intersection(self.words[self.verb :])
-        if self.words[self.verb] == "make" and wished:
+        word, behind = self.words[self.verb], self.words[self.verb + 1 :]
+        if word == "make" and behind[:1] in (["sure"], ["certain"]):
+            return "weak"
+        if word == "make" and lexicon.action_items.wishes.intersection(behind):
             return "degree"
+        if word == "have" and verbs_called("finishing").intersection(behind[:FARTHEST]):
+            return "finishing"  # "have the deploy tool refuse …"
         return _manners()[self.stems[self.verb]]
 
     @cached_property
@@ -98,7 +114,10 @@ class Order:
         return None
 
     def _may_order(self, index: int) -> bool:
-        if self.stems[index] not in _manners():
+        word = self.words[index]
+        if self.stems[index] not in _manners() or not (word in _verbs() or word.endswith(FORMS)):
+            return False
+        if word.endswith("ing") and lexicon.action_items.articles.isdisjoint(self.words[index + 1 : index + 2]):
             return False
         if self.words[index] == "be" and self.stems[index + 1 : index + 2] in [(one,) for one in _manners()]:
             return False  # "should be added": the next word is the verb
@@ -118,16 +137,35 @@ class Order:
             return False
         is_date = "-" in word and word[:4].isdigit()
         is_year = len(word) == 4 and word[:2] in {"19", "20"} and word.isdigit()
-        is_number_of = self.text.text[max(0, token.start - 1) : token.start] == "#"
-        return not (is_date or is_year or is_number_of or word.count(".") > 1)
+        before, after = self.text.text[max(0, token.start - 1) : token.start], self.text.text[token.end : token.end + 2]
+        beside = {*self.words[max(0, index - 1) : index], *self.words[index + 1 : index + 2]}
+        is_date = is_date or not lexicon.products.calendar.isdisjoint(beside) or self._is_product(index - 1)
+        is_clock = before == ":" or (after[:1] == ":" and after[1:].isdigit())
+        return not (is_date or is_year or is_clock or before == "#" or word.count(".") > 1)
+
+    def _is_product(self, index: int) -> bool:
+        """Whether a word is a name with a capital, so that a number behind it is a version: "PostgreSQL 16"."""
+        if index < 1:
+            return False
+        token = self.text.tokens[index]
+        word = self.text.text[token.start : token.end]
+        return word[:1].isupper() and not word.isupper()
 
     def _objects(self, first: int) -> Iterator[str]:
         known = lexicon.action_items
         none = lexicon.english.function | lexicon.english.placeholder | known.wishes | known.colourless | known.amounts
-        none |= known.before_orders
+        none |= known.before_orders | known.care
         for index in range(first, len(self.words)):
             word, root = self.words[index], self.stems[index]
             if word in none or is_absence(word) or not word[:1].isalpha():
                 continue
-            if root not in stems_called("generic") and _manners().get(root) not in {"degree", "weak"}:
+            if root not in stems_called("generic") and not self._is_act(word, root):
                 yield root
+
+    @staticmethod
+    def _is_act(word: str, root: str) -> bool:
+        """Whether a word tells a deed and names nothing: "adding", "improve"; "renewal" and "page" name things."""
+        if word in lexicon.action_items.also_things:
+            return False
+        manner = _manners().get(root)
+        return manner in {"degree", "weak"} or (manner == "finishing" and (word in _verbs() or word.endswith("ing")))

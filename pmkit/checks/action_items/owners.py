@@ -42,7 +42,7 @@ def owner_flaw(owner: str, scenario: Scenario | None = None) -> str:
     if (
         scenario
         and (scenario.people or scenario.teams)
-        and not (on_roster(owner, scenario) or _is_role(said, scenario))
+        and not (on_roster(said.lstrip("@"), scenario) or _is_role(said, scenario))
     ):
         return f"{quote} is not on the roster"
     return ""

@@ -16,12 +16,14 @@ from pmkit.models.action_items import ActionItems
 from pmkit.models.dates.sla import DEFAULT, load_sla
 from pmkit.models.story.scenario import Scenario
 
+LONGEST_TEXT = 2_000
+"""Characters of an item that are read; what is longer is no order."""
 SHORTEST_SUCCESS = 3
 """Words by which one can say how something is known to have worked."""
 VERBS: Mapping[Kind, str] = {
-    "prevent-future": "prevents",
-    "mitigate-future": "makes the next one smaller",
-    "detect-future": "detects earlier",
+    "prevent-future": "prevents the next one",
+    "mitigate-future": "makes the next one smaller or shorter",
+    "detect-future": "detects the next one earlier",
 }
 
 
@@ -36,7 +38,7 @@ class ItemReading:
     @cached_property
     def text(self) -> Text:
         """The words of the item."""
-        return read(self.item.text)
+        return read(self.item.text[:LONGEST_TEXT])
 
     @cached_property
     def order(self) -> Order:
@@ -79,7 +81,7 @@ class ItemReading:
     @cached_property
     def is_measurable(self) -> bool:
         """Whether one can tell when it is done: by a figure, by what is then there, or by what the author says."""
-        success = read(self.item.success or "")
+        success = read((self.item.success or "")[:LONGEST_TEXT])
         if len(success.tokens) >= SHORTEST_SUCCESS and not is_placeholder(success):
             return True
         order = self.order
@@ -131,7 +133,7 @@ class ItemReading:
         if kind is None or not is_sure or kind not in VERBS or kind in PRIORITIES[priority][1]:
             return ""
         fits = " or ".join(one for one, (_, kinds) in PRIORITIES.items() if kind in kinds)
-        return f"{priority}, where the module's table has {fits} for what {VERBS[kind]}"
+        return f"{priority} is given, and what {VERBS[kind]} is {fits}"
 
     @cached_property
     def letters(self) -> Mapping[Letter, bool | None]:

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from pmkit.checks.action_items.order import Order, stems_called
+from pmkit.checks.action_items.order import Order, stems_called, verbs_called
 from pmkit.checks.text.concepts import concepts
 from pmkit.checks.text.lexicon import lexicon
 from pmkit.checks.text.phrases import find_any
@@ -32,7 +32,7 @@ def weak_verb(order: Order, *, is_specific: bool) -> Place | None:
 
 def person_directed(text: Text, order: Order, names: frozenset[str] = frozenset()) -> Place | None:
     """Where an item asks people to be better, in place of changing what they work with."""
-    plea = find_any(text, "action_items", "pleas") or find_any(text, "english", "admonishing")
+    plea = find_any(text, "action_items", "pleas")
     if plea:
         return plea
     verb = order.verb
@@ -40,8 +40,9 @@ def person_directed(text: Text, order: Order, names: frozenset[str] = frozenset(
         return None
     people = lexicon.action_items.taught | lexicon.names.names | names
     behind = range(verb + 1, min(verb + 1 + REACH, len(order.words)))
-    person = next((index for index in behind if order.words[index] in people or _is_name(order, index)), None)
-    if person is None or _is_part_of_a_thing(order, person):
+    found = (index for index in behind if order.words[index] in people or _is_name(order, index))
+    person = next((index for index in found if not _is_part_of_a_thing(order, index, people)), None)
+    if person is None:
         return None
     asks = order.stems[verb] in stems_called("asking")
     if asks and lexicon.action_items.care.isdisjoint(order.words[person:]):
@@ -55,9 +56,12 @@ def _is_name(order: Order, index: int) -> bool:
     return index == (order.verb or 0) + 1 and order.text.text[token.start : token.end].istitle()
 
 
-def _is_part_of_a_thing(order: Order, index: int) -> bool:
-    """As in "train the support classifier": a thing that the model knows follows."""
-    return order.words[index + 1 : index + 2] != [] and order.words[index + 1] in lexicon.people.things
+def _is_part_of_a_thing(order: Order, index: int, people: frozenset[str]) -> bool:
+    """As in "train the support classifier": where somebody works, with a thing behind it."""
+    following = order.words[index + 1 : index + 2]
+    if order.words[index] not in lexicon.action_items.groups or not following:
+        return False
+    return following[0] not in people | lexicon.english.function
 
 
 def second_order(order: Order) -> Place | None:
@@ -65,7 +69,7 @@ def second_order(order: Order) -> Place | None:
     if order.verb is None:
         return None
     for index in range(order.verb + 1, len(order.words)):
-        if _orders(order, index) and _begins(order, index):
+        if _orders(order, index) and _begins(order, index) and not _tells_findings(order, index):
             return _place(order.text, index, min(index + 1, len(order.words) - 1))
     return None
 
@@ -75,9 +79,10 @@ def _orders(order: Order, index: int) -> bool:
     word, behind = order.words[index], order.words[index + 1 : index + 2]
     if word not in _verbs() or not behind:
         return False
-    articles = lexicon.action_items.articles
-    if behind[0] in lexicon.action_items.taken_up and (behind[0] not in articles or len(order.words) <= index + 2):
-        return False
+    articles, after = lexicon.action_items.articles, order.words[index + 2 : index + 3]
+    is_pointer = behind[0] not in articles or not after or after[0] in lexicon.english.function
+    if behind[0] in lexicon.action_items.taken_up and is_pointer:
+        return False  # "… and link it": that is what the first order was about
     return word not in lexicon.action_items.also_things or behind[0] in articles
 
 
@@ -96,6 +101,13 @@ def _begins(order: Order, index: int) -> bool:
     return not _is_purpose(order, range(first + 1, last), order.words[index])
 
 
+def _tells_findings(order: Order, index: int) -> bool:
+    """As in "find out why … and post the findings": the search is not over before."""
+    if order.verb is None or order.manner != "weak":
+        return False
+    return not lexicon.action_items.deliverables.isdisjoint(order.words[index : index + REACH])
+
+
 def _is_purpose(order: Order, before: range, verb: str) -> bool:
     """Whether a word before tells what the first order is for: a verb behind it goes on telling that."""
     for index in before:
@@ -109,7 +121,7 @@ def _is_purpose(order: Order, before: range, verb: str) -> bool:
 
 @cache
 def _verbs() -> frozenset[str]:
-    return lexicon.action_items.finishing | lexicon.action_items.degree | lexicon.action_items.weak
+    return verbs_called("weak", "degree", "finishing")
 
 
 def said_by(text: Text) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -80,4 +80,10 @@ def read_document(text: str, scenario: Scenario | None = None, roster: frozenset
     """The Document of a text, with the people and systems that a scenario or the caller knows."""
     people = [person.name for person in scenario.people] if scenario else []
     systems = frozenset(map(fold, scenario.systems)) if scenario else frozenset()
-    return Document(text, name_words([*people, *roster]) - systems, systems)
+    return _remembered(text, name_words([*people, *roster]) - systems, systems)
+
+
+@lru_cache(maxsize=4)
+def _remembered(text: str, roster: frozenset[str], systems: frozenset[str]) -> Document:
+    """One text is read by several: the checks of a document, and those of its prose."""
+    return Document(text, roster, systems)

@@ -29,12 +29,15 @@ TOLD_ELSEWHERE = frozenset({"timeline/blame", "timeline/sweeping-gap"})
 _EVENT = re.compile(r"event (\d+), (\w+)")
 
 
-def timeline_findings(text: str, path: str) -> list[Finding]:
-    """Findings in every timeline among a document's tables; those that the author waived come with the reason."""
+def timeline_findings(text: str, path: str, timelines: list[DocumentTimeline] | None = None) -> list[Finding]:
+    """Findings in every timeline among a document's tables, where they are known already those in `timelines`.
+
+    Those that the author waived come with the reason.
+    """
     lines = split_lines(text)
     return [
         replace(one, waived=_waived(text, timeline, one.check))
-        for timeline in timelines_of(text)
+        for timeline in (timelines_of(text) if timelines is None else timelines)
         for one in _of_table(timeline, lines, path)
     ]
 

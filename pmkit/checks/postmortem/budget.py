@@ -24,6 +24,12 @@ ROUNDED = 0.6
 _BUDGET = re.compile(r"\bbudget\b", re.IGNORECASE)
 _WINDOW = re.compile(r"(?<![\w.])(\d{1,3})[ \t-]?days?\b|\b(month|week|quarter|year)(?:ly)?\b", re.IGNORECASE)
 _NAMED = {"month": 30.0, "week": 7.0, "quarter": 91.0, "year": 365.0}
+_OF = re.compile(
+    r"(?<![\d.,])(?P<part>\d[\d,]{0,12}(?:\.\d{1,3})?)(?![\d-]|[.,]\d| ?%)[^\d%\n]{0,30}?\bof\b"
+    r"[^\d%\n]{0,20}?"
+    r"(?P<whole>\d[\d,]{0,12}(?:\.\d{1,3})?)(?![\d-]|[.,]\d| ?%)",
+    re.ASCII,
+)
 _NUMBER = re.compile(r"\d{1,3}(?:[,' ]\d{3})+|\d{1,9}(?![\d.%])", re.ASCII)
 WHOLE = 100.0
 FEWEST_NINES = 90.0
@@ -46,10 +52,20 @@ def budget_share(reading: PostmortemReading) -> Iterator[Match]:
     if target is None:
         yield reading.at(*place, " (of which target and window, counted how?)")
         return
+    if any(_near(stated.value, share) for share in _worked_out(value.text)):
+        return
     ways = list(_ways(reading, value, target))
     if ways and not any(_near(stated.value, share) for share, _ in ways):
         shown = "; ".join(dict.fromkeys(f"{_short(share)} % {name}" for share, name in ways[:2]))
         yield reading.at(*place, f" ({shown})")
+
+
+def _worked_out(text: str) -> Iterator[float]:
+    """The shares that a document works out itself: "214 bad ones of the 2,675", "26 of 216 minutes"."""
+    for match in _OF.finditer(text):
+        part, whole = (float(match[name].replace(",", "")) for name in ("part", "whole"))
+        if part > 0 and whole:
+            yield 100 * part / whole
 
 
 def _short(share: float) -> str:

@@ -12,11 +12,14 @@ from pmkit.checks.text.phrases import Phrases
 from pmkit.checks.text.stems import stem
 from pmkit.checks.text.text import read
 from pmkit.models.postmortem.actions import WrittenAction
+from pmkit.models.postmortem.values import points_of
 
 FEWEST_WORDS = 4
 """Words that a root cause takes to explain anything."""
 REACH = 5
 """Words before a claim among which one of absence denies it."""
+ASIDE = ("actions", "references")
+"""What tells of no problem."""
 ENOUGH = 2
 ROOT = 5
 """Letters by which stems are told to be of one root."""
@@ -45,7 +48,7 @@ def problem_without_action(reading: PostmortemReading) -> Iterator[Match]:
     answer = reading.answer
     problems = [one for one in answer.points("improve") if _spoken(one.text) and not _is_settled(one.text)]
     actions = [_spoken(f"{one.item.text} {one.item.problem or ''}") for one in answer.actions]
-    numbers = [_NUMBERED.findall(one.item.text) for one in answer.actions]
+    numbers = [_numbers(one) for one in answer.actions]
     named = {int(number) for one in numbers for number in one}
     met = [any(_meet(_spoken(problem.text), action) for action in actions) for problem in problems]
     open_ones = [one for index, one in enumerate(problems) if not met[index] and index + 1 not in named]
@@ -60,6 +63,17 @@ def problem_without_action(reading: PostmortemReading) -> Iterator[Match]:
 
 _NUMBERED = re.compile(r"[(#,] ?(\d{1,2})\)")
 """How an action names the problem that it answers: "(prevents, 2)", "(3)"."""
+
+
+def _numbers(action: WrittenAction) -> list[str]:
+    """The numbers of the problems that an action says it answers, in its words or in a column for them."""
+    answers = action.item.problem or ""
+    return _NUMBERED.findall(action.item.text) + (_ONLY_NUMBERS.findall(answers) if len(answers) <= SHORT else [])
+
+
+_ONLY_NUMBERS = re.compile(r"(?<![\w.-])\d{1,2}(?![\w.-])")
+SHORT = 12
+"""Characters of a cell that holds numbers of problems and no words."""
 
 
 def _likeness(text: str, actions: list[WrittenAction]) -> float:
@@ -82,10 +96,11 @@ def _is_settled(text: str) -> bool:
 def action_without_problem(reading: PostmortemReading) -> Iterator[Match]:
     """An action that shares no subject with any problem, cause, lesson or the summary of the document."""
     answer = reading.answer
-    points = [point.text for key in PROBLEMS for point in answer.points(key)]
-    if not points:
+    if not any(answer.points(key) for key in PROBLEMS):
         return
-    told = [_spoken(text) for text in [*points, reading.words("summary"), answer.title.text]]
+    others = [section for section in answer.sections if section.key not in ASIDE]
+    points = [point.text for section in others for point in points_of(section)]
+    told = [_spoken(text) for text in [*points, answer.title.text]]
     for action in answer.actions:
         said = _spoken(f"{action.item.text} {action.item.problem or ''}")
         if said and not any(_meet(said, one) for one in told):

@@ -2,7 +2,7 @@
 
 import re
 from calendar import month_name
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from functools import cache
 from typing import get_args
@@ -59,7 +59,7 @@ def _first_words(reading: PostmortemReading, section: Section) -> Match:
 def disagreement(reading: PostmortemReading) -> Iterator[Match]:
     """Users, duration or money that differ between the impact and another section, or from the timeline."""
     section = reading.answer.section("impact")
-    known = quantities(section.text) if section else []
+    known = quantities(section.text) if section else ()
     for key in ("summary", *COMPARED):
         for other in reading.answer.called(key):
             yield from _differing(reading, other, known, strict=key == "summary")
@@ -67,17 +67,18 @@ def disagreement(reading: PostmortemReading) -> Iterator[Match]:
     yield from _nowhere_else(reading, known)
 
 
-def _nowhere_else(reading: PostmortemReading, known: list[Quantity]) -> Iterator[Match]:
+def _nowhere_else(reading: PostmortemReading, known: Sequence[Quantity]) -> Iterator[Match]:
     """A number of the summary that the rest of the document, which has numbers of its impact, does not hold."""
     section = reading.answer.section("summary")
     if section is None or not known:
         return
     rest = reading.text[: section.start] + reading.text[section.start + len(section.text) :]
     there = {_plain(match[0]) for match in _FIGURE.finditer(rest)}
+    others = quantities(rest)
     told = [
         one
         for one in quantities(section.text)
-        if any(one.agrees(other) for other in quantities(rest) if _same(one, other) and one.kind == other.kind)
+        if any(one.kind == other.kind and _same(one, other) and one.agrees(other) for other in others)
     ]
     for match in _FIGURE.finditer(section.text):
         is_told = any(one.start <= match.start() < one.end for one in told)
@@ -101,7 +102,9 @@ _MONTHS = tuple(name.casefold()[:3] for name in month_name[1:])
 _FIGURE = re.compile(r"(?<![\w.:/#-])(?:\d{1,3}(?:[,']\d{3})+|\d{2,9}|\d{1,6}\.\d{1,3})(?![\w:/-]|[.,]\d)", re.ASCII)
 
 
-def _differing(reading: PostmortemReading, section: Section, known: list[Quantity], *, strict: bool) -> Iterator[Match]:
+def _differing(
+    reading: PostmortemReading, section: Section, known: Sequence[Quantity], *, strict: bool
+) -> Iterator[Match]:
     """Quantities of a section for which the impact has others of the same kind and unit, and none that agrees."""
     said = quantities(section.text)
     for kind in KINDS:
@@ -161,7 +164,7 @@ def _not_of_timeline(reading: PostmortemReading) -> Iterator[Match]:
     rows = RowAnchors(reading.timeline) if reading.timeline else None
     if value is None or stated is None or rows is None or not rows.in_order:
         return
-    lengths = sorted(set(rows.lengths("duration")))
+    lengths = _between(value.text[stated.end :]) or sorted(set(rows.lengths("duration")))
     if lengths and not any(abs(length - stated.value) <= stated.within + SLACK for length in lengths):
         nearest = min(lengths, key=lambda length: abs(length - stated.value))
         start = value.start + stated.start
@@ -179,7 +182,8 @@ def clock_figure(reading: PostmortemReading) -> Iterator[Match]:
             stated = next(durations(window[:NEAR]), None)
             if stated is None or not _follows(window, stated):
                 continue
-            lengths = _between(window[stated.end :]) or sorted(set(rows.lengths(figure)))
+            named = _between(window[stated.end :]) if "from" in window.casefold() else []
+            lengths = named or sorted(set(rows.lengths(figure)))
             if lengths and not any(abs(one - stated.value) <= stated.within + SLACK for one in lengths):
                 nearest = min(lengths, key=lambda length: abs(length - stated.value))
                 start = label.end() + stated.start
@@ -193,7 +197,7 @@ def _between(words: str) -> list[float]:
     named = [
         timedelta(hours=int(one[1]), minutes=int(one[2]), seconds=int(one[3] or 0)) for one in _CLOCK.finditer(words)
     ]
-    if len(named) != len(("from", "to")) or "from" not in words.casefold():
+    if len(named) != len(("from", "to")):
         return []
     return [(named[1] - named[0]).total_seconds() % timedelta(days=1).total_seconds()]
 

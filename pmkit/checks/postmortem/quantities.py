@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from pmkit.checks.text.lexicon import lexicon
@@ -160,12 +160,13 @@ def _spelt() -> re.Pattern[str]:
     )
 
 
-def quantities(text: str) -> list[Quantity]:
+@lru_cache(maxsize=64)
+def quantities(text: str) -> tuple[Quantity, ...]:
     """Every quantity of a text in order; numbers in words are read where they stand before a unit."""
     if _spelt().search(text):
         text = _with_digits(text)
     found = [*durations(text), *shares(text), *money(text), *counts(text)]
-    return sorted(found, key=lambda one: one.start)
+    return tuple(sorted(found, key=lambda one: one.start))
 
 
 def _with_digits(text: str) -> str:

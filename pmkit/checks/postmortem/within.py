@@ -22,7 +22,8 @@ _ACTION = re.compile(r"action (\d+)(?:, (\w+))?")
 
 def findings_within(reading: PostmortemReading, path: str) -> Iterator[Finding]:
     """Findings in the timelines and in the action items of a document, with the reason where they are waived."""
-    for finding in timeline_findings(reading.given.text, path):
+    known = reading.timelines if reading.answer is reading.given else None
+    for finding in timeline_findings(reading.given.text, path, known):
         yield replace(finding, path=path)
     yield from _of_actions(reading, path)
 

@@ -51,7 +51,7 @@ def read_due(text: str, created: date | None = None, *, calendar: str = WEEKDAYS
 
 def _bare(plain: str) -> str:
     """The words without those that stand before a day and behind a length, and without the name of its weekday."""
-    words = data_file("models/dates/due.toml")
+    words = data_file("models/dates/due_words.toml")
     for before in words["before"]:
         plain = plain.removeprefix(f"{before} ").removeprefix(": ")
     for behind in words["behind"]:
@@ -62,7 +62,7 @@ def _bare(plain: str) -> str:
 def _of_date(plain: str, said: str) -> Due | None:
     if match := _ISO.fullmatch(plain):
         return _sure(said, (match[1], match[3], match[4]))
-    months = data_file("models/dates/due.toml")["months"]
+    months = data_file("models/dates/due_words.toml")["months"]
     if (match := _DAY_FIRST.fullmatch(plain)) and match[2] in months:
         return _sure(said, (match[3], months[match[2]], match[1]))
     if (match := _MONTH_FIRST.fullmatch(plain)) and match[1] in months:

@@ -34,7 +34,7 @@ def read_length(text: str) -> Length | None:
     >>> read_length("5 business days"), read_length("a fortnight"), read_length("soon")
     (Length(number=5, unit='business days'), Length(number=2, unit='weeks'), None)
     """
-    words = data_file("models/dates/due.toml")
+    words = data_file("models/dates/due_words.toml")
     match = _LENGTH.fullmatch(" ".join(_JOINED.sub(" ", text[:80].lower()).split()))
     if not match or match[2] not in words["units"]:
         return None

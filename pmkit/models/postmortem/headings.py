@@ -23,6 +23,10 @@ SectionKey = Literal[
 SECTIONS: tuple[SectionKey, ...] = get_args(SectionKey)
 """The sections of the module's template, in its order."""
 LONGEST = 80
+FEWEST = 4
+"""Sections of the template by which a document is told to be a postmortem."""
+TELLING = frozenset(("timeline", "root_cause", "factors"))
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+([^\n]{1,80})$", re.MULTILINE)
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
@@ -82,3 +86,19 @@ def title_of(key: str) -> str:
     """How the template heads a section: "Executive Summary" for summary."""
     title: str = data_file("models/postmortem/aliases.toml")["titles"]["template"][key]
     return title
+
+
+def may_be_postmortem(text: str) -> bool:
+    r"""Whether a document has sections of a postmortem, four or more, one of which tells how it came about.
+
+    >>> may_be_postmortem("# Summary\n# Impact\n# Timeline\n# Action items\n"), may_be_postmortem("# Summary\n")
+    (True, False)
+    """
+    found: set[str] = set()
+    for match in _HEADING.finditer(text):
+        key = section_of(match[1])
+        if key:
+            found.add(key)
+        if len(found) >= FEWEST and found & TELLING:
+            return True
+    return False

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pmkit.cli.parser import Options, Parser
 from pmkit.cli.program import CLEAN, fail, say
-from pmkit.cli.timeline_file import declare_file, read_file
+from pmkit.cli.timeline.file import declare_file, read_file
 
 
 def declare(parser: Parser) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from pmkit.cli.parser import Options, Parser, add_format
 from pmkit.cli.program import CLEAN, Format, fail, print_json, say
-from pmkit.cli.timeline_file import declare_file, read_file
+from pmkit.cli.timeline.file import declare_file, read_file
 
 ALL = "all"
 

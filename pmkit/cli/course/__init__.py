@@ -1,0 +1,1 @@
+"""`pmkit course`: one module a command."""

@@ -1,0 +1,1 @@
+"""`pmkit incident`: one module a command."""

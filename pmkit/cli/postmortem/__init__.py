@@ -1,0 +1,1 @@
+"""`pmkit postmortem`: one module a command."""
