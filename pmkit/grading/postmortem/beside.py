@@ -39,7 +39,7 @@ TEMPLATE = (
 SHORTEST = 4
 """Words by which a section can say something."""
 AT_HOME, FEWEST_AT_HOME = 1 / 2, 2
-"""So large a share of what a sentence says beside names of people, and so many words, are known to the evidence."""
+"""So large a share of what a sentence says beside names of people is of incidents, and so many words of this one."""
 
 
 @dataclass(frozen=True)
@@ -110,8 +110,9 @@ class Review:
 
     def _is_about_it(self, text: Text) -> bool:
         said = text.content - self.reader.people
-        at_home = said & self.reader.known
-        return len(text.tokens) >= SHORTEST and len(at_home) >= max(FEWEST_AT_HOME, AT_HOME * len(said))
+        if len(text.tokens) < SHORTEST or len(said & self.reader.own) < FEWEST_AT_HOME:
+            return False
+        return len(said & self.reader.known) >= AT_HOME * len(said)
 
     @property
     def untold(self) -> list[str]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pmkit.checks.text.citations import MOST_NUMBERS
 from pmkit.checks.text.text import read
 from pmkit.grading.postmortem.incident_reader import IncidentReader
-from pmkit.grading.postmortem.statements import Point, Statement, points
+from pmkit.grading.postmortem.statements import Point, Statement, is_pile, points
 from pmkit.grading.postmortem.strangers import MOSTLY
 from pmkit.grading.readings.reader import Line, doubted
 from pmkit.grading.readings.reading import CONTRADICTING, Reading
@@ -58,6 +58,7 @@ class Causes:
         rows = list(starmap(self._row, self._statements()))
         lines = [line for _, _, line, _ in rows]
         readings = self.reader.read(tuple(lines), self.instructed)
+        readings = [doubted(one, "several") if one.counts and is_pile(read(one.line)) else one for one in readings]
         if self.at_home < MOSTLY:
             readings = [doubted(one, "in-doubt") if one.counts else one for one in readings]
         told = [Told(key, at, one, cites) for (key, at, _, cites), one in zip(rows, readings, strict=True)]

@@ -8,6 +8,7 @@ from pmkit.checks.text.text import is_statement, read
 from pmkit.grading.measures import Measured, Work
 from pmkit.grading.postmortem.beside import Review, is_left_over
 from pmkit.grading.postmortem.incident_reader import without_figures
+from pmkit.grading.postmortem.statements import is_pile
 from pmkit.grading.postmortem.truth import clocks
 from pmkit.models.postmortem.postmortem import SEVERITIES, STATUSES
 
@@ -33,7 +34,7 @@ def summary(work: Own) -> Measured:
     """What stopped, for how long, for how many, and why or what ended it."""
     review = work.beside
     truth = review.truth
-    said = [one for one in review.said("summary") if is_statement(read(without_figures(one)))]
+    said = [one for one in review.said("summary") if _is_told(one)]
     texts = [read(one) for one in said]
     parts = {
         "what stopped": any(truth.tells(text, truth.begun) for text in texts),
@@ -42,6 +43,12 @@ def summary(work: Own) -> Measured:
         "why": any(truth.tells(text, truth.cause) for text in texts),
     }
     return _measured(parts, heading(review, "summary"))
+
+
+def _is_told(sentence: str) -> bool:
+    """Whether a sentence says something, as against naming words."""
+    text = read(without_figures(sentence))
+    return is_statement(text) and not is_pile(text)
 
 
 def impact(work: Own) -> Measured:

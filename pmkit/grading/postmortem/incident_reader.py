@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pmkit.checks.text.concepts import concepts
-from pmkit.checks.text.lexicon import words_called
+from pmkit.checks.text.lexicon import lexicon, words_called
 from pmkit.checks.text.stems import stem
 from pmkit.checks.text.text import Text, read
 from pmkit.checks.text.wording import says
@@ -114,6 +114,11 @@ class IncidentReader:
         lists = ("generic", "alerted", "noticed", "acknowledged", "mitigated", "ended", "resolved")
         common = (stem(word) for name in lists for word in words_called("postmortem", name))
         return self.events.stems.union(common)
+
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """The stems of the evidence that tell this incident from others."""
+        return self.events.stems - set(map(stem, lexicon.incident_facts.hollow))
 
     @cached_property
     def people(self) -> frozenset[str]:

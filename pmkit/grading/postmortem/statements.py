@@ -5,12 +5,17 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pmkit.checks.postmortem.reading import sentence_places
+from pmkit.checks.text.lexicon import lexicon
+from pmkit.checks.text.numbers import in_digits
+from pmkit.checks.text.text import Text
 from pmkit.models.markdown_tables import tables_of
 from pmkit.models.postmortem.sections import Section, without_comments
 from pmkit.models.postmortem.values import Value, points_of
 
 MOST = 400
 LONGEST = 1_500
+MOST_BARE = 5
+_SIGNS = frozenset(",;:–—(")
 """So many statements of a section are read, and so much of each."""
 _NUMBER = re.compile(r"(?<![\w-])(?:[Ee]x(?:hibits?|h\.?)?[ \t]*|E)(\d{1,2})(?![\w-])")
 _AND = r"(?:[ \t]*(?:,|and|&|/|\+|;)[ \t]*)"
@@ -59,6 +64,14 @@ def statements(section: Section) -> Iterator[str]:
         yield from (": ".join(plain(cell.text) for cell in row) for row in rows[:MOST])
     for value in points_of(section)[:MOST]:
         yield from (statement.text for statement in _statements(value))
+
+
+def is_pile(text: Text) -> bool:
+    """Whether more than a few words stand side by side, with no sign and no small word that joins or parts them."""
+    if len(text.tokens) <= MOST_BARE or not _SIGNS.isdisjoint(text.text):
+        return False
+    joining = lexicon.english.function - lexicon.english.absence
+    return not any(token.word in joining and in_digits(token.word) == token.word for token in text.tokens)
 
 
 def plain(text: str) -> str:
