@@ -21,6 +21,8 @@ from pmkit.models.fishbone import FishboneCause as FishboneCause
 from pmkit.models.five_whys import FiveWhys as FiveWhys
 from pmkit.models.five_whys import Why as Why
 from pmkit.models.postmortem.postmortem import Postmortem as Postmortem
+from pmkit.models.postmortem.review import Review as Review
+from pmkit.models.postmortem.review import ReviewItem as ReviewItem
 from pmkit.models.practice.spotted import SpottedWords as SpottedWords
 from pmkit.models.rewrites import Rewrite as Rewrite
 from pmkit.models.rewrites import Rewrites as Rewrites
@@ -37,6 +39,9 @@ from pmkit.widgets.fishbone import FishboneBuilder as FishboneBuilder
 from pmkit.widgets.fishbone import fishbone as fishbone
 from pmkit.widgets.five_whys import five_whys as five_whys
 from pmkit.widgets.objectives import objectives as objectives
+from pmkit.widgets.postmortem import PostmortemBuilder as PostmortemBuilder
+from pmkit.widgets.postmortem import postmortem as postmortem
+from pmkit.widgets.review import postmortem_review as postmortem_review
 from pmkit.widgets.rewrites import rewrites as rewrites
 from pmkit.widgets.self_test import self_test as self_test
 from pmkit.widgets.spot import spot as spot

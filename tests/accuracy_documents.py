@@ -25,11 +25,11 @@ PARTS = {
     "reporting": [f"good/{number:02}.md" for number in range(1, 9)],
 }
 JUDGED = {
-    "development": [("judged", slice(0, 7))],
-    "reporting": [("judged", slice(7, None)), ("judged_second", slice(None))],
+    "development": [("judged", slice(0, 7)), ("judged_second", slice(None))],
+    "reporting": [("judged", slice(7, None)), ("judged_third", slice(None))],
 }
-"""Scored documents: of the first author's fourteen, rules were made on seven."""
-CLEAN = {"development": ["clean"], "reporting": ["clean_second"]}
+"""Scored documents: rules were made on seven of the first author's, and on the second author's after one look."""
+CLEAN = {"development": ["clean", "clean_second"], "reporting": ["clean_third"]}
 TIMES = 3
 """Ways in which each kind is planted into each document."""
 

@@ -120,7 +120,7 @@ RECORDS: Mapping[str, TopicRecord] = {
             checked="pmkit.checks.postmortem.topic:TOPIC",
             drawn="pmkit.render.postmortem",
             graded="pmkit.grading.postmortem.measures:SCHEME",
-            built="editor",
+            built="postmortem",
         ),
         TopicRecord(
             kind="action-items",

@@ -128,10 +128,6 @@ class Builder(anywidget.AnyWidget, Generic[A]):
         """What the checks find outside of an exercise; each finding's `where` names the field that it points into."""
         return examine(answer, kind=self.kind, scenario=self.scenario)
 
-    def as_graded(self, answer: A) -> Answer | None:
-        """The answer as the exercise reads it; None where the exercise asks for another kind, or there is none."""
-        return answer if self.rubric is not None and self.rubric.model is self.model else None
-
     def reads_back(self, _answer: A, _reading: "Reading") -> bool:
         """Whether what a line of the answer was read as stands under it."""
         return True
@@ -239,13 +235,12 @@ class Builder(anywidget.AnyWidget, Generic[A]):
     def _judge(self) -> Judgement:
         """What the answer earns and what the checks find: the assessment that a grader makes, where there is one."""
         try:
-            graded = self.as_graded(self._graded)
-            if self.rubric is None or graded is None:
+            if self.rubric is None or self.rubric.model is not self.model:
                 return of_findings(self.examine(self.answer))
             from pmkit.grading.assess import judge
 
             places = Places(self.rows, self.order(self._graded), self.on_page)
-            assessment = judge(self.rubric, graded)
+            assessment = judge(self.rubric, self._graded)
             told = tuple(one for one in assessment.readings if self.reads_back(self._graded, one))
             return places.of(replace(assessment, readings=told))
         except Exception:  # noqa: BLE001 - as above
@@ -282,7 +277,7 @@ class Builder(anywidget.AnyWidget, Generic[A]):
         }
 
     def _draw(self) -> None:
-        width, theme = _wanted(self.look)
+        width, theme = wanted(self.look)
         try:
             self.picture = self.draw(self.answer, width, theme)
         except Exception:  # noqa: BLE001 - as above
@@ -329,7 +324,7 @@ class Builder(anywidget.AnyWidget, Generic[A]):
             self._twin.update(twin(self.outline(self.answer)), raw=True)
 
 
-def _wanted(look: Any) -> tuple[int, Theme]:
+def wanted(look: Any) -> tuple[int, Theme]:
     """The picture's width and theme, whatever was sent."""
     asked = look if isinstance(look, dict) else {}
     width = asked.get("width")

@@ -7,12 +7,11 @@ from typing import Any, ClassVar, Protocol
 import traitlets
 
 from pmkit.checks import Finding, examine
-from pmkit.models.answer import Answer
 from pmkit.models.document import Document
 from pmkit.models.story.scenario import Scenario
 from pmkit.widgets.builder import LOOKS, Builder, Theme, live
 from pmkit.widgets.esm import script, styles
-from pmkit.widgets.exercise_scenario import rubric_of, scenario_of
+from pmkit.widgets.exercise_scenario import scenario_of
 
 
 class Examine(Protocol):
@@ -52,14 +51,6 @@ class Editor(Builder[Document]):
         found = self._find(answer.text, kind=self._checks, scenario=self.scenario)
         return [replace(finding, where="text") for finding in found]
 
-    def as_graded(self, answer: Document) -> Answer | None:
-        """The text as an answer of the exercise's kind."""
-        return self.rubric.model.parse(answer.text, self.path.name) if self.rubric else None
-
-    def on_page(self, where: str) -> str:
-        """Every line stands in the one field."""
-        return "text" if where.startswith("line ") else where
-
     def describe(self, answer: Document) -> str:
         """How many words there are."""
         return "1 word" if answer.words == 1 else f"{answer.words} words"
@@ -76,13 +67,10 @@ class Editor(Builder[Document]):
 def editor(path: str | Path, label: str = "Your text", exercise: str | None = None, *, kind: str = "prose") -> Editor:
     """The editor of the text file at `path`, which need not exist yet; `label` is shown above it.
 
-    With the name of an exercise, feedback knows that exercise's people and systems, and says what the text earns
-    where the exercise asks for a document of this kind. Raises LookupError for a
+    With the name of an exercise, feedback knows that exercise's people and systems. Raises LookupError for a
     name that no exercise has.
     """
-    rubric = rubric_of(exercise, path)
-    graded = rubric if rubric is not None and rubric.kind == kind else None
-    return live(Editor, path, scenario_of(exercise), rubric=graded, label=label, kind=kind)
+    return live(Editor, path, scenario_of(exercise), label=label, kind=kind)
 
 
 def with_plain_line_ends(text: str) -> str:
