@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from pmkit.checks.check import Finding
 from pmkit.checks.postmortem.reading import PostmortemReading
+from pmkit.checks.text.lexicon import lexicon
 from pmkit.grading.measures import Measured, Work, first_where
 from pmkit.grading.postmortem.beside import TEMPLATE, Review
 from pmkit.grading.postmortem.causes import SECTIONS
@@ -46,7 +47,8 @@ def grounded(work: Own) -> Measured:
 
 def sections(work: Own) -> Measured:
     """The share of sections that say something, less what is left of the template."""
-    review, left = work.beside, _of(work)
+    review = work.beside
+    left = [one for one in _of(work) if one.quote.casefold() not in lexicon.incident_facts.unknown]
     share = (len(TEMPLATE) - len(review.untold)) / len(TEMPLATE) - PLACEHOLDER * len(left)
     names = [title_of(key) for key in review.untold] + [f"“{one.quote[:30]}”" for one in left[:3]]
     return Measured(max(0.0, share), details=", ".join(names), where=first_where(left))

@@ -1,5 +1,6 @@
 """The timeline of a document beside the true events: which rows tell one at its time, which tell one at another."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -11,9 +12,10 @@ from pmkit.grading.postmortem.truth import NEAR
 from pmkit.grading.timeline.event_reader import MOST_TEXT, EventReader
 from pmkit.incidents.incident import KeyEvent
 from pmkit.models.timeline import in_utc
-from pmkit.tables.timeline_document import NOMINAL, DocumentTimeline
+from pmkit.tables.timeline_document import DocumentTimeline
 
 MOST_ROWS = 150
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 FEWEST_COPIED = 5
 """A row of so many words that stands in a record of its time is a copy."""
 
@@ -37,14 +39,17 @@ class Rows:
 
     @cached_property
     def _times(self) -> list[datetime]:
-        """The time of each row; where the document names no day, on the incident's."""
+        """The time of each row; one that names no day is of the incident's."""
         if self.table is None:
             return []
-        times = [in_utc(event.at) for event in self.table.timeline.events[:MOST_ROWS]]
-        begins = self.events.incident.anchors.impact_start
-        if times and begins and times[0].date() == NOMINAL:
-            return [at + timedelta(days=(in_utc(begins).date() - NOMINAL).days) for at in times]
-        return times
+        told = zip(self.table.timeline.events[:MOST_ROWS], self.table.times, strict=False)
+        return [in_utc(event.at) if _DAY.search(cell.text) else self._on_the_day(event.at) for event, cell in told]
+
+    def _on_the_day(self, at: datetime) -> datetime:
+        """A time of day at its place nearest to the beginning of the impact."""
+        begins = self.reader.truth.at["impact_start"]
+        first = datetime.combine(begins.date(), in_utc(at).timetz())
+        return min((first + timedelta(days=number) for number in (-1, 0, 1)), key=lambda one: abs(one - begins))
 
     @cached_property
     def _timed(self) -> list[int]:
