@@ -79,11 +79,8 @@ def _nowhere_else(reading: PostmortemReading, known: Sequence[Quantity]) -> Iter
     kinds = {one.kind for one in known} - set(NOT_COMPARED)
     for one in quantities(section.text):
         alike = [other for other in others if other.kind == one.kind]
-        if (
-            one.kind in kinds
-            and not any(one.agrees(other) for other in alike)
-            and not _of_timeline_or_count(reading, one)
-        ):
+        is_told = any(one.agrees(other) for other in alike) or section.text[one.start : one.end] in numbers
+        if one.kind in kinds and not is_told and not (one.kind == "duration" and _of_timeline(reading, one)):
             yield reading.at(section.start + one.start, section.start + one.end, " (nowhere else in the document)")
 
 
