@@ -41,7 +41,7 @@ TEMPLATE = (
 _CLAUSE = re.compile(r"[,;:–—()]|\b(?:because|since|as|so|and|which)\b")
 MOST_CLAUSES = 24
 SHORTEST = 4
-"""Words by which a section can say something."""
+"""So many words make a sentence by which a section is told."""
 AT_HOME, FEWEST_AT_HOME = 1 / 2, 2
 """So large a share of what a sentence says beside names of people is of incidents, and so many words of this one."""
 
