@@ -1,5 +1,6 @@
 from pmkit.checks.examination import examine as examine
 from pmkit.evidence.evidence_reading import read_evidence as read_evidence
+from pmkit.evidence.facts import read_facts as read_facts
 from pmkit.evidence.reading import ZoneNeededError as ZoneNeededError
 from pmkit.grading.practice.exercise import exercise as exercise
 from pmkit.grading.practice.review import review_rewrites as review_rewrites
@@ -19,6 +20,9 @@ from pmkit.models.fishbone import Fishbone as Fishbone
 from pmkit.models.fishbone import FishboneCause as FishboneCause
 from pmkit.models.five_whys import FiveWhys as FiveWhys
 from pmkit.models.five_whys import Why as Why
+from pmkit.models.postmortem.postmortem import Postmortem as Postmortem
+from pmkit.models.postmortem.review import Review as Review
+from pmkit.models.postmortem.review import ReviewItem as ReviewItem
 from pmkit.models.practice.spotted import SpottedWords as SpottedWords
 from pmkit.models.rewrites import Rewrite as Rewrite
 from pmkit.models.rewrites import Rewrites as Rewrites
@@ -28,8 +32,6 @@ from pmkit.models.timeline import TimelineEvent as TimelineEvent
 from pmkit.render.drawing import draw as draw
 from pmkit.render.timeline.chart import timeline_figure as timeline_figure
 from pmkit.tables.timeline import read_timeline as read_timeline
-from pmkit.widgets.audit import audit as audit
-from pmkit.widgets.calibration import calibration as calibration
 from pmkit.widgets.clock_lab import clock_lab as clock_lab
 from pmkit.widgets.editor import editor as editor
 from pmkit.widgets.factors import factors as factors
@@ -37,6 +39,11 @@ from pmkit.widgets.fishbone import FishboneBuilder as FishboneBuilder
 from pmkit.widgets.fishbone import fishbone as fishbone
 from pmkit.widgets.five_whys import five_whys as five_whys
 from pmkit.widgets.objectives import objectives as objectives
+from pmkit.widgets.postmortem import PostmortemBuilder as PostmortemBuilder
+from pmkit.widgets.postmortem import postmortem as postmortem
+from pmkit.widgets.practice.audit import audit as audit
+from pmkit.widgets.practice.calibration import calibration as calibration
+from pmkit.widgets.review import postmortem_review as postmortem_review
 from pmkit.widgets.rewrites import rewrites as rewrites
 from pmkit.widgets.self_test import self_test as self_test
 from pmkit.widgets.spot import spot as spot

@@ -25,11 +25,11 @@ PARTS = {
     "reporting": [f"good/{number:02}.md" for number in range(1, 9)],
 }
 JUDGED = {
-    "development": [("judged", slice(0, 7))],
-    "reporting": [("judged", slice(7, None)), ("judged_second", slice(None))],
+    "development": [("judged", slice(0, 7)), ("judged_second", slice(None))],
+    "reporting": [("judged", slice(7, None)), ("judged_third", slice(None))],
 }
-"""Scored documents: of the first author's fourteen, rules were made on seven."""
-CLEAN = {"development": ["clean"], "reporting": ["clean_second"]}
+"""Scored documents: rules were made on seven of the first author's, and on the second author's after one look."""
+CLEAN = {"development": ["clean", "clean_second"], "reporting": ["clean_third"]}
 TIMES = 3
 """Ways in which each kind is planted into each document."""
 
@@ -63,8 +63,11 @@ def missing_section(document: Postmortem, dice: random.Random) -> str | None:
 
 
 def placeholder(document: Postmortem, dice: random.Random) -> str | None:
-    value = dice.choice([*document.impact.values(), *(document.fields[name] for name in ("authors", "date"))])
-    return put(document, value.start, value.end, dice.choice(["TBD", "N/A", "[Name]", "TODO", "YYYY-MM-DD", "???"]))
+    values = [*document.impact.values(), *(one for name, one in document.fields.items() if name in {"authors", "date"})]
+    value = dice.choice(values) if values else None
+    return value and put(
+        document, value.start, value.end, dice.choice(["TBD", "N/A", "[Name]", "TODO", "YYYY-MM-DD", "???"])
+    )
 
 
 def long_summary(document: Postmortem, dice: random.Random) -> str | None:
@@ -333,7 +336,7 @@ def marked(folder: Path) -> dict[str, list[tuple[str, str]]]:
     found: dict[str, list[tuple[str, str]]] = {}
     with (folder / "defects.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            found.setdefault(row["document"], []).append((row["defect"], row["words"]))
+            found.setdefault(f"{row['document'].removesuffix('.md')}.md", []).append((row["defect"], row["words"]))
     return found
 
 
@@ -368,7 +371,9 @@ def judged(folder: str, documents: slice = slice(None)) -> tuple[float, int]:
     with (FOLDER / folder / "scores.csv").open(encoding="utf-8", newline="") as file:
         rows = sorted(csv.DictReader(file), key=lambda row: row["document"])[documents]
     scores = [float(row["score"]) for row in rows]
-    texts = [(FOLDER / folder / row["document"]).read_text(encoding="utf-8") for row in rows]
+    texts = [
+        (FOLDER / folder / f"{row['document'].removesuffix('.md')}.md").read_text(encoding="utf-8") for row in rows
+    ]
     weights = [-weight_of(examine(text, "postmortem")) for text in texts]
     return correlation(ranks(scores), ranks(weights)), len(rows)
 

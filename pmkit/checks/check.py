@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
 if TYPE_CHECKING:  # the models need pydantic, 110 ms to import, and prose is read without it
     from pmkit.models.answer import Answer
+    from pmkit.models.evidence_facts.facts import EvidenceFacts
     from pmkit.models.story.scenario import Scenario
 
 R = TypeVar("R")
@@ -56,7 +57,8 @@ class Check(Generic[R]):
     """One thing that good work does; `bad` and `good` are its tests and its documentation.
 
     `says` may hold {quote}, the words found; `example` is a rewrite about other things. `find` gets the subject
-    as its topic reads it (`R`, see pmkit.checks.topic); `scenario` is what the examples are read under, if anything.
+    as its topic reads it (`R`, see pmkit.checks.topic); `scenario` and `evidence` are what the examples are
+    read under, if anything.
     """
 
     id: str
@@ -70,6 +72,7 @@ class Check(Generic[R]):
     example: str = ""
     severity: Severity = "consider"
     scenario: Scenario | None = None
+    evidence: Callable[[], EvidenceFacts] | None = None
 
     @property
     def topic(self) -> str:

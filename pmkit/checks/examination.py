@@ -15,6 +15,7 @@ from pmkit.models.topics import PROSE, model_of
 if TYPE_CHECKING:
     from pmkit.checks.catalogue import Topic
     from pmkit.models.answer import Answer
+    from pmkit.models.evidence_facts.facts import EvidenceFacts
     from pmkit.models.story.scenario import Scenario
 
 MOST_FINDINGS = 500
@@ -32,14 +33,15 @@ def examine(
     roster: Iterable[str] = (),
     waived: bool = False,
     reading: Any = None,
+    evidence: EvidenceFacts | None = None,
 ) -> list[Finding]:
     """What the checks find in an answer or a text, most consequential first; pure: no file is read, nothing is kept.
 
     `subject` is a model or the text of a file (its findings then have lines and columns), `scenario` what an
     exercise knows, `roster` more names of people, `only` the id of the one check to run. With `waived`, prose
     findings that the author silenced come too, last, with the reason in `Finding.waived`. `reading` is the answer as
-    its topic reads it, where that is known already. Raises AnswerError for text that is no answer of this kind,
-    LookupError for an unknown kind; prose of any kind raises nothing.
+    its topic reads it, where that is known already; `evidence` is what a postmortem is looked up in. Raises
+    AnswerError for text that is no answer of this kind, LookupError for an unknown kind; prose raises nothing.
     """
     if kind == PROSE:
         written = subject if isinstance(subject, str) else subject.dump()
@@ -49,6 +51,8 @@ def examine(
     topic, text = topic_of(kind), subject if isinstance(subject, str) else ""
     answer = model_of(kind).parse(subject, path or "the answer") if isinstance(subject, str) else subject
     known = topic.read(answer, scenario) if reading is None else reading
+    if evidence is not None and hasattr(known, "evidence"):
+        known = replace(known, evidence=evidence)
     if topic.is_document:
         whole = text or answer.dump()
         findings = _of_document(topic, known, whole, only, path, waived=waived)

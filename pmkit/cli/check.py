@@ -2,7 +2,8 @@
 
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from pmkit import __version__
 from pmkit.checks.check import Finding
@@ -17,6 +18,12 @@ from pmkit.models.postmortem.headings import may_be_postmortem
 from pmkit.models.topics import PROSE, RECORDS
 from pmkit.render.findings import text as findings
 from pmkit.render.findings.place import Lines
+
+if TYPE_CHECKING:  # facts are read where --evidence is given
+    from pmkit.models.evidence_facts.facts import EvidenceFacts
+
+
+POSTMORTEM = "postmortem"
 
 
 class Format(StrEnum):
@@ -43,13 +50,14 @@ class Outcome:
     checked: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     lines: dict[str, Lines] = field(default_factory=dict)
+    evidence: "EvidenceFacts | None" = None
 
     def add(self, source: Source, wanted: frozenset[str] | None) -> None:
         """Read a text and keep what the wanted checks find in it, in the order of its lines."""
         try:
             text = source.read()
-            kind = _kind(text, source)
-            found = examine(text, kind, path=source.path, waived=True)
+            kind = _kind(text, source, looked_up=self.evidence is not None)
+            found = examine(text, kind, path=source.path, waived=True, evidence=self.evidence)
             found += _in_tables(text, source) if kind == PROSE else []
         except (UnreadableError, AnswerError) as error:
             self.errors.append(str(error))
@@ -68,9 +76,14 @@ class Outcome:
         return BAD_INPUT if self.errors else FINDINGS if self.findings else CLEAN
 
 
-def _kind(text: str, source: Source) -> str:
-    """The kind of a text: a document with the sections of a postmortem is one, unless it was asked for as prose."""
-    return "postmortem" if source.kind == PROSE and not source.asked and may_be_postmortem(text) else source.kind
+def _kind(text: str, source: Source, *, looked_up: bool) -> str:
+    """The kind of a text: one with the sections of a postmortem is one, and any that is looked up in evidence.
+
+    What was asked for as prose is prose.
+    """
+    if source.kind != PROSE or source.asked:
+        return source.kind
+    return POSTMORTEM if looked_up or may_be_postmortem(text) else PROSE
 
 
 def _in_tables(text: str, source: Source) -> list[Finding]:
@@ -101,6 +114,7 @@ def declare(parser: Parser) -> None:
     )
     add("--show-waived", action="store_true", help="Show what the author waived, with the reason.")
     add("-q", "--quiet", action="store_true", help="One line a finding, and nothing when there is none.")
+    add("--evidence", metavar="DIR", help="Look postmortems up in a folder of evidence, and ask about what differs.")
     add("--exercise", metavar="NAME", help="What the answers earn in an exercise, such as five-whys.")
     add("--readings", action="store_true", help="With --exercise: show how each line was read.")
 
@@ -117,13 +131,27 @@ def run(options: Options) -> int:
         fail("--readings shows what lines of an exercise mean; write --exercise NAME as well")
     if options.kind is not None and options.kind not in RECORDS:
         fail(f"no kind of answer is called {options.kind!r}; write one of: {', '.join(RECORDS)}")
+    if options.evidence is not None and options.kind not in (None, POSTMORTEM):
+        fail(f"--evidence looks a postmortem up; leave out --as {options.kind}, or --evidence")
     wanted = _wanted(options.select, options.ignore, options.severity)
-    outcome = Outcome()
+    outcome = Outcome(evidence=_evidence(options.evidence) if options.evidence is not None else None)
     named, outcome.errors = gather(options.paths, options.kind)
     for source in named:
         outcome.add(source, wanted)
     _show(outcome, options)
     return outcome.exit_code
+
+
+def _evidence(folder: str) -> "EvidenceFacts":
+    """What a folder states; what its readers ask is said on standard error."""
+    from pmkit.evidence.facts import read_facts
+
+    facts = read_facts(folder)
+    if not Path(folder).is_dir() or not facts.records:
+        fail(f"--evidence {folder}: no records to look anything up in; write the folder that holds the evidence")
+    for question in facts.questions:
+        complain(f"{folder}: {question}")
+    return facts
 
 
 def _exercise(options: Options) -> int:
@@ -134,6 +162,7 @@ def _exercise(options: Options) -> int:
         "--select": options.select,
         "--ignore": options.ignore,
         "--severity": options.severity != Severity.CONSIDER,
+        "--evidence": options.evidence,
     }
     if given := [name for name, value in others.items() if value]:
         fail(f"--exercise shows what is graded, all of it; leave out {' and '.join(given)}")

@@ -119,7 +119,7 @@ RECORDS: Mapping[str, TopicRecord] = {
             model="pmkit.models.postmortem.postmortem:Postmortem",
             checked="pmkit.checks.postmortem.topic:TOPIC",
             drawn="pmkit.render.postmortem",
-            built="editor",
+            built="postmortem",
         ),
         TopicRecord(
             kind="action-items",

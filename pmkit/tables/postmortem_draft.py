@@ -25,7 +25,7 @@ UNTITLED = "what happened, in a few words"
 EMPTY_TIMELINE = "| Time (UTC) | Event | Source |\n| --- | --- | --- |"
 
 
-def draft(
+def draft_postmortem(
     timeline: Timeline | None = None, policy: Policy | None = None, scenario: Scenario | None = None
 ) -> Postmortem:
     """The skeleton of a postmortem in the module's template, with what is known from data."""

@@ -277,7 +277,7 @@ class Builder(anywidget.AnyWidget, Generic[A]):
         }
 
     def _draw(self) -> None:
-        width, theme = _wanted(self.look)
+        width, theme = wanted(self.look)
         try:
             self.picture = self.draw(self.answer, width, theme)
         except Exception:  # noqa: BLE001 - as above
@@ -324,7 +324,7 @@ class Builder(anywidget.AnyWidget, Generic[A]):
             self._twin.update(twin(self.outline(self.answer)), raw=True)
 
 
-def _wanted(look: Any) -> tuple[int, Theme]:
+def wanted(look: Any) -> tuple[int, Theme]:
     """The picture's width and theme, whatever was sent."""
     asked = look if isinstance(look, dict) else {}
     width = asked.get("width")

@@ -25,13 +25,13 @@ def test_a_check_has_at_least_two_examples_of_each_kind(check: Check) -> None:
 
 @pytest.mark.parametrize(("check", "example"), EXAMPLES, ids=lambda value: getattr(value, "id", ""))
 def test_a_bad_example_is_found_by_its_own_check(check: Check, example: Answer | str) -> None:
-    found = examine(example, kind_of(check), scenario=check.scenario)
+    found = examine(example, kind_of(check), scenario=check.scenario, evidence=check.evidence and check.evidence())
     assert check.id in {finding.check for finding in found}
 
 
 @pytest.mark.parametrize(("check", "example"), INNOCENTS, ids=lambda value: getattr(value, "id", ""))
 def test_a_good_example_is_silent_under_every_check_of_its_kind(check: Check, example: Answer | str) -> None:
-    found = examine(example, kind_of(check), scenario=check.scenario)
+    found = examine(example, kind_of(check), scenario=check.scenario, evidence=check.evidence and check.evidence())
     assert [finding.says for finding in found] == []
 
 

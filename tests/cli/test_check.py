@@ -14,6 +14,7 @@ from cli.command_line import Result, invoke
 
 from pmkit import examine
 from pmkit.checks import CHECKS, TOPICS
+from pmkit.grading.practice.starters import begin, evidence_folder
 from pmkit.models.five_whys import FiveWhys
 
 SHALLOW = 'root_cause = "The node"\n[[whys]]\nanswer = "The node was offline"\n'
@@ -262,11 +263,17 @@ def test_the_hook_runs_a_command_that_there_is() -> None:
 def test_every_command_that_the_page_tells_is_understood(folder: Path, line: str) -> None:
     (folder / "postmortems").mkdir()
     (folder / "postmortems" / "2026-01-31.md").write_text("The restart took four minutes.\n")
+    begin("timeline.toml", "worked-timeline")
     words = shlex.split(line, comments=True)
+    if "new" not in words:
+        (folder / "2026-03-04.md").write_text("The restart worked.\n")
+    if "--evidence" in words:
+        evidence_folder("bad-deploy", "evidence")
     given = {mark: words[words.index(mark) + 1] for mark in "<>" if mark in words}
     end = min((words.index(mark) for mark in given), default=len(words))
     text = Path(given["<"]).read_text() if "<" in given else None
-    assert invoke(*words[1:end], text=text).exit_code == 0
+    # What is held against evidence is read as a postmortem, of which these words lack all parts.
+    assert invoke(*words[1:end], text=text).exit_code == int("--evidence" in words)
 
 
 def test_every_check_can_be_selected() -> None:

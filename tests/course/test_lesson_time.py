@@ -60,6 +60,9 @@ def written(path: Path, folder: Path) -> Iterator[float]:
     elif path.stem == "first_timeline":
         timeline = Timeline.load(path)
         yield FIND * len(timeline.events) + CHOOSE * len(timeline.anchors.given())
+    elif path.stem == "first_postmortem":
+        given = begin(folder / "first.md", "first-postmortem").dump().split("\n")
+        yield from (field(line) for line in text.split("\n") if line not in given)
     elif path.suffix == ".md":
         yield field(text)
     elif path.stem == "spot_it":

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from cli.command_line import invoke
 
-from pmkit.grading.practice.starters import begin
+from pmkit.grading.practice.starters import begin, evidence_folder
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -64,8 +64,10 @@ def test_the_commands_for_after_the_course_read_a_postmortem(tmp_path: Path, mon
     folder = tmp_path / "postmortems"
     folder.mkdir()
     (folder / "2026-01-31.md").write_text("# Review\n\nPriya carelessly broke the index.\n", encoding="utf-8")
+    begin("timeline.toml", "worked-timeline")
+    evidence_folder("bad-deploy", "evidence")
     codes = run(AFTER)
-    assert len(codes) >= 7
+    assert len(codes) >= 12
     assert set(codes.values()) <= {0, 1}
     assert codes["pmkit check postmortems/"] == 1
 

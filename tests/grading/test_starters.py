@@ -22,9 +22,9 @@ def test_what_is_there_is_never_overwritten(tmp_path: Path) -> None:
 
 
 def test_an_unknown_starter_names_the_known_ones(tmp_path: Path) -> None:
-    with pytest.raises(LookupError, match="first-draft, worked-timeline"):
+    with pytest.raises(LookupError, match="first-draft, first-postmortem, worked-timeline"):
         begin(tmp_path / "x.toml", "nothing")
-    assert starter_names() == ["first-draft", "worked-timeline"]
+    assert starter_names() == ["first-draft", "first-postmortem", "worked-timeline"]
 
 
 def test_the_worked_timeline_has_the_figures_of_the_text_that_the_course_follows(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ def parsed(text: str) -> Postmortem:
         ("What didn't go well", "improve"),
         ("Timeline (all times UTC)", "timeline"),
         ("Follow-ups", "actions"),
-        ("Root cause(s)", ""),
+        ("Root cause(s)", "root_cause"),
         ("Root Causes", "root_cause"),
         ("Weather", ""),
         ("", ""),

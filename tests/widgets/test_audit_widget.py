@@ -14,7 +14,7 @@ import pmkit
 from pmkit.grading.practice.audit import drafted
 from pmkit.models.practice.audit import Audit, AuditMark
 from pmkit.models.practice.words import WORD, words_at
-from pmkit.widgets.audit import AuditBuilder
+from pmkit.widgets.practice.audit import AuditBuilder
 
 pytestmark = pytest.mark.lab
 

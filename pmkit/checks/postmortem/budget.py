@@ -25,8 +25,9 @@ _BUDGET = re.compile(r"\bbudget\b", re.IGNORECASE)
 _WINDOW = re.compile(r"(?<![\w.])(\d{1,3})[ \t-]?days?\b|\b(month|week|quarter|year)(?:ly)?\b", re.IGNORECASE)
 _NAMED = {"month": 30.0, "week": 7.0, "quarter": 91.0, "year": 365.0}
 _OF = re.compile(
-    r"(?<![\d.,])(?P<part>\d[\d,]{0,12}(?:\.\d{1,3})?)(?! ?%)[^\d%\n]{0,30}?\b(?:of|out of)\b[^\d%\n]{0,20}?"
-    r"(?P<whole>\d[\d,]{0,12}(?:\.\d{1,3})?)(?! ?%)",
+    r"(?<![\d.,])(?P<part>\d[\d,]{0,12}(?:\.\d{1,3})?)(?![\d-]|[.,]\d| ?%)[^\d%\n]{0,30}?\bof\b"
+    r"[^\d%\n]{0,20}?"
+    r"(?P<whole>\d[\d,]{0,12}(?:\.\d{1,3})?)(?![\d-]|[.,]\d| ?%)",
     re.ASCII,
 )
 _NUMBER = re.compile(r"\d{1,3}(?:[,' ]\d{3})+|\d{1,9}(?![\d.%])", re.ASCII)

@@ -12,11 +12,14 @@ from pmkit.checks.text.phrases import Phrases
 from pmkit.checks.text.stems import stem
 from pmkit.checks.text.text import read
 from pmkit.models.postmortem.actions import WrittenAction
+from pmkit.models.postmortem.values import points_of
 
 FEWEST_WORDS = 4
 """Words that a root cause takes to explain anything."""
 REACH = 5
 """Words before a claim among which one of absence denies it."""
+ASIDE = ("actions", "references")
+"""What tells of no problem."""
 ENOUGH = 2
 ROOT = 5
 """Letters by which stems are told to be of one root."""
@@ -93,10 +96,11 @@ def _is_settled(text: str) -> bool:
 def action_without_problem(reading: PostmortemReading) -> Iterator[Match]:
     """An action that shares no subject with any problem, cause, lesson or the summary of the document."""
     answer = reading.answer
-    points = [point.text for key in PROBLEMS for point in answer.points(key)]
-    if not points:
+    if not any(answer.points(key) for key in PROBLEMS):
         return
-    told = [_spoken(text) for text in [*points, reading.words("summary"), answer.title.text]]
+    others = [section for section in answer.sections if section.key not in ASIDE]
+    points = [point.text for section in others for point in points_of(section)]
+    told = [_spoken(text) for text in [*points, answer.title.text]]
     for action in answer.actions:
         said = _spoken(f"{action.item.text} {action.item.problem or ''}")
         if said and not any(_meet(said, one) for one in told):

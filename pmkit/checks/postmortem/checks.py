@@ -2,6 +2,7 @@
 
 from pmkit.checks.check import Check
 from pmkit.checks.postmortem import budget, causes, exposure, impact, review, structure
+from pmkit.checks.postmortem.evidence import checks as evidence
 from pmkit.checks.postmortem.examples import BUDGET, CAUSE, FIRST_SENTENCE, SUMMARY, changed, good, without
 
 TEMPLATE = "module: Postmortem Template"
@@ -284,4 +285,5 @@ CHECKS = (
         ),
         good=(good(), changed("- Chat:", "- @ola in the channel #incidents, image registry@sha256:41f0\n- Chat:")),
     ),
+    *evidence.CHECKS,
 )

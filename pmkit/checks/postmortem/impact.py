@@ -1,7 +1,6 @@
 """Flaws of a postmortem's figures: impact without numbers, numbers that disagree, figures that the timeline denies."""
 
 import re
-from calendar import month_name
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from functools import cache
@@ -65,41 +64,46 @@ def disagreement(reading: PostmortemReading) -> Iterator[Match]:
             yield from _differing(reading, other, known, strict=key == "summary")
     yield from _not_of_timeline(reading)
     yield from _nowhere_else(reading, known)
+    for key in ("summary", "impact"):
+        for part in reading.answer.called(key):
+            yield from _wrong_shares(reading, part)
 
 
 def _nowhere_else(reading: PostmortemReading, known: Sequence[Quantity]) -> Iterator[Match]:
-    """A number of the summary that the rest of the document, which has numbers of its impact, does not hold."""
+    """Users, money or a duration of the summary that no other part holds, though the impact has such."""
     section = reading.answer.section("summary")
-    if section is None or not known:
+    if section is None:
         return
     rest = reading.text[: section.start] + reading.text[section.start + len(section.text) :]
-    there = {_plain(match[0]) for match in _FIGURE.finditer(rest)}
-    others = quantities(rest)
-    told = [
-        one
-        for one in quantities(section.text)
-        if any(one.kind == other.kind and _same(one, other) and one.agrees(other) for other in others)
-    ]
-    for match in _FIGURE.finditer(section.text):
-        is_told = any(one.start <= match.start() < one.end for one in told)
-        if not is_told and _plain(match[0]) not in there and not _is_date(section.text, match):
-            yield reading.at(
-                section.start + match.start(), section.start + match.end(), " (nowhere else in the document)"
-            )
+    others, numbers = quantities(rest), frozenset(_NUMBER.findall(rest))
+    kinds = {one.kind for one in known} - set(NOT_COMPARED)
+    for one in quantities(section.text):
+        alike = [other for other in others if other.kind == one.kind]
+        is_told = any(one.agrees(other) for other in alike) or section.text[one.start : one.end] in numbers
+        if one.kind in kinds and not is_told and not (one.kind == "duration" and _of_timeline(reading, one)):
+            yield reading.at(section.start + one.start, section.start + one.end, " (nowhere else in the document)")
 
 
-def _plain(number: str) -> str:
-    return re.sub(r"[,' ]", "", number)
+_NUMBER = re.compile(r"(?<![\d.,])\d[\d,]{0,12}(?![\d]|[.,]\d)", re.ASCII)
 
 
-def _is_date(text: str, match: re.Match[str]) -> bool:
-    """Whether a number is part of a date, a time, or a name."""
-    around = text[max(0, match.start() - 12) : match.end() + 12].casefold()
-    return any(month in around for month in _MONTHS)
+def _wrong_shares(reading: PostmortemReading, section: Section) -> Iterator[Match]:
+    """Shares that their own part and whole deny: "86 partners, 34 % of the 513"."""
+    for match in _PART_OF.finditer(section.text):
+        part, share, whole = (float(match[name].replace(",", "")) for name in ("part", "share", "whole"))
+        if 0 < part <= whole and abs(100 * part / whole - share) > max(ROUNDED, share * ROUNDED_SHARE):
+            more = f" ({match['part']} of {match['whole']} are {100 * part / whole:.3g} %)"
+            yield reading.at(section.start + match.start("share"), section.start + match.end("whole"), more)
 
 
-_MONTHS = tuple(name.casefold()[:3] for name in month_name[1:])
-_FIGURE = re.compile(r"(?<![\w.:/#-])(?:\d{1,3}(?:[,']\d{3})+|\d{2,9}|\d{1,6}\.\d{1,3})(?![\w:/-]|[.,]\d)", re.ASCII)
+_PART_OF = re.compile(
+    r"(?<![\d.,:])(?P<part>\d[\d,]{0,12})[ \t]+[^\W\d_][^\d.;%\n]{0,40}[ ,(]+"
+    r"(?P<share>\d{1,3}(?:\.\d{1,2})?) ?% of (?:the |all )?"
+    r"(?P<whole>\d[\d,]{0,12})(?![\d%]| ?%|\.\d)",
+    re.ASCII,
+)
+ROUNDED, ROUNDED_SHARE = 0.6, 0.03
+"""How far a share may be off for rounding: percent, and a part of it."""
 
 
 def _differing(

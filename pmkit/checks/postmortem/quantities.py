@@ -53,6 +53,8 @@ _COUNT = re.compile(
     rf"(?<![\w.,:$€£#-])(?P<number>{_NUMBER})[ \t]?(?P<many>k|m|million|thousand)?(?![\w%:]|[.,]\d|[ \t]?%)",
     re.IGNORECASE,
 )
+_OF = re.compile(rf"[ \t]+(?:out )?of (?:the |all |some |about )?{_NUMBER}", re.IGNORECASE)
+"""Behind a part comes its whole: "214 of 5,120 customers"."""
 _ABOUT = re.compile(
     r"(?:about|around|roughly|approximately|approx\.?|circa|ca\.?|some|nearly|almost|over|more than|under|less than"
     r"|up to|~|≈)[ \t]*$",
@@ -118,7 +120,8 @@ _CODES = {
 def counts(text: str) -> Iterator[Quantity]:
     """Every number of people or things that a noun within a few words names: "2,400 paying users"."""
     for match in _COUNT.finditer(text):
-        noun = _noun(text, match.end())
+        whole = _OF.match(text, match.end())
+        noun = _noun(text, whole.end() if whole else match.end())
         if noun:
             kind: Kind = "users" if noun in lexicon.postmortem.affected else "counted"
             yield _quantity(kind, *_scaled(match["number"], (match["many"] or "").lower()), noun.rstrip("s"), match)
@@ -129,7 +132,7 @@ def _noun(text: str, place: int) -> str:
     window = text[place : place + 60]
     for index, match in enumerate(_WORD.finditer(window)):
         between = window[: match.start()]
-        if index >= REACH or any(sign in between for sign in ".;:()|\n"):
+        if index >= REACH or any(sign in ".;:()|\n" or sign.isdigit() for sign in between):
             return ""
         word = match[0].lower()
         if word in lexicon.postmortem.affected or word in lexicon.postmortem.counted:

@@ -7,7 +7,7 @@ from pmkit.checks.check import Match
 from pmkit.checks.postmortem.quantities import quantities
 from pmkit.checks.postmortem.reading import PostmortemReading
 from pmkit.checks.text.lexicon import lexicon
-from pmkit.models.postmortem.headings import title_of
+from pmkit.models.postmortem.headings import section_of, title_of
 from pmkit.models.postmortem.values import Value
 
 REQUIRED = ("summary", "impact", "timeline", "root_cause", "actions")
@@ -18,6 +18,8 @@ FILLED = tuple(key for key in (*REQUIRED, *EXPECTED) if key != "timeline")
 """Sections that one point may fill without saying anything."""
 COUNTED = ("users", "counted", "money", "share")
 MOST_SENTENCES = 3
+FEWEST_WORDS = 10
+"""Words of a sentence that tells what happened."""
 _BRACKET = re.compile(
     r"\[[A-Z][^\[\]\n|]{1,60}\](?![(\[:])|\[[^\[\]\n|]{0,20}\b(?:1/2/3|Title|Name)\b[^\[\]\n|]{0,20}\](?!\()"
 )
@@ -38,6 +40,8 @@ def missing_section(reading: PostmortemReading) -> Iterator[Match]:
     for key in REQUIRED:
         if key == "root_cause" and not answer.lacks("factors") and not _follows(known):
             continue
+        if key == "summary" and _opens_with_summary(reading):
+            continue
         if key not in known and not (key == "impact" and {"users", "duration"} & answer.fields.keys()):
             yield reading.about_all(title_of(key))
     if "actions" in known or "root_cause" in known or "improve" in known:  # whoever follows the template
@@ -45,6 +49,15 @@ def missing_section(reading: PostmortemReading) -> Iterator[Match]:
     for section in answer.sections:
         if section.key and section.is_empty and answer.lacks(section.key) and not _has_children(reading, section.line):
             yield reading.about(section, section.heading)
+
+
+def _opens_with_summary(reading: PostmortemReading) -> bool:
+    """Whether a paragraph before the first section tells what happened, without the heading."""
+    begin = reading.answer.cut.opening_start
+    end = begin + len(reading.answer.cut.opening)
+    told = (one for one in reading.prose if begin <= one.start < end and len(one.text.split()) >= FEWEST_WORDS)
+    fields = [value.start for value in reading.answer.fields.values()]
+    return any(not any(one.start <= place < one.end for place in fields) for one in told)
 
 
 def _follows(known: set[str]) -> bool:
@@ -83,7 +96,7 @@ def _placeholders(text: str) -> Iterator[tuple[int, int]]:
             if text[match.start() - 1 : match.start()] != "`":
                 yield match.span()
     for match in _note().finditer(text):
-        if _is_note(text, match):
+        if _is_note(text, match) and not section_of(match[0]):
             yield match.span()
 
 

@@ -30,14 +30,14 @@ def run(options: Options) -> int:
     """Draft a postmortem: timeline, figures and impact from data, judgement left to its writer."""
     from pmkit.models import answer_file
     from pmkit.models.clocks import load_policy, policy_names
-    from pmkit.tables.postmortem_draft import draft
+    from pmkit.tables.postmortem_draft import draft_postmortem
 
     if options.policy not in policy_names():
         fail(f"no policy is called {options.policy!r}; write one of: {', '.join(policy_names())}")
     if options.trainee and not options.story:
         fail("--trainee says whose incident of a story it is; write --story NAME as well")
     timeline = _timeline(options.timeline)
-    text = draft(timeline, load_policy(options.policy), _scenario(options.story, options.trainee)).dump()
+    text = draft_postmortem(timeline, load_policy(options.policy), _scenario(options.story, options.trainee)).dump()
     target: Path | None = options.output
     if target is None:
         say(text, end="")

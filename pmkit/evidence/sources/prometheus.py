@@ -217,3 +217,12 @@ def _shown(value: float) -> str:
     ('0.038', '1')
     """
     return f"{value:.3g}" if abs(value) < 1000 else f"{value:.0f}" if math.isfinite(value) else f"{value}"
+
+
+def series_of(path: Path, *, name: str = "") -> list[tuple[str, int, list[Sample]]]:
+    """Every series of an answer: its labels, its line and its samples by time. Raises UnreadableError."""
+    reading = Reading.of(SOURCE, path, None, name)
+    text = reading.text(path)
+    tables = (record for record in read_records(text, "data.result").records if isinstance(record.value, dict))
+    named = ((record, _series(record.value.get("metric"))) for record in tables)
+    return [(series, record.line, _samples(reading, text, record, series)) for record, series in named]

@@ -11,6 +11,8 @@ from pmkit.models.document import Document
 from pmkit.models.factor import Factors
 from pmkit.models.fishbone import Fishbone
 from pmkit.models.five_whys import FiveWhys
+from pmkit.models.postmortem.headings import SECTIONS
+from pmkit.models.postmortem.postmortem import Postmortem
 from pmkit.models.practice.spotted import SpottedWords
 from pmkit.models.practice.traps import Traps
 from pmkit.models.rewrites import Rewrite, Rewrites
@@ -36,6 +38,8 @@ WORDS = {
     "named": "traps named",
     "said_again": "statements said again, facts kept",
     "words": "words",
+    "parts": "parts written",
+    "actions": "action items",
 }
 """What is counted, in the words that a trainee reads after "2 of 3"."""
 
@@ -113,6 +117,11 @@ def _traps(answer: Traps, statements: list[Statement]) -> dict[str, int]:
     return {"named": sum(bool(own.trap) for own in mine), "said_again": sum(one.whole for one in told)}
 
 
+def _postmortem(answer: Postmortem) -> dict[str, int]:
+    written = [key for key in SECTIONS if not answer.lacks(key)]
+    return {"parts": len(written), "actions": len(answer.actions), "words": len(answer.text.split())}
+
+
 def _prose(answer: Document) -> dict[str, int]:
     return {"words": answer.words}
 
@@ -126,4 +135,5 @@ COUNTS = {
     "rewrites": Counting(Rewrites, _rewrites),
     "traps": Counting(Traps, _traps),
     "prose": Counting(Document, _prose),
+    "postmortem": Counting(Postmortem, _postmortem),
 }

@@ -12,7 +12,7 @@ from pmkit.models.answer import AnswerError
 from pmkit.models.data_file import data_files
 from pmkit.models.practice.objective import Lesson, Objective
 
-EXAMINED = frozenset({"five-whys", "timeline", "fishbone", "factors", "prose"})
+EXAMINED = frozenset({"five-whys", "timeline", "fishbone", "factors", "prose", "postmortem"})
 """Kinds of answers that the checks read as a whole."""
 
 

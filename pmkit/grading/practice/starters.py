@@ -1,34 +1,36 @@
 """What a lesson begins with: a worked answer, a draft to mend (data files in `starters/`), a folder of evidence."""
 
-from importlib.resources import files
 from pathlib import Path
 
 from pmkit.incidents.evidence_folder import write_evidence
 from pmkit.incidents.incident import make_incident
 from pmkit.models.answer_file import write
-from pmkit.models.data_file import data_files
+from pmkit.models.data_file import PACKAGE
+from pmkit.models.postmortem.postmortem import Postmortem
 from pmkit.models.timeline import Timeline
+
+FOLDER = PACKAGE / "grading" / "starters"
 
 
 def starter_names() -> list[str]:
     """The starters there are, in alphabetical order."""
-    return data_files("grading/starters")
+    return sorted(path.stem for path in FOLDER.iterdir() if path.suffix in {".toml", ".md"})
 
 
-def begin(path: str | Path, starter: str) -> Timeline:
-    """The timeline in the file `path`; where there is none yet, a copy of the starter is put there first.
+def begin(path: str | Path, starter: str) -> Timeline | Postmortem:
+    """The timeline, or the postmortem, in the file `path`; where there is none yet, a copy of the starter is put there.
 
     Raises LookupError for an unknown starter, AnswerError where the file is damaged; what is there is never
     overwritten.
     """
     if starter not in starter_names():
         raise LookupError(f"no starter is called {starter!r}; write one of: {', '.join(starter_names())}")
-    text = (files("pmkit.grading") / "starters" / f"{starter}.toml").read_text(encoding="utf-8")
+    source = next(one for one in FOLDER.glob(f"{starter}.*"))
     target = Path(path)
     if not target.exists():
         target.parent.mkdir(parents=True, exist_ok=True)
-        write(target, text)
-    return Timeline.load(target)
+        write(target, source.read_text(encoding="utf-8"))
+    return Postmortem.load(target) if source.suffix == ".md" else Timeline.load(target)
 
 
 def evidence_folder(story: str, folder: str | Path, trainee: str = "") -> Path:

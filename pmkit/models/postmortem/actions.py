@@ -20,6 +20,12 @@ _OWNER = re.compile(
 )
 _HANDLE = re.compile(r"(?<![\w.])@([\w.-]{2,40})")
 _TICKET = re.compile(r"\b[A-Z][A-Z0-9]{1,9}-\d{1,6}\b")
+_NAMED = re.compile(
+    r"(?<=[.;,!?)\w])(?:[.;]|[ \t]+[-–—:]|,)[ \t]+(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)[,:][ \t]*"
+    r"(?P<when>(?:by |until )?(?:\d[^,;()]{2,20}|(?:next|this) (?:week|month|quarter)|end of \w{3,9}|[A-Z][a-z]{2,8}))"
+    r"\.?$"
+)
+"""How notes end that name who and when: "Lock the job. Marlo, 13 Mar"."""
 _TAIL = re.compile(r"[ \t]*(?:\((?P<round>[^()]*)\)|\[(?P<square>[^\[\]]*)\])[ \t]*\.?$")
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,3}")
 
@@ -65,6 +71,11 @@ def _of_point(point: Value) -> WrittenAction:
             text = Value(point.text[: tail.start()].rstrip(), point.start, point.start + tail.start(), point.line)
     for key, value in _values_in(point, 0, len(point.text), bare_name=False).items():
         values.setdefault(key, value)
+    named = _NAMED.search(text.text) if "owner" not in values else None
+    if named:
+        values["owner"] = _part(text, named.start("name"), named.end("name"))
+        values.setdefault("due", _part(text, named.start("when"), named.end("when")))
+        text = Value(text.text[: named.start()].rstrip(), text.start, text.start + named.start(), text.line)
     return _written(text, values)
 
 
@@ -97,13 +108,19 @@ def _written(text: Value, values: dict[str, Value]) -> WrittenAction:
         text=text.text,
         owner=said.get("owner", "").strip("@*_ "),
         due=read_due(said.get("due", "")).on,
-        priority=PRIORITIES[int(priority[1]) - 1] if priority else None,
+        priority=PRIORITIES[int(priority[1]) - 1] if priority else _priority(said.get("priority", "")),
         status=_status(said.get("status", "")),
         problem=said.get("problem") or None,
         ticket=said.get("ticket") or None,
         success=said.get("success") or None,
     )
     return WrittenAction(text, values, item)
+
+
+def _priority(text: str) -> Priority | None:
+    """The priority that a cell names in other words: "High", "first", "2"."""
+    priorities: dict[str, Priority] = data_file("models/postmortem/aliases.toml")["priorities"]
+    return priorities.get(text.strip("*_` .").casefold())
 
 
 def _status(text: str) -> Status | None:

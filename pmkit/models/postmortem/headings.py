@@ -23,6 +23,9 @@ SectionKey = Literal[
 SECTIONS: tuple[SectionKey, ...] = get_args(SectionKey)
 """The sections of the module's template, in its order."""
 LONGEST = 80
+MOST_WORDS = 6
+ZONE = 4
+"""Letters of the name of a zone: "Timeline (CEST)"."""
 FEWEST = 4
 """Sections of the template by which a document is told to be a postmortem."""
 TELLING = frozenset(("timeline", "root_cause", "factors"))
@@ -61,13 +64,11 @@ def section_of(heading: str) -> str:
 def _with_more(said: str, keys: dict[str, str]) -> str:
     """The section of "timeline all times are utc" or "summary of what happened": an alias, and a few more words."""
     words = said.split()
-    for length in range(min(len(words) - 1, 5), 0, -1):
-        start = " ".join(words[:length])
-        if (
-            start in keys
-            and len(words) - length <= 6
-            and words[length] in {"of", "all", "in", "for", "and", "utc", "cet", "on", "times"}
-        ):
+    joining = data_file("models/postmortem/aliases.toml")["joining"]["words"]
+    for length in range(min(len(words) - 1, MOST_WORDS), 0, -1):
+        start, rest = " ".join(words[:length]), words[length:]
+        is_short = len(rest) <= MOST_WORDS and (rest[0] in joining or all(len(word) <= ZONE for word in rest))
+        if start in keys and is_short:
             return keys[start]
     return ""
 

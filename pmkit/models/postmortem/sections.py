@@ -15,6 +15,13 @@ MOSTLY = 0.1
 """Bars for each word of a section that is a table, more or less."""
 _ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?[ \t]*#*[ \t]*$")
 _BOLD = re.compile(r" {0,3}(?:\*\*|__)([^*_|]{2,60}?)(?:\*\*|__)[ \t]*:?[ \t]*$")
+_LABEL = re.compile(
+    r" {0,3}(?:(?:\*\*|__)(?P<bold>[^*_|\n]{2,60}?)[.:?]?(?:\*\*|__)[.:?]?|(?P<plain>[A-Z][A-Za-z' ]{2,30}):)"
+    r"(?=[ \t]|$)[ \t]*"
+)
+FEWEST_KNOWN = 3
+"""Headings that are known, with fewer of which a document is taken to have labels in their place."""
+_CLOCKED = re.compile(r"\d{1,2}:\d\d")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -95,6 +102,8 @@ def cut(text: str) -> Cut:
     """The parts of a text. Any text has them; a text without headings is all opening."""
     front = _front_matter(text)
     headings = list(_headings(text, front))
+    if sum(bool(section_of(one.words)) for one in headings) < FEWEST_KNOWN:
+        headings = sorted([*headings, *_labels(text, front)], key=lambda one: one.start)
     title = _title(headings)
     marks = _beginning([one for one in headings if one is not title])[:MOST_SECTIONS]
     first = marks[0].start if marks else len(text)
@@ -123,6 +132,9 @@ def _held(text: str) -> str:
     if table is None or text.count("|") < MOSTLY * len(text.split()):
         return ""
     heads = {column_of(cell.text) for cell in table[0]}
+    times = sum(bool(_CLOCKED.search(row[0].text)) for row in table[1:] if row)
+    if len(table) > 1 and len(table[0]) > 1 and 2 * times >= len(table) - 1:
+        return "timeline"
     if {"action", "owner"} <= heads or {"action", "due"} <= heads:
         return "actions"
     return "timeline" if plain(table[0][0].text).startswith("time") and len(table[0]) > 1 else ""
@@ -173,6 +185,17 @@ def _headings(text: str, front: int) -> Iterator[Heading]:
             if found:
                 yield found
             above = None if found or not line.text.strip() else line
+
+
+def _labels(text: str, front: int) -> Iterator[Heading]:
+    """Labels that head what follows on their line, where there are no other headings: "**Cause.** A full disk"."""
+    for line in lines_of(text):
+        label = _LABEL.match(line.text) if line.start >= front else None
+        if label and section_of(label["bold"] or label["plain"]):
+            below = line.start + label.end()
+            yield Heading(
+                _bare(label["bold"] or label["plain"]), BOLD_LEVEL, line.start, below, line.number, line.number
+            )
 
 
 def _heading(line: Line, above: Line | None) -> Heading | None:

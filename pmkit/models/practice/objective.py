@@ -6,7 +6,7 @@ from pydantic import Field
 
 from pmkit.models.answer import Answer, Part
 
-Kind = Literal["five-whys", "timeline", "fishbone", "factors", "spotted", "rewrites", "traps", "prose"]
+Kind = Literal["five-whys", "timeline", "fishbone", "factors", "spotted", "rewrites", "traps", "prose", "postmortem"]
 """What the answer file of an objective holds."""
 
 

@@ -51,7 +51,10 @@ def _rule(rule: Record) -> dict[str, Any]:
         "fullDescription": {"text": rule.why},
         "help": {"text": "\n".join(parts), "markdown": "\n\n".join(parts)},
         "defaultConfiguration": {"level": LEVELS[rule.severity]},
-        "properties": {"precision": PRECISION[rule.severity], "tags": ["postmortem", rule.id.partition("/")[0]]},
+        "properties": {
+            "precision": PRECISION[rule.severity],
+            "tags": sorted({"postmortem", rule.id.partition("/")[0]}),
+        },
     }
 
 

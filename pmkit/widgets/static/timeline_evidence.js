@@ -19,7 +19,8 @@ const searchField = (oninput, onkeydown) =>
   });
 
 export class EvidencePane {
-  constructor(root, model, { propose, cite, frame, current }) {
+  constructor(root, model, { propose, cite, frame, current, adds = "Add to the timeline" }) {
+    this.adds = adds; // what Enter does with a line
     this.model = model;
     this.propose = propose;
     this.cite = cite;
@@ -298,7 +299,7 @@ export class EvidencePane {
       make(
         "div",
         { class: "pmkit-detail-head" },
-        button(numbers ? `Go to event ${numbers[0]}` : "Add to the timeline", this.add, {
+        button(numbers ? `Go to event ${numbers[0]}` : this.adds, this.add, {
           class: "pmkit-button pmkit-main",
           title: "Enter",
         }),

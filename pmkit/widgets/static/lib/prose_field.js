@@ -2,65 +2,35 @@
 // The mirror gives the field its height and carries the underlines; selection and spelling stay native.
 
 import { make, unitsOf } from "./elements.js";
+import { byRank, LINE_HEIGHT, Mirror } from "./mirror.js";
 
 // What Python got: half of a character pair can be typed, but not kept.
 const wellFormed = (text) => text.replace(/\p{Surrogate}/gu, "\ufffd");
 
-const LINE = 24; // pixels of a line of prose, as in the style sheet
-
 export class ProseField {
   constructor(attributes) {
     this.area = make("textarea", { class: "pmkit-prose-text", spellcheck: true, dir: "auto", rows: 1, ...attributes });
-    this.mirror = make("div", { class: "pmkit-mirror", dir: "auto", "aria-hidden": "true" });
+    this.mirror = new Mirror();
     this.node = make(
       "div",
       { class: "pmkit-prose" },
-      make("div", { class: "pmkit-prose-sheet" }, this.mirror, this.area),
+      make("div", { class: "pmkit-prose-sheet" }, this.mirror.node, this.area),
     );
     this.before = "";
     this.entries = []; // { finding, start, end } in UTF-16 units, in the order of the text
     // A field that is as high as its text does not scroll to the cursor by itself.
     this.area.reveal = (caret) => {
-      const before = document.createRange();
-      before.setStart(this.mirror, 0);
-      let left = caret;
-      const texts = document.createTreeWalker(this.mirror, NodeFilter.SHOW_TEXT);
-      const length = () => texts.currentNode.nodeValue?.length ?? 0;
-      while (texts.nextNode() && left > length()) left -= length();
-      before.setEnd(texts.currentNode, Math.min(left, length()));
-      const line = caret ? before.getBoundingClientRect().bottom : this.mirror.getBoundingClientRect().top;
+      const line = this.mirror.bottomAt(caret);
       const { top, bottom } = this.node.getBoundingClientRect();
-      if (line - LINE < top) this.node.scrollTop += line - LINE - top;
-      else if (line + LINE > bottom) this.node.scrollTop += line + LINE - bottom;
+      if (line - LINE_HEIGHT < top) this.node.scrollTop += line - LINE_HEIGHT - top;
+      else if (line + LINE_HEIGHT > bottom) this.node.scrollTop += line + LINE_HEIGHT - bottom;
     };
     this.area.addEventListener("input", this.follow);
   }
 
-  // Overlapping findings are cut into pieces: each shows the most consequential one.
-  pieces(text) {
-    const cuts = new Set([0, text.length, ...this.entries.flatMap(({ start, end }) => [start, end])]);
-    const places = [...cuts].sort((one, other) => one - other);
-    const numbers = new Map(places.map((place, number) => [place, number]));
-    /** @type {any[][]} */
-    const covering = places.map(() => []);
-    for (const entry of this.entries) {
-      for (let number = numbers.get(entry.start) ?? 0; places[number] < entry.end; number += 1)
-        covering[number].push(entry);
-    }
-    return places.slice(1).map((end, number) => {
-      const words = text.slice(places[number], end);
-      const here = covering[number].sort(byRank);
-      if (!here.length) return words;
-      const piece = make("span", { class: "pmkit-mark", "data-severity": here[0].finding.severity }, words);
-      piece.entries = here;
-      return piece;
-    });
-  }
-
   draw() {
     this.before = this.area.value;
-    // A last line that is empty has no height of its own.
-    this.mirror.replaceChildren(...this.pieces(this.before), "\n");
+    this.mirror.draw(this.before, this.entries);
   }
 
   // Until Python answers, underlines move with their words, and those that are edited lose theirs.
@@ -72,10 +42,11 @@ export class ProseField {
     let tail = 0;
     while (tail < shared - head && old[old.length - 1 - tail] === now[now.length - 1 - tail]) tail += 1;
     const grown = now.length - old.length;
-    this.entries = this.entries.flatMap((entry) => {
-      if (entry.end <= head) return [entry];
-      return entry.start >= old.length - tail ? [{ ...entry, start: entry.start + grown, end: entry.end + grown }] : [];
-    });
+    this.entries = this.entries.filter((entry) => entry.end <= head || entry.start >= old.length - tail);
+    for (const entry of this.entries.filter(({ end }) => end > head)) {
+      entry.start += grown;
+      entry.end += grown;
+    }
     this.draw();
   };
 
@@ -96,30 +67,33 @@ export class ProseField {
     }));
     this.entries = found
       .filter(({ start, end }) => start < end)
+      .map((entry) => this.known(entry))
       .sort((one, other) => one.start - other.start || byRank(one, other));
     this.draw();
   };
 
-  marks(entry) {
-    return [...this.mirror.querySelectorAll(".pmkit-mark")].filter((mark) => mark.entries.includes(entry));
+  // An entry that says the same of the same words stays the same one: its line is not drawn again.
+  known(entry) {
+    const there = this.entries.find((one) => same(one, entry) && one.end === entry.end && isAlike(one, entry));
+    return there ? Object.assign(there, entry) : entry;
   }
 
   select = (entry) => {
     this.area.focus({ preventScroll: true });
     this.area.setSelectionRange(entry.start, entry.end);
-    this.marks(entry)[0]?.scrollIntoView({ block: "nearest" });
+    this.mirror.marks(entry)[0]?.scrollIntoView({ block: "nearest" });
   };
 
   // The lines of an entry that can be seen, as rectangles in the window.
   linesOf = (entry) => {
     const { top, bottom } = this.node.getBoundingClientRect();
-    const lines = this.marks(entry).flatMap((mark) => [...mark.getClientRects()]);
+    const lines = this.mirror.marks(entry).flatMap((mark) => [...mark.getClientRects()]);
     return lines.filter((line) => line.bottom > top && line.top < bottom);
   };
 
   entryAt = ({ clientX, clientY }) => {
     const below = this.area.getRootNode().elementsFromPoint(clientX, clientY);
-    return below.find((one) => one.parentNode === this.mirror)?.entries[0] ?? null;
+    return below.find((one) => one.entries && this.mirror.node.contains(one))?.entries[0] ?? null;
   };
 
   // The finding that the cursor stands in, or whose words are selected.
@@ -131,9 +105,8 @@ export class ProseField {
   };
 }
 
-function byRank(one, other) {
-  return one.rank - other.rank;
-}
+const TOLD = ["severity", "says", "why", "instead", "example"];
+const isAlike = (one, other) => TOLD.every((part) => one.finding[part] === other.finding[part]);
 
 export const same = (one, other) =>
   one && other && one.finding.check === other.finding.check && one.start === other.start;

@@ -1,0 +1,44 @@
+"""How it stands with each section of a postmortem: what is there, what is said of it, what is left to do."""
+
+from pmkit.checks import examine
+from pmkit.checks.postmortem.standing import in_head, standing_of
+from pmkit.models.postmortem.headings import SECTIONS
+from pmkit.models.postmortem.postmortem import Postmortem
+
+TEXT = """# Postmortem: the careless night
+
+## Impact
+
+40 users waited for 3 min.
+
+## Weather
+
+It was sloppy, and careless.
+
+## Timeline
+
+## Impact
+
+And 2 more.
+"""
+
+
+def test_sections_stand_in_the_order_of_the_template_then_the_documents_own() -> None:
+    found = standing_of(Postmortem(text=TEXT), examine(TEXT, "postmortem"))
+    assert [one.key for one in found] == [*SECTIONS, ""]
+    states = {one.key: one.state for one in found}
+    assert (states["impact"], states["timeline"], states["actions"]) == ("written", "empty", "missing")
+
+
+def test_words_and_findings_are_counted_where_they_stand() -> None:
+    findings = examine(TEXT, "postmortem", only="language/loaded")
+    by_title = {one.title: one for one in standing_of(Postmortem(text=TEXT), findings)}
+    assert by_title["Weather"].findings == 2
+    assert by_title["Impact"].findings == 0
+    assert by_title["Impact"].words == 9
+    assert in_head(Postmortem(text=TEXT), findings) == 1
+
+
+def test_only_references_may_be_left_out() -> None:
+    found = standing_of(Postmortem(text=""), [])
+    assert [one.key for one in found if not one.is_open] == ["references"]
