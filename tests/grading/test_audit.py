@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pmkit.grading.own_incident import OwnIncident
 from pmkit.grading.practice.audit import Drafted, Judged, Review, drafted, holds, review, trainee_beside
-from pmkit.grading.practice.citing import cites, told_of
+from pmkit.grading.practice.citing import cites
 from pmkit.incidents.draft import Planted
 from pmkit.incidents.incident import make_incident
 from pmkit.incidents.records import Recorded
@@ -155,10 +155,25 @@ def test_a_mend_holds_a_figure_or_it_does_not(mend: str, figure: str, is_held: b
     assert holds(mend, figure) == is_held
 
 
-def test_what_a_record_says_is_told_in_its_own_words() -> None:
-    shown = [told_of(one) for slip in GIVEN.draft.planted for one in slip.records]
-    assert "Acknowledged by Amara Tkachenko" in shown
-    assert not any(text.startswith(("{", "-----")) for text in shown)
+@pytest.mark.parametrize("trainee", TRAINEES)
+def test_the_first_record_of_each_slip_is_a_line_of_the_evidence_that_says_something(trainee: str) -> None:
+    given = drafted(STORY, trainee)
+    marks = [_mark(given, one) for one in given.draft.planted]
+    for judged in review(Audit(marks=marks), given).lines.values():
+        assert judged.shown
+        assert judged.shown[0].text
+
+
+def test_of_two_records_in_one_place_the_one_of_that_time_is_told() -> None:
+    told = [one for judged in _reviewed().lines.values() for one in judged.shown if one.source == "Certificate"]
+    assert {one.text for one in told} == {"Certificate of bids.ferrous.example expires"}
+
+
+def test_the_evidence_of_a_draft_is_what_its_readers_make_of_the_folder() -> None:
+    places = {record.ref for record in make_incident(STORY, "trainee07").records}
+    assert {line.event.ref for line in GIVEN.lines} <= places
+    assert len(GIVEN.lines) > 200
+    assert any("edited" in one.says for one in GIVEN.warnings)
 
 
 def test_whose_incident_it_is_stands_beside_the_answer(tmp_path: Path) -> None:

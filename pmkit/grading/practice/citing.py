@@ -1,6 +1,5 @@
 """Whether a few words name a record of the evidence: by its file and line, or by its source and its time."""
 
-import json
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, tzinfo
@@ -17,10 +16,8 @@ MOST_PLACES = 4
 NEAR = 60
 """Seconds by which a time may be off."""
 DAY = 86400
-QUOTED = 160
 _PLACE = re.compile(r"([\w.#/-]{1,120}\.\w{1,8}):(\d{1,6})(?![\d:])")
 _CLOCK = re.compile(r"(?<![\d:])(\d{1,2}):(\d\d)(?::(\d\d))?(?![\d:])")
-_MESSAGE = re.compile(r'"(?:text|message|summary)" ?: ?("(?:[^"\\]|\\.){1,400}")')
 
 
 def clocks_in(text: str) -> list[int]:
@@ -75,15 +72,3 @@ def _names(file: str) -> list[str]:
 
 def _seconds(at: datetime) -> int:
     return at.hour * 3600 + at.minute * 60 + at.second
-
-
-def told_of(record: Recorded) -> str:
-    """What stands in a record, for people; empty where it holds no words.
-
-    >>> told_of(Recorded(datetime.now(UTC), "a.json:1", "a.json", '{"text": "Restarted, still no bid"}'))
-    'Restarted, still no bid'
-    """
-    if match := _MESSAGE.search(record.text):
-        return str(json.loads(match[1]))
-    line = record.text.strip().partition("\n")[0]
-    return "" if line.startswith(("-----", "[", "{")) else line[:QUOTED]
