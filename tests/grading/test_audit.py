@@ -20,6 +20,7 @@ from pmkit.models.practice.words import WORD, words_at
 
 STORY = "expired-certificate"
 TRAINEES = ["", *(f"trainee{number:02}" for number in range(1, 13))]
+DRAFTS = [(story, trainee) for story in ("bad-deploy", STORY) for trainee in TRAINEES]
 GIVEN = drafted(STORY, "trainee07")
 
 
@@ -45,9 +46,11 @@ def _told(mark: AuditMark) -> Judged:
     return _reviewed(mark).lines[mark.line]
 
 
-@pytest.mark.parametrize("trainee", TRAINEES)
-def test_a_trainee_who_marks_the_planted_words_and_cites_and_mends_as_the_key_does_finds_all(trainee: str) -> None:
-    given = drafted(STORY, trainee)
+@pytest.mark.parametrize(("story", "trainee"), DRAFTS)
+def test_a_trainee_who_marks_the_planted_words_and_cites_and_mends_as_the_key_does_finds_all(
+    story: str, trainee: str
+) -> None:
+    given = drafted(story, trainee)
     marks = [_mark(given, one, one.records[0].ref, one.right) for one in given.draft.planted]
     told = review(Audit(marks=marks), given)
     assert told.summary == "Found 9 of 9, 0 false alarms."
@@ -63,9 +66,9 @@ def test_a_trainee_who_marks_the_planted_words_and_cites_and_mends_as_the_key_do
         assert (judged.mend == "The mend has it as the records have.") == bool(one.figure)
 
 
-@pytest.mark.parametrize("trainee", TRAINEES)
-def test_every_record_of_the_key_is_cited_by_source_and_time_too(trainee: str) -> None:
-    given = drafted(STORY, trainee)
+@pytest.mark.parametrize(("story", "trainee"), DRAFTS)
+def test_every_record_of_the_key_is_cited_by_source_and_time_too(story: str, trainee: str) -> None:
+    given = drafted(story, trainee)
     for one in given.draft.planted:
         for record in one.records:
             assert cites(f"{source_of(record.file)}, {record.at:%H:%M} UTC", one.records)
@@ -155,9 +158,9 @@ def test_a_mend_holds_a_figure_or_it_does_not(mend: str, figure: str, is_held: b
     assert holds(mend, figure) == is_held
 
 
-@pytest.mark.parametrize("trainee", TRAINEES)
-def test_the_first_record_of_each_slip_is_a_line_of_the_evidence_that_says_something(trainee: str) -> None:
-    given = drafted(STORY, trainee)
+@pytest.mark.parametrize(("story", "trainee"), DRAFTS)
+def test_the_first_record_of_each_slip_is_a_line_of_the_evidence_that_says_something(story: str, trainee: str) -> None:
+    given = drafted(story, trainee)
     marks = [_mark(given, one) for one in given.draft.planted]
     for judged in review(Audit(marks=marks), given).lines.values():
         assert judged.shown
