@@ -3,6 +3,7 @@
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -71,7 +72,7 @@ def test_every_record_of_the_key_is_cited_by_source_and_time_too(story: str, tra
     given = drafted(story, trainee)
     for one in given.draft.planted:
         for record in one.records:
-            assert cites(f"{source_of(record.file)}, {record.at:%H:%M} UTC", one.records)
+            assert cites(f"{source_of(record.file)}, {record.at:%H:%M} UTC", one.records, given.zones)
 
 
 def test_seven_of_nine_and_a_false_alarm_are_counted_so() -> None:
@@ -119,6 +120,7 @@ RECORD = ZONE.records[0]
         (f"see {RECORD.ref}, please", "shows it"),
         (f"PagerDuty at {RECORD.at:%H:%M}", "shows it"),
         (f"PagerDuty {_words(GIVEN, ZONE)} local time", "shows it"),
+        (f"PagerDuty {RECORD.at.astimezone(ZoneInfo(GIVEN.zones['slack'])):%H:%M}", "is another one"),
         (RECORD.file, "is another one"),
         ("PagerDuty", "is another one"),
         (f"Kibana {RECORD.at:%H:%M}", "is another one"),
@@ -135,7 +137,7 @@ def test_a_record_counts_by_file_and_line_or_by_source_and_time(record: str, say
 
 def test_any_line_of_a_record_of_several_lines_is_that_record() -> None:
     one = Recorded(datetime(2026, 5, 25, 10, tzinfo=UTC), "a/b.json:10", "a/b.json", "{\n one\n two\n}")
-    assert [cites(f"b.json:{line}", [one]) for line in (9, 10, 13, 14)] == [False, True, True, False]
+    assert [cites(f"b.json:{line}", [one], {}) for line in (9, 10, 13, 14)] == [False, True, True, False]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """How the marks in a draft stand to its key: what was found, what is so, and what was missed; never for a grade."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -31,12 +32,12 @@ FALSE_ALARM = "The records bear these words out. Which of them spoke against it?
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """A draft to be audited, its evidence with what the readers noticed, and the zones that this is written in."""
+    """A draft to be audited, its evidence with what the readers noticed, and the zone that each tool writes in."""
 
     draft: Draft
     lines: list[EvidenceLine]
     warnings: list[Warned]
-    zones: tuple[str, ...]
+    zones: Mapping[str, str]
 
     def told_by(self, record: Recorded) -> str:
         """What a record says, the nearest in time of those in its place; empty where the readers passed over it."""
@@ -87,7 +88,7 @@ def drafted(story: str, trainee: str = "") -> Drafted:
     """
     incident = make_incident(story, trainee or None)
     lines, warnings = evidence_of(incident)
-    return Drafted(spoiled_draft(incident), lines, warnings, tuple(sorted(set(incident.story.zones.values()))))
+    return Drafted(spoiled_draft(incident), lines, warnings, incident.story.zones)
 
 
 def trainee_beside(answer: Path) -> str:
@@ -138,7 +139,7 @@ def _missed(text: str, planted: Planted, given: Drafted) -> Judged:
     return Judged("missed", says, planted.kind.title, quote, planted.right.strip(), shown=_shown(planted, given))
 
 
-def _of_record(record: str, planted: Planted, zones: tuple[str, ...]) -> str:
+def _of_record(record: str, planted: Planted, zones: Mapping[str, str]) -> str:
     if not record.strip():
         return "No record is named yet; write its file and line, or its source and time."
     if cites(record, planted.records, zones):
