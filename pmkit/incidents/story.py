@@ -64,6 +64,12 @@ def tell(slug: str, seed: str = "") -> Story:
     return _filled(data, Story.model_validate(data))
 
 
+def as_told(slug: str, seed: str, data: dict[str, Any]) -> dict[str, Any]:
+    """What else was written about a story in its own words, in the words that it has for one seed; times stay open."""
+    _, story = _written(slug)
+    return everywhere(data, replacer(other_words(story, Dice(seed, "words")))) if seed else data
+
+
 @cache
 def _written(slug: str) -> tuple[dict[str, Any], Story]:
     if slug not in story_names():

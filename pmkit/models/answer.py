@@ -16,10 +16,10 @@ from pmkit.models.topics import RECORDS
 
 __all__ = ["Answer", "AnswerError", "Part", "where"]
 
-ONE_OF = {"marks": "mark", "traps": "trap", "readings": "reading", "items": "item"} | {
-    rows: row for record in RECORDS.values() for rows, row in record.rows.items()
-}
-"""The word for one row of a list, by the list's key; the first four are of files that are no topic's."""
+ROWS = {"marks": "mark", "traps": "trap", "readings": "reading", "items": "item", "scores": "score"}
+"""Lists of files that are no topic's."""
+ONE_OF = ROWS | {rows: row for record in RECORDS.values() for rows, row in record.rows.items()}
+"""The word for one row of a list, by the list's key."""
 
 
 class Part(BaseModel):

@@ -119,6 +119,7 @@ RECORDS: Mapping[str, TopicRecord] = {
             model="pmkit.models.postmortem.postmortem:Postmortem",
             checked="pmkit.checks.postmortem.topic:TOPIC",
             drawn="pmkit.render.postmortem",
+            graded="pmkit.grading.postmortem.measures:SCHEME",
             built="postmortem",
         ),
         TopicRecord(

@@ -9,6 +9,7 @@ import traitlets
 
 from pmkit.checks import Finding, examine
 from pmkit.models.practice.spotted import Mark, SpottedWords
+from pmkit.models.practice.words import WORD, place_of, quoted
 from pmkit.models.story.statement import Mark as KeyMark
 from pmkit.models.story.statement import Statement
 from pmkit.widgets.builder import LOOKS, Builder, Theme, live
@@ -16,7 +17,7 @@ from pmkit.widgets.editor import Examine
 from pmkit.widgets.esm import script, styles
 from pmkit.widgets.exercise_scenario import scenario_of
 from pmkit.widgets.rewrites import texts_of
-from pmkit.widgets.spotting import KINDS, WORD, compare, place_of, quoted
+from pmkit.widgets.spotting import KINDS, compare
 
 
 class SpotBuilder(Builder[SpottedWords]):

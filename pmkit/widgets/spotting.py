@@ -1,6 +1,5 @@
 """Where a trainee and the key, or the checks, agree about a statement: the words, the kind, both or neither."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -8,6 +7,7 @@ from pmkit.checks import Finding
 from pmkit.checks.language.checks import CHECKS
 from pmkit.checks.text.lexicon import lexicon
 from pmkit.models.practice.spotted import Mark
+from pmkit.models.practice.words import WORD, Words, place_of, words_at
 from pmkit.models.story.statement import Mark as KeyMark
 
 KINDS = {
@@ -22,16 +22,12 @@ KINDS = {
     "nothing": "Nothing here",
 }
 """What a trainee can choose, in teaching order."""
-WORD = re.compile(r"\S+")
 SAME_WORDS = 0.5
 """The share of all words marked by either that both must have marked, where nothing says which words count."""
 SLACK = 2
 """So many words more than a reader would underline are no other reading."""
 
 BEING = frozenset("it was is were are be been that there because".split())
-
-Words = tuple[int, int]
-"""The first and the last of some words of a statement, both 0-based."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,35 +59,6 @@ class Reading:
             return within or _shared(marked, self.quote) >= SAME_WORDS
         more = max(0, self.quote[0] - marked[0]) + max(0, marked[1] - self.quote[1])
         return marked[0] <= self.core[0] and self.core[1] <= marked[1] and more <= SLACK
-
-
-def words_at(text: str, start: int, end: int) -> Words | None:
-    """The words that the characters from `start` to `end` touch.
-
-    >>> words_at("Priya broke the index.", 6, 15)
-    (1, 2)
-    """
-    touched = [number for number, word in enumerate(WORD.finditer(text)) if word.start() < end and word.end() > start]
-    return (touched[0], touched[-1]) if touched else None
-
-
-def quoted(text: str, words: Words) -> tuple[int, str]:
-    """Where the words begin, and what they are, without the punctuation around them.
-
-    >>> quoted("Priya broke the index.", (2, 3))
-    (12, 'the index')
-    """
-    places = list(WORD.finditer(text))
-    whole = text[places[words[0]].start() : places[words[1]].end()]
-    inner = whole.strip(".,;:!?()[]“”\"'")
-    quote = inner or whole
-    return places[words[0]].start() + whole.index(quote), quote
-
-
-def place_of(text: str, mark: Mark) -> Words | None:
-    """The words that were marked; None where the statement no longer holds them."""
-    start = mark.start if mark.start is not None and text.startswith(mark.quote, mark.start) else text.find(mark.quote)
-    return words_at(text, start, start + len(mark.quote)) if mark.quote and start >= 0 else None
 
 
 def compare(

@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from pmkit.grading.practice.calibration import documents
 from pmkit.grading.practice.objectives import lesson_names
 from pmkit.grading.practice.starters import begin
+from pmkit.models.practice.audit import Audit
+from pmkit.models.practice.calibration import Calibration
 from pmkit.models.practice.spotted import SpottedWords
 from pmkit.models.practice.traps import Traps
 from pmkit.models.timeline import Timeline
@@ -60,6 +63,12 @@ def written(path: Path, folder: Path) -> Iterator[float]:
     elif path.stem == "first_timeline":
         timeline = Timeline.load(path)
         yield FIND * len(timeline.events) + CHOOSE * len(timeline.anchors.given())
+    elif path.stem == "audit":
+        yield from (FIND + field(mark.mend) for mark in Audit.load(path).marks)
+    elif path.stem == "calibration":
+        scored = {score.document for score in Calibration.load(path).scores}
+        yield from (READ * len(one.text.split()) for one in documents() if one.key.id in scored)
+        yield from (CHOOSE for _ in Calibration.load(path).scores)
     elif path.stem == "first_postmortem":
         given = begin(folder / "first.md", "first-postmortem").dump().split("\n")
         yield from (field(line) for line in text.split("\n") if line not in given)

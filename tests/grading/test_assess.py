@@ -15,6 +15,8 @@ from pmkit.grading.assessment import CriterionResult
 from pmkit.grading.exercise import exercise_names, load_exercise
 from pmkit.grading.fishbone import measures as fishbone
 from pmkit.grading.five_whys import measures as five_whys
+from pmkit.grading.postmortem import measures as postmortem
+from pmkit.grading.postmortem.forms import NOT_WHOLE
 from pmkit.grading.practice.exercise import Practice
 from pmkit.grading.timeline import measures as timeline
 from pmkit.models.answer import AnswerError
@@ -22,13 +24,13 @@ from pmkit.models.five_whys import FiveWhys, Why
 from pmkit.models.rewrites import Rewrite, Rewrites
 
 WRONG = Path(__file__).parent.parent / "wrong_answers"
-WRONG_ANSWERS = sorted(WRONG.glob("*/*.toml"))
+WRONG_ANSWERS = sorted([*WRONG.glob("*/*.toml"), *WRONG.glob("*/*.md")])
 EVERYTHING = "everything but 20 points"
 
 
 def losses(path: Path) -> str:
     """What the second line of a wrong answer says that it loses."""
-    return path.read_text(encoding="utf-8").splitlines()[1].removeprefix("# loses: ")
+    return path.read_text(encoding="utf-8").splitlines()[1].removeprefix("# ").removeprefix("loses: ")
 
 
 def folder_with(tmp_path: Path, text: str | bytes) -> Path:
@@ -49,12 +51,13 @@ def test_the_model_answer_earns_full_marks_without_a_finding(exercise: str) -> N
 
 @pytest.mark.parametrize("exercise", exercise_names())
 def test_there_are_at_least_eight_wrong_answers(exercise: str) -> None:
-    assert len(list((WRONG / exercise).glob("*.toml"))) >= 8
+    assert len(list((WRONG / exercise).iterdir())) >= (15 if exercise == "postmortem" else 8)
 
 
 def _is_for_want(criterion: CriterionResult) -> bool:
     """Whether a criterion lacks points only because too little of the answer is verified."""
-    return criterion.says.startswith((KEPT, five_whys.NOT_YET, fishbone.NOT_YET, timeline.MORE_EVENTS))
+    kept = (KEPT, five_whys.NOT_YET, fishbone.NOT_YET, timeline.MORE_EVENTS, postmortem.NOT_YET, NOT_WHOLE)
+    return criterion.says.startswith(kept)
 
 
 @pytest.mark.parametrize("path", WRONG_ANSWERS, ids=lambda path: path.stem)

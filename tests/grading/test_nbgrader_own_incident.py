@@ -12,7 +12,7 @@ from pmkit.grading.own_incident import FILE, NOBODY, OwnIncident
 
 pytestmark = [pytest.mark.lab, pytest.mark.slow("nbgrader grades a class")]
 
-EXERCISES = ("fishbone", "timeline")
+EXERCISES = ("fishbone", "postmortem", "timeline")
 # Who hands in: whose incident the answer tells, and for whom the file beside it says that it was made (None: no file).
 CLASS = {
     "alice": ("alice", "alice"),
@@ -27,7 +27,7 @@ NOW = {"alice": 100.0, "bob": 0.0, "dave": 100.0, "erin": 100.0}
 
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory: pytest.TempPathFactory) -> Course:
-    """Both exercises, handed in by the class and graded."""
+    """The exercises, handed in by the class and graded."""
     folder = tmp_path_factory.mktemp("class")
     shutil.copy(ROOT / "nbgrader_config.py", folder)
     for name in EXERCISES:
@@ -57,6 +57,8 @@ def test_own_work_earns_its_points_and_copies_wait_for_an_instructor(exercise: s
     assert {student: scores[student] for student in NOW} == NOW
     if exercise == "timeline":
         assert scores["carol"] == 0
+    elif exercise == "postmortem":
+        assert scores["carol"] < 20
     by_hand = {row["student_id"] for row in rows if row["needs_manual_grade"] == "True"}
     assert by_hand >= {"bob", "dave"}
     assert not by_hand & {"alice", "erin"}

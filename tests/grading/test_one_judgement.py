@@ -20,8 +20,16 @@ from pmkit.models.timeline import Timeline, TimelineEvent
 
 pytestmark = pytest.mark.lab
 
-WRONG_ANSWERS = sorted((Path(__file__).parent.parent / "wrong_answers").glob("*/*.toml"))
-BUILDERS = {"five-whys": "five_whys", "fishbone": "fishbone", "timeline": "timeline", "blameless-rewrite": "rewrites"}
+WRONG_ANSWERS = sorted(
+    path for path in (Path(__file__).parent.parent / "wrong_answers").glob("*/*") if path.suffix in {".toml", ".md"}
+)
+BUILDERS = {
+    "five-whys": "five_whys",
+    "fishbone": "fishbone",
+    "timeline": "timeline",
+    "blameless-rewrite": "rewrites",
+    "postmortem": "postmortem",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -208,6 +216,7 @@ def test_no_criterion_that_is_met_has_a_place_and_every_place_is_a_field(answer:
     data = given.model_dump()
     fields = {"", "problem", "root_cause", "events"} | {f"anchors, {name}" for name in data.get("anchors", {})}
     fields |= {f"empty, {name}" for name in data.get("categories", ())}
+    fields |= {f"line {n}" for n in range(1, len(data.get("text", "").splitlines()) + 1)}
     for rows, one in {
         "whys": "why",
         "actions": "action",
@@ -223,6 +232,8 @@ def test_no_criterion_that_is_met_has_a_place_and_every_place_is_a_field(answer:
 
 def type_one_letter(exercise: str, fields: dict[str, Any]) -> dict[str, Any]:
     """The fields of a page with a letter more in one of them."""
+    if exercise == "postmortem":
+        return {**fields, "text": fields["text"] + "x"}
     row = {
         "five-whys": lambda: fields["actions"][0],
         "fishbone": lambda: fields["bones"][0]["causes"][0],

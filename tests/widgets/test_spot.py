@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from pmkit.checks import Finding, examine
 from pmkit.grading.practice.statements import statements
 from pmkit.models.practice.spotted import Mark, SpottedWords
+from pmkit.models.practice.words import WORD, place_of, quoted, words_at
 from pmkit.models.story.statement import Mark as KeyMark
 from pmkit.models.story.statement import Statement
 from pmkit.widgets.builder import live
 from pmkit.widgets.spot import SpotBuilder, spot
-from pmkit.widgets.spotting import WORD, compare, place_of, quoted, words_at
+from pmkit.widgets.spotting import compare
 
 pytestmark = pytest.mark.lab
 

@@ -102,7 +102,8 @@ def action_without_problem(reading: PostmortemReading) -> Iterator[Match]:
     points = [point.text for section in others for point in points_of(section)]
     told = [_spoken(text) for text in [*points, answer.title.text]]
     for action in answer.actions:
-        said = _spoken(f"{action.item.text} {action.item.problem or ''}")
+        verb, _, rest = action.item.text.strip().partition(" ")
+        said = _spoken(f"{rest or verb} {action.item.problem or ''}")  # what is done names no subject
         if said and not any(_meet(said, one) for one in told):
             yield reading.at(action.text.start, action.text.end)
 

@@ -82,8 +82,26 @@ def _nowhere_else(reading: PostmortemReading, known: Sequence[Quantity]) -> Iter
         is_told = any(one.agrees(other) for other in alike) or section.text[one.start : one.end] in numbers
         if one.kind in kinds and not is_told and not (one.kind == "duration" and _of_timeline(reading, one)):
             yield reading.at(section.start + one.start, section.start + one.end, " (nowhere else in the document)")
+    if known:
+        yield from _bare_numbers(reading, section, numbers, {one.start for one in quantities(section.text)})
 
 
+def _bare_numbers(
+    reading: PostmortemReading, section: Section, numbers: frozenset[str], told: set[int]
+) -> Iterator[Match]:
+    """Numbers of the summary, a hundred and more, of things that are in no list, and that stand nowhere else."""
+    for match in _NUMBER.finditer(section.text):
+        value = int(match[0].replace(",", ""))
+        is_year = value in YEARS and "," not in match[0]
+        plain = {match[0], match[0].replace(",", ""), f"{value:,}"}
+        if match.start() not in told and value >= LARGE and not is_year and not plain & numbers:
+            yield reading.at(
+                section.start + match.start(), section.start + match.end(), " (nowhere else in the document)"
+            )
+
+
+LARGE = 100
+YEARS = range(1990, 2101)
 _NUMBER = re.compile(r"(?<![\d.,])\d[\d,]{0,12}(?![\d]|[.,]\d)", re.ASCII)
 
 

@@ -65,7 +65,9 @@ def is_answered(exercise: Exercise, folder: Path) -> bool:
         return True
     # The problem is given, and that of another incident.
     given = {"problem": ""} if "problem" in type(answer).model_fields else {}
-    return scheme_of(exercise.kind).is_attempted(answer) or answer.model_copy(update=given) != exercise.model()
+    scheme = scheme_of(exercise.kind)
+    untouched = (exercise.model(), scheme.template)
+    return scheme.is_attempted(answer) or answer.model_copy(update=given) not in untouched
 
 
 def evidence_at(exercise: Exercise, folder: Path) -> Path:

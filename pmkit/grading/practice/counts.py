@@ -13,6 +13,8 @@ from pmkit.models.fishbone import Fishbone
 from pmkit.models.five_whys import FiveWhys
 from pmkit.models.postmortem.headings import SECTIONS
 from pmkit.models.postmortem.postmortem import Postmortem
+from pmkit.models.practice.audit import Audit
+from pmkit.models.practice.calibration import Calibration
 from pmkit.models.practice.spotted import SpottedWords
 from pmkit.models.practice.traps import Traps
 from pmkit.models.rewrites import Rewrite, Rewrites
@@ -40,6 +42,8 @@ WORDS = {
     "words": "words",
     "parts": "parts written",
     "actions": "action items",
+    "cited": "marks with the record that shows it",
+    "scored": "levels given",
 }
 """What is counted, in the words that a trainee reads after "2 of 3"."""
 
@@ -122,6 +126,14 @@ def _postmortem(answer: Postmortem) -> dict[str, int]:
     return {"parts": len(written), "actions": len(answer.actions), "words": len(answer.text.split())}
 
 
+def _audit(answer: Audit) -> dict[str, int]:
+    return {"cited": sum(bool(mark.quote.strip() and mark.record.strip()) for mark in answer.marks)}
+
+
+def _calibration(answer: Calibration) -> dict[str, int]:
+    return {"scored": len(answer.scores)}
+
+
 def _prose(answer: Document) -> dict[str, int]:
     return {"words": answer.words}
 
@@ -136,4 +148,6 @@ COUNTS = {
     "traps": Counting(Traps, _traps),
     "prose": Counting(Document, _prose),
     "postmortem": Counting(Postmortem, _postmortem),
+    "audit": Counting(Audit, _audit),
+    "calibration": Counting(Calibration, _calibration),
 }

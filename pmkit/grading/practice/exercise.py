@@ -12,6 +12,7 @@ from pmkit.grading.assessment import OUTCOMES, Assessment, CriterionResult
 from pmkit.grading.exercise import Exercise, load_exercise
 from pmkit.grading.practice.beginning import begun, evidence_at
 from pmkit.grading.readings import shown
+from pmkit.grading.scheme import scheme_of
 from pmkit.incidents.evidence_folder import write_evidence
 
 MOST_FINDINGS = 3
@@ -109,6 +110,14 @@ class Practice:
         if not (folder / "README.md").exists():
             write_evidence(incident, folder, force=True)
         return folder
+
+    def begin(self) -> Path:
+        """The answer file; where there is none yet, the template is put there first. Raises OSError."""
+        path = self.folder / self.exercise.answer
+        template = scheme_of(self.exercise.kind).template
+        if template is not None and not path.exists():
+            template.save(path)
+        return path
 
     def assess(self) -> Assessment:
         """Grade the answer file beside the notebook."""

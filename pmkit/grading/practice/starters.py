@@ -33,12 +33,13 @@ def begin(path: str | Path, starter: str) -> Timeline | Postmortem:
     return Postmortem.load(target) if source.suffix == ".md" else Timeline.load(target)
 
 
-def evidence_folder(story: str, folder: str | Path) -> Path:
-    """The evidence of a story as it is written, in `folder`; put there where there is none yet.
+def evidence_folder(story: str, folder: str | Path, trainee: str = "") -> Path:
+    """The evidence of a story for a trainee, else as it is written, in `folder`; put there where there is none yet.
 
-    Raises LookupError for an unknown story, FolderError for a folder that cannot be written into.
+    Raises LookupError for an unknown story, ValueError for a trainee that cannot be, FolderError for a folder that
+    cannot be written into.
     """
     target = Path(folder)
     if not (target / "README.md").exists():
-        write_evidence(make_incident(story), target, force=True)
+        write_evidence(make_incident(story, trainee or None), target, force=True)
     return target

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from pmkit.grading.readings.reading import SOMETHING_ELSE, How, Reading
+from pmkit.grading.readings.reading import SOMETHING_ELSE, Choice, How, Reading
 from pmkit.models.words.shortened import shortened
 from pmkit.render.findings.terminal import printable
 
@@ -69,4 +69,11 @@ def _lines(reading: Reading, *, choices: bool) -> Iterator[str]:
     if row["asks"]:
         yield f"    {printable(row['asks'])}"
         if choices:
-            yield from (f'    reads_as = "{one.id}"  # {one.says}' for one in reading.choices)
+            yield from (_as_written(one, reading) for one in reading.choices)
+
+
+def _as_written(choice: Choice, reading: Reading) -> str:
+    """What can be written to choose a reading: a field, or a comment where a document is the answer."""
+    if ", line " in reading.where:
+        return f"    <!-- reads as: {choice.id} --> {choice.says}"
+    return f'    reads_as = "{choice.id}"  # {choice.says}'

@@ -6,7 +6,19 @@ from pydantic import Field
 
 from pmkit.models.answer import Answer, Part
 
-Kind = Literal["five-whys", "timeline", "fishbone", "factors", "spotted", "rewrites", "traps", "prose", "postmortem"]
+Kind = Literal[
+    "five-whys",
+    "timeline",
+    "fishbone",
+    "factors",
+    "spotted",
+    "rewrites",
+    "traps",
+    "prose",
+    "postmortem",
+    "audit",
+    "calibration",
+]
 """What the answer file of an objective holds."""
 
 
