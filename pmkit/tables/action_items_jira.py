@@ -77,5 +77,10 @@ def one_line(text: str) -> str:
     >>> one_line(" Add\n a\x00 test ")
     'Add a test'
     """
-    kept = (" " if unicodedata.category(sign) in {"Cc", "Cs", "Zl", "Zp"} else sign for sign in text)
-    return " ".join("".join(kept).split())
+    return " ".join("".join(" " if _is_none(sign) else sign for sign in text).split())
+
+
+def _is_none(sign: str) -> bool:
+    """Whether a sign is no character of a text: a control, half a character, one that Unicode has set aside."""
+    set_aside = 0xFDD0 <= ord(sign) <= 0xFDEF or ord(sign) & 0xFFFE == 0xFFFE
+    return set_aside or unicodedata.category(sign) in {"Cc", "Cs", "Zl", "Zp"}
