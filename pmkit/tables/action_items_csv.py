@@ -92,7 +92,7 @@ class _Reader:
             return
         said = {column: cell for column, cell in zip(self.columns, cells, strict=False) if column}
         row = {column: "" if is_nothing(cell) else cell for column, cell in said.items()}
-        if not row["action"].strip():
+        if not row.get("action", "").strip():
             self.problem(line, "action: empty; write what will be done")
             return
         item = self._item(line, row)

@@ -147,6 +147,7 @@ def test_a_ticked_task_of_a_postmortem_is_done() -> None:
     st.sampled_from([*ENDINGS, ".txt"]),
     st.text(max_size=200) | st.lists(st.sampled_from(["Action", ",", "\n", '"', "due", "|", "-", "[["])).map("".join),
 )
+@example(".csv", ",Action\n0")
 def test_any_text_is_read_or_told_what_is_the_matter(ending: str, text: str) -> None:
     try:
         assert all(one.item.text.strip() or ending == ".toml" for one in read_text(text, ending, "list"))
