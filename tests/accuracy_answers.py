@@ -37,10 +37,11 @@ class Marked:
 def marked(exercise: str, part: str) -> Iterator[Marked]:
     """Every answer of one part of an exercise's corpus, graded."""
     rubric = load_exercise(exercise)
-    for path in sorted((CORPUS / exercise / part).glob("*.toml")):
+    for path in sorted((CORPUS / exercise / part).glob("*-*.*")):
         text = path.read_text(encoding="utf-8")
         head = dict(_HEAD.findall(text))
-        result = _graded(rubric, text, path.name, head.get("trainee", ""))
+        handed_in = text.partition("-->\n")[2] if path.suffix == ".md" else text  # the head is ours
+        result = _graded(rubric, handed_in, path.name, head.get("trainee", ""))
         passes = result.outcome != "for-instructor" and 100 * result.points / result.max >= rubric.pass_mark
         yield Marked(path, head["kind"], float(head["mark"]), result, passes)
 

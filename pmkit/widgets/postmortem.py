@@ -62,7 +62,7 @@ class PostmortemBuilder(Builder[Postmortem]):
         load_calendar(calendar)
         self.lines, self.notes = packed(lines), noted(warnings, lines)
         self.names = {source: names_of(source) for source in {str(line[4]) for line in self.lines}}
-        if self.lines:
+        if self.lines and self.rubric is None:
             self.incident = {**self.incident, "exhibits": []}  # the evidence tells all that they tell
         self._paths = paths_of(self.path, {"timeline": timeline, "five-whys": five_whys, "fishbone": fishbone})
         self.calendars = [[name, load_calendar(name).title] for name in calendar_names()]

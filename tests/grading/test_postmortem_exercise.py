@@ -3,6 +3,7 @@
 import re
 import statistics
 import time
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -270,6 +271,20 @@ def test_piles_of_keywords_in_every_section_never_earn_a_fifth(said: list[str]) 
 def test_any_text_can_be_graded(words: str, place: int) -> None:
     assert 0 <= result(appended(model(), place, words)).points <= 100
     assert 0 <= result(words).points <= 100
+
+
+def test_blind_answers_of_the_development_part_earn_about_what_their_authors_think(
+    measured: Callable[[str], None],
+) -> None:
+    from accuracy_answers import marked
+
+    answers = list(marked("postmortem", "development"))
+    points = {kind: [one.result.points for one in answers if one.kind == kind] for kind in ("honest", "gaming")}
+    least, most = min(points["honest"]), max(points["gaming"])
+    measured(f"blind postmortems, development: honest ones earn {least:.0f} or more, gaming ones {most:.0f} or less")
+    assert sum(one >= 85 for one in points["honest"]) >= len(points["honest"]) - 1
+    assert max(points["gaming"]) < 25
+    assert not any(one.passes for one in answers if one.kind == "gaming")
 
 
 def test_a_folder_is_graded_by_whose_incident_stands_beside_the_answer(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What one keystroke costs the kernel in each of the four builders, with lines read and read back, and without.
+"""What one keystroke costs the kernel in each builder of an exercise, with lines read and read back, and without.
 
 `make bench` prints it; tests/widgets/test_keystrokes.py holds a ratio.
 """
@@ -18,12 +18,14 @@ from pmkit.models.answer import Answer
 from pmkit.models.event import Event
 from pmkit.models.fishbone import Fishbone, FishboneCause
 from pmkit.models.five_whys import FiveWhys, Why
+from pmkit.models.postmortem.postmortem import Postmortem
 from pmkit.models.rewrites import Rewrites
 from pmkit.models.story.evidence_line import EvidenceLine
 from pmkit.models.timeline import Timeline, TimelineEvent
 from pmkit.widgets.builder import Builder
 from pmkit.widgets.fishbone import FishboneBuilder
 from pmkit.widgets.five_whys import FiveWhysBuilder
+from pmkit.widgets.postmortem import PostmortemBuilder
 from pmkit.widgets.rewrites import RewritesBuilder
 from pmkit.widgets.timeline.builder import TimelineBuilder
 
@@ -141,10 +143,19 @@ def _rewrites() -> Bench:
     )
 
 
+def _postmortem() -> Bench:
+    rubric = exercise_for("postmortem", TRAINEE)
+    answer = rubric.model_answer
+    assert isinstance(answer, Postmortem)
+    name = f"a postmortem of {len(answer.text.split())} words"
+    return Bench(name, PostmortemBuilder, answer, rubric, lambda fields: fields, "text", {})
+
+
 BENCHES: dict[str, Callable[[], Bench]] = {
     "five-whys": _chain,
     "fishbone": _fishbone,
     "timeline": _timeline,
     "rewrites": _rewrites,
+    "postmortem": _postmortem,
 }
-"""The four builders, each with an answer of a good size."""
+"""The builders, each with an answer of a good size."""

@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
+from pmkit.models.event import Event
 from pmkit.models.fishbone import Fishbone, FishboneCause
 from pmkit.models.five_whys import FiveWhys, Why
 from pmkit.models.postmortem.review import Review, ReviewItem
+from pmkit.models.story.evidence_line import EvidenceLine
 from pmkit.models.timeline import Timeline, TimelineEvent
 from pmkit.tables.timeline_markdown import from_markdown
 from pmkit.widgets.postmortem import PostmortemBuilder, postmortem
@@ -145,3 +147,10 @@ def test_a_review_is_saved_beside_its_document_without_what_is_blank(tmp_path: P
     made.typed = {"client": "one", "revision": 2, "base": made.shown["serial"], "answer": {**answer, "date": "May"}}
     assert "date: got 'May'; write date = 2026-11-27" in made.shown["trouble"]
     made.close()
+
+
+def test_the_exhibits_of_an_exercise_stay_beside_its_evidence_for_they_are_cited_by_number(tmp_path: Path) -> None:
+    line = EvidenceLine(Event(datetime(2026, 5, 22, tzinfo=UTC), "", "stamp", 0.5, "log", "a.log:1", "", "x"), "x")
+    shown = postmortem(tmp_path / "answers" / "postmortem.md", exercise="postmortem", lines=[line])
+    assert [one["id"] for one in shown.incident["exhibits"]] == [f"E{number}" for number in range(1, 10)]
+    shown.close()

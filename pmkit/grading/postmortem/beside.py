@@ -1,5 +1,6 @@
 """A postmortem beside the trainee's own incident: what its sections tell, and what of that is so."""
 
+import re
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
@@ -14,11 +15,12 @@ from pmkit.grading.postmortem.rows import Rows
 from pmkit.grading.postmortem.statements import statements
 from pmkit.grading.postmortem.strangers import Strangers
 from pmkit.grading.postmortem.template import TEXT
-from pmkit.grading.postmortem.truth import Truth
+from pmkit.grading.postmortem.truth import Truth, is_taken_back
 from pmkit.grading.readings.pasting import is_pasted
-from pmkit.grading.readings.reader import is_heap
+from pmkit.grading.readings.reader import Line, is_heap
 from pmkit.grading.readings.reading import Reading
 from pmkit.models.postmortem.postmortem import Postmortem
+from pmkit.models.story.scenario import PROBLEM
 
 if TYPE_CHECKING:
     from pmkit.grading.instructed import Pairs
@@ -36,8 +38,10 @@ TEMPLATE = (
     "lessons",
 )
 """The sections that are asked for; references may be none."""
+_CLAUSE = re.compile(r"[,;:–—()]|\b(?:because|since|as|so|and|which)\b")
+MOST_CLAUSES = 24
 SHORTEST = 4
-"""Words by which a section can say something."""
+"""So many words make a sentence by which a section is told."""
 AT_HOME, FEWEST_AT_HOME = 1 / 2, 2
 """So large a share of what a sentence says beside names of people is of incidents, and so many words of this one."""
 
@@ -85,6 +89,17 @@ class Review:
     def readings(self) -> dict[int, Reading]:
         """What its sentences on causes were read as."""
         return self.causes.readings
+
+    def tells_a_cause(self, said: list[str]) -> bool:
+        """Whether a clause of what is said is read as what was behind the problem, be it without an exhibit."""
+        causes = self.reader.story.causes
+        failed = [cause for cause in causes if not cause.systemic and PROBLEM not in cause.leads_to]
+        evidence = [", ".join(cause.shown_by[:2]) for cause in failed]
+        parts = (clause for one in said for clause in _CLAUSE.split(one))
+        clauses = [one for one in parts if one.strip() and not is_taken_back(read(one))][:MOST_CLAUSES]
+        lines = tuple(Line("summary", clause, cites) for clause in clauses for cites in dict.fromkeys(evidence))
+        known = {cause.id for cause in failed}
+        return any(one.counts and one.meaning in known for one in self.reader.read_each(lines))
 
     def said(self, key: str) -> list[str]:
         """What the sections of a key say in words of their own: no heaps of words, nothing pasted."""

@@ -141,7 +141,7 @@ class Causes:
 
 
 def _goes_along(reading: Reading) -> bool:
-    """Whether a statement beside one that counts needs no reading: it tells no other cause, and denies none."""
+    """Whether a statement beside one that counts needs no reading: it tells nothing else, and denies nothing."""
     return not reading.counts and reading.doubt not in CONTRADICTING | {"close", "near-miss"}
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from pmkit.checks.postmortem.reading import PostmortemReading
 from pmkit.checks.text.lexicon import lexicon
-from pmkit.checks.text.text import is_statement, read
+from pmkit.checks.text.text import read
 from pmkit.grading.measures import Measured, Work
 from pmkit.grading.postmortem.beside import Review, is_left_over
 from pmkit.grading.postmortem.incident_reader import without_figures
@@ -37,18 +37,17 @@ def summary(work: Own) -> Measured:
     said = [one for one in review.said("summary") if _is_told(one)]
     texts = [read(one) for one in said]
     parts = {
-        "what stopped": any(truth.tells(text, truth.begun) for text in texts),
+        "what stopped": any(map(truth.tells_impact, texts)),
         "for how long": truth.tells_duration(said) or truth.tells_ends(said),
         "for how many": truth.tells_users(said) or truth.tells_money(said),
-        "why": any(truth.tells(text, truth.cause) for text in texts),
+        "why": any(truth.tells(text, truth.cause) for text in texts) or review.tells_a_cause(said),
     }
     return _measured(parts, heading(review, "summary"))
 
 
 def _is_told(sentence: str) -> bool:
-    """Whether a sentence says something, as against naming words."""
-    text = read(without_figures(sentence))
-    return is_statement(text) and not is_pile(text)
+    """Whether a sentence, or a note, says something, as against naming words."""
+    return not is_pile(read(without_figures(sentence)))
 
 
 def impact(work: Own) -> Measured:
@@ -103,7 +102,7 @@ def head(work: Own) -> Measured:
         "a title": bool(answer.title.text) and not is_left_over(answer.title.text),
         "the date of the incident": day is not None and review.strangers.is_its_day(day),
         "authors": bool(answer.authors) and not any(map(is_left_over, answer.authors)),
-        "a status": answer.status in STATUSES,
+        "a status": any(status.casefold() in answer.status.casefold() for status in STATUSES),
         "a severity": answer.severity in SEVERITIES,
     }
     return _measured(parts, "line 1")

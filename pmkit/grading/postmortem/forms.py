@@ -12,7 +12,7 @@ from pmkit.grading.postmortem.causes import SECTIONS
 from pmkit.models.postmortem.headings import title_of
 
 Own = Work[PostmortemReading, Review]
-FEW = 3
+FEW = 5
 """So many findings leave nothing of a rule's points."""
 FEWEST_STRANGE = 4
 NOT_WHOLE = "Good as far as it goes; it counts once every section says something."
@@ -24,7 +24,7 @@ def no_person(work: Own) -> Measured:
     found = [one for one in _of(work) if _stands_in(work.beside, one, SECTIONS)]
     if any(work.beside.answer.lacks(key) for key in SECTIONS):
         return Measured(0.0, "incomplete", "root cause and contributing factors are not both there")
-    return Measured(float(not found), details=_quoted(found), where=first_where(found))
+    return Measured(max(0.0, 1 - len(found) / 2), details=_quoted(found), where=first_where(found))
 
 
 def tone(work: Own) -> Measured:

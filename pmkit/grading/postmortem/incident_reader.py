@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,9 @@ from pmkit.models.story.scenario import Scenario
 if TYPE_CHECKING:
     from pmkit.grading.instructed import Pairs
 
-MOST_REMEMBERED, MOST_ROWS_REMEMBERED = 32, 4096
+STREAMS = ("logs/", "prometheus/")
+"""Where records stand of nearly every minute, so that one of them stands behind any time."""
+MOST_REMEMBERED, MOST_ROWS_REMEMBERED = 1024, 4096
 FEWEST_SHARED = 2
 """Words that a row shares with an event that it tells in other words."""
 
@@ -68,6 +71,10 @@ class IncidentReader:
                 known.clear()
             known[lines, instructed] = self.causes.read(lines, dict(instructed))
         return known[lines, instructed]
+
+    def read_each(self, lines: tuple[Line, ...]) -> list[Reading]:
+        """Lines read each by itself: none is asked about for what stands beside it."""
+        return [self.read((line,), ())[0] for line in lines]
 
     @cached_property
     def _told(self) -> dict[tuple[str, str], bool]:
@@ -124,6 +131,16 @@ class IncidentReader:
     def people(self) -> frozenset[str]:
         """The stems of names and roles."""
         return frozenset(one for person in self.story.people for one in read(f"{person.name} {person.role}").stems)
+
+    @cached_property
+    def _instants(self) -> dict[bool, tuple[datetime, ...]]:
+        every = {one.at.replace(microsecond=0): None for one in self.incident.records}
+        turns = (one for one in self.incident.records if not one.file.startswith(STREAMS))
+        return {False: tuple(every), True: tuple({one.at.replace(microsecond=0): None for one in turns})}
+
+    def instants(self, *, told: bool) -> tuple[datetime, ...]:
+        """When anything was recorded, once a second; with `told` only what people and tools of turns recorded."""
+        return self._instants[told]
 
     @cached_property
     def given(self) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ CAUSES_WANTED = 6
 MECHANISM = 0.4
 """What the root cause earns for what failed; the rest is for how work is set up."""
 ALONE = 0.5
-"""What action items count without a cause that is read."""
+"""What action items count beside the first cause that is read."""
 
 
 def is_attempted(answer: Postmortem) -> bool:
@@ -109,16 +109,16 @@ def _evidence(work: Own) -> Measured:
 
 
 def _of_actions(work: Own, share: float, details: str) -> Measured:
-    """What action items earn: half by themselves, all beside causes that are read, nothing for another incident."""
+    """What action items earn: half beside one cause that is read, all beside enough, nothing without any."""
     review = work.beside
     place = facts.heading(review, "actions")
     if not review.actions.indices:
         return Measured(0.0, "incomplete", details, where=place)
     verified = review.causes.verified
-    known = not review.strangers.is_foreign
 
     def scaled(waiting: bool) -> float:
-        return share * ((known or waiting) * ALONE + (1 - ALONE) * verified.share(waiting=waiting))
+        sure = verified.share(waiting=waiting)
+        return share * ((sure > 0) * ALONE + (1 - ALONE) * sure)
 
     says = NOT_YET if share >= 1 and scaled(False) < 1 else ""
     return verified.ranged(scaled, details=details, says=says, where=place)

@@ -101,7 +101,9 @@ class Rows:
     def is_of_the_evidence(self, index: int) -> bool:
         """Whether a true event or a record that speaks of what the row does has its time."""
         times = self.events.incident.story.times.values()
-        return any(self._is_at(index, at, 5) for at in times) or self._is_recorded(index)
+        if any(self._is_at(index, at, 5) for at in times) or self._is_recorded(index):
+            return True
+        return any(self._is_at(index, at, 2) for at in self.reader.instants(told=True))
 
     def _is_at(self, index: int, at: datetime, tolerance: float) -> bool:
         apart = abs((self._times[index] - at).total_seconds())

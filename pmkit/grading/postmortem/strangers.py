@@ -98,7 +98,8 @@ class Strangers:
     def _is_known(self, clock: Clock) -> bool:
         if any(clock.is_at(event.at) for event in self.events.incident.key):
             return True
-        return clock.to_the_second and any(clock.is_at(one.at, 2) for one in self.events.incident.records)
+        within = 2 if clock.to_the_second else NEAR
+        return any(clock.is_at(at, within) for at in self.rows.reader.instants(told=not clock.to_the_second))
 
     def _row_times(self) -> Iterator[Value]:
         """The times of rows: of those that tell a true event at its time, at another, and of the others."""
@@ -121,6 +122,8 @@ class Strangers:
         low, high = RIVALS
         for text in self._said:
             for one in figures(text):
+                if text[one.start : one.end].startswith(f"{self.truth.begun.at:%Y}"):
+                    continue
                 true = {"money": impact.money, "users": impact.users, "counted": impact.users}.get(one.kind)
                 if true and low <= one.value / true <= high:
                     yield Value(" ".join(text[one.start : one.end].split()), is_near(one, true))

@@ -109,6 +109,11 @@ class Truth:
         """Whether a statement says that an event happened."""
         return any(says(text, wording) for wording in event.said_as) and not is_taken_back(text)
 
+    def tells_impact(self, text: Text) -> bool:
+        """Whether a statement says what stopped: as the first event of the impact, or as what people did without."""
+        missed = any(says(text, wording) for wording in self.impact.said_as)
+        return self.tells(text, self.begun) or (missed and not is_taken_back(text))
+
     def tells_duration(self, statements: Iterable[str]) -> bool:
         """Whether any says how long it lasted: as a length, or by both of its ends."""
         told = [one for one in statements if not is_taken_back(read(one))]

@@ -180,7 +180,12 @@ def strange_shares(line: Text, story: Scenario) -> list[str]:
     """Shares such as "9 of 31" that stand nowhere in the story."""
     known = {(part, whole) for part, whole, _ in _SHARE.findall(in_digits(_known(story)))}
     told = _SHARE.findall(in_digits(line.text))
-    return [f"{part} of {whole}" for part, whole, _ in told if (part, whole) not in known]
+    return [f"{part} of {whole}" for part, whole, unit in told if (part, whole) not in known and not _is_length(unit)]
+
+
+def _is_length(unit: str) -> bool:
+    """Whether a share is one of a stretch of time, such as "62 of the 120 minutes", which can be worked out."""
+    return unit.casefold() in lexicon.english.durations
 
 
 def strange_figures(line: Text, meaning: Meaning) -> list[str]:

@@ -70,7 +70,10 @@ class TrueEvent(Part):
 
 
 class Impact(Part):
-    """What it did to people: how many, the share of requests in percent at the worst and before, and the cost."""
+    """What it did to people: how many, the share of requests in percent at the worst and before, and the cost.
+
+    `said_as` are wordings that say what people could not have, see pmkit.checks.text.wording.
+    """
 
     users: int
     error_rate: float
@@ -78,6 +81,7 @@ class Impact(Part):
     money: int
     currency: str
     says: str
+    said_as: list[str] = Field(default_factory=list)
 
 
 class Change(Part):
