@@ -89,8 +89,10 @@ def test_slips_are_marked_cited_and_mended_with_the_keyboard_alone(
     expect(line).to_contain_text("The mend has it as the records have.")
     expect(page.locator("[data-outcome=missed]")).to_have_count(0)
     photograph(page, "audit-compared")
-    _press(page, "Show what was missed")
+    expect(page.get_by_role("button", name="Show what was missed")).to_be_focused()
+    page.keyboard.press("Enter")
     expect(page.locator("[data-outcome=missed]")).to_have_count(7)
+    expect(page.locator(".pmkit-audit-summary")).to_be_focused()
     expect(page.locator(".pmkit-status")).to_have_text(SAVED)
     assert len(Audit.load(blank.folder / "answers" / "audit.toml").marks) == 3
 

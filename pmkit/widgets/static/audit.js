@@ -47,7 +47,7 @@ class AuditForm {
     this.items = [];
     this.title = make("p", { class: "pmkit-draft-title" }, title);
     this.draft = make("div", { class: "pmkit-draft", onkeydown: this.key, onfocusin: this.went });
-    this.summary = make("p", { class: "pmkit-audit-summary", role: "status" });
+    this.summary = make("p", { class: "pmkit-audit-summary", role: "status", tabindex: -1 });
     this.compare = button("Compare with the evidence", () => this.ask("compare"));
     this.missed = button("Show what was missed", () => this.ask("missed"));
     const row = make("div", { class: "pmkit-row pmkit-audit-end" }, this.compare, this.missed, this.summary);
@@ -91,6 +91,7 @@ class AuditForm {
   ask(what) {
     this.asked = what;
     this.edited(CLICK_PAUSE);
+    (what === "compare" ? this.missed : this.summary).focus(); // its own button is of no more use
   }
 
   draw() {
