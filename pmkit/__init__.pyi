@@ -33,8 +33,6 @@ from pmkit.render.drawing import draw as draw
 from pmkit.render.timeline.chart import timeline_figure as timeline_figure
 from pmkit.tables.postmortem_draft import draft_postmortem as draft_postmortem
 from pmkit.tables.timeline import read_timeline as read_timeline
-from pmkit.widgets.audit import audit as audit
-from pmkit.widgets.calibration import calibration as calibration
 from pmkit.widgets.clock_lab import clock_lab as clock_lab
 from pmkit.widgets.editor import editor as editor
 from pmkit.widgets.factors import factors as factors
@@ -44,6 +42,8 @@ from pmkit.widgets.five_whys import five_whys as five_whys
 from pmkit.widgets.objectives import objectives as objectives
 from pmkit.widgets.postmortem import PostmortemBuilder as PostmortemBuilder
 from pmkit.widgets.postmortem import postmortem as postmortem
+from pmkit.widgets.practice.audit import audit as audit
+from pmkit.widgets.practice.calibration import calibration as calibration
 from pmkit.widgets.review import postmortem_review as postmortem_review
 from pmkit.widgets.rewrites import rewrites as rewrites
 from pmkit.widgets.self_test import self_test as self_test

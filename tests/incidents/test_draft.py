@@ -17,7 +17,7 @@ from pmkit.models.timeline import in_utc
 from pmkit.models.words.duration import in_words
 
 TRAINEES = [None, *(f"trainee{number:02}" for number in range(1, 41))]
-STORY = "expired-certificate"
+ROWS = {"bad-deploy": 10, "expired-certificate": 11}
 CLOCK = re.compile(r"\d\d:\d\d:\d\d")
 ROW = re.compile(r"(\d\d:\d\d:\d\d): (.+) \(([^()]+)\)\.")
 LENGTH = re.compile(r"(?:\d+ (?:d|h|min|s)\b ?)+")
@@ -25,13 +25,15 @@ FIGURES = {"detect": "TTD", "acknowledge": "TTA", "mitigate": "TTM", "resolve": 
 
 
 @cache
-def _incident(trainee: str | None) -> Incident:
-    return make_incident(STORY, trainee)
+def _incident(story: str, trainee: str | None) -> Incident:
+    return make_incident(story, trainee)
 
 
-@pytest.fixture(params=TRAINEES, ids=str)
+@pytest.fixture(
+    params=[(story, trainee) for story in ROWS for trainee in TRAINEES], ids=lambda one: f"{one[0]}-{one[1]}"
+)
 def incident(request: pytest.FixtureRequest) -> Incident:
-    return _incident(request.param)
+    return _incident(*request.param)
 
 
 def _event_at(incident: Incident, clock: str) -> KeyEvent | None:
@@ -60,7 +62,7 @@ def test_every_time_of_a_true_draft_is_that_of_a_true_event(incident: Incident) 
 
 def test_every_row_of_a_true_draft_is_an_event_that_the_source_named_there_shows(incident: Incident) -> None:
     rows = [line.text for line in true_draft(incident).lines if ROW.fullmatch(line.text)]
-    assert len(rows) == 11
+    assert len(rows) == ROWS[incident.slug]
     assert [row for row in rows if not _is_shown(incident, row)] == []
 
 
@@ -76,13 +78,13 @@ def test_every_name_version_and_number_of_a_true_draft_is_the_incident_s_own(inc
     evidence = "\n".join(sheet.text for sheet in incident.sheets)
     impact = incident.story.impact
     assert impact is not None
-    assert f"{impact.users:,} requests" in text
+    assert f"{impact.users:,} " in text
     assert f"{impact.currency} {impact.money:,}" in text
     found = {*re.findall(r"\bv\d+\.\d+\.\d+", text), *re.findall(r"[\w@-]+\.[\w-]*\.?example\b", text)}
     assert {one for one in found if one not in evidence} == set()
     people = {person.name for person in incident.story.people}
     told = set(re.findall(r"\b[A-Z][^\W\d_]+ [A-Z][^\W\d_]+\b", " ".join(_plain(true_draft(incident)))))
-    assert len(told) == 3
+    assert len(told) >= 3
     assert told <= people
     assert "{" not in text
     assert "<<" not in text
@@ -127,21 +129,23 @@ def test_an_invented_row_and_one_from_another_zone_are_shown_by_no_record(incide
             assert not _is_shown(incident, draft.lines[one.line].text)
 
 
-def test_a_trainee_gets_the_same_draft_again_and_others_get_others() -> None:
-    few = TRAINEES[:12]
-    drafts = [spoiled_draft(_incident(trainee)) for trainee in few]
-    assert [spoiled_draft(make_incident(STORY, trainee)) for trainee in few[:2]] == drafts[:2]
-    told = {
-        kind.id: {_words(draft, one) for draft in drafts for one in draft.planted if one.kind == kind}
-        for kind in slip_kinds()
-    }
-    assert [kind for kind, wordings in told.items() if len(wordings) < 2] == []
+@pytest.mark.parametrize("story", ROWS)
+def test_a_trainee_gets_the_same_draft_again_and_others_get_others(story: str) -> None:
+    few = TRAINEES[:20]
+    drafts = [spoiled_draft(_incident(story, trainee)) for trainee in few]
+    assert [spoiled_draft(make_incident(story, trainee)) for trainee in few[:2]] == drafts[:2]
+    wordings: dict[str, set[str]] = {}
+    for draft in drafts:
+        for one in draft.planted:
+            wordings.setdefault(one.kind.id, set()).add(_words(draft, one))
+    assert len(wordings) == len(slip_kinds())
+    assert [kind for kind, told in wordings.items() if len(told) < 2] == []
 
 
 def test_a_story_without_a_draft_is_named_with_those_that_have_one() -> None:
-    assert draft_names() == [STORY]
-    with pytest.raises(LookupError, match=r"'bad-deploy'; write one of: expired-certificate"):
-        true_draft(make_incident("bad-deploy"))
+    assert draft_names() == list(ROWS)
+    with pytest.raises(LookupError, match=r"'mixed-models'; write one of: bad-deploy, expired-certificate"):
+        true_draft(make_incident("mixed-models"))
 
 
 @pytest.mark.parametrize(

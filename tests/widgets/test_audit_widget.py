@@ -14,7 +14,7 @@ import pmkit
 from pmkit.grading.practice.audit import drafted
 from pmkit.models.practice.audit import Audit, AuditMark
 from pmkit.models.practice.words import WORD, words_at
-from pmkit.widgets.audit import AuditBuilder
+from pmkit.widgets.practice.audit import AuditBuilder
 
 pytestmark = pytest.mark.lab
 
@@ -88,7 +88,12 @@ def test_before_the_key_is_asked_for_nothing_of_it_is_on_the_page(made: AuditBui
     for one in GIVEN.draft.planted:
         assert one.says not in page
         assert one.kind.title not in page
-        assert one.records[0].ref not in page
+
+
+def test_the_evidence_is_on_the_page_with_the_names_that_people_have_for_its_sources(made: AuditBuilder) -> None:
+    refs = {line[5] for line in made.lines}
+    assert all({one.ref for one in slip.records} & refs for slip in GIVEN.draft.planted)
+    assert "chat" in made.names["Slack #incidents"]
 
 
 def test_marks_of_lines_that_are_not_shown_stay_in_the_file(made: AuditBuilder, send: Send) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import pmkit
 from pmkit.grading.practice.calibration import documents, rubric
 from pmkit.models.practice.calibration import Calibration, Score
-from pmkit.widgets.calibration import CalibrationBuilder
+from pmkit.widgets.practice.calibration import CalibrationBuilder
 
 pytestmark = pytest.mark.lab
 

@@ -39,6 +39,7 @@ CHECKS = (
             changed("EUR 4,100", "N/A"),
         ),
         good=(
+            good(),
             changed("EUR 4,100", "not applicable, labels are free of charge"),
             changed("- Chat: incident", "- [Dashboard](https://graphs.example/d/7): incident"),
         ),

@@ -1,20 +1,24 @@
 """How the marks in a draft stand to its key: what was found, what is so, and what was missed; never for a grade."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from pmkit.checks.postmortem.quantities import durations
 from pmkit.grading.own_incident import FILE, OwnIncident
-from pmkit.grading.practice.citing import NEAR, are_near, cites, clocks_in, told_of
+from pmkit.grading.practice.citing import NEAR, are_near, cites, clocks_in
 from pmkit.incidents.draft import Draft, Planted, spoiled_draft
 from pmkit.incidents.incident import make_incident
+from pmkit.incidents.own_evidence import evidence_of
 from pmkit.incidents.records import Recorded
 from pmkit.incidents.timeline import source_of
 from pmkit.models.answer import AnswerError
+from pmkit.models.event import Warned
 from pmkit.models.practice.audit import Audit, AuditMark
 from pmkit.models.practice.words import Words, place_of, words_at
+from pmkit.models.story.evidence_line import EvidenceLine
 
 SLACK = 4
 """So many words beside those that are wrong may be marked with them."""
@@ -28,10 +32,17 @@ FALSE_ALARM = "The records bear these words out. Which of them spoke against it?
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """A draft to be audited, with the zones in which its evidence is written."""
+    """A draft to be audited, its evidence with what the readers noticed, and the zone that each tool writes in."""
 
     draft: Draft
-    zones: tuple[str, ...]
+    lines: list[EvidenceLine]
+    warnings: list[Warned]
+    zones: Mapping[str, str]
+
+    def told_by(self, record: Recorded) -> str:
+        """What a record says, the nearest in time of those in its place; empty where the readers passed over it."""
+        there = [line.event for line in self.lines if line.event.ref == record.ref]
+        return min(there, key=lambda event: abs(event.at - record.at)).text if there else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +87,8 @@ def drafted(story: str, trainee: str = "") -> Drafted:
     Raises LookupError for a story that there is no draft of, ValueError for a trainee that cannot be.
     """
     incident = make_incident(story, trainee or None)
-    return Drafted(spoiled_draft(incident), tuple(sorted(set(incident.story.zones.values()))))
+    lines, warnings = evidence_of(incident)
+    return Drafted(spoiled_draft(incident), lines, warnings, incident.story.zones)
 
 
 def trainee_beside(answer: Path) -> str:
@@ -96,13 +108,13 @@ def review(answer: Audit, given: Drafted) -> Review:
         mark = answer.of(number)
         words = place_of(line.text, mark)
         if words is not None:
-            lines[number] = _judged(line.text, words, mark, planted.get(number), given.zones)
+            lines[number] = _judged(line.text, words, mark, planted.get(number), given)
         elif number in planted:
-            lines[number] = _missed(line.text, planted[number])
+            lines[number] = _missed(line.text, planted[number], given)
     return Review(lines, _summary(list(lines.values()), len(planted)))
 
 
-def _judged(text: str, words: Words, mark: AuditMark, planted: Planted | None, zones: tuple[str, ...]) -> Judged:
+def _judged(text: str, words: Words, mark: AuditMark, planted: Planted | None, given: Drafted) -> Judged:
     wrong = words_at(text, planted.start, planted.end) if planted else None
     touched = wrong is not None and max(words[0], wrong[0]) <= min(words[1], wrong[1])
     if planted is None or wrong is None or not touched:
@@ -115,19 +127,19 @@ def _judged(text: str, words: Words, mark: AuditMark, planted: Planted | None, z
         kind=planted.kind.title,
         quote=text[planted.start : planted.end].strip(),
         right=planted.right.strip(),
-        record=_of_record(mark.record, planted, zones),
+        record=_of_record(mark.record, planted, given.zones),
         mend=_of_mend(mark.mend, planted),
-        shown=_shown(planted),
+        shown=_shown(planted, given),
     )
 
 
-def _missed(text: str, planted: Planted) -> Judged:
+def _missed(text: str, planted: Planted, given: Drafted) -> Judged:
     says = f"{planted.says} {planted.kind.asks}"
     quote = text[planted.start : planted.end].strip()
-    return Judged("missed", says, planted.kind.title, quote, planted.right.strip(), shown=_shown(planted))
+    return Judged("missed", says, planted.kind.title, quote, planted.right.strip(), shown=_shown(planted, given))
 
 
-def _of_record(record: str, planted: Planted, zones: tuple[str, ...]) -> str:
+def _of_record(record: str, planted: Planted, zones: Mapping[str, str]) -> str:
     if not record.strip():
         return "No record is named yet; write its file and line, or its source and time."
     if cites(record, planted.records, zones):
@@ -162,13 +174,13 @@ def holds(mend: str, figure: str) -> bool:
     return bool(re.search(rf"(?<![\w.])v?{last}(?!\w|\.\d)", told, re.IGNORECASE))
 
 
-def _shown(planted: Planted) -> tuple[ShownRecord, ...]:
+def _shown(planted: Planted, given: Drafted) -> tuple[ShownRecord, ...]:
     """The first records, one of each file."""
     by_file: dict[str, Recorded] = {}
     for one in planted.records:
         by_file.setdefault(one.file, one)
     return tuple(
-        ShownRecord(source_of(one.file), f"{one.at:%Y-%m-%d %H:%M:%S} UTC", one.ref, told_of(one))
+        ShownRecord(source_of(one.file), f"{one.at:%Y-%m-%d %H:%M:%S} UTC", one.ref, given.told_by(one))
         for one in list(by_file.values())[:MOST_SHOWN]
     )
 

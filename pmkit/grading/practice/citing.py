@@ -1,14 +1,13 @@
 """Whether a few words name a record of the evidence: by its file and line, or by its source and its time."""
 
-import json
 import re
-from collections.abc import Iterable
-from datetime import UTC, datetime, tzinfo
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
 from pmkit.incidents.records import Recorded
-from pmkit.incidents.timeline import source_of
+from pmkit.incidents.timeline import source_of, tool_of
 
 LONGEST = 400
 """Characters of a citation that are read."""
@@ -17,10 +16,8 @@ MOST_PLACES = 4
 NEAR = 60
 """Seconds by which a time may be off."""
 DAY = 86400
-QUOTED = 160
 _PLACE = re.compile(r"([\w.#/-]{1,120}\.\w{1,8}):(\d{1,6})(?![\d:])")
 _CLOCK = re.compile(r"(?<![\d:])(\d{1,2}):(\d\d)(?::(\d\d))?(?![\d:])")
-_MESSAGE = re.compile(r'"(?:text|message|summary)" ?: ?("(?:[^"\\]|\\.){1,400}")')
 
 
 def clocks_in(text: str) -> list[int]:
@@ -39,8 +36,8 @@ def are_near(one: int, other: int) -> bool:
     return min(apart, DAY - apart) <= NEAR
 
 
-def cites(text: str, records: Iterable[Recorded], zones: Iterable[str] = ()) -> bool:
-    """Whether a text names one of these records; its time may be told in UTC or in one of the zones.
+def cites(text: str, records: Iterable[Recorded], zones: Mapping[str, str]) -> bool:
+    """Whether a text names one of these records; its time may be told in UTC or in the zone of its tool.
 
     More than MOST_PLACES places at once name none.
     """
@@ -48,8 +45,7 @@ def cites(text: str, records: Iterable[Recorded], zones: Iterable[str] = ()) -> 
     places, clocks = _PLACE.findall(read), clocks_in(read)
     if not 0 < len(places) + len(clocks) <= MOST_PLACES:
         return False
-    known: list[tzinfo] = [UTC, *(ZoneInfo(name) for name in sorted(set(zones)))]
-    return any(_is_placed(places, one) or _is_timed(read, clocks, one, known) for one in records)
+    return any(_is_placed(places, one) or _is_timed(read, clocks, one, zones) for one in records)
 
 
 def _is_placed(places: list[tuple[str, str]], record: Recorded) -> bool:
@@ -59,10 +55,11 @@ def _is_placed(places: list[tuple[str, str]], record: Recorded) -> bool:
     return any(f"/{file}".endswith(f"/{path.strip('/')}") and int(line) in within for path, line in places)
 
 
-def _is_timed(text: str, clocks: list[int], record: Recorded, zones: list[tzinfo]) -> bool:
+def _is_timed(text: str, clocks: list[int], record: Recorded, zones: Mapping[str, str]) -> bool:
     if not any(word in text for word in _names(record.file)):
         return False
-    moments = [_seconds(record.at.astimezone(zone)) for zone in zones]
+    local = ZoneInfo(zones.get(tool_of(record.ref), "UTC"))
+    moments = [_seconds(record.at.astimezone(zone)) for zone in (UTC, local)]
     return any(are_near(clock, moment) for clock in clocks for moment in moments)
 
 
@@ -75,15 +72,3 @@ def _names(file: str) -> list[str]:
 
 def _seconds(at: datetime) -> int:
     return at.hour * 3600 + at.minute * 60 + at.second
-
-
-def told_of(record: Recorded) -> str:
-    """What stands in a record, for people; empty where it holds no words.
-
-    >>> told_of(Recorded(datetime.now(UTC), "a.json:1", "a.json", '{"text": "Restarted, still no bid"}'))
-    'Restarted, still no bid'
-    """
-    if match := _MESSAGE.search(record.text):
-        return str(json.loads(match[1]))
-    line = record.text.strip().partition("\n")[0]
-    return "" if line.startswith(("-----", "[", "{")) else line[:QUOTED]

@@ -2,17 +2,21 @@
 
 import textwrap
 from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Any
 
 from pmkit.models.answer import Answer
 from pmkit.models.five_whys import FiveWhys, Why
+from pmkit.models.postmortem.postmortem import Postmortem
 from pmkit.render.findings.shown import Record
 from pmkit.render.findings.text import PLAIN, Look
 
 TITLES = {"five-whys": "5 Whys"}
 """Of topics whose id does not read as a title by itself."""
 
+WHOLE = "(a whole postmortem, every part of which is there)"
+"""In place of the document from which the other examples of a check differ."""
 SEVERITIES = {
     "fix": "to fix: a check stays here only while at least 95 in 100 of its findings are right",
     "consider": "to consider: at least 75 in 100 are right; read, and decide",
@@ -65,7 +69,7 @@ def page(check: Record, look: Look = PLAIN) -> str:
     for heading, examples in (("It speaks up at", check.bad), ("It is silent at", check.good)):
         lines += ["", look.paint(heading, "bold")]
         for example in examples:
-            lines += _labelled("-", example_text(example), look, indent=2)
+            lines += _labelled("-", example_text(example, check.good[0]), look, indent=2)
     return "\n".join([*lines, ""])
 
 
@@ -78,10 +82,12 @@ def markdown(checks: Iterable[Record]) -> str:
     return "\n".join(parts)
 
 
-def example_text(example: str | Answer) -> str:
-    """An example in words; an answer as its chain, each line one step."""
+def example_text(example: str | Answer, base: str | Answer = "") -> str:
+    """An example in words: an answer as its chain, each line one step; of a document what differs from `base`."""
     if isinstance(example, str):
         return example
+    if isinstance(example, Postmortem) and isinstance(base, Postmortem):
+        return _difference(example, base)
     return _chain(example) if isinstance(example, FiveWhys) else example.dump().strip()
 
 
@@ -96,10 +102,27 @@ def _section(check: Record) -> str:
     ]
     # In fences, the examples are code: our own checks, and people's eyes, pass over them as examples.
     for heading, examples in (("It speaks up at", check.bad), ("It is silent at", check.good)):
-        text = "\n\n".join(example_text(one) for one in examples)
+        text = "\n\n".join(example_text(one, check.good[0]) for one in examples)
         fence = "`" * max(3, 1 + max((len(run) for run in _runs_of_backticks(text)), default=0))
         lines.append(f"{heading}:\n\n{fence}text\n{text}\n{fence}\n")
     return "\n".join(lines)
+
+
+def _difference(example: Postmortem, base: Postmortem) -> str:
+    """The lines of a document that another one has not, each stretch below its heading; what it lacks is named."""
+    before, lines = base.text.splitlines(), example.text.splitlines()
+    told: list[str] = []
+    for change, start, end, first, last in SequenceMatcher(None, before, lines, autojunk=False).get_opcodes():
+        if change == "equal":
+            continue
+        heading = next((line for line in reversed(lines[:first]) if line.startswith("#")), "")
+        told += [heading] if heading and heading not in told else []
+        told += [line for line in lines[first:last] if line.strip()] or [f"(without: {_first(before[start:end])})"]
+    return "\n".join(told) or WHOLE
+
+
+def _first(lines: Sequence[str]) -> str:
+    return next((line for line in lines if line.strip()), "a blank line")
 
 
 def _runs_of_backticks(text: str) -> list[str]:

@@ -3,7 +3,9 @@
 
 import { builder } from "./lib/builder.js";
 import { button, fitTexts, labelled, make, textarea } from "./lib/elements.js";
+import { EXHIBITS_KEY } from "./lib/exhibits.js";
 import { MarkedWords } from "./lib/words.js";
+import { EvidencePane } from "./timeline_evidence.js";
 
 const CLICK_PAUSE = 60; // milliseconds until a mark is sent: it is a click, no typing
 const OUTCOMES = {
@@ -13,8 +15,9 @@ const OUTCOMES = {
   missed: "Missed",
 };
 
-function auditForm(_root, changed, model) {
+function auditForm(root, changed, model, frame) {
   const form = new AuditForm(changed, model.get("shown").answer);
+  const evidence = evidencePane(root, model, frame, form);
   return {
     node: form.node,
     show: form.show,
@@ -22,7 +25,16 @@ function auditForm(_root, changed, model) {
     hear: form.hear,
     // What was asked for stays asked for, whatever is undone.
     state: () => ({ lines: form.read().lines }),
+    panes: [{ key: "evidence", title: "Evidence", content: evidence.node }],
+    stop: evidence.stop,
   };
+}
+
+// A line of the evidence is named as the record of the line that one is at.
+function evidencePane(root, model, frame, form) {
+  const cite = ({ at, source, ref }) => form.item()?.name(`${source}, ${at.slice(11, 19)} UTC, ${ref}`);
+  const current = () => form.item() && { controls: { what: form.item().record } };
+  return new EvidencePane(root, model, { propose: cite, cite, frame, current, adds: "Name it as the record" });
 }
 
 class AuditForm {
@@ -30,11 +42,12 @@ class AuditForm {
     this.changed = changed;
     this.given = lines; // their words and headings, which are not read from the fields
     this.asked = "";
+    this.at = 0; // the line that the cursor was in last
     /** @type {AuditLine[]} */
     this.items = [];
     this.title = make("p", { class: "pmkit-draft-title" }, title);
-    this.draft = make("div", { class: "pmkit-draft", onkeydown: this.key });
-    this.summary = make("p", { class: "pmkit-audit-summary", role: "status" });
+    this.draft = make("div", { class: "pmkit-draft", onkeydown: this.key, onfocusin: this.went });
+    this.summary = make("p", { class: "pmkit-audit-summary", role: "status", tabindex: -1 });
     this.compare = button("Compare with the evidence", () => this.ask("compare"));
     this.missed = button("Show what was missed", () => this.ask("missed"));
     const row = make("div", { class: "pmkit-row pmkit-audit-end" }, this.compare, this.missed, this.summary);
@@ -56,7 +69,8 @@ class AuditForm {
     /** @type {{ title: string, list: HTMLElement }[]} */
     const parts = [];
     for (const [index, { section }] of this.given.entries()) {
-      if (parts.at(-1)?.title !== section) parts.push({ title: section, list: make("ol", { class: "pmkit-lines" }) });
+      if (parts.at(-1)?.title !== section)
+        parts.push({ title: section, list: make("ol", { class: "pmkit-draft-lines" }) });
       parts.at(-1)?.list.append(this.items[index].node);
     }
     return parts.map(({ title, list }) =>
@@ -77,6 +91,7 @@ class AuditForm {
   ask(what) {
     this.asked = what;
     this.edited(CLICK_PAUSE);
+    (what === "compare" ? this.missed : this.summary).focus(); // its own button is of no more use
   }
 
   draw() {
@@ -84,6 +99,16 @@ class AuditForm {
     this.missed.hidden = this.asked === "";
     this.missed.disabled = this.asked === "missed";
     this.compare.hidden = this.asked !== "";
+  }
+
+  went = (event) => {
+    this.at = this.items.findIndex((item) => item.node.contains(event.target));
+  };
+
+  // The marked line that the cursor was in last; else the first that names no record yet.
+  item() {
+    const marked = this.items.filter((item) => item.words.marked);
+    return marked.find((item) => item === this.items[this.at]) ?? marked.find((item) => !item.record.value);
   }
 
   // Up and down go from line to line.
@@ -111,7 +136,7 @@ class AuditLine {
     this.words = new MarkedWords(line.words, `Words of line ${number}`, marked, this.marking);
     const about = (name) => ({ oninput: () => edited(), "data-where": `line ${number}, ${name}` });
     this.record = textarea({ ...about("record"), placeholder: "file:line, or source and time" });
-    this.mend = textarea({ ...about("mend"), placeholder: "empty where nothing is to stand there" });
+    this.mend = textarea({ ...about("mend"), placeholder: "empty: take it out" });
     this.fields = make(
       "div",
       { class: "pmkit-audit-fields" },
@@ -119,7 +144,7 @@ class AuditLine {
       labelled(`What is so, line ${number}`, this.mend),
     );
     this.verdict = make("div", { class: "pmkit-verdict", role: "status" });
-    this.node = make("li", { class: "pmkit-line" }, this.words.node, this.fields, this.verdict);
+    this.node = make("li", { class: "pmkit-draft-line" }, this.words.node, this.fields, this.verdict);
     [this.record.value, this.mend.value] = [line.record, line.mend];
     this.draw();
     this.hear(line);
@@ -129,6 +154,12 @@ class AuditLine {
     this.draw();
     this.edited(CLICK_PAUSE);
   };
+
+  name(record) {
+    this.record.value = record;
+    this.record.fit();
+    this.edited();
+  }
 
   draw() {
     this.words.draw();
@@ -176,7 +207,7 @@ const AUDIT = {
   name: "pmkit-audit-builder",
   title: "Audit the draft",
   makeForm: auditForm,
-  help: "↑ and ↓ go from line to line, ← and → from word to word · Space marks a word · Shift+← and Shift+→ mark the words between · Tab goes on to the record",
+  help: `↑ and ↓ go from line to line, ← and → from word to word · Space marks a word · Shift+← and Shift+→ mark the words between · Tab goes on to the record · ${EXHIBITS_KEY} goes to the evidence and back, there Enter names a line as the record`,
   hasPicture: false,
   hasFeedback: false,
 };

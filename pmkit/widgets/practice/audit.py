@@ -4,12 +4,16 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, ClassVar
 
+import traitlets
+
 from pmkit.checks import Finding
 from pmkit.grading.practice.audit import Drafted, Review, drafted, review, trainee_beside
 from pmkit.models.practice.audit import Audit, AuditMark
 from pmkit.models.practice.words import WORD, place_of, quoted
+from pmkit.models.story.source_names import names_of
 from pmkit.widgets.builder import LOOKS, Builder, Theme, live
 from pmkit.widgets.esm import script, styles
+from pmkit.widgets.timeline.evidence import noted, packed
 
 
 class AuditBuilder(Builder[Audit]):
@@ -18,12 +22,18 @@ class AuditBuilder(Builder[Audit]):
     kind: ClassVar[str] = "audit"
     model = Audit
 
+    lines = traitlets.Any().tag(sync=True)
+    names = traitlets.Any().tag(sync=True)
+    notes = traitlets.Any().tag(sync=True)
+
     _esm = script("audit.js")
-    _css = styles(*LOOKS, "spot.css", "audit.css")
+    _css = styles(*LOOKS, "spot.css", "timeline_evidence.css", "audit.css")
 
     def set_up(self, *, given: Drafted) -> None:
-        """`given` is the draft with its key; of the key the page gets what was asked for."""
+        """`given` is the draft with evidence and key; of the key the page gets what was asked for."""
         self._given = given
+        self.lines, self.notes = packed(given.lines), noted(given.warnings, given.lines)
+        self.names = {source: names_of(source) for source in {line.event.source for line in given.lines}}
 
     def examine(self, _answer: Audit) -> list[Finding]:
         """What is to be said stands with each line."""
