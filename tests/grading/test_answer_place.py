@@ -128,7 +128,7 @@ def test_a_name_does_not_steer_the_terminal(tmp_path: Path) -> None:
 @pytest.mark.parametrize("slug", exercise_names())
 def test_every_exercise_finds_its_answer_with_the_incident_beside_it(slug: str, tmp_path: Path) -> None:
     rubric = exercise_for(slug, "ada")
-    path = tmp_path / "answers" / "deeper" / "mine.toml"
+    path = tmp_path / "answers" / "deeper" / f"mine{Path(rubric.answer).suffix}"
     rubric.model_answer.save(path)
     if rubric.own_incident:
         OwnIncident(story=rubric.story, trainee="ada").save(path.with_name(FILE))

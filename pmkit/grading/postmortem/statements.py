@@ -15,7 +15,8 @@ from pmkit.models.postmortem.values import Value, points_of
 MOST = 400
 LONGEST = 1_500
 MOST_BARE = 5
-_SIGNS = frozenset(",;:–—(")
+_PARTING = re.compile(r"[,;:](?=\s)|[–—(]")
+"""Signs that part words; in a clock time or a figure they part none."""
 """So many statements of a section are read, and so much of each."""
 _NUMBER = re.compile(r"(?<![\w-])(?:[Ee]x(?:hibits?|h\.?)?[ \t]*|E)(\d{1,2})(?![\w-])")
 _AND = r"(?:[ \t]*(?:,|and|&|/|\+|;)[ \t]*)"
@@ -68,7 +69,7 @@ def statements(section: Section) -> Iterator[str]:
 
 def is_pile(text: Text) -> bool:
     """Whether more than a few words stand side by side, with no sign and no small word that joins or parts them."""
-    if len(text.tokens) <= MOST_BARE or not _SIGNS.isdisjoint(text.text):
+    if len(text.tokens) <= MOST_BARE or _PARTING.search(text.text):
         return False
     joining = lexicon.english.function - lexicon.english.absence
     return not any(token.word in joining and in_digits(token.word) == token.word for token in text.tokens)
