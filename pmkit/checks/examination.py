@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pmkit.checks.check import Check, Field, Finding, Match
-from pmkit.checks.document.document import read_document
+from pmkit.checks.document.document import Document, read_document
 from pmkit.checks.language import checks as language
 from pmkit.checks.language.reading import Prose
 from pmkit.models.topics import PROSE, model_of
@@ -45,7 +45,7 @@ def examine(
     """
     if kind == PROSE:
         written = subject if isinstance(subject, str) else subject.dump()
-        return _of_prose(written, scenario, path, only, frozenset(roster), waived=waived)
+        return _of_prose(read_document(written, scenario, frozenset(roster)), path, only, waived=waived)
     from pmkit.checks.catalogue import topic_of
 
     topic, text = topic_of(kind), subject if isinstance(subject, str) else ""
@@ -55,8 +55,9 @@ def examine(
         known = replace(known, evidence=evidence)
     if topic.is_document:
         whole = text or answer.dump()
-        findings = _of_document(topic, known, whole, only, path, waived=waived)
-        prose = _of_prose(whole, scenario, path, only, frozenset(roster), waived=waived)
+        document = read_document(whole, scenario, frozenset(roster))
+        findings = _of_document(topic, known, document, only, path, waived=waived)
+        prose = _of_prose(document, path, only, waived=waived)
         findings += [one for one in prose if not _is_told(one, findings, topic.instead)]
     else:
         findings = _of_answer(topic, known, only, text, path)
@@ -85,15 +86,16 @@ def _of_answer(topic: Topic[Any, Any], reading: Any, only: str | None, text: str
 
 
 def _of_document(
-    topic: Topic[Any, Any], reading: Any, text: str, only: str | None, path: str, *, waived: bool
+    topic: Topic[Any, Any], reading: Any, document: Document, only: str | None, path: str, *, waived: bool
 ) -> list[Finding]:
     """What a document's own checks find in it, and those of other kinds in parts of it."""
-    document = read_document(text)
     found = []
     for check in topic.checks:
         for match in check.find(reading) if only in (None, check.id) else ():
             if match.field:
-                found.append(_finding(check, match, path, _where(match.field), topic.place_of(text, match.field)))
+                found.append(
+                    _finding(check, match, path, _where(match.field), topic.place_of(document.text, match.field))
+                )
             else:
                 place, reason = document.place(match.start), document.waived(check.id, match.start)
                 found.append(_finding(check, match, path, f"line {place[0]}", place, reason=reason))
@@ -120,11 +122,8 @@ def _moved(finding: Finding, field: Field, topic: Topic[Any, Any], text: str) ->
     return replace(finding, where=_where(field), line=line, column=column)
 
 
-def _of_prose(
-    text: str, scenario: Scenario | None, path: str, only: str | None, roster: frozenset[str], *, waived: bool
-) -> list[Finding]:
+def _of_prose(document: Document, path: str, only: str | None, *, waived: bool) -> list[Finding]:
     """Findings in a text: standing ones before waived ones, "fix" before "consider", each in the text's order."""
-    document = read_document(text, scenario, roster)
     prose = Prose(document)
     checks = [check for check in language.CHECKS if only in (None, check.id)]
     found = [(document.waived(check.id, match.start), check, match) for check in checks for match in check.find(prose)]

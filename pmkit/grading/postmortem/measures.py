@@ -23,6 +23,8 @@ Own = Work[PostmortemReading, Review]
 OwnMeasure = Measure[PostmortemReading, Review]
 NOT_YET = "Good as far as it goes; it counts in full once more causes are read as ones that the exhibits show."
 CAUSES_WANTED = 6
+SAMPLED = 5_000
+"""Characters by which a language is told."""
 MECHANISM = 0.4
 """What the root cause earns for what failed; the rest is for how work is set up."""
 ALONE = 0.5
@@ -37,7 +39,7 @@ def is_attempted(answer: Postmortem) -> bool:
 def is_readable(work: Own) -> bool:
     """Whether the document is in English, the one language that the checks read."""
     words = "\n".join(value.text for value in work.reading.prose)
-    return len(words.split()) < 20 or is_english(read(words[:20_000]))
+    return len(words.split()) < 20 or is_english(read(words[:SAMPLED]))
 
 
 def reader(exercise: "Exercise") -> IncidentReader:
