@@ -169,6 +169,24 @@ def test_the_public_edition_lacks_names_hosts_links_and_secrets_and_says_so(fold
     assert "Public edition" in page
 
 
+@pytest.mark.parametrize(
+    ("told", "gone"),
+    [
+        ("See [the board of Nerys Hale](https://graphs.corp.example/d/7).", ["Nerys", "Hale", "corp"]),
+        ("| Zo\u00eb M\u00fcller | Slack |", ["Zo\u00eb", "M\u00fcller"]),
+        ("\u200bThe token `ghp_abcdefghijklmnopqrstuvwxyz0123456789` was seen.", ["ghp_", "wxyz", "6789"]),
+        ("\n\n".join(f"ops{number}@calder.example" for number in range(60)), ["@calder"]),
+        ("\n\n".join(f"`ghp_{number:036}`" for number in range(60)), ["ghp_"]),
+    ],
+    ids=["words of a link", "accents", "unseen signs", "many addresses", "many secrets"],
+)
+def test_nothing_slips_through_the_public_edition(folder: Path, told: str, gone: list[str]) -> None:
+    (folder / "p.md").write_text(f"# P\n\n**Authors**: Nerys Hale, Zo\u00eb M\u00fcller\n\n{told}\n", encoding="utf-8")
+    assert run("publish", "p.md", "-o", "p.html", "--edition", "public").exit_code == 0
+    page = (folder / "p.html").read_text("utf-8").partition("<main>")[2]
+    assert [words for words in gone if words in page] == []
+
+
 def test_what_looks_alike_is_listed_with_the_sentences_that_are_alike(folder: Path) -> None:
     library = folder / "library"
     library.mkdir()

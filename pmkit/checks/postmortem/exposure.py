@@ -31,13 +31,14 @@ _PERSON_ADDRESS = re.compile(r"(?<![\w.])(?:\d{3}-\d{2}-\d{4})(?![\w-])")
 def secret(reading: PostmortemReading) -> Iterator[Match]:
     """Keys, tokens and passwords, wherever they stand: code too."""
     told: list[tuple[int, int]] = []
-    for start, end in sorted(_secrets(reading.text)):
+    for start, end in sorted(secrets_in(reading.text)):
         if not any(start < there[1] and end > there[0] for there in told) and len(told) < MOST:
             told.append((start, end))
             yield reading.match(start, end, _hidden(reading.text[start:end]))
 
 
-def _secrets(text: str) -> Iterator[tuple[int, int]]:
+def secrets_in(text: str) -> Iterator[tuple[int, int]]:
+    """Where keys, tokens and passwords stand, every one; some may be found twice."""
     yield from (match.span() for match in _KEYS.finditer(text))
     for pattern in (_IN_ADDRESS, _BEARER, _named()):
         for match in pattern.finditer(text):
@@ -77,8 +78,11 @@ def _hidden(value: str) -> str:
 
 def personal_data(reading: PostmortemReading) -> Iterator[Match]:
     """E-mail addresses, telephone numbers, card and identity numbers."""
-    found = [
-        match.span() for pattern in (_MAIL, _PHONE, _CARD, _PERSON_ADDRESS) for match in pattern.finditer(reading.text)
-    ]
-    for start, end in sorted(set(found))[:MOST]:
+    for start, end in sorted(set(addresses_in(reading.text)))[:MOST]:
         yield reading.at(start, end)
+
+
+def addresses_in(text: str) -> Iterator[tuple[int, int]]:
+    """Where addresses and numbers of persons stand, every one."""
+    for pattern in (_MAIL, _PHONE, _CARD, _PERSON_ADDRESS):
+        yield from (match.span() for match in pattern.finditer(text))

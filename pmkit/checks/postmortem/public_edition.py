@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from pmkit.checks.document.document import Document
 from pmkit.checks.postmortem import exposure
 from pmkit.checks.postmortem.reading import PostmortemReading
-from pmkit.checks.text.folding import fold
+from pmkit.checks.text.folding import fold, seen
 from pmkit.checks.text.lexicon import lexicon
 from pmkit.checks.text.people import is_owner, is_person, name_words
 from pmkit.checks.text.sentence import Sentence
@@ -36,6 +36,12 @@ _FILE_ENDING = re.compile(
 _HANDLE = re.compile(r"(?<![\w.])@[A-Za-z][\w.-]{1,40}")
 
 
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+
+Place = tuple[int, int, What, str]
+"""Characters from one to another, of which sort they are, and what stands there instead."""
+
+
 class Removed(NamedTuple):
     """What was taken out: of which sort, the words, and on which line."""
 
@@ -53,19 +59,30 @@ class Edition(NamedTuple):
 
 def public_edition(postmortem: Postmortem, roster: Iterable[str] = (), hosts: Iterable[str] = ()) -> Edition:
     """What may be read by anybody. `roster` names more people, `hosts` the hosts that may stay, such as one's own."""
-    reading = PostmortemReading(postmortem)
     stays = frozenset(host.casefold() for host in hosts)
-    found = sorted(_places(reading, [*roster, *_named(reading.answer)], stays), key=lambda one: (one[0], -one[1]))
+    given = Postmortem(text=seen(postmortem.text))
+    people = [*roster, *_named(given)]
+    # Links go first: the words that stay of one may hold a name.
+    unlinked, links = _without(given.text, _links(given.text, stays))
+    text, others = _without(unlinked, _places(PostmortemReading(Postmortem(text=unlinked)), people, stays))
+    return Edition(Postmortem(text=text), sorted([*links, *others], key=lambda one: one.line))
+
+
+def _without(text: str, places: Iterable[Place]) -> tuple[str, list[Removed]]:
+    """A text with other words at some places, and what stood there; of places that overlap all is taken out."""
     parts: list[str] = []
     removed: list[Removed] = []
-    reached, text = 0, reading.text
-    for start, end, what, instead in found:
-        if start < reached:
+    reached = line = 0
+    for start, end, what, instead in sorted(places, key=lambda one: (one[0], -one[1])):
+        if end <= reached:
             continue
-        parts += [text[reached:start], instead]
-        removed.append(Removed(what, text[start:end], reading.document.place(start)[0]))
+        line += text.count("\n", reached, max(start, reached))
+        if start >= reached:
+            parts += [text[reached:start], instead]
+            removed.append(Removed(what, text[start:end], line + 1))
+        line += text.count("\n", max(start, reached), end)
         reached = end
-    return Edition(Postmortem(text="".join(parts) + text[reached:]), removed)
+    return "".join(parts) + text[reached:], removed
 
 
 def _named(answer: Postmortem) -> Iterator[str]:
@@ -76,16 +93,12 @@ def _named(answer: Postmortem) -> Iterator[str]:
             yield action.item.owner
 
 
-Place = tuple[int, int, What, str]
-
-
 def _places(reading: PostmortemReading, people: list[str], stays: frozenset[str]) -> Iterator[Place]:
     text = reading.text
-    yield from _links(text, stays)
-    for match in exposure.secret(reading):
-        yield match.start, match.end, "secret", INSTEAD["secret"]
-    for match in exposure.personal_data(reading):
-        yield match.start, match.end, "address", INSTEAD["address"]
+    for start, end in exposure.secrets_in(text):
+        yield start, end, "secret", INSTEAD["secret"]
+    for start, end in exposure.addresses_in(text):
+        yield start, end, "address", INSTEAD["address"]
     for found in _HOST.finditer(text):
         if found[0].casefold() not in stays and not _FILE_ENDING.search(found[0]) and _is_host(found[0]):
             yield *found.span(), "host", INSTEAD["host"]
@@ -120,7 +133,7 @@ def _names(reading: PostmortemReading, people: list[str]) -> Iterator[Place]:
     known = name_words(people)
     document = Document(reading.text, known)
     spans = {span for sentence in document.sentences for span in _spans(sentence, known)}
-    spans |= set(_known_words(reading, known))
+    spans |= set(_known_words(reading.text, known))
     for start, end in _together(sorted(spans), reading.text):
         yield start, end, "name", INSTEAD["name"]
 
@@ -133,14 +146,12 @@ def _spans(sentence: Sentence, known: frozenset[str]) -> Iterator[tuple[int, int
             yield sentence.starts[index], sentence.ends[index] - len("'s") * word.endswith("'s")
 
 
-def _known_words(reading: PostmortemReading, known: frozenset[str]) -> Iterator[tuple[int, int]]:
+def _known_words(text: str, known: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Every word of a known name, with a capital, wherever it stands: in tables, headings and code too."""
-    if not known:
-        return
-    words = "|".join(sorted((re.escape(word) for word in known if len(word) > SHORTEST_NAME), key=len, reverse=True))
-    for found in re.finditer(rf"(?<!\w)(?:{words})(?!\w)", reading.text, re.IGNORECASE) if words else ():
-        if found[0][:1].isupper():
-            yield found.span()
+    for found in _WORD.finditer(text) if known else ():
+        word = fold(found[0]).removesuffix("'s")
+        if found[0][:1].isupper() and len(word) > SHORTEST_NAME and word in known:
+            yield found.start(), found.start() + len(found[0].removesuffix("'s").removesuffix("’s"))
 
 
 def _together(spans: list[tuple[int, int]], text: str) -> Iterator[tuple[int, int]]:
