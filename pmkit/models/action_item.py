@@ -94,6 +94,8 @@ class ActionItem(Part):
 
     `success` is how one would know that it worked, `evidence` what shows that it is done. `competes_with` holds the
     1-based numbers of items of the same list of which one will do, `declined` the reason for not acting.
+    `effect` is the lever of the story that the item claims to move (see pmkit.models.story), `effect_number` how far,
+    in the lever's unit.
     """
 
     text: str = Field(examples=['"Add a 24-hour memory test to the release pipeline"'])
@@ -110,6 +112,8 @@ class ActionItem(Part):
     evidence: str | None = Field(None, examples=['"build 412 was stopped by it"'])
     competes_with: list[int] | None = Field(None, examples=["[2]"], max_length=MOST_CHANGES)
     declined: str | None = Field(None, examples=['"the service is switched off in January"'])
+    effect: str | None = Field(None, examples=['"expiry-alert"'])
+    effect_number: float | None = Field(None, examples=["30"], allow_inf_nan=False)
     history: list[StatusChange] | None = Field(
         None, examples=[f"at most {MOST_CHANGES} [[actions.history]]"], max_length=MOST_CHANGES
     )

@@ -4,14 +4,22 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from pmkit.models.action_item import ActionItem
-from pmkit.models.answer import Answer
+from pmkit.models.action_item import LETTERS, ActionItem, Letter
+from pmkit.models.answer import Answer, Part
 
 MOST_ACTIONS = 200
 
 
+class CritiqueLine(Part):
+    """What a reader says of one letter of an item of others: whether it is met, and what is wanting."""
+
+    letter: Letter = Field(examples=[" or ".join(f'"{one}"' for one in LETTERS)])
+    met: bool = Field(examples=["false"])
+    says: str = Field("", examples=['"it does not say which service"'])
+
+
 class ActionItems(Answer):
-    """The content of `action_items.toml`.
+    """The content of `action_items.toml`; `critique` is what the trainee says of an item that an exercise gives.
 
     >>> answer = ActionItems(actions=[ActionItem(text="Add a memory test", owner="Mina Okafor", priority="P1")])
     >>> ActionItems.parse(answer.dump()) == answer
@@ -20,6 +28,10 @@ class ActionItems(Answer):
 
     actions: list[ActionItem] = Field(
         default_factory=list, max_length=MOST_ACTIONS, examples=[f"at most {MOST_ACTIONS} [[actions]]"]
+    )
+
+    critique: list[CritiqueLine] = Field(
+        default_factory=list, max_length=len(LETTERS), examples=["one [[critique]] for each letter"]
     )
 
     @model_validator(mode="after")
