@@ -124,7 +124,7 @@ RECORDS: Mapping[str, TopicRecord] = {
         ),
         TopicRecord(
             kind="action-items",
-            rows={"actions": "action"},
+            rows={"actions": "action", "critique": "critique of letter"},
             model="pmkit.models.action_items:ActionItems",
             checked="pmkit.checks.action_items.topic:TOPIC",
             drawn="pmkit.render.action_items",
