@@ -3,12 +3,16 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from pmkit.checks.action_items.checks import LETTERS as CHECKS
+from pmkit.checks.action_items.order import Order
+from pmkit.checks.action_items.wording import person_directed
+from pmkit.checks.catalogue import examine
 from pmkit.checks.text.folding import seen
 from pmkit.checks.text.lexicon import lexicon
+from pmkit.checks.text.people import name_words
 from pmkit.checks.text.phrases import Phrases
 from pmkit.checks.text.stems import stem
 from pmkit.checks.text.text import Text, is_absence, is_statement, read
@@ -31,6 +35,9 @@ MOSTLY = 0.7
 """A text that is a definition to so large a share says nothing else."""
 FEWEST = 4
 """So many words say something of this sentence."""
+JUDGING = frozenset({"language/blame", "language/accusation", "language/person-as-cause", "language/loaded"})
+"""Checks by which a text is about somebody's failings."""
+_SENTENCE = re.compile(r"[^.;!?\n]{3,}")
 _QUOTED = re.compile(r"[“\"'‘`«]([^“”\"‘’'`«»]{2,80})[”\"'’`»]")
 
 
@@ -92,6 +99,11 @@ class CritiqueReader:
         common = {stem(word) for word in (*words, *_data()["wanting"])}
         return found - common - {stem(word) for word in lexicon.action_items.generic}
 
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        """The names of the people whom the exercise knows."""
+        return name_words(person.name for person in self.story.people)
+
     def is_of_this(self, text: Text) -> bool:
         """Whether a text speaks of the sentence itself, or of the incident."""
         if any(True for _ in _listed("about_the_sentence").places(text.stems)):
@@ -143,8 +155,20 @@ class CritiqueReader:
         if not reading.counts:
             return 0.0
         text = read(seen(reading.line))
-        of_this = len(text.tokens) >= FEWEST and self.is_of_this(text)
+        of_this = len(text.tokens) >= FEWEST and self.is_of_this(text) and not judges(text, self._names)
         return 1.0 if of_this or reading.how == "instructor" else IN_GENERAL
+
+
+@lru_cache(maxsize=1024)
+def judges(text: Text, names: frozenset[str]) -> bool:
+    """Whether a text judges somebody, or asks them to be better, in place of speaking of the sentence."""
+    own = _QUOTED.sub("it", text.text)
+    asks = any(person_directed(one, Order(one), names) for one in (read(own), *_sentences(own)))
+    return asks or any(one.check in JUDGING for one in examine(own, "prose"))
+
+
+def _sentences(text: str) -> Iterator[Text]:
+    return (read(one) for one in _SENTENCE.findall(text))
 
 
 @cache
@@ -189,7 +213,7 @@ def _says(letter: Letter) -> str:
 
 
 def _is_joined(text: Text) -> bool:
-    """Whether small words join the others, beside those that letters are about ("what", "who"), or a question is asked."""
+    """Whether small words join the others, beside those that letters are about, or a question is asked."""
     asked = {word for letter in JUDGED for word in _data()["letters"][letter]["terms"]}
     joining = (lexicon.english.function | lexicon.english.verbs) - lexicon.english.absence - asked - {"we"}
     return "?" in text.text or any(token.word in joining or token.word.endswith("ed") for token in text.tokens)

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from pmkit.checks.action_items.order import Order
-from pmkit.checks.text.lexicon import lexicon
 from pmkit.checks.text.stems import stem
 from pmkit.checks.text.text import Text, read
 from pmkit.checks.text.wording import says
@@ -159,5 +158,3 @@ class ActionsIncident:
 def _undoes(order: Order) -> bool:
     undoing = data_file("grading/action_items/items.toml")["undoing"]
     return order.verb is not None and order.verb <= FIRST and order.words[order.verb] in undoing
-
-

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -42,7 +41,7 @@ class Items:
 
     @cached_property
     def _dated(self) -> list[ActionItem]:
-        """The items as they are judged: what does not say when it was written was written on the day of the incident."""
+        """The items as they are judged: where none is given, they were written on the day of the incident."""
         day = self.incident.day
         return [one if one.created else one.model_copy(update={"created": day}) for one in self.given[:MOST]]
 
@@ -179,7 +178,7 @@ class Items:
         return item.text if days_in(item.text, self.incident.lifetime) else item.success or ""
 
     def kinds(self, index: int) -> frozenset[Kind]:
-        """What an item is for, by its words and by what it would move; its author's word only where these say nothing."""
+        """What an item is for, by what it would move and by its words; its author's word where these say nothing."""
         item = self.item(index).item
         guess = ItemReading(item.model_copy(update={"kind": None})).guess
         moved = self.incident.kinds_moved(self.item(index).text, self.readings[index].means)
@@ -187,22 +186,28 @@ class Items:
         return moved or plain or frozenset([item.kind] if item.kind else [])
 
     def both(self, *, waiting: bool = False) -> tuple[float, float]:
-        """What the best item that prevents counts, and another one that detects; with `waiting` unread ones do either."""
+        """What the best item that prevents counts, and another that detects; with `waiting` unread ones do either."""
         told = [(self.share(index), self.kinds(index)) for index in self.good]
         told += [(1.0, frozenset(KINDS)) for _ in self.waiting if waiting]
-        pairs = [(one if "prevent-future" in kinds else 0.0, self._detecting(told, n)) for n, (one, kinds) in enumerate(told)]
+        pairs = [
+            (one if "prevent-future" in kinds else 0.0, self._detecting(told, n)) for n, (one, kinds) in enumerate(told)
+        ]
         return max([*pairs, (0.0, self._detecting(told, -1))], key=sum)
 
     @staticmethod
     def _detecting(told: list[tuple[float, frozenset[Kind]]], other: int) -> float:
-        return max((share for n, (share, kinds) in enumerate(told) if n != other and "detect-future" in kinds), default=0.0)
+        return max(
+            (share for n, (share, kinds) in enumerate(told) if n != other and "detect-future" in kinds), default=0.0
+        )
 
     @cached_property
     def answering(self) -> dict[str, int]:
         """The causes that are answered, each by one item, the best first; an item answers one that no other does."""
         found: dict[str, int] = {}
         for index in self.good:
-            left = (one for one in (self.readings[index].meaning, *sorted(self.readings[index].also)) if one not in found)
+            left = (
+                one for one in (self.readings[index].meaning, *sorted(self.readings[index].also)) if one not in found
+            )
             found.update({cause: index for cause in [next(left, "")] if cause})
         return found
 

@@ -150,7 +150,9 @@ def _filled_in(work: Own) -> Measured:
     items = work.beside.items
     bare = {index: _bare(items.item(index).item.model_dump()) for index in items.good}
     open_ones = [index for index in items.good if bare[index]]
-    details = ", ".join(dict.fromkeys(key for index in open_ones for key in bare[index])) or "a letter, or there are fewer"
+    details = (
+        ", ".join(dict.fromkeys(key for index in open_ones for key in bare[index])) or "a letter, or there are fewer"
+    )
     place = where(("actions", open_ones[0], bare[open_ones[0]][0])) if open_ones else ""
     return _of_items(work, items.sum_of(index for index in items.good if not bare[index]), details, place)
 

@@ -57,7 +57,11 @@ class Review:
 
     def letter_share(self, letter: Letter, *, waiting: bool = False) -> float:
         """What the critique of one letter counts; nothing where another line of it says that it is met."""
-        lines = [(one, self.critique[n]) for n, one in enumerate(self.answer.critique) if one.letter == letter and n in self.critique]
+        lines = [
+            (one, self.critique[n])
+            for n, one in enumerate(self.answer.critique)
+            if one.letter == letter and n in self.critique
+        ]
         if any(line.met for line, _ in lines):
             return 0.0
         sure = max((self.incident.critique.share(one) for _, one in lines), default=0.0)
@@ -78,4 +82,3 @@ class Review:
         """How many of three items count, with what a person has still to read."""
         good, waiting = WANTED * self.items.sum_of(self.items.best), min(WANTED, len(self.items.waiting))
         return Verified(WANTED, good, waiting, fewest=WANTED)
-

@@ -13,11 +13,13 @@ LATE = 0.5
 LONGEST = 2_000
 _UNITS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.0}
 _LENGTH = re.compile(
-    r"(?<![\w.,-])(\d{1,4}(?:\.\d{1,2})?|[a-z]{3,9})[ -]?(min|minute|h|hour|d|day|week|month)s?\b(?! (?:of|after) the)",
+    r"(?<![\w.,-])(\d{1,4}(?:\.\d{1,2})?|half an?|[a-z]{3,9})[ -]?"
+    r"(min|minute|h|hour|d|day|week|month)s?\b(?! (?:of|after) the)",
     re.IGNORECASE,
 )
 _SHARE = re.compile(
-    r"(?<![\w.-])(?:(\d{1,3}) ?(?:%|per ?cent)|(\d)/(\d{1,2})|(half|(?:(one|a|two|three) )?(third|quarter|fifth|sixth)s?))(?!\w)"
+    r"(?<![\w.-])(?:(\d{1,3}) ?(?:%|per ?cent)|(\d)/(\d{1,2})"
+    r"|(half|(?:(one|a|two|three) )?(third|quarter|fifth|sixth)s?))(?!\w)"
     r"(?! (?:of )?(?:an? |the )?(?:minute|hour|day|week|month|year)s?\b)",
     re.IGNORECASE,
 )
@@ -57,7 +59,7 @@ def _days(text: str, lifetime: float) -> Iterator[float]:
     numbers = data_file("models/dates/due_words.toml")["numbers"]
     for match in _LENGTH.finditer(text):
         said, unit = match[1].lower(), match[2].lower()
-        number = float(said) if said[0].isdigit() else float(numbers.get(said, 0))
+        number = float(said) if said[0].isdigit() else float(0.5 if said.startswith("half") else numbers.get(said, 0))
         days = number * _UNITS[_SHORT.get(unit, unit)]
         if days and not (lifetime and abs(days - lifetime) <= 1):
             yield days
