@@ -18,7 +18,7 @@ from pmkit.checks.text.stems import stem
 from pmkit.checks.text.text import Text, is_absence, is_statement, read
 from pmkit.grading.readings.meaning import Meaning
 from pmkit.grading.readings.pasting import is_pasted
-from pmkit.grading.readings.reader import is_heap, is_repeated, plain_words
+from pmkit.grading.readings.reader import is_heap, plain_words
 from pmkit.grading.readings.reading import Doubt, Reading
 from pmkit.models.action_item import LETTERS, SMART_LISTS, Letter
 from pmkit.models.action_items import CritiqueLine
@@ -129,7 +129,7 @@ class CritiqueReader:
         text = read(seen(said))
         doubt = "near-miss" if by_hand or line.met else self._doubt(text, line.letter)
         found = Reading(blank.where, said, line.letter, says=_says(line.letter), how="wording")
-        if not doubt and is_repeated(found, [one for one in earlier if one.counts]):
+        if not doubt and any(_says_again(text, read(seen(one.line))) for one in earlier if one.counts):
             doubt = "repeated"
         return _doubted(blank, doubt) if doubt else found
 
@@ -185,6 +185,14 @@ def lacks(text: Text) -> bool:
     twice = {one for one in told if one - 1 in absent}
     sure = (told | absent) - twice - {one - 1 for one in twice}
     return bool(sure) or "?" in text.text
+
+
+def _says_again(text: Text, earlier: Text) -> bool:
+    """Whether most of one of two texts stands in the other too, whatever is added to it."""
+    shorter = min(len(text.content), len(earlier.content))
+    return text.stems == earlier.stems or (
+        shorter >= FEWEST and len(text.content & earlier.content) >= MOSTLY * shorter
+    )
 
 
 def _defines(text: Text) -> bool:
