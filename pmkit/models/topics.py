@@ -128,6 +128,7 @@ RECORDS: Mapping[str, TopicRecord] = {
             model="pmkit.models.action_items:ActionItems",
             checked="pmkit.checks.action_items.topic:TOPIC",
             drawn="pmkit.render.action_items",
+            built="action_items",
         ),
     )
 }
