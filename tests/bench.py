@@ -34,6 +34,7 @@ def main() -> None:
     action_items()
     evidence()
     incidents()
+    quarters()
     grading()
 
 
@@ -218,6 +219,31 @@ def incidents() -> None:
         spent = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - spent
         plain = f"{spent:.0f} s of processor time in all"
         show(f"{count:,} of them on two processors (limit 60 s)", f"{took:.1f} s", plain)
+
+
+def quarters() -> None:
+    """Five hundred simulated quarters of one choice, beside a loop that draws as many numbers."""
+    import random
+
+    from pmkit.incidents.quarter.comparison import compare, other_choice
+    from pmkit.incidents.quarter.given import assume, load_quarter
+    from pmkit.incidents.quarter.simulation import simulate
+
+    story, assumed = load_quarter(), assume()
+    choice, starts = other_choice(story, 1), iter(range(0, 10**6, 500))
+
+    def five_hundred() -> None:
+        first = next(starts)
+        for seed in range(first, first + 500):
+            simulate(choice, story, assumed, seed)
+
+    plain = median_ms(lambda: [random.random() for _ in range(500 * 40)], 5)  # noqa: S311 -- a measure, no secret
+    show(
+        "500 simulated quarters (limit 1 s)", f"{median_ms(five_hundred, 5):.0f} ms", f"their dice alone {plain:.0f} ms"
+    )
+    first, *others = (median_ms(lambda: compare(choice, seed=next(starts)), 1) for _ in range(4))
+    again = f"after the first {statistics.median(others):.0f} ms"
+    show("… and 500 other choices, 8 quarters each", f"{first:.0f} ms", again)
 
 
 def _evidence_of(folder: str) -> None:

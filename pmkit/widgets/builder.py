@@ -224,6 +224,13 @@ class Builder(anywidget.AnyWidget, Generic[A]):
             return
         self._trouble, self._saved_at = "", time.time()
         self._notices = [*self._notices, *notices][-MOST_NOTICES:]
+        for other in _others(self):
+            other.look_again()
+
+    def look_again(self) -> None:
+        """Show what is on disk where somebody else wrote it; what the disk refused of ours is not given up for that."""
+        if not self._trouble and self._file.changed_elsewhere():
+            self.reread()
 
     def _refuse(self, trouble: str, problems: tuple[str, ...] = ()) -> None:
         """Say what cannot be saved, and leave the file and the last valid answer as they are."""
@@ -293,8 +300,8 @@ class Builder(anywidget.AnyWidget, Generic[A]):
         request = content if isinstance(content, dict) else {}
         number = request.get("notice")
         known = number if isinstance(number, int) and 0 <= number < len(self._notices) else None
-        if request.get("do") == "look-again" and self._file.changed_elsewhere():
-            self.reread()
+        if request.get("do") == "look-again":
+            self.look_again()
         elif request.get("do") == "use" and known is not None:
             self._use(self._notices.pop(known))
         elif request.get("do") == "dismiss" and known is not None:
@@ -322,6 +329,13 @@ class Builder(anywidget.AnyWidget, Generic[A]):
     def _update_twin(self) -> None:
         if self._twin is not None:
             self._twin.update(twin(self.outline(self.answer)), raw=True)
+
+
+def _others(builder: Builder[Any]) -> list[Builder[Any]]:
+    """Builders of another kind that show the same file, such as a board beside a table."""
+    place = builder.path.resolve()
+    known = [other for (_, path), other in _live.items() if path == place]
+    return [other for other in known if other is not builder and other.comm is not None]
 
 
 def wanted(look: Any) -> tuple[int, Theme]:

@@ -1,6 +1,8 @@
 """How it stands with each section of a postmortem: what is there, what is said of it, what is left to do."""
 
 from pmkit.checks import examine
+from pmkit.checks.postmortem.budget import implied_severity
+from pmkit.checks.postmortem.reading import PostmortemReading
 from pmkit.checks.postmortem.standing import in_head, standing_of
 from pmkit.models.postmortem.headings import SECTIONS
 from pmkit.models.postmortem.postmortem import Postmortem
@@ -42,3 +44,12 @@ def test_words_and_findings_are_counted_where_they_stand() -> None:
 def test_only_references_may_be_left_out() -> None:
     found = standing_of(Postmortem(text=""), [])
     assert [one.key for one in found if not one.is_open] == ["references"]
+
+
+def test_an_amount_is_compared_with_the_severity_policy_in_its_own_currency() -> None:
+    def implied(lost: str) -> int:
+        text = f"# P\n\n## Impact\n\n- Duration: 3 minutes\n- Revenue lost: {lost}\n"
+        return implied_severity(PostmortemReading(Postmortem(text=text)))[0]
+
+    assert (implied("EUR 300,000"), implied("300,000 USD")) == (1, 1)
+    assert (implied("300,000 JPY"), implied("¥300,000"), implied("300,000 SEK")) == (3, 3, 2)

@@ -71,11 +71,12 @@ def export(*words: str) -> Result:
 
 def test_each_item_is_told_once_where_it_is_most_pressing() -> None:
     data = json.loads(due(".", "--format", "json").stdout)
-    groups = {name: [one["text"] for one in data[name]] for name in list(data)[2:7]}
+    groups = {name: [one["text"] for one in data[name]] for name in list(data)[2:8]}
     assert groups == {
         "overdue": ["Automate the renewal"],
         "blocked": ["Move the keys"],
         "this_week": ["Rename it", "Alert on \x1b[31m expiry"],
+        "old": [],
         "undated": ["Check a | b"],
         "later": ["Write the runbook"],
     }

@@ -177,14 +177,22 @@ def test_the_public_edition_lacks_names_hosts_links_and_secrets_and_says_so(fold
         ("\u200bThe token `ghp_abcdefghijklmnopqrstuvwxyz0123456789` was seen.", ["ghp_", "wxyz", "6789"]),
         ("\n\n".join(f"ops{number}@calder.example" for number in range(60)), ["@calder"]),
         ("\n\n".join(f"`ghp_{number:036}`" for number in range(60)), ["ghp_"]),
+        ("On DB-PRIMARY-01 and Vault.Corp.Example (OPS-412) it ran.", ["PRIMARY", "Vault", "412"]),
     ],
-    ids=["words of a link", "accents", "unseen signs", "many addresses", "many secrets"],
+    ids=["words of a link", "accents", "unseen signs", "many addresses", "many secrets", "capitals"],
 )
 def test_nothing_slips_through_the_public_edition(folder: Path, told: str, gone: list[str]) -> None:
     (folder / "p.md").write_text(f"# P\n\n**Authors**: Nerys Hale, Zo\u00eb M\u00fcller\n\n{told}\n", encoding="utf-8")
     assert run("publish", "p.md", "-o", "p.html", "--edition", "public").exit_code == 0
     page = (folder / "p.html").read_text("utf-8").partition("<main>")[2]
     assert [words for words in gone if words in page] == []
+
+
+def test_words_in_capitals_that_are_no_hosts_stay_in_the_public_edition(folder: Path) -> None:
+    stays = "SEV-1 by RFC-2818, UTF-8 in UTC-3, P-2 of Q-4; it ended.The team used Node.js."
+    (folder / "p.md").write_text(f"# P\n\n{stays}\n", encoding="utf-8")
+    assert run("publish", "p.md", "-o", "p.html", "--edition", "public").exit_code == 0
+    assert stays in (folder / "p.html").read_text("utf-8")
 
 
 def test_what_looks_alike_is_listed_with_the_sentences_that_are_alike(folder: Path) -> None:

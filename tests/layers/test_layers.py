@@ -33,6 +33,7 @@ LAYERS = {
     "models": Layer(words(""), words("pydantic pydantic_core tomli_w")),
     "evidence": Layer(words("models"), words("cryptography icalendar recurring_ical_events")),
     "tables": Layer(words("models"), words("pandas")),
+    "metrics": Layer(words("models"), words("numpy pandas")),
     "incidents": Layer(words("models evidence"), words("cryptography numpy")),
     "checks": Layer(words("models tables"), words("markdown_it Stemmer")),
     "render": Layer(words("models"), words("graphviz graphviz_pure markdown_it pandas plotly resvg_py")),
@@ -49,7 +50,7 @@ LAYERS = {
         words("models grading"),
         words("jupyter_core jupyterlab nbconvert nbformat nbgrader packaging traitlets"),
     ),
-    "cli": Layer(words("__init__ models evidence tables incidents checks render grading course"), words("")),
+    "cli": Layer(words("__init__ models evidence tables metrics incidents checks render grading course"), words("")),
     # What `import pmkit` offers: names of every layer, fetched when they are first used.
     "__init__": Layer(words("models evidence tables incidents checks render widgets grading"), words("")),
 }

@@ -140,7 +140,8 @@ def implied_severity(reading: PostmortemReading) -> tuple[int, str]:
     share = max([share, *of_field])
     share = WHOLE if _is_whole(text) else share
     users = max((one.value for one in found if one.kind == "users"), default=_first_number(reading))
-    lost = max((one.value for one in found if one.kind == "money"), default=0.0)
+    worth = data_file("models/severities/module.toml")["worth"]
+    lost = max((one.value * worth.get(one.unit, 1) for one in found if one.kind == "money"), default=0.0)
     for level, rules in enumerate(data_file("models/severities/module.toml")["severity"], start=1):
         for rule in rules["any"]:
             is_met = share >= rule.get("share", 0) and users >= rule.get("users", 0) and lost >= rule.get("money", 0)

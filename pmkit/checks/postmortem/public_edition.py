@@ -30,6 +30,11 @@ _BARE = re.compile(r"<?\bhttps?://[^\s<>|)\]]{1,500}>?", re.IGNORECASE)
 _HOST = re.compile(
     r"(?<![\w.@/-])(?:(?:[a-z0-9](?:[a-z0-9-]{0,40}[a-z0-9])?\.){1,6}[a-z]{2,8}|[a-z][a-z]{1,20}(?:-[a-z0-9]{1,20}){0,4}-\d{1,4}|\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?)(?![\w-])"
 )
+_SHOUTED_HOST = re.compile(
+    r"(?<![\w.@/-])(?:(?:[A-Za-z0-9][A-Za-z0-9-]{0,40}\.){1,6}(?P<end>[A-Za-z]{2,8})"
+    r"|[A-Z][A-Z0-9]{1,20}(?:-[A-Z0-9]{1,20}){0,4}-\d{1,4})(?![\w-])"
+)
+"""A host in capitals; a ticket such as OPS-412 looks the same, and goes too."""
 _FILE_ENDING = re.compile(
     r"\.(?:md|txt|log|json|toml|ya?ml|csv|py|js|go|rb|java|sh|conf|cfg|ini|html?|png|svg|pdf|e\.g|i\.e)$"
 )
@@ -102,6 +107,9 @@ def _places(reading: PostmortemReading, people: list[str], stays: frozenset[str]
     for found in _HOST.finditer(text):
         if found[0].casefold() not in stays and not _FILE_ENDING.search(found[0]) and _is_host(found[0]):
             yield *found.span(), "host", INSTEAD["host"]
+    for found in _SHOUTED_HOST.finditer(text):
+        if found[0].casefold() not in stays and not _FILE_ENDING.search(found[0].casefold()) and _is_shouted(found):
+            yield *found.span(), "host", INSTEAD["host"]
     for found in _HANDLE.finditer(text):
         yield *found.span(), "name", INSTEAD["name"]
     yield from _names(reading, people)
@@ -126,6 +134,13 @@ def _is_host(words: str) -> bool:
     """Whether a word with points or hyphens names a host: versions and abbreviations do not."""
     last = words.rpartition(".")[2]
     return "-" in words or "." not in words or (not last.isdigit() and len(last) > 1) or words.count(".") == DOTS
+
+
+def _is_shouted(found: re.Match[str]) -> bool:
+    """Whether a word with capitals names a host or a ticket: it ends as hosts do, and is no severity or standard."""
+    if found["end"]:
+        return found["end"].casefold() in lexicon.postmortem.host_endings
+    return found[0].split("-")[0].casefold() not in lexicon.postmortem.numbered
 
 
 def _names(reading: PostmortemReading, people: list[str]) -> Iterator[Place]:

@@ -6,11 +6,13 @@ from typing import Literal, NamedTuple, get_args
 from pmkit.models.action_item import CLOSED, ActionItem
 from pmkit.models.dates.sla import SlaPolicy
 
-Group = Literal["overdue", "blocked", "this-week", "undated", "later"]
+Group = Literal["overdue", "blocked", "this-week", "old", "undated", "later"]
 GROUPS: tuple[Group, ...] = get_args(Group)
 """What a weekly review asks about, most pressing first; an item is told once, in the first group that it belongs to."""
 WEEK = timedelta(days=7)
 """From one weekly review to the next, whose own day counts as this week."""
+LONG = timedelta(weeks=4)
+"""After which an item is open for long where its priority sets no time."""
 
 
 class Standing(NamedTuple):
@@ -38,6 +40,19 @@ def began_on(item: ActionItem) -> date | None:
     return item.created or next((change.on for change in item.history or () if change.on), None)
 
 
+def state_since(item: ActionItem) -> date | None:
+    """The day on which an item came to the state that it is in, where somebody wrote that down."""
+    last = item.history[-1] if item.history else None
+    if last is None:
+        return item.created if item.state == "new" else None
+    return last.on if last.status == item.state else None
+
+
+def ended_on(item: ActionItem) -> date | None:
+    """The day on which an item was done or declined, where it is and somebody wrote that down."""
+    return state_since(item) if item.state in CLOSED else None
+
+
 def standing(item: ActionItem, on: date, policy: SlaPolicy, since: date | None = None) -> Standing:
     """How an item stands on a day; its age and the time of its priority run from `since`, else from its own first day.
 
@@ -49,13 +64,15 @@ def standing(item: ActionItem, on: date, policy: SlaPolicy, since: date | None =
     since = since or began_on(item)
     limit = policy.limit(item.priority) if item.priority else None
     until = _latest(item, since, policy)
+    past = until is not None and until < on
+    is_old = past or (limit is None and since is not None and on - since > LONG)
     return Standing(
-        group=_group(item, on),
+        group=_group(item, on, is_old=is_old),
         age=(on - since).days if since else None,
         over=(on - item.due).days if item.due else None,
         limit=str(limit) if limit else None,
         until=until,
-        past=until is not None and until < on,
+        past=past,
     )
 
 
@@ -68,11 +85,13 @@ def _latest(item: ActionItem, since: date | None, policy: SlaPolicy) -> date | N
         return None  # past the end of the calendar nothing is late
 
 
-def _group(item: ActionItem, on: date) -> Group:
+def _group(item: ActionItem, on: date, *, is_old: bool) -> Group:
     if item.due is not None and item.due < on:
         return "overdue"
     if item.state == "blocked":
         return "blocked"
-    if item.due is None:
-        return "undated"
-    return "this-week" if item.due - on <= WEEK else "later"
+    if item.due is not None and item.due - on <= WEEK:
+        return "this-week"
+    if is_old:
+        return "old"
+    return "undated" if item.due is None else "later"

@@ -5,6 +5,7 @@ from functools import cached_property
 from pydantic import ConfigDict, Field
 
 from pmkit.models.answer import Answer, Part
+from pmkit.models.story.lever import Lever, NextYear
 
 PROBLEM = "problem"
 
@@ -66,6 +67,8 @@ class Scenario(Answer):
     systems: list[str]
     exhibits: list[Exhibit]
     causes: list[Cause]
+    levers: list[Lever] = Field(default_factory=list)
+    next_year: NextYear = Field(default_factory=NextYear)
     also_known: list[str] = Field(default_factory=list)
     """What else the evidence holds and a line may speak of: times of events, names."""
 
@@ -73,6 +76,11 @@ class Scenario(Answer):
     def cause_by_id(self) -> dict[str, Cause]:
         """The causal graph's nodes by id."""
         return {cause.id: cause for cause in self.causes}
+
+    @cached_property
+    def lever_by_id(self) -> dict[str, Lever]:
+        """What can be changed about the incident, by id."""
+        return {lever.id: lever for lever in self.levers}
 
     @cached_property
     def effects(self) -> dict[str, frozenset[str]]:

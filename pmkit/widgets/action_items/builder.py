@@ -1,9 +1,9 @@
-"""The builder of action items: a list with six letters judged as one types, a critique above it where one is asked."""
+"""The builder of action items: a list whose letters are judged as one types, a critique above where one is asked."""
 
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar
 
 import traitlets
 
@@ -12,6 +12,7 @@ from pmkit.checks.action_items.reading import ItemsReading
 from pmkit.grading.practice.exercise import Practice
 from pmkit.models.action_item import KINDS, LETTERS, PRIORITIES
 from pmkit.models.action_items import MOST_ACTIONS, ActionItems
+from pmkit.models.story.lever import Lever
 from pmkit.render import action_items as render
 from pmkit.widgets.action_items.fields import from_fields, to_fields
 from pmkit.widgets.action_items.imports import Imported, files_beside, import_file, import_text
@@ -22,15 +23,6 @@ from pmkit.widgets.esm import script, styles
 from pmkit.widgets.exercise_scenario import rubric_of
 
 _CRITIQUE = re.compile(r"^(critique of letter )(\d+)")
-
-
-class Lever(Protocol):
-    """What an item can claim to move."""
-
-    id: str
-    says: str
-    unit: Any
-    default: float | None
 
 
 class ActionItemsBuilder(Builder[ActionItems]):

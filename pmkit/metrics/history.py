@@ -1,0 +1,196 @@
+"""A history of incidents: read from CSV, with every problem listed by its row, and what is left to count."""
+
+import io
+import re
+import warnings
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pmkit.models.answer_file import UnreadableError
+from pmkit.models.incident_history.columns import COLUMNS, ORDER, SEVERITIES, TIMES, RowProblem
+
+if TYPE_CHECKING:
+    from pandas import DataFrame, Series
+
+LARGEST = 100_000_000
+MOST_PROBLEMS = 1_000
+EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
+NEEDED = ("impact_start", "resolved")
+_OFFSET = re.compile(r"(?:Z|z|[+-]\d\d:?\d\d)\s*$")
+_SEVERITY = re.compile(r"^\s*(?:sev|severity|s|p)?[\s_-]*([1-4])\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class IncidentHistory:
+    """What a history holds.
+
+    `frame` has one row for each incident that can be counted: the columns of COLUMNS, times in UTC (NaT where there
+    is none), dates as text; `row` is the number of its row in the file. `problems` lists what is wrong, by row;
+    rows in `left_out` are in no figure. `until` is when the history was taken: an incident without an end is open
+    until then.
+    """
+
+    frame: "DataFrame"
+    until: datetime
+    problems: list[RowProblem] = field(default_factory=list)
+    left_out: tuple[int, ...] = ()
+
+    def __len__(self) -> int:
+        """The number of incidents that can be counted."""
+        return len(self.frame)
+
+    @property
+    def is_open(self) -> "Series[bool]":
+        """Which incidents have no end yet."""
+        return self.frame["resolved"].isna()
+
+
+def read_history(
+    path: str | Path, *, columns: Mapping[str, str] | None = None, until: datetime | None = None
+) -> IncidentHistory:
+    """The history in a CSV file. `columns` says which of its columns are ours: {"impact_start": "Started at"}.
+
+    Raises UnreadableError naming what is missing, or why the file cannot be read.
+    """
+    path = Path(path)
+    try:
+        if path.stat().st_size > LARGEST:
+            raise UnreadableError(f"{path} has more than {LARGEST // 1_000_000} MB; give a part of it")
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableError(f"{path} is no UTF-8 (byte {error.start}); save it as CSV UTF-8") from None
+    except OSError as error:
+        raise UnreadableError(f"{path}: {error.strerror}") from None
+    return history_of(text, name=str(path), columns=columns, until=until)
+
+
+def history_of(
+    text: str, *, name: str = "history", columns: Mapping[str, str] | None = None, until: datetime | None = None
+) -> IncidentHistory:
+    """The history that a CSV text holds; see read_history."""
+    import pandas as pd
+
+    first = text.partition("\n")[0]
+    part = max(",;\t", key=first.count)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", pd.errors.ParserWarning)
+            raw = pd.read_csv(io.StringIO(text), sep=part, dtype=object, keep_default_na=False, index_col=False)
+    except pd.errors.ParserWarning:
+        raise UnreadableError(
+            f"{name} has rows with more cells than the head; quote cells that hold {part!r}"
+        ) from None
+    except (pd.errors.ParserError, pd.errors.EmptyDataError, ValueError) as error:
+        raise UnreadableError(f"{name} is no CSV: {str(error).strip()[:200]}") from None
+    return tabled(_renamed(raw, columns or {}, name), until=until)
+
+
+def tabled(raw: "DataFrame", *, until: datetime | None = None) -> IncidentHistory:
+    """The history of a table of text, one row an incident, columns named as in COLUMNS; see IncidentHistory."""
+    import pandas as pd
+
+    table = raw.reindex(columns=list(COLUMNS), fill_value="").reset_index(drop=True)
+    table["row"] = table.index + 1
+    problems: list[RowProblem] = []
+    for column in TIMES:
+        if column in raw.columns:
+            table[column] = _times(table[column], column, problems)
+        else:
+            table[column] = pd.Series(pd.NaT, index=table.index, dtype="datetime64[us, UTC]")
+    table["severity"] = _severities(table["severity"], problems)
+    problems += _twice(table)
+    problems += _order(table)
+    problems += [
+        RowProblem(row, "impact_start", "", "has no beginning; the row is in no figure")
+        for row in table.loc[table["impact_start"].isna() & table["cause"].isna(), "row"]
+    ]
+    wrong = sorted({problem.row for problem in problems})
+    kept = table[~table["row"].isin(wrong)].reset_index(drop=True)
+    last = kept[list(TIMES)].max().max()
+    taken = until or (last.to_pydatetime() if not pd.isna(last) else datetime.now(UTC))
+    return IncidentHistory(kept, taken, sorted(problems)[:MOST_PROBLEMS], tuple(wrong))
+
+
+def _renamed(raw: "DataFrame", columns: Mapping[str, str], name: str) -> "DataFrame":
+    """The table with our names; every column that is wanted must be there."""
+    raw.columns = [str(column).strip() for column in raw.columns]
+    lacking = [theirs for theirs in columns.values() if theirs not in raw.columns]
+    unknown = [ours for ours in columns if ours not in COLUMNS]
+    if unknown:
+        raise UnreadableError(f"{unknown[0]!r} is no column of a history; write one of: {', '.join(COLUMNS)}")
+    if lacking:
+        raise UnreadableError(f"{name} has no column {lacking[0]!r}; it has: {', '.join(raw.columns)[:300]}")
+    found = raw.rename(columns={theirs: ours for ours, theirs in columns.items()})
+    needed = [column for column in NEEDED if column not in found.columns]
+    if needed:
+        raise UnreadableError(
+            f"{name} has no column {needed[0]!r}; it has: {', '.join(found.columns)[:300]}; name yours, or say which "
+            f"is meant ({needed[0]}=NAME)"
+        )
+    return found
+
+
+def _times(given: "Series[str]", column: str, problems: list[RowProblem]) -> "Series[datetime]":
+    """A column of times in UTC, NaT where none is given; what is no time becomes a problem."""
+    import pandas as pd
+
+    text: list[str] = given.tolist()
+    at = pd.to_datetime(given.where(given != ""), format="ISO8601", utc=True, errors="coerce").astype(
+        "datetime64[us, UTC]"
+    )
+    latest = datetime.now(UTC) + timedelta(days=366)
+    bare = [row for row, said in enumerate(text) if said[-1:] != "Z" and said]
+    unread = at.isna().to_numpy()
+    wrong = {row: "is no time; write 2026-01-31T14:27:00Z" for row in unread.nonzero()[0].tolist() if text[row].strip()}
+    no_offset = [row for row in bare if not unread[row] and not _OFFSET.search(text[row])]
+    wrong |= dict.fromkeys(no_offset, "has no offset; write 2026-01-31T14:27:00Z")
+    far = ((at < EARLIEST) | (at > latest)).to_numpy().nonzero()[0].tolist()
+    wrong |= dict.fromkeys(far, "lies before 1990 or more than a year ahead")
+    problems += [RowProblem(row + 1, column, text[row], says) for row, says in wrong.items()]
+    at.iloc[list(wrong)] = pd.NaT
+    return at
+
+
+def _severities(given: "Series[str]", problems: list[RowProblem]) -> "Series[str]":
+    """The severities as SEV-1 to SEV-4; other words become problems."""
+    known = {word: _severity(word) for word in given.unique()}
+    unknown = {word for word, level in known.items() if word.strip() and not level}
+    problems += [
+        RowProblem(int(row) + 1, "severity", got, f"is none of {', '.join(SEVERITIES)}")
+        for row, got in given[given.isin(unknown)].items()
+    ]
+    return given.map(known)
+
+
+def _severity(word: str) -> str:
+    match = _SEVERITY.match(word)
+    return f"SEV-{match[1]}" if match else ""
+
+
+def _twice(table: "DataFrame") -> Iterator[RowProblem]:
+    """Rows with an id that an earlier row has, or with all the same times at the same service."""
+    named = table[table["id"].str.strip() != ""]
+    for row, got in zip(*_columns(named[named["id"].duplicated()], "row", "id"), strict=True):
+        yield RowProblem(row, "id", got, "stands in an earlier row too")
+    same = ["service", *TIMES]
+    twins = table[table.duplicated(same) & ~table["id"].duplicated() & table["impact_start"].notna()]
+    for row, got in zip(*_columns(twins, "row", "id"), strict=True):
+        yield RowProblem(row, "id", got, "has the same service and times as an earlier row")
+
+
+def _order(table: "DataFrame") -> Iterator[RowProblem]:
+    """Rows in which an anchor lies after one that cannot come before it."""
+    told: set[int] = set()
+    for first, second in ORDER:
+        wrong = table[table[first] > table[second]]
+        for row, got in zip(*_columns(wrong, "row", second), strict=True):
+            if row not in told:
+                told.add(row)
+                yield RowProblem(row, second, f"{got:%Y-%m-%dT%H:%M:%SZ}", f"lies before {first}")
+
+
+def _columns(table: "DataFrame", *names: str) -> list[list[object]]:
+    return [table[name].tolist() for name in names]
