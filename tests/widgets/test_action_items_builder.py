@@ -1,4 +1,4 @@
-"""The kernel's side of the builder of action items: fields in and out, lights in words, and imports that lose nothing."""
+"""The kernel's side of the builder of action items: fields in and out, lights in words, imports that lose nothing."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -46,7 +46,11 @@ LIST = ActionItems(
     ],
     critique=[CritiqueLine(letter="assigned", met=False, says="“someone” is nobody")],
 )
-TABLE = "| Action | Owner | Due |\n| --- | --- | --- |\n| Check a \\| b | Nerys Hale | soon |\n| Cap it | Mina | 2026-12-08 |\n"
+TABLE = """| Action | Owner | Due |
+| --- | --- | --- |
+| Check a \\| b | Nerys Hale | soon |
+| Cap it | Mina | 2026-12-08 |
+"""
 DOCUMENT = f"# Postmortem: No bids\n\n**Date**: 2026-12-01\n\n## Action Items\n\n{TABLE}"
 CSV = "Task,Who,Due,Sprint\nRename it,Mina,2026-12-08,7\n"
 JSON = st.recursive(

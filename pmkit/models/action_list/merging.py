@@ -61,7 +61,7 @@ def _pairs(mine: list[ActionItem], theirs: list[ActionItem]) -> Iterator[tuple[i
 
 
 def _twins(mine: list[ActionItem], theirs: list[ActionItem], rest: list[int]) -> Iterator[tuple[int, int]]:
-    """Items of the second list that speak of one of the first, and say something else of it."""
+    """Items of the second list that are ones of the first, with fields that differ."""
     for index in rest:
         item = theirs[index]
         found = next((at for at, known in enumerate(mine) if _is_same(known, item) and differing(known, item)), None)

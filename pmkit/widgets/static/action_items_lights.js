@@ -24,7 +24,7 @@ export function lightNode(tag, letter, [sign, words], attributes = {}) {
     { class: "pmkit-light", ...attributes },
     make("span", { class: "pmkit-sign", "aria-hidden": "true" }, sign),
     called(letter),
-    make("span", { class: "pmkit-unseen" }, `: ${words}`),
+    tag === "span" ? make("span", { class: "pmkit-unseen" }, `: ${words}`) : null,
   );
 }
 
@@ -62,6 +62,7 @@ export class Lights {
       tabindex: index ? -1 : 0,
       "data-letter": letter,
       "data-state": "blank",
+      "aria-label": `${called(letter)}: ${this.states.blank[1]}`,
       "aria-describedby": this.said.id,
       onclick: choose,
       onfocus: choose,
@@ -97,7 +98,7 @@ export class Lights {
       const [sign, words] = this.states[state];
       one.dataset.state = state;
       one.firstChild.textContent = sign;
-      one.lastChild.textContent = `: ${words}`;
+      one.setAttribute("aria-label", `${called(one.dataset.letter)}: ${words}`);
     }
     this.say();
   }

@@ -115,6 +115,10 @@ export class ItemRow {
     const notes = noted === 1 ? " · 1 note" : noted ? ` · ${noted} notes` : "";
     const more = `More${written.length ? ` · ${written.length} written` : ""}${notes}`;
     this.fold.textContent = this.more.hidden ? more : "Less";
+    this.fold.setAttribute(
+      "aria-label",
+      this.fold.textContent.replace(/More|Less/, (word) => `${word} of ${this.called()}`),
+    );
     this.fold.title = MORE.map((key) => SAYS[key]).join(", ");
   }
 
@@ -177,7 +181,7 @@ export class ItemRow {
     nameTools(this.tools, TOOLS, called);
     this.tools.querySelector("[data-tool=up]").disabled = number === 1;
     this.tools.querySelector("[data-tool=down]").disabled = number === count;
-    this.fold.setAttribute("aria-label", `More of ${called}`);
+    this.look();
     this.lights.name(called);
   }
 
