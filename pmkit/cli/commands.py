@@ -28,8 +28,10 @@ COMMANDS = {
     "postmortem new": "Draft a postmortem: timeline, figures and impact from data, judgement left to its writer.",
     "postmortem publish": "Write a postmortem as one self-contained page, to read, to print, or to publish.",
     "postmortem similar": "List the postmortems that are like one, with the sentences that are alike.",
-    "actions due": "List what is overdue, due this week, blocked or without a date, for the weekly review.",
+    "actions due": "List what is overdue, blocked, due this week, open for long or without a date, for the weekly "
+    "review.",
     "actions export": "Write action items as a file for a tracker, a calendar or a document.",
+    "metrics": "Time to detect, acknowledge, mitigate, resolve, and between failures: mean, median and high quantiles.",
     "incident new": "Write a folder of evidence, in the formats of the tools that the story's team uses.",
     "incident list": "List the stories there are.",
     "incident check": "Say which causes of a story lie too near to be told apart, and which lines are read as "

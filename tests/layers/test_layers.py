@@ -36,7 +36,7 @@ LAYERS = {
     "metrics": Layer(words("models"), words("numpy pandas")),
     "incidents": Layer(words("models evidence"), words("cryptography numpy")),
     "checks": Layer(words("models tables"), words("markdown_it Stemmer")),
-    "render": Layer(words("models"), words("graphviz graphviz_pure markdown_it pandas plotly resvg_py")),
+    "render": Layer(words("models metrics"), words("graphviz graphviz_pure markdown_it pandas plotly resvg_py")),
     "widgets": Layer(
         words("models tables checks render grading"), words("anywidget IPython ipywidgets tomli_w traitlets")
     ),

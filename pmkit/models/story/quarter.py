@@ -85,7 +85,7 @@ class QuarterStory(Answer):
 
 
 class Dial(Part):
-    """One assumption: its value, between which it can be set, and why it is as it is."""
+    """One assumption: its value, between which it can be set, and why it is as it is; "%" is said of shares of 1."""
 
     id: str
     title: str

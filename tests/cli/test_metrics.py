@@ -1,0 +1,81 @@
+"""`pmkit metrics`: a table, JSON, a page; a sentence for whatever is no history."""
+
+import json
+from pathlib import Path
+
+import pytest
+from cli.command_line import invoke
+
+from pmkit.incidents.history import make_history
+
+MADE = make_history("cli", 60)
+
+
+@pytest.fixture
+def history(tmp_path: Path) -> Path:
+    path = tmp_path / "history.csv"
+    path.write_text(MADE.csv(), "utf-8")
+    return path
+
+
+def test_the_table_shows_each_figure_with_its_interval_and_what_was_left_out(history: Path) -> None:
+    result = invoke("metrics", str(history), "--policy", "impact")
+    assert result.exit_code == 0
+    lines = {line.split()[0]: line for line in result.stdout.splitlines() if line}
+    assert " to " in lines["MTTR"]
+    assert lines["MTTR"].rstrip().endswith(("met", "cannot tell yet"))
+    assert "open incident" in result.stdout
+    assert "MTBF" in lines
+    duplicate = next(fault.row for fault in MADE.faults if fault.kind == "duplicate")
+    assert f"row {duplicate}, id: " in result.stdout
+
+
+def test_json_holds_the_same_and_every_problem(history: Path) -> None:
+    told = json.loads(invoke("metrics", str(history), "--format", "json").stdout)
+    assert [one["name"] for one in told["figures"]] == ["TTD", "TTA", "TTM", "TTR", "duration"]
+    for one in told["figures"]:
+        low, high = one["mean"]["interval"]
+        assert low <= one["mean"]["value"] <= high
+    assert told["problems"]
+    assert told["with_open"]["open"] > 0
+
+
+def test_few_incidents_are_too_few_to_tell(tmp_path: Path) -> None:
+    path = tmp_path / "few.csv"
+    path.write_text(make_history("few", 6, faults=False).csv(), "utf-8")
+    result = invoke("metrics", str(path))
+    assert "too few" in result.stdout
+    assert "not met" not in result.stdout.split("MTBF")[0]
+
+
+def test_the_page_is_complete_in_itself_and_runs_nothing_that_a_history_holds(history: Path, tmp_path: Path) -> None:
+    text = history.read_text("utf-8").replace("search", "<script>alert(1)</script>")
+    history.write_text(text, "utf-8")
+    target = tmp_path / "report.html"
+    assert invoke("metrics", str(history), "-o", str(target)).exit_code == 0
+    page = target.read_text("utf-8")
+    assert "<script>alert" not in page
+    head, _, rest = page.partition("<script>")
+    assert "http" not in head
+    assert "src=" not in rest.partition('<script type="application/json"')[2]
+    for chart in ("durations", "survival", "count", "services", "causes", "actions"):
+        assert f'<div id="{chart}"' in page
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("nowhere.csv",), "No such file"),
+        (("{history}", "--policy", "x"), "no policy is called 'x'"),
+        (("{history}", "--calendar", "x"), "no calendar is called 'x'"),
+        (("{history}", "--column", "id"), "has no ="),
+        (("{history}", "--column", "id=Key"), "has no column 'Key'"),
+        (("{history}", "-o", "report.pdf"), "a report ends in .html"),
+        (("{history}", "-o", "{history}/report.html"), "File exists"),
+    ],
+)
+def test_bad_use_is_one_sentence_and_exit_2(history: Path, words: tuple[str, ...], says: str) -> None:
+    result = invoke("metrics", *(word.format(history=history) for word in words))
+    assert result.exit_code == 2
+    assert says in result.stderr
+    assert "Traceback" not in result.stderr
