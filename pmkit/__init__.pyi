@@ -35,6 +35,8 @@ from pmkit.tables.postmortem_draft import draft_postmortem as draft_postmortem
 from pmkit.tables.timeline import read_timeline as read_timeline
 from pmkit.widgets.action_items.board import ActionItemsBoard as ActionItemsBoard
 from pmkit.widgets.action_items.board import board as board
+from pmkit.widgets.action_items.builder import ActionItemsBuilder as ActionItemsBuilder
+from pmkit.widgets.action_items.builder import action_items as action_items
 from pmkit.widgets.clock_lab import clock_lab as clock_lab
 from pmkit.widgets.editor import editor as editor
 from pmkit.widgets.factors import factors as factors

@@ -129,6 +129,7 @@ RECORDS: Mapping[str, TopicRecord] = {
             checked="pmkit.checks.action_items.topic:TOPIC",
             drawn="pmkit.render.action_items",
             graded="pmkit.grading.action_items.measures:SCHEME",
+            built="action_items",
         ),
     )
 }

@@ -7,7 +7,7 @@ import { chipOf, named, remarkNode, remarksOf, slugInWords } from "./remarks.js"
 
 const OPEN_AT_ONCE = 3;
 
-// A form whose words are explained where they stand (`atWords`) shows the remarks about them itself.
+// A form whose words are explained where they stand (`atWords`), or that `tells` a remark, shows it itself.
 export class Feedback {
   /**
    * @param {Model} model
@@ -59,6 +59,11 @@ export class Feedback {
     return this.form.atWords && remark.end > remark.start;
   }
 
+  // What the form does not say by itself.
+  untold() {
+    return this.form.tells ? this.all.filter((remark) => !this.form.tells?.(remark)) : this.all;
+  }
+
   shown(remark, rank) {
     return this.everything || rank < OPEN_AT_ONCE || this.opened.has(remark.where);
   }
@@ -71,7 +76,7 @@ export class Feedback {
   // Marks a remark; opens it where it is not to be seen yet and `opens` says so.
   reveal = ({ key, where }, opens = true) => {
     const remark = this.all.find((one) => one.key === key);
-    if (opens && remark && !this.shown(remark, this.all.indexOf(remark))) {
+    if (opens && remark && !this.shown(remark, this.untold().indexOf(remark))) {
       this.opened.add(where);
       this.draw(true);
     }
@@ -100,7 +105,7 @@ export class Feedback {
   // Each field that something is said of has a box below it, kept as long as it says the same.
   drawBoxes(told) {
     const fields = new Map();
-    this.all.forEach((remark, rank) => {
+    this.untold().forEach((remark, rank) => {
       const field = this.atWords(remark) ? null : this.fieldOf(remark);
       if (!field) return;
       const { where } = field.dataset;

@@ -62,6 +62,8 @@ export interface Form {
   goTo?(finding: any): void;
   /** Whether it explains words where they stand. */
   atWords?: boolean;
+  /** Whether it says what a remark says by itself. */
+  tells?(remark: any): boolean;
   /** What stands beside it besides what every builder has. */
   panes?: Pane[];
   stop?(): void;

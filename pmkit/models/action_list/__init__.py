@@ -1,0 +1,1 @@
+"""What is done to a list of action items as a whole."""
