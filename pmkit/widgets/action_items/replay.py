@@ -125,8 +125,19 @@ class ReplayBuilder(Builder[ActionItems]):
         return is_other
 
     def _save(self, *, keep_present: bool = False) -> None:  # noqa: ARG002  # only effects are changed here
-        if self.answer.actions:
+        if self._is_on_disk():
+            self._trouble, self._problems = "", []
+        else:
             super()._save()
+
+    def _is_on_disk(self) -> bool:
+        """Whether there is nothing to save: an assumption was moved, or there are no items at all."""
+        try:
+            return self.answer == ActionItems.load(self.path)
+        except FileNotFoundError:
+            return not self.answer.actions
+        except (OSError, AnswerError):
+            return False
 
 
 def replay(
