@@ -65,6 +65,7 @@ def _is_for_want(criterion: CriterionResult) -> bool:
         postmortem.NOT_YET,
         NOT_WHOLE,
         action_items.NOT_YET,
+        action_items.HALF,
     )
     return criterion.says.startswith(kept)
 

@@ -1,5 +1,7 @@
 """How the criteria of an exercise in action items are measured: a critique by reading, items against the incident."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pmkit.checks.action_items.reading import ItemsReading
@@ -22,6 +24,7 @@ if TYPE_CHECKING:  # an exercise asks for the scheme of its kind
 
 Own = Work[ItemsReading, Review]
 OwnMeasure = Measure[ItemsReading, Review]
+HALF = "There, and it counts in full once all letters meet in these items."
 NOT_YET = "Good as far as it goes; it counts in full once three items answer causes of your incident."
 SHORTEST_SUCCESS = 4
 SAMPLED = 5_000
@@ -65,19 +68,23 @@ def _weighed(measure: OwnMeasure) -> OwnMeasure:
 def _critique(work: Own) -> Measured:
     review = work.beside
     if not any(line.says.strip() for line in review.answer.critique):
-        return Measured(0.0, "incomplete", ", ".join(JUDGED))
+        return Measured(0.0, "incomplete", "Not said yet: " + ", ".join(JUDGED))
     sure = sum(map(review.letter_share, JUDGED)) / len(JUDGED)
     most = sum(review.letter_share(letter, waiting=True) for letter in JUDGED) / len(JUDGED)
-    told = [*review.unsaid, *(f"{letter} as of this sentence" for letter in review.general)]
+    told = ["Not said yet: " + ", ".join(review.unsaid)] if review.unsaid else []
+    told += ["Said as of any sentence: " + ", ".join(review.general)] if review.general else []
     lines = [n for n, line in enumerate(review.answer.critique) if line.letter in {*review.unsaid, *review.general}]
     place = first_place("critique", lines, "says")
-    return Measured(sure, up_to=most if most > sure else None, details=", ".join(told), where=place)
+    return Measured(sure, up_to=most if most > sure else None, details=". ".join(told), where=place)
 
 
-def _of_items(work: Own, share: float, details: str = "", where: str = "") -> Measured:
-    """A share that items earn, and as much more as those that a person has still to read could add."""
+def _of_items(work: Own, indices: Iterable[int], details: str, where: str = "") -> Measured:
+    """What some items count, and as much more as those that a person has still to read could add."""
+    chosen = [*indices]
+    share = work.beside.items.sum_of(chosen)
     most = min(1.0, share + len(work.beside.items.waiting) / WANTED)
-    return Measured(share, up_to=most if most > share else None, details=details, where=where)
+    says = HALF if len(chosen) >= WANTED and share < 1 else ""
+    return Measured(share, up_to=most if most > share else None, details=details, says=says, where=where)
 
 
 def _answers(work: Own) -> Measured:
@@ -85,7 +92,7 @@ def _answers(work: Own) -> Measured:
     items = work.beside.items
     asked = [index for index, one in items.readings.items() if not one.counts]
     place = first_place("actions", asked, "text")
-    return _of_items(work, items.sum_of(items.answering.values()), str(len(items.answering)), place)
+    return _of_items(work, items.answering.values(), str(len(items.answering)), place)
 
 
 def _effects(work: Own) -> Measured:
@@ -93,34 +100,37 @@ def _effects(work: Own) -> Measured:
     granted = review.claims.granted
     details = "; ".join(review.claims.wanting()) or f"{len(granted)} of {WANTED} claim one"
     place = first_place("actions", review.claims.open, "effect")
-    return _of_items(work, review.items.sum_of(granted.values()), details, place)
+    return _of_items(work, granted.values(), details, place)
 
 
 def _threshold(work: Own) -> Measured:
     items = work.beside.items
     alerts = [index for index in items.written if items.readings[index].counts and items.is_alert(index)]
     share = max((items.share(index) for index in alerts if items.is_sensible(index)), default=0.0)
-    return Measured(share, where=first_place("actions", alerts, "text"))
+    return Measured(share, says=HALF if 0 < share < 1 else "", where=first_place("actions", alerts, "text"))
 
 
 def _smart(work: Own) -> Measured:
     items = work.beside.items
     open_ones = [index for index in items.best[:WANTED] if items.share(index) < 1]
     place = first_place("actions", open_ones, "text")
-    return _of_items(work, items.sum_of(items.best), "; ".join([*items.wanting()][:3]), place)
+    return replace(_of_items(work, items.best, "; ".join([*items.wanting()][:3]), place), says="")
 
 
 def _three_items(work: Own) -> Measured:
     items = work.beside.items
-    return _of_items(work, items.sum_of(items.best), str(len(items.good)))
+    return _of_items(work, items.good, str(len(items.good)))
 
 
 def _prevent_and_detect(work: Own) -> Measured:
     items = work.beside.items
     both = items.both()
     lacking = [name for name, share in zip(("prevents", "detects earlier"), both, strict=True) if not share]
-    details = ", and none ".join(lacking) or "in which all letters meet does both"
-    return work.beside.verified.ranged(lambda waiting: sum(items.both(waiting=waiting)) / 2, details=details)
+    return work.beside.verified.ranged(
+        lambda waiting: sum(items.both(waiting=waiting)) / 2,
+        details=", and none ".join(lacking),
+        says="" if lacking or sum(both) == len(both) else HALF,
+    )
 
 
 def _success(work: Own) -> Measured:
@@ -134,7 +144,7 @@ def _success(work: Own) -> Measured:
         told.append(said.stems)
     open_ones = [index for index in items.good if index not in good]
     place = first_place("actions", open_ones, "success")
-    return _of_items(work, items.sum_of(good), str(len(good)), place)
+    return _of_items(work, good, str(len(good)), place)
 
 
 def _says_what_is_seen(said: Text, index: int, review: Review) -> bool:
@@ -150,11 +160,9 @@ def _filled_in(work: Own) -> Measured:
     items = work.beside.items
     bare = {index: _bare(items.item(index).item.model_dump()) for index in items.good}
     open_ones = [index for index in items.good if bare[index]]
-    details = (
-        ", ".join(dict.fromkeys(key for index in open_ones for key in bare[index])) or "a letter, or there are fewer"
-    )
+    details = ", ".join(dict.fromkeys(key for index in open_ones for key in bare[index])) or "a third one beside it"
     place = where(("actions", open_ones[0], bare[open_ones[0]][0])) if open_ones else ""
-    return _of_items(work, items.sum_of(index for index in items.good if not bare[index]), details, place)
+    return _of_items(work, (index for index in items.good if not bare[index]), details, place)
 
 
 def _bare(item: dict[str, object]) -> list[str]:
