@@ -51,6 +51,7 @@ bench: $(READY) ## measure: import, keystrokes, seconds per graded submission
 accuracy: $(READY) $(if $(filter yes,$(PEERS)),.peers/.installed) ## measure checks and grades beside what people marked (PEERS=yes: and other tools)
 	@$(BIN)/python tests/accuracy.py $(PART)
 	@$(BIN)/python tests/accuracy_five_whys.py $(PART)
+	@$(BIN)/python tests/accuracy_action_items.py $(PART)
 	@$(BIN)/python tests/accuracy_answers.py $(PART)
 	@$(BIN)/python tests/accuracy_documents.py $(PART)
 
