@@ -239,7 +239,9 @@ class Order:
 
     @cached_property
     def is_hedged(self) -> bool:
-        """Whether it says by its words that it leaves open what or how much: "whatever", "as far as possible"."""
+        """Whether it says by its words that it leaves open what or how much: "change whatever …"."""
+        if self.words[self.begins + 1 : self.begins + 2] == ["whatever"]:
+            return True
         return any(True for _ in phrases_called("action_items", "hedges", by_stem=False).places(self.words))
 
     @cached_property

@@ -88,6 +88,8 @@ class ItemReading:
             named = len(order.things.named_before(order.aims))
         if named >= 2:
             return order.words[0] not in lexicon.action_items.wishes_alone
+        if order.manner == "finishing" and not named:
+            return general >= 2 and order.has_target and order.is_placed  # "Alert on report errors > 5 in 5 minutes"
         if order.manner == "finishing":
             return named == 1 and (general > 0 or order.has_figure or order.things.has_name)
         if order.manner == "degree":
