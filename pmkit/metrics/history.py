@@ -92,7 +92,7 @@ def tabled(raw: "DataFrame", *, until: datetime | None = None) -> IncidentHistor
     """The history of a table of text, one row an incident, columns named as in COLUMNS; see IncidentHistory."""
     import pandas as pd
 
-    table = raw.reindex(columns=list(COLUMNS), fill_value="").reset_index(drop=True)
+    table = raw.reindex(columns=list(COLUMNS)).fillna("").reset_index(drop=True)
     table["row"] = table.index + 1
     problems: list[RowProblem] = []
     for column in TIMES:
