@@ -2,7 +2,7 @@
 
 import statistics
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
@@ -174,7 +174,7 @@ def test_an_instructor_reads_a_letter_and_an_item_by_their_words() -> None:
         {"owner": "Jordan Whitfield"},
         {"due": None},
         {"priority": None},
-        {"priority": "P2", "due": None},
+        {"priority": None, "due": None},
         {"text": "Improve the renewal of the certificate", "success": None},
     ],
 )
@@ -381,6 +381,20 @@ def test_one_assessment_takes_less_than_50_ms_of_processor_time(name: str) -> No
         judge(rubric, told.model_copy(update={"actions": [item, *told.actions[1:]]}))
         took.append(time.process_time() - start)
     assert statistics.median(took) < 0.05
+
+
+def test_blind_answers_of_the_development_part_earn_about_what_their_authors_think(
+    measured: Callable[[str], None],
+) -> None:
+    from accuracy_answers import marked
+
+    answers_of = list(marked(SLUG, "development"))
+    points_of = {kind: [one.result.points for one in answers_of if one.kind == kind] for kind in ("honest", "gaming")}
+    least, most = min(points_of["honest"]), max(points_of["gaming"])
+    measured(f"blind action items, development: honest ones earn {least:.0f} or more, gaming ones {most:.0f} or less")
+    assert least >= 85
+    assert most < 25
+    assert not any(one.passes for one in answers_of if one.kind == "gaming")
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from pmkit.checks.text.stems import stem
 from pmkit.checks.text.text import Text, is_absence, is_statement, read
 from pmkit.grading.readings.meaning import Meaning
 from pmkit.grading.readings.pasting import is_pasted
-from pmkit.grading.readings.reader import is_heap, plain_words
+from pmkit.grading.readings.reader import plain_words
 from pmkit.grading.readings.reading import Doubt, Reading
 from pmkit.models.action_item import LETTERS, SMART_LISTS, Letter
 from pmkit.models.action_items import CritiqueLine
@@ -33,12 +33,15 @@ IN_GENERAL = 0.5
 LONGEST = 1_000
 MOSTLY = 0.7
 """A text that is a definition to so large a share says nothing else."""
+MOST_UNJOINED = 7
+"""So many words have one that joins them, or a sign."""
 FEWEST = 4
 """So many words say something of this sentence."""
-JUDGING = frozenset({"language/blame", "language/accusation", "language/person-as-cause", "language/loaded"})
-"""Checks by which a text is about somebody's failings."""
+JUDGING = frozenset({"language/blame", "language/accusation", "language/person-as-cause"})
+"""Checks by which a text is about somebody's failings, where they quote a name of the incident."""
 _SENTENCE = re.compile(r"[^.;!?\n]{3,}")
-_QUOTED = re.compile(r"[“\"'‘`«]([^“”\"‘’'`«»]{2,80})[”\"'’`»]")
+_SIGN = re.compile(r"[.,;:?!=>→–—](?=\s|$)")
+_QUOTED = re.compile(r"(?<!\w)[“\"'‘`«]([^“”\"‘’'`«»]{2,80})[”\"'’`»](?!\w)")
 
 
 def _data() -> dict[str, Any]:
@@ -139,8 +142,10 @@ class CritiqueReader:
             return "empty"
         if is_pasted(text, self.given) or self._only_quotes(text) or _defines(text):
             return "pasted"
-        if is_heap(text, parted=True) or not (_is_joined(text) or _says_what_lacks(text)):
+        if is_pile(text) and not _says_what_lacks(text):
             return "several"
+        if judges(text, self._names):
+            return "person"
         about, wants = set(_about(text)), lacks(text)
         if wants and letter in about:
             return ""
@@ -155,7 +160,7 @@ class CritiqueReader:
         if not reading.counts:
             return 0.0
         text = read(seen(reading.line))
-        of_this = len(text.tokens) >= FEWEST and self.is_of_this(text) and not judges(text, self._names)
+        of_this = len(text.tokens) >= FEWEST and self.is_of_this(text)
         return 1.0 if of_this or reading.how == "instructor" else IN_GENERAL
 
 
@@ -164,7 +169,8 @@ def judges(text: Text, names: frozenset[str]) -> bool:
     """Whether a text judges somebody, or asks them to be better, in place of speaking of the sentence."""
     own = _QUOTED.sub("it", text.text)
     asks = any(person_directed(one, Order(one), names) for one in (read(own), *_sentences(own)))
-    return asks or any(one.check in JUDGING for one in examine(own, "prose"))
+    found = (one for one in examine(own, "prose") if one.check in JUDGING)
+    return asks or any(one.check == "language/person-as-cause" or names & {*read(one.quote).stems} for one in found)
 
 
 def _sentences(text: str) -> Iterator[Text]:
@@ -178,6 +184,7 @@ def _nouns() -> frozenset[str]:
 
 def lacks(text: Text) -> bool:
     """Whether a text says that something is wanting, or asks for it; "not vague" does not."""
+    text = read(_QUOTED.sub(" ", text.text))
     absent = {index for index, token in enumerate(text.tokens) if is_absence(token.word)}
     told = {first for first, _ in _listed("wanting").places(text.stems)} | {
         index for index in absent if text.tokens[index].word in _nouns()
@@ -220,11 +227,17 @@ def _says(letter: Letter) -> str:
     return says
 
 
-def _is_joined(text: Text) -> bool:
-    """Whether small words join the others, beside those that letters are about, or a question is asked."""
+def is_pile(text: Text) -> bool:
+    """Whether words stand side by side: too few small ones and signs for so many; what letters are about joins none."""
+    said = [token.word for token in text.tokens]
+    joining = sum(word in _joining() or word.endswith("ed") for word in said) + len(_SIGN.findall(text.text))
+    return joining * MOST_UNJOINED < len(said)
+
+
+@cache
+def _joining() -> frozenset[str]:
     asked = {word for letter in JUDGED for word in _data()["letters"][letter]["terms"]}
-    joining = (lexicon.english.function | lexicon.english.verbs) - lexicon.english.absence - asked - {"we"}
-    return "?" in text.text or any(token.word in joining or token.word.endswith("ed") for token in text.tokens)
+    return (lexicon.english.function | lexicon.english.verbs) - lexicon.english.absence - asked - {*_data()["hollow"]}
 
 
 def _says_what_lacks(text: Text) -> bool:
@@ -232,6 +245,6 @@ def _says_what_lacks(text: Text) -> bool:
 
 
 def _doubted(blank: Reading, asked: Doubt) -> Reading:
-    """A line that does not count, with what is asked about it; words side by side wait for nobody."""
-    doubt: Doubt = "near-miss" if asked == "several" else asked
+    """A line that does not count, with what is asked about it; words side by side, and of a person, wait for nobody."""
+    doubt: Doubt = "near-miss" if asked in {"several", "person"} else asked
     return Reading(blank.where, blank.line, doubt=doubt, asks=_data()["questions"][asked])

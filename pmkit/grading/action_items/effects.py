@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pmkit.grading.action_items.items import Items
-from pmkit.grading.replay.claimed import Claim, claimed
+from pmkit.grading.replay.claimed import AS_GOOD_AS, Claim, claimed
+from pmkit.grading.replay.numbers import number_for
+from pmkit.models.story.lever import Effect
 
 
 @dataclass(frozen=True)
@@ -21,10 +23,23 @@ class Claims:
 
     def _claim(self, index: int) -> Claim:
         found = claimed(self.items.item(index).item, self.items.incident.story)
-        if found.effect is None:
+        effect = found.effect or self._of_cause(index)
+        if effect is None:
             return found
-        why = self.items.incident.why_idle(found.effect)
-        return Claim(None, why) if why else found
+        why = self.items.incident.why_idle(effect)
+        return Claim(None, why) if why else Claim(effect)
+
+    def _of_cause(self, index: int) -> Effect | None:
+        """The effect of an item that says it in other words: it is read to answer a cause that the lever answers."""
+        item = self.items.item(index).item
+        lever = self.items.incident.story.lever_by_id.get(item.effect or "")
+        if lever is None or self.items.readings[index].means.isdisjoint(lever.causes):
+            return None
+        said = number_for(lever, item.text)
+        if said is None or item.effect_number is None:
+            return Effect(lever.id, item.effect_number or (said.number if said else lever.default))
+        is_so = abs(said.number - item.effect_number) <= AS_GOOD_AS * max(said.number, item.effect_number)
+        return Effect(lever.id, item.effect_number) if is_so else None
 
     @cached_property
     def granted(self) -> dict[str, int]:

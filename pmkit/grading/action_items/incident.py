@@ -132,6 +132,11 @@ class ActionsIncident:
         levers = (lever.says for lever in self.story.levers)
         return (self.sentence, *data_file("grading/action_items/letters.toml")["given"], *exhibits, *levers)
 
+    def is_lever(self, text: Text) -> bool:
+        """Whether a text is what a lever says, with whatever number."""
+        said = [stem for stem in text.stems if not stem[:1].isdigit()]
+        return any(said == [*read(lever.says).stems] for lever in self.story.levers)
+
     @cached_property
     def choices(self) -> tuple[Choice, ...]:
         """The causes that items can answer."""

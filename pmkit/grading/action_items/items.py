@@ -78,16 +78,18 @@ class Items:
             return _doubted(blank, "near-miss", asked, ", ".join(self.incident.strange(said)))
         causes = self.incident.answered_by(text)
         if not causes:
-            unread = len(self.lacking(index)) < len(LACKING) - 1  # else it counts nothing, whatever it answers
+            lacking = self.lacking(index)  # with too many it counts nothing, whatever it answers
+            unread = len(lacking) < len(LACKING) - 1 and "specific" not in lacking
             return _doubted(blank, "unread", "unread") if unread else _doubted(blank, "near-miss", "elsewhere")
-        first, *also = causes
+        lever = self.incident.story.lever_by_id.get(self.item(index).item.effect or "")
+        first, *also = sorted(causes, key=lambda cause: lever is None or cause not in lever.causes)
         says = _answers(known[first].statement)
         return Reading(blank.where, said, first, frozenset(also), says, how="wording", choices=blank.choices)
 
     def _asked(self, text: Text, index: int) -> str:
         """By which question an item is settled that answers no cause whatever its words; "" where it may."""
         order = self.item(index).order
-        if is_pasted(text, self.incident.samples):
+        if is_pasted(text, self.incident.samples) or self.incident.is_lever(text):
             return "pasted"
         if self.incident.strange(text.text):
             return "strange"

@@ -5,13 +5,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pmkit.checks.action_items.reading import ItemsReading
-from pmkit.checks.text.text import Text, is_english, is_statement, read
-from pmkit.grading.action_items.critique import JUDGED
+from pmkit.checks.text.text import Text, is_english, read
+from pmkit.grading.action_items.critique import JUDGED, is_pile
 from pmkit.grading.action_items.incident import ActionsIncident
 from pmkit.grading.action_items.items import WANTED
 from pmkit.grading.action_items.model import model_action_items
 from pmkit.grading.action_items.review import Review
-from pmkit.grading.grounding import strange
 from pmkit.grading.measures import Measure, Measured, Work, first_place, silence
 from pmkit.grading.readings.pasting import is_pasted
 from pmkit.grading.scheme import Scheme
@@ -118,8 +117,10 @@ def _smart(work: Own) -> Measured:
 
 
 def _three_items(work: Own) -> Measured:
+    """Two items are no part of three."""
     items = work.beside.items
-    return _of_items(work, items.good, str(len(items.good)))
+    measured = _of_items(work, items.good, str(len(items.good)))
+    return measured if len(items.good) >= WANTED else replace(measured, share=0.0)
 
 
 def _prevent_and_detect(work: Own) -> Measured:
@@ -150,7 +151,7 @@ def _success(work: Own) -> Measured:
 def _says_what_is_seen(said: Text, index: int, review: Review) -> bool:
     """Whether a text says something that the item does not, and something of what it is about."""
     text = review.items.item(index).text
-    if len(said.tokens) < SHORTEST_SUCCESS or not is_statement(said) or is_pasted(said, review.incident.samples):
+    if len(said.tokens) < SHORTEST_SUCCESS or is_pile(said) or is_pasted(said, review.incident.samples):
         return False
     return len(said.content - text.content) > 1 and bool(said.content & (text.content | review.incident.own))
 
@@ -184,7 +185,7 @@ def _grounded(work: Own) -> Measured:
 
 
 def _strange(text: str, review: Review) -> list[str]:
-    return list(dict.fromkeys([*strange(text, review.incident.story), *review.incident.strange(text)]))
+    return review.incident.strange(text)
 
 
 def _own_words(work: Own) -> Measured:

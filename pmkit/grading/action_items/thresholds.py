@@ -14,7 +14,7 @@ LONGEST = 2_000
 _UNITS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.0}
 _LENGTH = re.compile(
     r"(?<![\w.,-])(\d{1,4}(?:\.\d{1,2})?|half an?|[a-z]{3,9})[ -]?"
-    r"(min|minute|h|hour|d|day|week|month)s?\b(?! (?:of|after) the)",
+    r"(m|min|minute|h|hour|d|day|week|month)s?\b(?! (?:of|after) the)",
     re.IGNORECASE,
 )
 _SHARE = re.compile(
@@ -25,7 +25,7 @@ _SHARE = re.compile(
 )
 _USED = re.compile(r"\b(?:elapsed|passed|used|consumed|gone|spent|over|old|reached|through)\b", re.IGNORECASE)
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6}
-_SHORT = {"min": "minute", "h": "hour", "d": "day"}
+_SHORT = {"m": "minute", "min": "minute", "h": "hour", "d": "day"}
 
 
 def days_in(text: str, lifetime: float) -> list[float]:
