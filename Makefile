@@ -51,8 +51,10 @@ bench: $(READY) ## measure: import, keystrokes, seconds per graded submission
 accuracy: $(READY) $(if $(filter yes,$(PEERS)),.peers/.installed) ## measure checks and grades beside what people marked (PEERS=yes: and other tools)
 	@$(BIN)/python tests/accuracy.py $(PART)
 	@$(BIN)/python tests/accuracy_five_whys.py $(PART)
+	@$(BIN)/python tests/accuracy_action_items.py $(PART)
 	@$(BIN)/python tests/accuracy_answers.py $(PART)
 	@$(BIN)/python tests/accuracy_documents.py $(PART)
+	@$(BIN)/python tests/accuracy_metrics.py
 
 .peers/.installed:
 	@command -v npm >/dev/null 2>&1 || { echo "make: npm is missing; install Node.js, or leave PEERS=yes out" >&2; exit 1; }

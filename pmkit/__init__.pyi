@@ -37,6 +37,7 @@ from pmkit.widgets.action_items.board import ActionItemsBoard as ActionItemsBoar
 from pmkit.widgets.action_items.board import board as board
 from pmkit.widgets.action_items.builder import ActionItemsBuilder as ActionItemsBuilder
 from pmkit.widgets.action_items.builder import action_items as action_items
+from pmkit.widgets.action_items.replay import replay as replay
 from pmkit.widgets.clock_lab import clock_lab as clock_lab
 from pmkit.widgets.editor import editor as editor
 from pmkit.widgets.factors import factors as factors

@@ -159,6 +159,21 @@ def action_items() -> None:
     ours = median_ms(lambda: examine(next(answers), "action-items"), 20) / 40
     plain = median_ms(lambda: [one.owner and one.due and one.priority for one in next(answers).actions], 20) / 40
     show("an action item (limit 1 ms)", f"{ours:.2f} ms", f"fields looked at {plain:.4f} ms")
+    lists_of_items()
+
+
+def lists_of_items() -> None:
+    """Two hundred items: one move on their board, and the weekly review on the command line."""
+    from widgets.board_moves import list_of, measured
+
+    answer = list_of(200)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        written = median_ms(answer.dump, 9)
+        show("a move on the board, 200 items", f"{measured(200, folder, 20):.0f} ms", f"dump alone {written:.0f} ms")
+        answer.save(folder / "action_items.toml")
+        told = multiples("actions due action_items.toml --on 2026-12-07", folder)
+        show("pmkit actions due, 200 items", f"{told:.1f}x", "import pydantic 1x")
 
 
 def evidence() -> None:

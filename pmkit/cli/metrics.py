@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 def declare(parser: Parser) -> None:
     """What the command takes."""
-    parser.arguments.add_argument("file", type=Path, metavar="HISTORY.csv", help="One row an incident.")
+    parser.arguments.add_argument(
+        "file", type=Path, metavar="HISTORY.csv", help="One row an incident; or a Statuspage's incidents.json."
+    )
     add = parser.options.add_argument
     add("--policy", default="module", metavar="NAME", help="Between which times the figures run; module without it.")
     add("--calendar", default="weekdays", metavar="NAME", help="Whose business days; weekdays without it.")
@@ -52,8 +54,11 @@ def _read(options: Options) -> "HistoryReport":
     try:
         from pmkit.metrics.history import read_history
         from pmkit.metrics.report import report_of
+        from pmkit.metrics.statuspage import read_statuspage
 
-        history = read_history(options.file, columns=_columns(options.column))
+        is_page = options.file.suffix.lower() == ".json"
+        columns = _columns(options.column)
+        history = read_statuspage(options.file) if is_page else read_history(options.file, columns=columns)
         return report_of(history, options.policy, calendar=options.calendar)
     except (UnreadableError, LookupError) as error:
         fail(str(error.args[0]))

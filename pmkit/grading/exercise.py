@@ -61,6 +61,8 @@ class Exercise(Answer):
     aspects: dict[Aspect, float]
     criteria: list[Criterion]
     statements: list[Statement] = Field(default_factory=list)
+    critique: str = ""
+    """An action item of others that is to be criticised; empty where there is none."""
 
     @model_validator(mode="after")
     def _points_add_up(self) -> Self:

@@ -24,7 +24,7 @@ NOTHING = "nothing"
 """What is written for a line that earns nothing."""
 MOST_COMMENT = 20_000
 _SENTENCE = re.compile(
-    r"[-*•\s]*(?P<place>(?:why|cause|event|rewrite) \d{1,4})\b[^\n]{0,40}? reads as:? "
+    r"[-*•\s]*(?P<place>(?:why|cause|event|rewrite|action|critique of letter) \d{1,4})\b[^\n]{0,40}? reads as:? "
     r"[`'\"“]?(?P<id>[^\n`'\"”]{1,300})",
     re.IGNORECASE,
 )

@@ -23,7 +23,7 @@ class Verified:
     """
 
     lines: int
-    good: int
+    good: float
     waiting: int
     bare: int = 0
     fewest: int = 3

@@ -92,7 +92,8 @@ def tabled(raw: "DataFrame", *, until: datetime | None = None) -> IncidentHistor
     """The history of a table of text, one row an incident, columns named as in COLUMNS; see IncidentHistory."""
     import pandas as pd
 
-    table = raw.reindex(columns=list(COLUMNS), fill_value="").reset_index(drop=True)
+    table = raw.reindex(columns=list(COLUMNS)).astype(object).reset_index(drop=True)
+    table = table.where(table.notna(), "")
     table["row"] = table.index + 1
     problems: list[RowProblem] = []
     for column in TIMES:

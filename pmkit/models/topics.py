@@ -128,6 +128,7 @@ RECORDS: Mapping[str, TopicRecord] = {
             model="pmkit.models.action_items:ActionItems",
             checked="pmkit.checks.action_items.topic:TOPIC",
             drawn="pmkit.render.action_items",
+            graded="pmkit.grading.action_items.measures:SCHEME",
             built="action_items",
         ),
     )

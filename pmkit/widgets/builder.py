@@ -148,6 +148,11 @@ class Builder(anywidget.AnyWidget, Generic[A]):
         """The plain-text twin of the picture."""
         raise NotImplementedError
 
+    @property
+    def shown_path(self) -> str:
+        """What the page calls the answer, and keeps unsaved changes under: two builders of a file have two names."""
+        return str(self.path)
+
     # What all of them do.
 
     def reread(self) -> None:
@@ -260,7 +265,7 @@ class Builder(anywidget.AnyWidget, Generic[A]):
             **self._last,
             "serial": self._serial,
             "version": self._file.version,
-            "path": str(self.path),
+            "path": self.shown_path,
             "answer": self.to_fields(self.answer),
             "saved_at": self._saved_at,
             "trouble": self._trouble,

@@ -25,6 +25,13 @@ Photograph = Callable[[Page, str], None]
 ON = date(2026, 12, 7)
 SAVED = re.compile(r"Saved \d")
 PALE_TEXTS = Path(__file__).with_name("pale_texts.js").read_text(encoding="utf-8")
+LAYOUT_FLAWS = (Path(__file__).parent / "lab" / "layout_flaws.js").read_text(encoding="utf-8")
+LEAST = {".pmkit-column": (150, 40), ".pmkit-item": (130, 60)}
+"""The least size of a column and of a card, in pixels."""
+AS_IN_JUPYTERLAB = """() => {
+  const node = document.querySelector(".jp-NotebookPanel");
+  window.jupyterapp = { shell: { currentWidget: { node } } };
+}"""
 TEXT = "Alert when a certificate has under a third of its lifetime left"
 
 
@@ -83,18 +90,17 @@ def _said(page: Page) -> Locator:
 def test_it_fits_every_screen_and_theme(open_page: Open, photograph: Photograph, count: int) -> None:
     blank, _ = _start(open_page, _many(count))
     page = blank.page
+    page.evaluate(AS_IN_JUPYTERLAB)
     for width, height in ((1024, 768), (1366, 768), (1920, 1080)):
         for theme in ("light", "dark"):
             blank.resize(width, height)
             blank.change_theme(theme)
-            board = page.locator(".pmkit-board")
-            assert board.evaluate("(node) => node.scrollWidth - node.clientWidth") <= 0
-            for column in page.locator(".pmkit-column").all():
-                box = column.bounding_box()
-                assert box
-                assert box["width"] >= 150
+            assert page.evaluate(LAYOUT_FLAWS, LEAST) == []
             assert page.evaluate(PALE_TEXTS) == []
             photograph(page, f"board-{count}-{width}-{theme}")
+    page.get_by_role("tab", name="Weekly review").click()
+    blank.resize(1024, 768)
+    assert page.evaluate(LAYOUT_FLAWS, LEAST) == []
 
 
 def test_a_card_goes_through_its_whole_life_by_keys_alone(open_page: Open) -> None:
@@ -260,3 +266,30 @@ def test_a_move_made_while_the_kernel_is_silent_is_made_when_it_is_back(open_pag
     expect(_column(page, "open").locator(".pmkit-item")).to_have_count(1)
     expect(page.locator(".pmkit-status")).to_have_text(SAVED)
     assert ActionItems.load(path).actions[1].state == "open"
+
+
+def test_nothing_is_cut_while_a_card_asks_for_what_a_move_needs(open_page: Open, photograph: Photograph) -> None:
+    blank, _ = _start(open_page, _many(60))
+    page = blank.page
+    page.evaluate(AS_IN_JUPYTERLAB)
+    blank.resize(1024, 1000)
+    card = _column(page, "in-progress").locator(".pmkit-item").first
+    card.focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate(LAYOUT_FLAWS, LEAST) == []
+    card.get_by_role("menuitem", name="Done").click()
+    card.locator("summary").click()
+    card.get_by_role("button", name="Move to Done").click()
+    expect(card.get_by_role("alert")).to_contain_text("done needs what shows that it works")
+    expect(card.get_by_label("What shows that it works")).to_be_focused()
+    assert page.evaluate(LAYOUT_FLAWS, LEAST) == []
+    photograph(page, "board-asks")
+
+
+def test_a_name_stays_for_the_next_cards_while_the_kernel_lives(open_page: Open) -> None:
+    blank, _ = _start(open_page, _few())
+    blank.page.get_by_label("Who moves cards").fill("Ines Marlow")
+    blank.page.get_by_label("Owner").focus()
+    blank.settle()
+    blank.run()
+    expect(blank.page.get_by_label("Who moves cards")).to_have_value("Ines Marlow")

@@ -70,8 +70,7 @@ def test_typed_causes_are_drawn_judged_and_kept(open_page: Open, photograph: Cal
     keys.type("No rollback procedure")
     keys.press("Control+Shift+Enter")
     keys.type("The runbook was last read in 2023")
-    # By key: a button that a new remark moves between press and release of the mouse gets no click.
-    page.get_by_role("button", name="Add a cause to People").press("Enter")
+    page.get_by_role("button", name="Add a cause to People").click()
     expect(page.get_by_label("People, cause 1", exact=True)).to_be_focused()
     keys.type("The on-call engineer")
     picture = page.locator(".pmkit-picture")

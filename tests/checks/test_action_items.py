@@ -238,7 +238,7 @@ def test_the_modules_own_labels_are_held_against_its_table() -> None:
 
 
 def test_a_kind_that_is_only_guessed_unsurely_fits_any_priority() -> None:
-    item = ActionItem(text="Set an owner for the DNS zone", priority="P3")
+    item = ActionItem(text="Rearrange the DNS zone", priority="P3")
     assert (kind_of(item), ItemReading(item).priority_flaw) == ("prevent-future", "")
 
 
@@ -269,13 +269,13 @@ KIND_EXAMPLES: dict[Kind, tuple[str, ...]] = {
     "mitigate-future": (
         "Document the escalation path for payment incidents in the on-call handbook",
         "Add a circuit breaker between checkout and the recommendation service",
+        "Limit each tenant to 200 concurrent exports",
         "Set a 2 s timeout and one retry on calls to the tax service",
         "Split the cluster by region so that an outage stays in one region",
     ),
     "prevent-future": (
         "Block merges of schema migrations that drop a column still in use",
         "Automate cert renewal with cert-manager",
-        "Limit each tenant to 200 concurrent exports",
         "Reject config without an owner at merge",
     ),
 }

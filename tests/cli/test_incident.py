@@ -109,6 +109,16 @@ def test_a_line_read_as_something_else_is_printed_and_the_exit_code_is_one(monke
     ]
 
 
+def test_a_lever_that_is_not_whole_is_printed_and_the_exit_code_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    story = make_incident("expired-certificate").story
+    monkeypatch.setattr("pmkit.incidents.story.tell", lambda _: story.model_copy(update={"levers": story.levers[:1]}))
+    result = run("check", "expired-certificate")
+    assert result.exit_code == 1
+    assert "levers: there are 1; write at least 3" in result.stdout
+    told = json.loads(run("check", "expired-certificate", "--format", "json").stdout)
+    assert told["levers"][0] == "levers: there are 1; write at least 3"
+
+
 def test_a_story_that_is_not_there_cannot_be_checked() -> None:
     result = run("check", "nope")
     assert (result.exit_code, result.stdout) == (2, "")

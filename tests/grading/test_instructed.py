@@ -153,7 +153,7 @@ def test_a_long_comment_is_read_in_no_time() -> None:
     assert list(in_comment("why 1 " * 100_000 + "\n" * 100_000 + "why 1 reads as x")) == []
 
 
-@pytest.mark.parametrize("slug", ["five-whys", "fishbone", "timeline", "blameless-rewrite"])
+@pytest.mark.parametrize("slug", ["five-whys", "fishbone", "timeline", "blameless-rewrite", "action-items"])
 def test_all_that_is_offered_can_be_written(slug: str) -> None:
     offered = all_readings(exercise_for(slug))
     assert len(offered) > 3

@@ -29,6 +29,7 @@ BUILDERS = {
     "timeline": "timeline",
     "blameless-rewrite": "rewrites",
     "postmortem": "postmortem",
+    "action-items": "action_items",
 }
 
 
@@ -190,6 +191,11 @@ PLACES = {
     "timeline/no-anchors": {"anchors-stated": "anchors, cause", "figures": "anchors, cause"},
     "timeline/with-a-red-herring": {"selective": "event 1, what"},
     "timeline/rounded-to-minutes": {"times": "event 4, at", "precise": "event 1, at"},
+    "action-items/no-owners": {"smart": "action 1, text"},
+    "action-items/one-day-is-too-late": {"threshold": "action 2, text"},
+    "action-items/critique-of-any-sentence": {"critique": "critique of letter 1, says"},
+    "action-items/success-is-the-item-again": {"success": "action 1, success"},
+    "action-items/effects-that-change-nothing": {"effects": "action 1, effect"},
     "blameless-rewrite/judgement-left": {"judgement-removed": "rewrite 3, text"},
     "blameless-rewrite/a-figure-dropped": {"figures-kept": "rewrite 3, text"},
     "blameless-rewrite/a-fact-deleted": {"facts-kept": "rewrite 5, text"},
@@ -223,6 +229,7 @@ def test_no_criterion_that_is_met_has_a_place_and_every_place_is_a_field(answer:
         "causes": "cause",
         "events": "event",
         "rewrites": "rewrite",
+        "critique": "critique of letter",
     }.items():
         fields |= {f"{one} {n}, {key}" for n, row in enumerate(data.get(rows, ()), start=1) for key in row}
     result = assess(answer.parent.name, given)
@@ -239,6 +246,7 @@ def type_one_letter(exercise: str, fields: dict[str, Any]) -> dict[str, Any]:
         "fishbone": lambda: fields["bones"][0]["causes"][0],
         "timeline": lambda: fields["events"][3],
         "blameless-rewrite": lambda: fields["rewrites"][0],
+        "action-items": lambda: fields["actions"][0],
     }[exercise]()
     key = "what" if exercise == "timeline" else "text"
     row[key] += "x"

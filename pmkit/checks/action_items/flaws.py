@@ -49,8 +49,10 @@ def time_bound(reading: ItemsReading) -> Iterator[Match]:
 
 def prioritized(reading: ItemsReading) -> Iterator[Match]:
     """Items without a priority, or with one that the module's table gives to what other items do."""
-    for index, one in _missing(reading, "prioritized"):
-        yield Match(_at(index, "priority"), 0, 0, one.priority_flaw)
+    for index in reading.judged:
+        flaw = reading.items[index].priority_flaw
+        if flaw:
+            yield Match(_at(index, "priority"), 0, 0, flaw)
 
 
 def realistic(reading: ItemsReading) -> Iterator[Match]:
@@ -96,8 +98,9 @@ def duplicate(reading: ItemsReading) -> Iterator[Match]:
 
 def no_prevention_or_detection(reading: ItemsReading) -> Iterator[Match]:
     """Lists in which every item looks back at this incident, or shortens the next one."""
-    kinds = [reading.items[index].guess.kind for index in reading.judged]
-    if kinds and None not in kinds and not set(kinds) & set(LOOKING_AHEAD):
+    guesses = [reading.items[index].guess for index in reading.judged]
+    kinds = [guess.kind for guess in guesses]
+    if kinds and all(guess.is_sure for guess in guesses) and not set(kinds) & set(LOOKING_AHEAD):
         last = reading.judged[-1]
         yield Match(_at(last, "kind"), 0, 0, str(len(kinds)))
 

@@ -15,6 +15,7 @@ _AROUND = " \t\r\n*_`[]<>{}()-–—.:\"'“”"
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _PARTS = re.compile(r"[,;/|&+\n]|\b(?:and|or)\b", re.IGNORECASE)
 _SIDE_BY_SIDE = re.compile(r"[;&+\n]|\b(?:and|or)\b", re.IGNORECASE)
+_OTHER_SIGNS = re.compile(r"[,;/|+\n]|\b(?:and|or)\b", re.IGNORECASE)
 _HANDLE = re.compile(r"(?<!\S)@\w")
 
 
@@ -31,7 +32,7 @@ def owner_flaw(owner: str, scenario: Scenario | None = None) -> str:
         return "nobody is named"
     if said in lexicon.action_items.placeholders:
         return f"{quote} only holds a place"
-    if said in lexicon.action_items.nobody:
+    if _is_nobody(said):
         return f"{quote} is nobody in particular"
     if scenario and any(fold_each(team) == said for team in scenario.teams):
         return ""
@@ -53,6 +54,14 @@ def _is_role(said: str, scenario: Scenario) -> bool:
     return any(fold_each(part).strip() == said for person in scenario.people for part in person.role.split(","))
 
 
+def _is_nobody(said: str) -> bool:
+    """Whether it is told by its words that nobody in particular has it: "whoever is free", "the backend folks"."""
+    words = re.findall(r"[\w'-]+", said)
+    if said in lexicon.action_items.nobody or words[0] in lexicon.action_items.anybody:
+        return True
+    return words[-1] in lexicon.action_items.many and not (len(words) > 1 and words[0] in lexicon.action_items.one)
+
+
 def _names_several(owner: str) -> bool:
     if len(_HANDLE.findall(owner)) > 1:
         return True
@@ -60,15 +69,46 @@ def _names_several(owner: str) -> bool:
     parts = [part for part in parts if part]
     if len(parts) < 2:
         return False
-    people = [part for part in parts if not _is_group(part)]
-    if _SIDE_BY_SIDE.search(owner):  # "Trust and Safety team" is one
-        is_team = parts[-1].split()[-1] == "team" and len(parts) == 2
-        return not (is_team and lexicon.names.names.isdisjoint(owner.lower().split()) and "," not in owner)
+    if _SIDE_BY_SIDE.search(owner):
+        return not _is_one_team(owner, parts)
     if len(parts) == 2 and all(" " not in part for part in parts) and parts[1] in lexicon.names.names:
         return parts[0] in lexicon.names.names  # "Okafor, Mina"
-    return len(people) != 1
+    people = sum(map(_is_somebody, filter(str.strip, _PARTS.split(owner))))
+    return "/" in owner or people != 1  # "Mina Okafor, SRE"; "Shift Supervisor, Plant North"
+
+
+def _is_one_team(owner: str, parts: list[str]) -> bool:
+    """Whether "and" or "&" stands within the name of one team: "Trust and Safety team", "Payroll & Benefits"."""
+    words = set(" ".join(parts).split())
+    if not words.isdisjoint(lexicon.names.names) or len(_SIDE_BY_SIDE.findall(owner)) > 1 or words & {"teams", "or"}:
+        return False
+    called = lexicon.action_items.called
+    if called.isdisjoint(parts[-1].split()[-1:]):
+        is_pair = "&" in owner and not _OTHER_SIGNS.search(owner)
+        is_post = not lexicon.action_items.posts.isdisjoint(words)
+        return is_pair and not is_post and all(_is_group(part) for part in parts) and not _are_plain(parts)
+    return all(called.isdisjoint(part.split()) and "," not in owner for part in parts[:-1]) and "+" not in owner
+
+
+def _are_plain(parts: list[str]) -> bool:
+    """Whether each part is a word by which many a team goes by itself: "Dev & Ops"."""
+    return all(part in lexicon.action_items.alone for part in parts)
+
+
+def _is_somebody(part: str) -> bool:
+    """Whether a part tells one person: by a name, or by a post that one has."""
+    is_written_as_name = all(word[:1].isupper() for word in part.split())
+    part = fold_each(part).strip(_AROUND)
+    words = part.split()
+    if not lexicon.names.names.isdisjoint(words) or not lexicon.action_items.posts.isdisjoint(words):
+        return True
+    is_unit = not lexicon.action_items.called.isdisjoint(words)
+    common = lexicon.action_items.generic | lexicon.action_items.abstract
+    return (
+        is_written_as_name and not is_unit and len(words) in {2, 3} and not _is_group(part) and common.isdisjoint(words)
+    )
 
 
 def _is_group(part: str) -> bool:
     """Whether a part tells where somebody works: "SRE", "platform lead"."""
-    return not lexicon.action_items.groups.isdisjoint(part.split())
+    return not (lexicon.action_items.groups | lexicon.action_items.departments).isdisjoint(part.split())

@@ -19,6 +19,8 @@ from pmkit.models.story.scenario import Scenario
 
 LONGEST_TEXT = 2_000
 """Characters of an item that are read; what is longer is no order."""
+AT_ONCE = 1
+"""Days within which only this incident is worked on."""
 SHORTEST_SUCCESS = 3
 """Words by which one can say how something is known to have worked."""
 VERBS: Mapping[Kind, str] = {
@@ -61,23 +63,38 @@ class ItemReading:
         """Its kind: what the author says, else what the words tell."""
         if self.item.kind:
             return Guess(self.item.kind, is_sure=True)
-        return guess_kind(self.order) if self.is_written else Guess(None, is_sure=False)
+        return guess_kind(self.order, is_soon=self._is_soon) if self.is_written else Guess(None, is_sure=False)
+
+    @property
+    def _is_soon(self) -> bool:
+        """Whether it is due on the day it was written or the next: what ends or repairs the harm of this incident."""
+        due, created = self.item.due, self.created
+        return due is not None and created is not None and 0 <= (due - created).days <= AT_ONCE
 
     @cached_property
     def is_specific(self) -> bool:
         """Whether it is clear what is to be done, and to what."""
         order = self.order
         named, general = len(order.objects), len(order.general)
-        if order.wish and not order.has_figure:
+        if (
+            order.is_target
+            or order.is_about_air
+            or order.holds_event
+            or order.is_hedged
+            or (order.wish and not order.has_figure and named < 2)
+        ):
             return False
-        match order.manner:
-            case "finishing":
-                return named >= 2 or (named == 1 and (general > 0 or order.has_figure))
-            case "degree":
-                return named >= 1 and (order.has_figure or order.has_way)
-            case "weak":
-                return named >= 2
-        return named >= 2 and order.words[0] not in lexicon.action_items.wishes_alone
+        if order.manner in {"weak", "degree"}:
+            named = len(order.things.named_before(order.aims))
+        if named >= 2:
+            return order.words[0] not in lexicon.action_items.wishes_alone
+        if order.manner == "finishing" and not named:
+            return general >= 2 and order.has_target and order.is_placed  # "Alert on report errors > 5 in 5 minutes"
+        if order.manner == "finishing":
+            return named == 1 and (general > 0 or order.has_figure or order.things.has_name)
+        if order.manner == "degree":
+            return named == 1 and (order.has_target or order.has_way or (general > 0 and order.is_placed))
+        return named == 1 and general > 0 and order.is_placed
 
     @cached_property
     def is_measurable(self) -> bool:
@@ -86,11 +103,14 @@ class ItemReading:
         if len(success.tokens) >= SHORTEST_SUCCESS and not is_placeholder(success):
             return True
         order = self.order
-        if order.has_figure:
+        if order.is_hedged:
+            return False
+        if order.has_target or order.holds_event or (order.opens_wish and not order.is_about_air):
             return True
-        if order.manner == "weak":
-            return self.is_specific and not lexicon.action_items.deliverables.isdisjoint(order.words)
-        return self.is_specific and order.manner == "finishing"
+        if order.manner in {"weak", "degree"}:
+            ends = order.manner == "weak" and not lexicon.action_items.deliverables.isdisjoint(order.words)
+            return self.is_specific and ends
+        return order.has_figure or (self.is_specific and not order.wish and not order.is_vague)
 
     @cached_property
     def owner_flaw(self) -> str:
@@ -135,6 +155,11 @@ class ItemReading:
         fits = " or ".join(one for one, (_, kinds) in PRIORITIES.items() if kind in kinds)
         return f"{priority} is given, and what {VERBS[kind]} is {fits}"
 
+    @property
+    def is_beyond_table(self) -> bool:
+        """Whether it is plainly work on this incident, for which the module's table has no priority to give."""
+        return self.guess.is_sure and self.guess.kind is not None and self.guess.kind not in VERBS
+
     @cached_property
     def letters(self) -> Mapping[Letter, bool | None]:
         """Which letters are met; None where nobody can tell by reading: "realistic", and all of an item declined."""
@@ -145,7 +170,7 @@ class ItemReading:
             "measurable": self.is_written and self.is_measurable,
             "assigned": not self.owner_flaw,
             "time-bound": not self.due_flaw,
-            "prioritized": not self.priority_flaw,
+            "prioritized": not self.priority_flaw and not self.is_beyond_table,
             "realistic": None,
         }
 

@@ -2,7 +2,8 @@
 
 from functools import cache
 
-from pmkit.checks.action_items.order import Order, stems_called, verbs_called
+from pmkit.checks.action_items.order import Order
+from pmkit.checks.action_items.things import stems_called, verbs_called
 from pmkit.checks.text.concepts import concepts
 from pmkit.checks.text.lexicon import lexicon
 from pmkit.checks.text.phrases import find_any

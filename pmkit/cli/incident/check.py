@@ -1,4 +1,4 @@
-"""`pmkit incident check`: whether the causes of a story lie far enough apart."""
+"""`pmkit incident check`: whether the causes of a story lie far enough apart, and its levers are whole."""
 
 from pmkit.cli.parser import Options, Parser, add_format
 from pmkit.cli.program import CLEAN, FINDINGS, Format, fail, print_json, say
@@ -13,17 +13,20 @@ def declare(parser: Parser) -> None:
 def run(options: Options) -> int:
     """Say which causes of a story lie too near to be told apart, and which lines are read as something else.
 
-    Each example of a cause is read as if the story did not have it. Exit code 1 where there is such a pair or line.
+    Each example of a cause is read as if the story did not have it. The levers of a story, by which action items are
+    tried in a replay, must refer to what is there. Exit code 1 where there is such a pair, line or lever.
     """
     from pmkit.grading.readings.apart import examine_story
-    from pmkit.incidents.story import load_story
+    from pmkit.incidents.replay.levers import lever_problems
+    from pmkit.incidents.story import load_story, tell
 
     try:
         apart = examine_story(load_story(options.story))
+        levers = lever_problems(tell(options.story))
     except LookupError as error:
         fail(str(error.args[0]))
     if options.format is Format.JSON:
-        print_json({"story": options.story} | apart.as_data())
+        print_json({"story": options.story} | apart.as_data() | {"levers": levers})
     else:
-        say("\n".join(apart.as_lines()))
-    return CLEAN if apart.is_clear else FINDINGS
+        say("\n".join([*apart.as_lines(), *levers]))
+    return CLEAN if apart.is_clear and not levers else FINDINGS

@@ -27,9 +27,14 @@ class Proposal(NamedTuple):
         return Effect(self.lever.id, self.lever.default if self.number is None else self.number)
 
     @property
+    def reads_as(self) -> str:
+        """The proposal as a sentence."""
+        return f"Reads as: {self.lever.in_words(self.number)}."
+
+    @property
     def asks(self) -> str:
         """The proposal as a question to the item's author."""
-        return f"Reads as: {self.lever.in_words(self.number)}. Is that what it claims?"
+        return f"{self.reads_as} Is that what it claims?"
 
 
 def propose(item: ActionItem, story: Scenario) -> Proposal | None:

@@ -69,8 +69,10 @@ def _told(order: Order, moved: Moved, policy: str) -> Told:
     anchors = Anchors(
         **{name: moved.times[event.id] for event in order.events if event.id in moved.times for name in event.anchors}
     )
+    events = _events(order, moved)
     return Told(
-        Timeline(title=story.title, anchors=anchors, events=_events(order, moved)),
+        Timeline(title=story.title, anchors=anchors, events=[event for _, event in events]),
+        tuple(one for one, _ in events),
         moved.times,
         tuple(read_clocks(anchors, load_policy(policy))),
         minutes,
@@ -80,20 +82,12 @@ def _told(order: Order, moved: Moved, policy: str) -> Told:
     )
 
 
-def _events(order: Order, moved: Moved) -> list[TimelineEvent]:
+def _events(order: Order, moved: Moved) -> list[tuple[str, TimelineEvent]]:
     """The true events that happen, in their words then, and what happens instead of the others, by time."""
-    told: list[tuple[datetime, TimelineEvent]] = [
-        (
-            moved.times[event.id],
-            TimelineEvent(
-                at=moved.times[event.id],
-                what=moved.words.get(event.id, event.what),
-                kind=event.kind,
-                by=event.actor or None,
-            ),
-        )
-        for event in order.events
-        if event.id in moved.times
-    ]
-    told += [(at, TimelineEvent(at=at, what=what, interpretation=True)) for at, what in moved.added]
-    return [event for _, event in sorted(told, key=lambda one: one[0])]
+    told: list[tuple[datetime, str, TimelineEvent]] = []
+    for event in order.events:
+        if event.id in moved.times:
+            at, what = moved.times[event.id], moved.words.get(event.id, event.what)
+            told.append((at, event.id, TimelineEvent(at=at, what=what, kind=event.kind, by=event.actor or None)))
+    told += [(at, "", TimelineEvent(at=at, what=what, interpretation=True)) for at, what in moved.added]
+    return [(one, event) for _, one, event in sorted(told, key=lambda one: one[0])]

@@ -21,11 +21,14 @@ class Idle(NamedTuple):
 class Told:
     """One telling: its timeline with anchors, when each true event is by id, the five figures under one policy.
 
+    `ids` are the events of the timeline, in its order; "" is one that the story has not: what happens instead.
+
     `minutes` is how long people fail, a fraction of a minute counted; `users` and `money` are how many and how much.
     `happens` says whether the problem of the story is there at all.
     """
 
     timeline: Timeline
+    ids: tuple[str, ...]
     times: Mapping[str, datetime]
     clocks: tuple[Figure, ...]
     minutes: float

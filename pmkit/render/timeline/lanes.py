@@ -132,7 +132,7 @@ def _axis(scale: Scale, top: float) -> Iterator[Shape | Words]:
     for at in ticks(scale.start, scale.end, step):
         left = scale.at(at)
         yield Shape(left, top, 1, 5, "line")
-        yield Words(_tick(at, step), left, top + 6, TICK_LABEL, SMALL, "muted", anchor="middle")
+        yield Words(tick(at, step), left, top + 6, TICK_LABEL, SMALL, "muted", anchor="middle")
 
 
 def step_for(length: timedelta, most: float) -> timedelta:
@@ -149,7 +149,8 @@ def ticks(start: datetime, end: datetime, step: timedelta) -> Iterator[datetime]
         yield midnight + index * step
 
 
-def _tick(at: datetime, step: timedelta) -> str:
+def tick(at: datetime, step: timedelta) -> str:
+    """A tick's label: as much of its date and time as `step` needs."""
     if step >= timedelta(days=1):
         return f"{at:%Y-%m-%d}"
     if step < timedelta(minutes=1):

@@ -18,7 +18,7 @@ from pmkit.widgets.esm import script, styles
 MOST_KEPT = 100
 """Answers to commands that a page may still have to hear."""
 LONGEST_NOTE, LONGEST_NAME = 4_000, 200
-LONGEST_TOLD = 80
+LONGEST_TOLD = 48
 CHANGED = "this item was changed elsewhere meanwhile; it is shown as it is now, so look at it and move it again"
 
 
@@ -36,6 +36,7 @@ class ActionItemsBoard(Builder[ActionItems]):
 
     settings = traitlets.Dict().tag(sync=True)
     policy = traitlets.Any().tag(sync=True)
+    mover = traitlets.Any("").tag(sync=True)
 
     _esm = script("action_items_board.js")
     _css = styles(*LOOKS, "lib/tabs.css", "action_items_board.css")

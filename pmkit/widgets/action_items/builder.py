@@ -150,7 +150,10 @@ def action_items(
     `critique` is a sentence of others that is to be judged letter by letter first. With `levers`, those of a story,
     an item can say what it claims to change. `roster` are names to choose owners from, besides those of the exercise.
     With an exercise (its name, or what `pmkit.exercise` gives) it says at every change what the answer earns, and
-    what is open. Raises LookupError for a name that no exercise has.
+    what is open; sentence and levers are then its own. Raises LookupError for a name that no exercise has.
     """
+    rubric = rubric_of(exercise, path)
+    if rubric is not None:
+        critique, levers = critique or rubric.critique, levers or rubric.scenario.levers
     settings: dict[str, Any] = {"critique": critique, "levers": levers, "roster": roster}
-    return live(ActionItemsBuilder, path, rubric=rubric_of(exercise, path), **settings)
+    return live(ActionItemsBuilder, path, rubric=rubric, **settings)

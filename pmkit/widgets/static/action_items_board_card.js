@@ -16,16 +16,16 @@ export function focusCard(card) {
   card.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
+// A date is read in one piece.
+export const unbroken = (says) =>
+  says.split(/(\d{4}-\d\d-\d\d)/).map((one, at) => (at % 2 ? make("span", { class: "pmkit-item-day" }, one) : one));
+
 function historyOf({ history }) {
   if (!history.length) return null;
-  const lines = history.map(({ title, on, by, note }) =>
-    make(
-      "li",
-      {},
-      make("b", {}, title),
-      [on && ` ${on}`, by && `, ${by}`, note && `: ${note}`].filter(Boolean).join(""),
-    ),
-  );
+  const lines = history.map(({ title, on, by, note }) => {
+    const words = [on && ` ${on}`, by && `, ${by}`, note && `: ${note}`].filter(Boolean).join("");
+    return make("li", {}, make("b", {}, title), ...unbroken(words));
+  });
   return make(
     "details",
     { class: "pmkit-item-history" },
@@ -33,10 +33,6 @@ function historyOf({ history }) {
     make("ol", {}, ...lines),
   );
 }
-
-// A date is read in one piece.
-const unbroken = (says) =>
-  says.split(/(\d{4}-\d\d-\d\d)/).map((one, at) => (at % 2 ? make("span", { class: "pmkit-item-day" }, one) : one));
 
 function factsOf({ facts }) {
   const lines = facts.map(({ says, tone }) => make("li", { "data-tone": tone }, ...unbroken(says)));
@@ -66,9 +62,9 @@ function cardParts(shown, title, unfold) {
     { class: "pmkit-item", ...about },
     ...wordsOf(shown),
     factsOf(shown),
-    refusal,
     make("div", { class: "pmkit-item-tools" }, open, historyOf(shown)),
     place,
+    refusal,
   );
   return { card, refusal, open, place };
 }

@@ -15,7 +15,7 @@ export function boardColumns(titles) {
     { class: "pmkit-board-columns", onkeydown: keys, onfocusin: reached },
     ...columns.map((one) => one.node),
   );
-  keepDragging(node, columns, titles);
+  keepDragging(node, columns);
 
   const all = () => columns.flatMap(({ list }) => [...list.querySelectorAll(".pmkit-item")]);
 
@@ -89,7 +89,7 @@ function column(state, title) {
 }
 
 // While a card is dragged each column says whether it may be dropped there; one that may not has its reason told by Python.
-function keepDragging(node, columns, titles) {
+function keepDragging(node, columns) {
   /** @type {any} */
   let dragged = null;
   const columnOf = (event) => columns.find((one) => one.node === event.target.closest?.(".pmkit-column"));
@@ -112,7 +112,7 @@ function keepDragging(node, columns, titles) {
       if (state === dragged.shown.column) continue;
       const isLegal = dragged.shown.moves.some(({ to }) => to === state);
       one.dataset.drop = isLegal ? "yes" : "no";
-      hint.textContent = isLegal ? "drop here" : `not from ${titles[dragged.shown.column]}`;
+      hint.textContent = isLegal ? "· drop here" : "· no move";
     }
   });
   node.addEventListener("dragover", (event) => {

@@ -1,6 +1,6 @@
 // The weekly review: what is late, blocked, due soon, open for long or without a date, and what has ended since.
 
-import { wordsOf } from "./action_items_board_card.js";
+import { unbroken, wordsOf } from "./action_items_board_card.js";
 import { button, make } from "./lib/elements.js";
 
 /**
@@ -18,7 +18,7 @@ export function reviewList(board) {
       "li",
       { class: "pmkit-review-row" },
       ...wordsOf(shown),
-      make("p", { class: "pmkit-review-facts" }, `${board.titles[shown.column]} · ${facts}`),
+      make("p", { class: "pmkit-review-facts" }, ...unbroken(`${board.titles[shown.column]} · ${facts}`)),
       go,
     );
   }

@@ -40,6 +40,17 @@ function policyChoice(model) {
   return policy;
 }
 
+// Who makes the moves, as long as the kernel lives.
+function moverField(model) {
+  const field = make("input", { type: "text", class: "pmkit-input", autocomplete: "name", placeholder: "your name" });
+  field.value = model.get("mover");
+  field.addEventListener("change", () => {
+    model.set("mover", field.value);
+    model.save_changes();
+  });
+  return field;
+}
+
 /**
  * @param {Model} model
  * @param {{ filtered: () => void, undo: () => void, redo: () => void }} acts
@@ -48,7 +59,7 @@ export function boardTools(model, { filtered, undo, redo }) {
   const owner = choice("Owner", filtered);
   const priority = choice("Priority", filtered);
   const policy = policyChoice(model);
-  const mover = make("input", { type: "text", class: "pmkit-input", autocomplete: "name", placeholder: "your name" });
+  const mover = moverField(model);
   const back = button("↶ Undo", undo, { title: "Undo the last move (Ctrl+Z)", "aria-keyshortcuts": "Control+Z" });
   const again = button("↷ Redo", redo, { title: "Make it again (Ctrl+Shift+Z or Ctrl+Y)" });
   const seen = make("p", { class: "pmkit-board-seen" });

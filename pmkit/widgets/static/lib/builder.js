@@ -6,6 +6,7 @@ import { EXHIBITS_HELP, ExhibitsPane } from "./exhibits.js";
 import { Feedback } from "./feedback.js";
 import { EditHistory } from "./history.js";
 import { notices } from "./notices.js";
+import { keepPresses } from "./presses.js";
 import { readingRows } from "./readings.js";
 import { PAUSE, Saver, statusLine } from "./saver.js";
 import { keepKeys, watchLook, watchView } from "./surroundings.js";
@@ -198,8 +199,10 @@ class Builder {
   // Hears Python, the page and the form from now on; what ends that.
   listen() {
     const { model, root, picture, inView } = this;
-    model.on("change:shown", this.hear);
-    model.on("change:picture", this.draw);
+    const presses = keepPresses(root);
+    const [hear, draw] = [presses.later(this.hear), presses.later(this.draw)];
+    model.on("change:shown", hear);
+    model.on("change:picture", draw);
     keepTurns(root);
     root.addEventListener("focusout", this.flush);
     document.addEventListener("visibilitychange", this.hidden);
@@ -209,14 +212,15 @@ class Builder {
       watchLook(model, root, picture?.node, inView?.fit ?? (() => {})),
       watchView(root),
       picture?.stop,
+      presses.stop,
+      () => model.off("change:shown", hear),
+      () => model.off("change:picture", draw),
       () => this.form.stop?.(),
     ];
   }
 
   stop() {
     this.save.stop();
-    this.model.off("change:shown", this.hear);
-    this.model.off("change:picture", this.draw);
     document.removeEventListener("visibilitychange", this.hidden);
     window.removeEventListener("pagehide", this.flush);
     for (const stop of this.stops) stop?.();
