@@ -5,9 +5,10 @@ from functools import cache
 from typing import NamedTuple
 
 from pmkit.checks.action_items.reading import ItemReading
-from pmkit.checks.text.text import Text, is_statement, read
+from pmkit.checks.text.text import Text, read
 from pmkit.grading.grounding import denies
 from pmkit.grading.readings.commitment import uncommitted
+from pmkit.grading.readings.reader import is_heap
 from pmkit.models.action_item import ActionItem
 from pmkit.models.data_file import data_file
 from pmkit.models.story.scenario import Scenario
@@ -39,7 +40,7 @@ class Ordered(NamedTuple):
         opening = {*order.words[:1], *([order.words[order.verb]] if order.verb is not None else [])}
         if not opening.isdisjoint(_phrases()["undoing"]):
             return UNDONE
-        is_pile = order.verb is None and not order.has_figure and not is_statement(reading.text)
+        is_pile = is_heap(reading.text, parted=True) and not order.has_figure
         is_weak = order.manner == "weak" and opening.isdisjoint(_phrases()["preparing"])
         return VAGUE if is_pile or is_weak or not reading.is_specific else ""
 
