@@ -31,6 +31,7 @@ COMMANDS = {
     "actions due": "List what is overdue, blocked, due this week, open for long or without a date, for the weekly "
     "review.",
     "actions export": "Write action items as a file for a tracker, a calendar or a document.",
+    "actions merge": "Make one list of two people's lists of action items, in which nothing of either is lost.",
     "metrics": "Time to detect, acknowledge, mitigate, resolve, and between failures: mean, median and high quantiles.",
     "incident new": "Write a folder of evidence, in the formats of the tools that the story's team uses.",
     "incident list": "List the stories there are.",
@@ -42,7 +43,7 @@ COMMANDS = {
 GROUPS = {
     "timeline": "Timelines: from evidence, as tables, as clocks.",
     "postmortem": "Postmortems: drafted, published, compared.",
-    "actions": "Action items: what is due, and as files for trackers and calendars.",
+    "actions": "Action items: what is due, as files for trackers and calendars, two lists as one.",
     "incident": "Make evidence of an incident to practise on.",
     "course": "For authors: make, tidy and verify the course.",
 }

@@ -253,3 +253,58 @@ def test_sound_items_in_a_table_leave_nothing_to_say() -> None:
 def test_a_table_that_cannot_be_read_is_refused_with_all_its_rows() -> None:
     done = check("Action,Due\nA,soon\n,x\n")
     assert (done.exit_code, done.stderr.count("  line ")) == (2, 2)
+
+
+HERS = ActionItems(
+    actions=[
+        ActionItem(text="Automate the renewal", due=date(2026, 11, 30), created=date(2026, 11, 23), success="It ran"),
+        ActionItem(text="Write the runbook", owner="Teodor Vance", competes_with=[3]),
+        ActionItem(text="Cap the queue"),
+    ]
+)
+
+
+def test_two_lists_become_one_in_which_nothing_is_lost() -> None:
+    HERS.save("hers.toml")
+    result = invoke("actions", "merge", "action_items.toml", "hers.toml", "-o", "both.toml")
+    assert (result.exit_code, result.stdout) == (0, "both.toml\n")
+    assert result.stderr.splitlines() == [
+        "6 and 3 items: 1 the same, 2 added",
+        "  action 4 and action 7 differ in owner: Write the runbook",
+    ]
+    items = ActionItems.load("both.toml").actions
+    assert items[0] == LIST.actions[0].model_copy(update={"success": "It ran"})
+    assert [one.text for one in items[6:]] == ["Write the runbook", "Cap the queue"]
+    assert [(items[place].owner, items[place].competes_with) for place in (3, 6)] == [
+        ("Nerys Hale", [7]),
+        ("Teodor Vance", [8, 4]),
+    ]
+    assert (ActionItems.load("action_items.toml"), ActionItems.load("hers.toml")) == (LIST, HERS)
+
+
+def test_a_merged_list_is_printed_without_a_name_for_it() -> None:
+    HERS.save("hers.toml")
+    HERS.save("again.toml")
+    result = invoke("actions", "merge", "hers.toml", "again.toml", "hers.toml")
+    assert (result.exit_code, ActionItems.parse(result.stdout)) == (0, HERS)
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("action_items.toml",), "one list is no two"),
+        (("action_items.toml", "nowhere.toml"), "nowhere.toml is not there"),
+        (("action_items.toml", "review.md"), "review.md has 1 problem"),
+        (("action_items.toml", "hers.toml", "-o", "hers.toml"), "hers.toml is what was read, and is not written over"),
+        (("action_items.toml", "hers.toml", "-o", "no/folder/both.toml"), "cannot be written"),
+        (("action_items.toml", "many.toml"), "206 action items together; a list holds at most 200"),
+    ],
+)
+def test_lists_that_cannot_be_merged_are_told_and_nothing_is_written(words: tuple[str, ...], says: str) -> None:
+    HERS.save("hers.toml")
+    ActionItems(actions=[ActionItem(text=f"Check host {number}") for number in range(200)]).save("many.toml")
+    before = {path.name: path.read_bytes() for path in Path().iterdir() if path.is_file()}
+    result = invoke("actions", "merge", *words)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert says in result.stderr
+    assert {path.name: path.read_bytes() for path in Path().iterdir() if path.is_file()} == before

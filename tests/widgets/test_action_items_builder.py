@@ -16,7 +16,7 @@ from pmkit.models.action_item import LETTERS, ActionItem, StatusChange
 from pmkit.models.action_items import MOST_ACTIONS, ActionItems, CritiqueLine
 from pmkit.models.action_list.rows import arranged
 from pmkit.models.story.lever import Lever
-from pmkit.widgets.action_items.builder import ActionItemsBuilder, action_items
+from pmkit.widgets.action_items.builder import ActionItemsBuilder, action_items, read_again
 from pmkit.widgets.action_items.fields import from_fields, to_fields
 from pmkit.widgets.action_items.lights import lights, tally
 from pmkit.widgets.action_items.worked import worked_example
@@ -152,6 +152,25 @@ def test_a_letter_is_met_in_the_lights_where_the_checks_find_nothing(text: str, 
     for letter in LETTERS:
         is_found = any(one.check == f"action-item/{letter}" for one in found)
         assert (shown[letter].state == "met") is (not is_found and bool(text) and letter != "realistic") or not text
+
+
+def test_a_letter_of_which_an_exercise_knows_more_is_not_met() -> None:
+    answer = ActionItems(actions=[ALERT.model_copy(update={"created": None})])
+    early = examine(ActionItems(actions=[ALERT.model_copy(update={"due": date(2026, 11, 20)})]), kind="action-items")
+    states = {letter: light.state for letter, light in lights(read_items(answer.actions), early)[0].items()}
+    assert states == dict.fromkeys(LETTERS, "met") | {"time-bound": "not-yet", "realistic": "asked"}
+
+
+@given(st.lists(st.sampled_from([ALERT, *LIST.actions]), max_size=4), st.lists(st.sampled_from(LIST.actions)))
+def test_a_list_that_is_read_again_is_read_as_if_it_were_new(before: list[ActionItem], now: list[ActionItem]) -> None:
+    known = read_items(before)
+    assert lights(known, []) == lights(read_items(before), [])
+    answer = ActionItems.model_construct(actions=now)
+    again = read_again(answer, None, known)
+    assert lights(again, []) == lights(read_items(now), [])
+    assert [one.item for one in again.items] == now
+    same = [index for index, (one, other) in enumerate(zip(before, now, strict=False)) if one == other]
+    assert all(again.items[index] is known.items[index] for index in same)
 
 
 def test_a_declined_item_is_asked_for_no_letter() -> None:

@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 from pmkit.incidents import make_incident
 from pmkit.models.action_item import ActionItem
 from pmkit.models.action_items import ActionItems, CritiqueLine
+from pmkit.widgets.action_items.builder import action_items
 from pmkit.widgets.action_items.replay import ReplayBuilder, replay
 
 pytestmark = pytest.mark.lab
 
+STORY = make_incident("expired-certificate").story
 LIST = ActionItems(
     actions=[
         ActionItem(text="Alert when a certificate has under 21 days left", owner="Nerys Hale", due=date(2026, 4, 1)),
@@ -139,6 +141,22 @@ def test_another_list_is_shown_anew_before_an_effect_goes_to_the_wrong_item(
     assert ActionItems.load(path) == theirs
     assert [row["text"] for row in shown["answer"]["rows"]] == [item.text for item in theirs.actions]
     assert "shown anew" in shown["notices"][-1]["says"]
+
+
+def test_the_lists_own_builder_and_the_replay_show_each_others_changes(
+    path: Path, made: ReplayBuilder, send: Send
+) -> None:
+    table = action_items(path, levers=STORY.levers)
+    send(made, {0: {"effect": "expiry-alert", "number": 21}})
+    assert table.answer.actions[0].effect == "expiry-alert"
+    theirs = table.answer.model_copy(deep=True)
+    theirs.actions[2].text = "Shorten the rule NoBids from 60 to 10 minutes without a bid"
+    table._replace(theirs)
+    table._save()
+    assert made.shown["answer"]["rows"][2]["text"].endswith("to 10 minutes without a bid")
+    assert "It is noticed 53 min 48 s earlier." in made.shown["answer"]["rows"][2]["says"]
+    assert made.shown["path"] != table.shown["path"]
+    table.close()
 
 
 def test_without_a_list_it_says_where_to_write_one_and_makes_no_file(tmp_path: Path, send: Send) -> None:

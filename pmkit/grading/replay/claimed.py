@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from pmkit.checks.action_items.reading import ItemReading
-from pmkit.grading.replay.proposal import is_said, number_in, why_vague
+from pmkit.grading.replay.order_words import Ordered, ordered
+from pmkit.grading.replay.proposal import is_said, number_in
 from pmkit.models.action_item import ActionItem
 from pmkit.models.story.lever import Effect, Lever
 from pmkit.models.story.scenario import Scenario
@@ -31,19 +31,18 @@ def claimed(item: ActionItem, story: Scenario) -> Claim:
     lever = story.lever_by_id.get(item.effect)
     if lever is None:
         return Claim(None, f"“{item.effect[:60]}” is no lever of this incident; choose one of its own.")
-    reading = ItemReading(item, story)
-    vague = why_vague(reading)
-    if vague:
-        return Claim(None, vague)
-    if not is_said(reading, lever):
+    order = ordered(item, story)
+    if order.why_not:
+        return Claim(None, order.why_not)
+    if not is_said(order, lever):
         return Claim(None, f"Its words do not say “{lever.says}”; which words of it bring that about?")
-    return _with_number(item, reading, lever)
+    return _with_number(item, order, lever)
 
 
-def _with_number(item: ActionItem, reading: ItemReading, lever: Lever) -> Claim:
+def _with_number(item: ActionItem, order: Ordered, lever: Lever) -> Claim:
     if not lever.has_number:
         return Claim(Effect(lever.id))
-    read = number_in(reading, lever)
+    read = number_in(order, lever)
     number = item.effect_number
     if number is None:
         return Claim(Effect(lever.id, lever.default if read is None else read.number))

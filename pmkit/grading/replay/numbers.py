@@ -53,19 +53,21 @@ def _pattern() -> re.Pattern[str]:
 
 
 @cache
-def _range() -> re.Pattern[str]:
-    """Two numbers of which the one with the unit is how it was: "from 60 minutes to 5"."""
-    return re.compile(rf"\s+to\s+(\d{{1,{MOST_DIGITS}}}(?:[.,]\d{{1,3}})?)(?![\w.,:%-])", re.IGNORECASE)
+def _change() -> re.Pattern[str]:
+    """Behind a number: another one that takes its place, as in "60 minutes to 5" and "60 min -> 10 min"."""
+    return re.compile(rf"\s*(?:\bto\b|->|→|=>)\s*(\d{{1,{MOST_DIGITS}}}(?:[.,]\d{{1,3}})?)(?![\w.,:])", re.IGNORECASE)
 
 
 def _in_units(lever: Lever, text: str) -> Iterator[Read]:
     for match in _pattern().finditer(text):
         number, end = match["number"].rstrip(" -").lower(), match.end()
-        if _is_how_it_was(text[: match.start()]):
-            later = _range().match(text, match.end())
-            if later is None:
+        later = _change().match(text, end)
+        if later is not None:
+            if _pattern().match(text, later.start(1)):
                 continue
             number, end = later[1], later.end()
+        elif _is_how_it_was(text[: match.start()]):
+            continue
         value = 1.0 if number in ("one", "a", "an") else float(number.replace(",", "."))
         read = _in_unit_of(lever, value, match["unit"].lower())
         if read is not None:

@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from pmkit.checks.action_items.reading import ItemReading
 from pmkit.checks.text.wording import says, span_of
 from pmkit.grading.replay.numbers import Read, number_for
+from pmkit.grading.replay.order_words import Ordered, ordered
 from pmkit.models.action_item import ActionItem
 from pmkit.models.story.lever import Effect, Lever
 from pmkit.models.story.scenario import Scenario
@@ -39,48 +39,37 @@ class Proposal(NamedTuple):
 
 def propose(item: ActionItem, story: Scenario) -> Proposal | None:
     """The lever of the story that an item's words say most closely; None for a vague, declined or foreign item."""
-    reading = ItemReading(item, story)
-    if why_vague(reading):
+    order = ordered(item, story)
+    if order.why_not:
         return None
-    ranked = sorted(levers_said(reading, story), key=lambda lever: _closeness(reading, lever), reverse=True)
+    ranked = sorted(levers_said(order, story), key=lambda lever: _closeness(order, lever), reverse=True)
     if not ranked:
         return None
-    read = number_in(reading, ranked[0])
+    read = number_in(order, ranked[0])
     return Proposal(
         ranked[0], read.number if read else None, read.words if read else "", tuple(one.id for one in ranked[1:])
     )
 
 
-def why_vague(reading: ItemReading) -> str:
-    """Why an item claims nothing that could be tried, as a sentence; empty where it does."""
-    if reading.item.is_declined:
-        return "It is declined, so it changes nothing."
-    if not reading.is_written:
-        return "Nothing is written yet."
-    if not reading.is_specific or reading.order.manner == "weak":
-        return "It leaves open what will be done; write what will be there afterwards, and to what."
-    return ""
-
-
-def levers_said(reading: ItemReading, story: Scenario) -> list[Lever]:
+def levers_said(order: Ordered, story: Scenario) -> list[Lever]:
     """The levers of a story that an item's words say, in the story's order."""
-    return [lever for lever in story.levers if is_said(reading, lever)]
+    return [lever for lever in story.levers if is_said(order, lever)]
 
 
-def is_said(reading: ItemReading, lever: Lever) -> bool:
+def is_said(order: Ordered, lever: Lever) -> bool:
     """Whether an item's words say a lever."""
-    return any(says(reading.text, wording) for wording in lever.said_as)
+    return any(says(order.text, wording) for wording in lever.said_as)
 
 
-def number_in(reading: ItemReading, lever: Lever) -> Read | None:
+def number_in(order: Ordered, lever: Lever) -> Read | None:
     """The number by which an item's words move a lever."""
-    return number_for(lever, reading.item.text)
+    return number_for(lever, order.with_before)
 
 
-def _closeness(reading: ItemReading, lever: Lever) -> tuple[int, bool, bool, int]:
+def _closeness(order: Ordered, lever: Lever) -> tuple[int, bool, bool, int]:
     """How closely the words say a lever: by terms, a number that fits, its kind, and how near the terms stand."""
-    said = [wording for wording in lever.said_as if says(reading.text, wording)]
+    said = [wording for wording in lever.said_as if says(order.text, wording)]
     terms = max(wording.count(" + ") for wording in said)
-    spans = [span for wording in said if (span := span_of(reading.text, wording))]
+    spans = [span for wording in said if (span := span_of(order.text, wording))]
     width = min((last - first for first, last in spans), default=0)
-    return terms, number_in(reading, lever) is not None, reading.guess.kind == lever.kind, -width
+    return terms, number_in(order, lever) is not None, order.reading.guess.kind == lever.kind, -width

@@ -43,11 +43,17 @@ class Trial:
     story: Story
     policy: str = DEFAULT
     seed: int = 0
+    _others: dict[tuple[tuple[str, Assumed], ...], "Trial"] = field(default_factory=dict, repr=False, compare=False)
     _told: dict[tuple[Effect, ...], tuple[Replay, Recurrence]] = field(default_factory=dict, repr=False, compare=False)
 
     def under(self, assumed: Mapping[str, Assumed]) -> "Trial":
-        """The same under other assumptions. Raises ValueError for those that cannot be."""
-        return Trial(assuming(self.story, assumed), self.policy, self.seed)
+        """The same under other assumptions, remembered until others come. Raises ValueError for what cannot be."""
+        key = tuple(sorted(assumed.items()))
+        if key not in self._others:
+            other = Trial(assuming(self.story, assumed), self.policy, self.seed)
+            self._others.clear()
+            self._others[key] = other
+        return self._others[key]
 
     def of(self, item: ActionItem) -> Tried:
         """One item by itself."""

@@ -13,6 +13,7 @@ from pmkit.grading.practice.exercise import Practice
 from pmkit.models.action_item import KINDS, LETTERS, PRIORITIES
 from pmkit.models.action_items import MOST_ACTIONS, ActionItems
 from pmkit.models.story.lever import Lever
+from pmkit.models.story.scenario import Scenario
 from pmkit.render import action_items as render
 from pmkit.widgets.action_items.fields import from_fields, to_fields
 from pmkit.widgets.action_items.imports import Imported, files_beside, import_file, import_text
@@ -34,6 +35,8 @@ class ActionItemsBuilder(Builder[ActionItems]):
 
     settings = traitlets.Dict().tag(sync=True)
     imported = traitlets.Dict().tag(sync=True)
+
+    _reading: ItemsReading | None = None
 
     _esm = script("action_items.js")
     _css = styles(*LOOKS, "lib/rows.css", "action_items.css")
@@ -76,7 +79,7 @@ class ActionItemsBuilder(Builder[ActionItems]):
 
     def to_fields(self, answer: ActionItems) -> dict[str, Any]:
         """The fields, and how each item and the list stand."""
-        reading = ItemsReading(answer, self.scenario) if answer is not self.answer else self._reading
+        reading = read_again(answer, self.scenario, self._reading)
         found = lights(reading, self._judgement.findings)
         stand = [{letter: light._asdict() for letter, light in one.items()} for one in found]
         return to_fields(answer) | {"lights": stand, "tally": tally(reading)}
@@ -98,7 +101,7 @@ class ActionItemsBuilder(Builder[ActionItems]):
         return render.outline(answer)
 
     def _replace(self, answer: ActionItems, on_disk: ActionItems | None = None) -> None:
-        self._reading = ItemsReading(answer, self.scenario)
+        self._reading = read_again(answer, self.scenario, self._reading)
         super()._replace(answer, on_disk)
 
     def _asked(self, widget: object, content: Any, buffers: object) -> None:
@@ -120,6 +123,18 @@ class ActionItemsBuilder(Builder[ActionItems]):
             "says": found.says,
             "answer": None if found.answer is None else to_fields(found.answer),
         }
+
+
+def read_again(answer: ActionItems, scenario: Scenario | None, known: ItemsReading | None) -> ItemsReading:
+    """A list as the checks see it; what is known of items that stay as they are is not found out once more."""
+    if known is not None and known.answer is answer and known.scenario is scenario:
+        return known
+    reading = ItemsReading(answer, scenario)
+    if known is not None and known.scenario is scenario:
+        for index, (before, now) in enumerate(zip(known.items, reading.items, strict=False)):
+            if before.item == now.item:
+                reading.items[index] = before
+    return reading
 
 
 def action_items(

@@ -54,7 +54,7 @@ def _of_item(one: ItemReading, number: int, told: Mapping[tuple[str, str], Findi
     found: dict[Letter, Light] = {}
     for letter in LETTERS:
         finding = told.get((f"action {number}", f"action-item/{letter}"))
-        state = _state(one, letter)
+        state = _state(one, letter, is_found=finding is not None)
         if state not in {"not-yet", "asked"}:
             found[letter] = Light(state)
         elif finding is None:
@@ -64,13 +64,13 @@ def _of_item(one: ItemReading, number: int, told: Mapping[tuple[str, str], Findi
     return found
 
 
-def _state(one: ItemReading, letter: Letter) -> State:
+def _state(one: ItemReading, letter: Letter, *, is_found: bool) -> State:
     if one.item.is_declined:
         return "declined"
     is_met = one.letters[letter]
     if is_met is None:
         return "asked" if one.is_written else "blank"
-    if is_met:
+    if is_met and not is_found:  # an exercise may know more, such as the day of the incident
         return "met"
     return "not-yet" if _is_begun(one, letter) else "blank"
 

@@ -40,7 +40,7 @@ class ActionItemsForm {
   all = () => listed(this.list).map((item) => item.row);
 
   typed = ({ target }) => {
-    target.closest("li").row?.look();
+    target.closest("li").row?.typed();
     this.changed();
   };
 
@@ -51,7 +51,7 @@ class ActionItemsForm {
       move: (item, step, focus) => this.rows.move(item, step, focus),
       remove: (item) => this.rows.remove(item, item.row.called()),
       changed: this.changed,
-      others: () => this.all(),
+      others: () => new Map(this.all().map((row) => [row.key, row])),
     });
   }
 
@@ -63,7 +63,8 @@ class ActionItemsForm {
   number = () => {
     const rows = this.all();
     for (const [index, row] of rows.entries()) row.name(index + 1, rows.length);
-    for (const row of rows) row.nameOthers(rows);
+    const there = new Map(rows.map((row) => [row.key, row]));
+    for (const row of rows) row.nameOthers(there);
     this.none.hidden = rows.length > 0;
   };
 

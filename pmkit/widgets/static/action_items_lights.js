@@ -35,7 +35,7 @@ export const SAYS = {
   due: "Due",
   priority: "Priority",
   kind: "Kind",
-  success: "How one would know that it worked",
+  success: "It worked when",
   effect: "Claims to",
   effect_number: "How far",
   problem: "Problem it answers",

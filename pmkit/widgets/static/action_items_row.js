@@ -18,7 +18,7 @@ function controlsOf({ kinds, priorities, levers }, roster) {
     due: date("due"),
     priority: choiceField("priority", priorities.map(told)),
     kind: choiceField("kind", kinds.map(told)),
-    success: lineField("success"),
+    success: lineField("success", { placeholder: "what one will see then" }),
     effect: choiceField(
       "effect",
       levers.map(({ id, says }) => [id, says]),
@@ -39,6 +39,7 @@ export class ItemRow {
     this.noted = 0; // of what "More" hides, how many fields something is said of
     /** @type {any[]} */
     this.competes = [];
+    this.known = null; // what it holds, until somebody changes it
     this.controls = controlsOf(settings, hooks.roster);
     this.lights = new Lights(settings);
     this.circle = make("span", { class: "pmkit-number", "aria-hidden": "true" });
@@ -108,6 +109,11 @@ export class ItemRow {
 
   isFolded = (field) => this.more.hidden && this.more.contains(field);
 
+  typed() {
+    this.known = null;
+    this.look();
+  }
+
   // What "More" hides: what is written there, and whether something is said of it.
   look() {
     const { controls, noted } = this;
@@ -123,7 +129,9 @@ export class ItemRow {
   }
 
   note(wheres) {
-    this.noted = MORE.filter((key) => wheres.has(`action ${this.number}, ${key}`)).length;
+    const noted = MORE.filter((key) => wheres.has(`action ${this.number}, ${key}`)).length;
+    if (noted === this.noted) return;
+    this.noted = noted;
     this.look();
   }
 
@@ -144,20 +152,23 @@ export class ItemRow {
     }
     this.state.textContent = this.told && `Status: ${this.told}`;
     this.unitOf();
-    this.look();
+    this.typed();
     return this;
   }
 
   read() {
+    if (this.known) return this.known;
     const typed = Object.entries(this.controls).map(([key, control]) => [key, control.value]);
     const { key, kept, told, competes } = this;
-    return { key, ...Object.fromEntries(typed), competes_with: [...competes], state: told, kept };
+    this.known = { key, ...Object.fromEntries(typed), competes_with: [...competes], state: told, kept };
+    return this.known;
   }
 
   // A lever's own number, until somebody writes another.
   claim = () => {
     const lever = this.unitOf();
     this.controls.effect_number.value = lever?.number ?? "";
+    this.typed();
     this.hooks.changed(0);
   };
 
@@ -171,6 +182,9 @@ export class ItemRow {
   }
 
   name(number, count) {
+    this.tools.querySelector("[data-tool=up]").disabled = number === 1;
+    this.tools.querySelector("[data-tool=down]").disabled = number === count;
+    if (this.number === number) return;
     this.number = number;
     this.circle.textContent = number;
     const called = this.called();
@@ -179,15 +193,12 @@ export class ItemRow {
       control.setAttribute("aria-label", `${SAYS[key]}, ${called}`);
     }
     nameTools(this.tools, TOOLS, called);
-    this.tools.querySelector("[data-tool=up]").disabled = number === 1;
-    this.tools.querySelector("[data-tool=down]").disabled = number === count;
     this.look();
     this.lights.name(called);
   }
 
   // The items of which one will do are kept by their keys, and called by the numbers that they have now.
-  nameOthers(rows) {
-    const there = new Map(rows.map((row) => [row.key, row]));
+  nameOthers(there) {
     this.competes = this.competes.filter((key) => there.has(key) && key !== this.key);
     const chips = this.competes.map((key) => {
       const called = there.get(key)?.called();
@@ -196,11 +207,12 @@ export class ItemRow {
     });
     this.chips.replaceChildren(...chips);
     if (!this.more.hidden) this.offerOthers();
-    this.look();
+    this.typed();
   }
 
   offerOthers() {
-    const free = this.hooks.others().filter(({ key }) => key !== this.key && !this.competes.includes(key));
+    const all = [...this.hooks.others().values()];
+    const free = all.filter(({ key }) => key !== this.key && !this.competes.includes(key));
     const options = free.map((row) =>
       make("option", { value: row.number }, `${row.number} – ${row.text().slice(0, 60)}`),
     );
@@ -211,7 +223,7 @@ export class ItemRow {
   }
 
   addOther = () => {
-    const row = this.hooks.others().find(({ number }) => `${number}` === this.other.value);
+    const row = [...this.hooks.others().values()].find(({ number }) => `${number}` === this.other.value);
     if (!row) return;
     this.competes.push(row.key);
     this.nameOthers(this.hooks.others());

@@ -29,6 +29,14 @@ READ = [
     ("expired-certificate", "Grant the role to renew to a second person in Platform", "second-person", None),
     ("expired-certificate", "Restart the provider-daemon automatically after five minutes", "restart-daemon", None),
     ("expired-certificate", "Add a second dashboard for bids in Grafana", "bids-dashboard", None),
+    ("expired-certificate", "NoBids wait 60 min -> 10 min. Done: staging drill pages in 12 min", "no-bids-alert", 10),
+    ("expired-certificate", "Change the NoBids alert from one hour to 10 minutes", "no-bids-alert", 10),
+    (
+        "expired-certificate",
+        "Point reminders at the queue of Platform; done when one is a ticket",
+        "reminder-owner",
+        None,
+    ),
     ("bad-deploy", "Add a load test stage to the pipeline with three times the load of a normal day", "load-test", 3),
     ("bad-deploy", "Deploy to one canary pod first, 10 % of traffic for 15 minutes", "canary", 10),
     ("bad-deploy", "Automatically roll back when the error rate is above 5 % for 2 minutes", "auto-rollback", 2),
@@ -52,6 +60,12 @@ VAGUE = [
     "Investigate whether certificate renewal can be automated",
     "Discuss load tests with the team",
     "Do not automate the renewal of certificates",
+    "Remove the alert on certificates near their expiry; done when none fires at 20 days",
+    "Switch the renewal of the certificate from automatic to manual",
+    "Take the role to renew from all but one engineer, and delete the runbook page",
+    "Maybe we could automate the renewal of the certificate",
+    "Should the certificate renew itself by a job?",
+    "soak checklist alert memory guardrail process",
     "",
 ]
 
@@ -75,6 +89,13 @@ def test_a_vague_item_proposes_nothing_and_claims_in_vain(slug: str, text: str) 
         claim = claimed(ActionItem(text=text, effect=lever.id), scenario)
         assert claim.effect is None
         assert claim.why.endswith((".", "?"))
+
+
+def test_an_alert_that_waits_longer_than_it_did_changes_nothing() -> None:
+    item = ActionItem(text="Raise the wait of the NoBids alert from one minute to two hours", effect="no-bids-alert")
+    tried = TRIAL.of(item)
+    assert tried.claim.effect == Effect("no-bids-alert", 120)
+    assert tried.alone.after == tried.alone.before
 
 
 @pytest.mark.parametrize("slug", story_names())

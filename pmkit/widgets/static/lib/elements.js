@@ -70,7 +70,13 @@ export function textarea(attributes = {}) {
  * @param {any} node
  */
 export function fitTexts(node) {
-  for (const area of node.querySelectorAll("textarea")) area.fit?.();
+  const areas = [...node.querySelectorAll("textarea")].filter(
+    (area) => area.fit && area.isConnected && area.clientWidth,
+  );
+  // Measured together, so that the page is laid out once.
+  for (const area of areas) area.style.height = "auto";
+  const heights = areas.map((area) => area.scrollHeight + area.offsetHeight - area.clientHeight);
+  for (const [index, area] of areas.entries()) area.style.height = `${heights[index]}px`;
 }
 
 /**
@@ -119,13 +125,10 @@ export const namedFields = (node) => [...node.querySelectorAll("[data-where]")];
  * @returns {any}
  */
 export function fieldAt(root, where) {
-  /** @type {NodeListOf<HTMLElement>} */
-  const found = root.querySelectorAll("[data-field]");
-  const fields = [...found];
+  const name = CSS.escape(where);
   return (
-    fields.find((field) => field.dataset.where === where) ??
-    fields.find((field) => field.dataset.where?.startsWith(`${where},`)) ??
-    null
+    root.querySelector(`[data-field][data-where="${name}"]`) ??
+    root.querySelector(`[data-field][data-where^="${name},"]`)
   );
 }
 
