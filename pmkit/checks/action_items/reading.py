@@ -62,7 +62,7 @@ class ItemReading:
     def guess(self) -> Guess:
         """Its kind: what the author says, else what the words tell."""
         if self.item.kind:
-            return Guess(self.item.kind, is_sure=True)
+            return Guess(self.item.kind, is_sure=True, is_plain=True)
         return guess_kind(self.order, is_soon=self._is_soon) if self.is_written else Guess(None, is_sure=False)
 
     @property
@@ -150,7 +150,7 @@ class ItemReading:
 
         That an item significantly reduces the risk (P2) can be said of all that look ahead: it is its author's call.
         """
-        priority, (kind, is_sure) = self.item.priority, self.guess
+        priority, (kind, is_sure, _) = self.item.priority, self.guess
         if priority is None:
             return "none is given"
         if kind is None or not is_sure or kind not in VERBS or kind in PRIORITIES[priority][1] or priority == "P2":
