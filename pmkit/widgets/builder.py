@@ -1,6 +1,5 @@
 """What every builder shares: a file that is saved at every change, and what it earns and a picture beside."""
 
-import asyncio
 import json
 import logging
 import re
@@ -19,6 +18,7 @@ from pmkit.models import answer_file
 from pmkit.models.answer import Answer, AnswerError
 from pmkit.models.story.scenario import Scenario
 from pmkit.widgets.bound_file import BoundFile, Notice
+from pmkit.widgets.frame.telling import Telling
 from pmkit.widgets.judgement import Judgement, Places, of_findings
 from pmkit.widgets.text_twin import twin
 
@@ -28,8 +28,6 @@ if TYPE_CHECKING:  # it reads stories and rubrics, which only a builder of an ex
 
 Theme = Literal["light", "dark"]
 MOST_NOTICES = 5
-REST = 0.4
-"""Seconds without a change after which other builders of the same file show it."""
 RUN_AGAIN = "the exercise is now about another incident; run this builder's cell again"
 WIDTHS = (240, 1600)
 """The narrowest and the widest picture that a browser may ask for, in CSS pixels."""
@@ -79,7 +77,7 @@ class Builder(anywidget.AnyWidget, Generic[A]):
         self._problems: list[dict[str, str]] = []
         self._saved_at: float | None = None
         self._twin: Any = None
-        self._telling: asyncio.TimerHandle | None = None
+        self._telling = Telling()
         self.reread()
         self.observe(self._typed, "typed")
         self.observe(self._looked, "look")
@@ -233,21 +231,7 @@ class Builder(anywidget.AnyWidget, Generic[A]):
             return
         self._trouble, self._saved_at = "", time.time()
         self._notices = [*self._notices, *notices][-MOST_NOTICES:]
-        self._tell_others()
-
-    def _tell_others(self) -> None:
-        """Let other builders of the file look at it: after a rest of typing, where they can wait."""
-        if self._telling is not None:
-            self._telling.cancel()
-        others = _others(self)
-        if not others:
-            return
-        try:
-            loop = asyncio.get_running_loop()
-        except RuntimeError:
-            _look_again(others)
-        else:
-            self._telling = loop.call_later(REST, _look_again, others)
+        self._telling.tell([other.look_again for other in _others(self)])
 
     def look_again(self) -> None:
         """Show what is on disk where somebody else wrote it; what the disk refused of ours is not given up for that."""
@@ -351,11 +335,6 @@ class Builder(anywidget.AnyWidget, Generic[A]):
     def _update_twin(self) -> None:
         if self._twin is not None:
             self._twin.update(twin(self.outline(self.answer)), raw=True)
-
-
-def _look_again(builders: "list[Builder[Any]]") -> None:
-    for one in builders:
-        one.look_again()
 
 
 def _others(builder: Builder[Any]) -> list[Builder[Any]]:
