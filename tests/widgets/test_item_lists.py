@@ -14,7 +14,7 @@ pytestmark = pytest.mark.lab
 MOST = 9.0
 """How many times the processor time of writing the list as text; measured: 3.2."""
 MOST_OF_A_KEY = 3.8
-"""How many times that of reading and writing it; measured: 2.0, over 4 where texts are read again at each key."""
+"""How many times that of reading and writing it."""
 
 
 def test_a_move_among_200_items_costs_a_small_multiple_of_writing_them(
