@@ -67,6 +67,19 @@ def test_a_finding_of_an_action_stands_in_its_cell() -> None:
     assert "the team" in text.split("\n")[one.line - 1]
 
 
+def test_a_table_without_priorities_is_asked_for_them_once() -> None:
+    def asked(text: str) -> int:
+        return [check for check, _ in told(text)].count("action-item/prioritized")
+
+    column = {"| Owner | Priority |": "| Owner |", "| --- | --- | --- | --- | --- |": "| --- | --- | --- | --- |"}
+    cells = {f"| P{number} |": "|" for number in (1, 2, 3)}
+    bare = GOOD
+    for old, new in (column | cells).items():
+        bare = bare.replace(old, new)
+    assert (asked(GOOD), asked(bare)) == (0, 1)
+    assert asked(GOOD.replace("| P1 |", "| |").replace("| P2 |", "| |")) == 2
+
+
 def test_a_waiver_silences_a_check_of_a_postmortem_and_stays_visible() -> None:
     text = GOOD.replace(
         "- **Revenue Impact**: EUR 4,100",

@@ -10,8 +10,10 @@ import pytest
 from pmkit.grading.practice.calibration import documents
 from pmkit.grading.practice.objectives import lesson_names
 from pmkit.grading.practice.starters import begin
+from pmkit.models.action_items import ActionItems
 from pmkit.models.practice.audit import Audit
 from pmkit.models.practice.calibration import Calibration
+from pmkit.models.practice.quarter import QuarterChoice
 from pmkit.models.practice.spotted import SpottedWords
 from pmkit.models.practice.traps import Traps
 from pmkit.models.timeline import Timeline
@@ -69,6 +71,8 @@ def written(path: Path, folder: Path) -> Iterator[float]:
         scored = {score.document for score in Calibration.load(path).scores}
         yield from (READ * len(one.text.split()) for one in documents() if one.key.id in scored)
         yield from (CHOOSE for _ in Calibration.load(path).scores)
+    elif path.stem in {"lesson_items", "quarter"}:
+        yield from planned(path)
     elif path.stem == "first_postmortem":
         given = begin(folder / "first.md", "first-postmortem").dump().split("\n")
         yield from (field(line) for line in text.split("\n") if line not in given)
@@ -83,6 +87,19 @@ def written(path: Path, folder: Path) -> Iterator[float]:
             r'^(?:problem|root_cause|answer|evidence|set_aside|text|statement|how) = "(.*)"$', text, re.MULTILINE
         )
         yield from map(field, own)
+
+
+def planned(path: Path) -> Iterator[float]:
+    """Seconds for items that were written and tried, and for those that were chosen for quarters."""
+    if path.stem == "quarter":
+        choice = QuarterChoice.load(path)
+        yield CHOOSE * len(choice.items) + LOOK * choice.seed
+        return
+    answer = ActionItems.load(path)
+    yield from (CHOOSE + field(line.says) for line in answer.critique)
+    for one in answer.actions:
+        yield CHOOSE * 3 + field(one.text) + field(one.success or "")  # owner, priority and date are chosen
+        yield CHOOSE + field(one.declined or "") if one.effect or one.declined else 0.0
 
 
 def minutes(name: str, folder: Path) -> float:

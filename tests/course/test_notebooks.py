@@ -113,7 +113,7 @@ def test_the_solution_earns_full_marks_and_the_exercise_none(exercise: str, tmp_
 
 WORKING = re.compile(
     r"pmkit\.(?:exercise|five_whys|fishbone|timeline|factors|traps|rewrites|editor|spot|clock_lab|self_test|objectives"
-    r"|review_rewrites|causal_map|begin|evidence_folder|read_evidence)\("
+    r"|review_rewrites|causal_map|begin|evidence_folder|read_evidence|action_items|replay|board|quarter)\("
 )
 """What shows something to work with, or reads what was worked out."""
 

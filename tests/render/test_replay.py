@@ -9,9 +9,11 @@ from pmkit.incidents import make_incident, story_names
 from pmkit.incidents.replay.replay import replay
 from pmkit.models.story.lever import Effect
 from pmkit.models.story.replay import Replay
+from pmkit.render.replay.layout import lay_out
 from pmkit.render.replay.picture import gist, outline, png, svg
 from pmkit.render.scene.palette import COLOURS
-from pmkit.render.scene.shapes import MARGIN
+from pmkit.render.scene.shapes import MARGIN, Words
+from pmkit.render.scene.wrapping import measure
 
 STORY = make_incident("expired-certificate").story
 EARLIER = replay(STORY, [Effect("no-bids-alert", 10)])
@@ -58,6 +60,15 @@ def test_a_picture_keeps_within_its_width_and_holds_each_event_and_each_clock(to
     )
     assert text.count("As it was") == 2
     assert {"Duration", "1 h 44 min"} <= set(words_of(picture))
+
+
+@pytest.mark.parametrize("slug", story_names())
+@pytest.mark.parametrize("width", [280, 340, 420, 560])
+def test_the_names_of_both_lanes_fit_as_bold_as_they_are(slug: str, width: int) -> None:
+    scene = lay_out(replay(make_incident(slug).story), width)
+    names = [one for one in scene.things if isinstance(one, Words) and one.bold and ": " in one.text]
+    assert len(names) == 2
+    assert [one.text for one in names if measure(one.text, one.size, bold=True) > scene.width] == []
 
 
 def test_every_event_of_both_tellings_in_view_has_a_mark() -> None:

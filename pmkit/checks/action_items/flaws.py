@@ -100,7 +100,7 @@ def no_prevention_or_detection(reading: ItemsReading) -> Iterator[Match]:
     """Lists in which every item looks back at this incident, or shortens the next one."""
     guesses = [reading.items[index].guess for index in reading.judged]
     kinds = [guess.kind for guess in guesses]
-    if kinds and all(guess.is_sure for guess in guesses) and not set(kinds) & set(LOOKING_AHEAD):
+    if kinds and all(guess.is_plain for guess in guesses) and not set(kinds) & set(LOOKING_AHEAD):
         last = reading.judged[-1]
         yield Match(_at(last, "kind"), 0, 0, str(len(kinds)))
 

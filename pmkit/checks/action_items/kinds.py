@@ -19,15 +19,20 @@ SHARES = (1.0, 0.6, 0.35)
 AGAIN = 0.25
 """What a second word of the same sign adds."""
 MOST_AGAIN = 3
-SURE, MARGIN = 4.0, 3.0
-"""A guess is sure from this much on, and by so much more than the next."""
+SEARCHING, SOUGHT = "searching", 0.5
+"""The sign of a search, and what other signs count beside it."""
+SURE, MARGIN = 2.0, 1.0
+"""A guess is sure from this much on, and by so much more than the next: the pair that maximises F1 of a priority."""
+PLAIN, PLAIN_MARGIN = 4.0, 3.0
+"""And plain from this much on."""
 
 
 class Guess(NamedTuple):
-    """The kind that an item's words tell, None where they tell none, and whether they tell it plainly."""
+    """The kind that an item's words tell, None where they tell none; whether it is likelier than not, or plain."""
 
     kind: Kind | None
     is_sure: bool
+    is_plain: bool = False
 
 
 @dataclass(frozen=True)
@@ -102,7 +107,17 @@ def _shapes(order: Order) -> set[str]:
         and not lexicon.action_items.harmed.isdisjoint(words[index + 1 : index + 4])
         for index, (before, one) in enumerate(pairwise(words), start=1)
     )
-    told = (("counted", counted), ("dated", dated), ("redone", redone), ("people", people))
+    first = words[order.begins] if words else ""
+    is_told = first in lexicon.action_items.telling and not lexicon.action_items.whenever.isdisjoint(words)
+    holds = not (lexicon.action_items.holding_back.isdisjoint(words) or lexicon.action_items.whenever.isdisjoint(words))
+    told = (
+        ("told when", is_told),
+        ("holding when", holds),
+        ("counted", counted),
+        ("dated", dated),
+        ("redone", redone),
+        ("people", people),
+    )
     return {name for name, is_there in told if is_there}
 
 
@@ -125,9 +140,12 @@ def _share(index: int, verb: int, reason: int) -> float:
 def scores_of(order: Order, *, is_soon: bool = False) -> dict[Kind, float]:
     """The points of each kind."""
     scores = dict.fromkeys(KINDS, 0.0)
-    for sign, share in signs_of(order, is_soon=is_soon).items():
+    signs = signs_of(order, is_soon=is_soon)
+    searched = any(sign.name == SEARCHING for sign in signs)
+    for sign, share in signs.items():
+        weight = share * SOUGHT if searched and sign.name != SEARCHING else share  # what is sought tells no purpose
         for kind, vote in sign.votes:
-            scores[kind] += vote * share
+            scores[kind] += vote * weight
     return scores
 
 
@@ -137,4 +155,5 @@ def guess_kind(order: Order, *, is_soon: bool = False) -> Guess:
     best, second = sorted(KINDS, key=lambda kind: -scores[kind])[:2]
     if not scores[best]:
         return Guess("prevent-future" if order.manner or order.objects else None, is_sure=False)
-    return Guess(best, scores[best] >= SURE and scores[best] - scores[second] >= MARGIN)
+    ahead = scores[best] - scores[second]
+    return Guess(best, scores[best] >= SURE and ahead >= MARGIN, scores[best] >= PLAIN and ahead >= PLAIN_MARGIN)

@@ -62,7 +62,7 @@ class ItemReading:
     def guess(self) -> Guess:
         """Its kind: what the author says, else what the words tell."""
         if self.item.kind:
-            return Guess(self.item.kind, is_sure=True)
+            return Guess(self.item.kind, is_sure=True, is_plain=True)
         return guess_kind(self.order, is_soon=self._is_soon) if self.is_written else Guess(None, is_sure=False)
 
     @property
@@ -147,7 +147,7 @@ class ItemReading:
     @cached_property
     def priority_flaw(self) -> str:
         """What is wrong with its priority, in words; empty where nothing is, or where the module's table is silent."""
-        priority, (kind, is_sure) = self.item.priority, self.guess
+        priority, (kind, is_sure, _) = self.item.priority, self.guess
         if priority is None:
             return "none is given"
         if kind is None or not is_sure or kind not in VERBS or kind in PRIORITIES[priority][1]:

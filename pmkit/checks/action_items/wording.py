@@ -99,6 +99,8 @@ def _begins(order: Order, index: int) -> bool:
         return False
     if signs & set(";.\n"):
         return True
+    if order.words[index] in lexicon.action_items.completing:
+        return False
     return not _is_purpose(order, range(first + 1, last), order.words[index])
 
 

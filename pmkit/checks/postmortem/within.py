@@ -15,6 +15,8 @@ from pmkit.models.postmortem.values import Value
 
 MOST = 3
 """How often a check speaks of one table of actions: what is true of all of its rows is not said of each."""
+PRIORITY = "action-item/prioritized"
+"""Where no action has a priority, the table has no such column: that is asked once."""
 NOT_ASKED = frozenset(("action-item/realistic", "action-item/unexplained", "action-item/two-actions"))
 """What a builder asks and a finished document need not answer."""
 _ACTION = re.compile(r"action (\d+)(?:, (\w+))?")
@@ -32,17 +34,19 @@ def _of_actions(reading: PostmortemReading, path: str) -> Iterator[Finding]:
     written = reading.answer.actions
     items = ActionItems(actions=[one.item for one in written])
     told: Counter[str] = Counter()
+    nothing_ranked = all(one.item.priority is None for one in written)
     for finding in examine(items, "action-items", scenario=reading.scenario, path=path):
         match = _ACTION.match(finding.where)
         one = written[int(match[1]) - 1] if match else None
-        if one and match and _is_asked(finding, one) and told[finding.check] < MOST:
+        most = 1 if finding.check == PRIORITY and nothing_ranked else MOST
+        if one and match and _is_asked(finding, one) and told[finding.check] < most:
             told[finding.check] += 1
             yield _placed(finding, one, match[2] or "", reading)
 
 
 def _is_asked(finding: Finding, one: WrittenAction) -> bool:
     """Whether a finding of an item holds for a document: teams have priorities of their own, prose is read as prose."""
-    if finding.check == "action-item/prioritized":
+    if finding.check == PRIORITY:
         return one.item.priority is None
     return finding.check not in NOT_ASKED and not finding.check.startswith("language/")
 

@@ -107,6 +107,7 @@ class Items:
         """The letters that an item does not meet, its dates held against the incident."""
         one = self.item(index)
         met = dict(one.letters) | {"time-bound": not one.due_flaw and self.is_dated(index)}
+        met["prioritized"] = one.item.priority is not None and not (one.guess.is_plain and one.priority_flaw)
         return [letter for letter in LETTERS if not met[letter]]
 
     def is_dated(self, index: int) -> bool:
@@ -182,7 +183,7 @@ class Items:
         item = self.item(index).item
         guess = ItemReading(item.model_copy(update={"kind": None})).guess
         moved = self.incident.kinds_moved(self.item(index).text, self.readings[index].means)
-        plain = frozenset([guess.kind] if guess.kind and guess.is_sure else [])
+        plain = frozenset([guess.kind] if guess.kind and guess.is_plain else [])
         return moved or plain or frozenset([item.kind] if item.kind else [])
 
     def both(self, *, waiting: bool = False) -> tuple[float, float]:

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from pmkit.checks.action_items.reading import read_items
 from pmkit.checks.catalogue import examine
 from pmkit.grading.rewrites.reader import Written
+from pmkit.models.action_items import ActionItems
 from pmkit.models.answer import Answer
 from pmkit.models.document import Document
 from pmkit.models.factor import Factors
@@ -15,11 +17,15 @@ from pmkit.models.postmortem.headings import SECTIONS
 from pmkit.models.postmortem.postmortem import Postmortem
 from pmkit.models.practice.audit import Audit
 from pmkit.models.practice.calibration import Calibration
+from pmkit.models.practice.quarter import QuarterChoice
 from pmkit.models.practice.spotted import SpottedWords
 from pmkit.models.practice.traps import Traps
 from pmkit.models.rewrites import Rewrite, Rewrites
 from pmkit.models.story.statement import Statement
 from pmkit.models.timeline import Timeline
+
+LEAST_REASON = 3
+"""Words of a reason."""
 
 WORDS = {
     "problem": "problem",
@@ -44,6 +50,12 @@ WORDS = {
     "actions": "action items",
     "cited": "marks with the record that shows it",
     "scored": "levels given",
+    "criticised": "letters judged with a reason",
+    "smart": "items with every letter that can be read",
+    "effects": "items with an effect",
+    "declined": "items declined with a reason",
+    "owned": "items chosen with an owner and a priority",
+    "quarters": "quarters run",
 }
 """What is counted, in the words that a trainee reads after "2 of 3"."""
 
@@ -134,6 +146,20 @@ def _calibration(answer: Calibration) -> dict[str, int]:
     return {"scored": len(answer.scores)}
 
 
+def _action_items(answer: ActionItems) -> dict[str, int]:
+    read = [one for one in read_items(answer.actions).items if one.is_judged]
+    return {
+        "criticised": sum(len(line.says.split()) >= LEAST_REASON for line in answer.critique),
+        "smart": sum(all(met is not False for met in one.letters.values()) for one in read),
+        "effects": sum(bool(one.item.effect) for one in read),
+        "declined": sum(one.is_declined and bool((one.declined or "").strip()) for one in answer.actions),
+    }
+
+
+def _quarter(answer: QuarterChoice) -> dict[str, int]:
+    return {"owned": sum(bool(one.owner and one.priority) for one in answer.items), "quarters": answer.seed}
+
+
 def _prose(answer: Document) -> dict[str, int]:
     return {"words": answer.words}
 
@@ -150,4 +176,6 @@ COUNTS = {
     "postmortem": Counting(Postmortem, _postmortem),
     "audit": Counting(Audit, _audit),
     "calibration": Counting(Calibration, _calibration),
+    "action-items": Counting(ActionItems, _action_items),
+    "quarter": Counting(QuarterChoice, _quarter),
 }

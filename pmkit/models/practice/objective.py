@@ -18,6 +18,8 @@ Kind = Literal[
     "postmortem",
     "audit",
     "calibration",
+    "action-items",
+    "quarter",
 ]
 """What the answer file of an objective holds."""
 

@@ -60,7 +60,7 @@ def _lanes(scene: Scene, told: Replay, top: float) -> float:
     scale, height = scale_of(told, scene.width), SMALL * LINE
     tops = [top + height, top + 2 * height + LANE + BETWEEN]
     for name, one, at in ((WAS, told.before, tops[0]), (THEN, told.after, tops[1])):
-        line = one_line(f"{name}: {gist_of(one)}{_earlier(one, scale)}", scene.width, SMALL)
+        (line,) = wrap(f"{name}: {gist_of(one)}{_earlier(one, scale)}", scene.width, SMALL, 1, bold=True)
         scene.things.append(Words(line, 0, at - height, scene.width, SMALL, bold=True))
         scene.things += _impact(one, scale, at)
     scene.things += _moved(told, scale, tops[0] + LANE, tops[1] - height)

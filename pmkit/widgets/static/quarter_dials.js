@@ -26,13 +26,13 @@ export class Dials {
       shown.textContent = unit === "%" ? `${Math.round(100 * range.value)} %` : `${Number(range.value)} ${unit}`;
       range.setAttribute("aria-valuetext", shown.textContent);
     };
-    const moved = () => {
+    const moving = () => {
       draw();
       this.head();
-      this.edited();
     };
-    const about = { type: "range", min: low, max: high, step, oninput: moved, "data-where": `assumptions, ${id}` };
-    const range = make("input", about);
+    // While it is dragged nothing is asked of Python: a new assumption is worked out over thousands of quarters.
+    const heard = { oninput: moving, onchange: this.edited, "data-where": `assumptions, ${id}` };
+    const range = make("input", { type: "range", min: low, max: high, step, ...heard });
     const node = labelled(title, range, { node: make("div", { class: "pmkit-quarter-dial" }, range, shown) });
     node.append(make("p", { class: "pmkit-quarter-about" }, says));
     return { node, range, draw };

@@ -76,8 +76,11 @@ function field(where, changed) {
   });
 }
 
-// Several levers have the same two fields: to a screen reader each says whose it is.
+// Several levers have the same two fields: to a screen reader each says whose it is. In a notebook they stand in no
+// document yet, so the label is looked for beside the field.
 function named(node, says) {
-  for (const input of node.querySelectorAll("input"))
-    input.setAttribute("aria-label", `${input.labels[0].textContent}: ${says}`);
+  for (const input of node.querySelectorAll("input")) {
+    const label = input.closest(".pmkit-field")?.querySelector("label");
+    input.setAttribute("aria-label", `${label?.textContent}: ${says}`);
+  }
 }
