@@ -163,14 +163,20 @@ def action_items() -> None:
 
 
 def lists_of_items() -> None:
-    """Two hundred items: one move on their board, and the weekly review on the command line."""
-    from widgets.board_moves import list_of, measured
+    """A move on the board of two hundred items, a keystroke among sixty, the weekly review on the command line."""
+    from widgets.item_lists import list_of, measured_key, measured_move
 
     answer = list_of(200)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         written = median_ms(answer.dump, 9)
-        show("a move on the board, 200 items", f"{measured(200, folder, 20):.0f} ms", f"dump alone {written:.0f} ms")
+        show(
+            "a move on the board, 200 items", f"{measured_move(200, folder, 20):.0f} ms", f"dump alone {written:.0f} ms"
+        )
+        text = list_of(60).dump()
+        alone = median_ms(lambda: type(answer).parse(text).dump(), 9)
+        key = measured_key(60, folder, 20)
+        show("a keystroke, 60 action items (limit 50 ms)", f"{key:.1f} ms", f"parse and dump alone {alone:.1f} ms")
         answer.save(folder / "action_items.toml")
         told = multiples("actions due action_items.toml --on 2026-12-07", folder)
         show("pmkit actions due, 200 items", f"{told:.1f}x", "import pydantic 1x")

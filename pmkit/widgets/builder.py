@@ -18,6 +18,7 @@ from pmkit.models import answer_file
 from pmkit.models.answer import Answer, AnswerError
 from pmkit.models.story.scenario import Scenario
 from pmkit.widgets.bound_file import BoundFile, Notice
+from pmkit.widgets.frame.telling import Telling
 from pmkit.widgets.judgement import Judgement, Places, of_findings
 from pmkit.widgets.text_twin import twin
 
@@ -76,6 +77,7 @@ class Builder(anywidget.AnyWidget, Generic[A]):
         self._problems: list[dict[str, str]] = []
         self._saved_at: float | None = None
         self._twin: Any = None
+        self._telling = Telling()
         self.reread()
         self.observe(self._typed, "typed")
         self.observe(self._looked, "look")
@@ -229,8 +231,7 @@ class Builder(anywidget.AnyWidget, Generic[A]):
             return
         self._trouble, self._saved_at = "", time.time()
         self._notices = [*self._notices, *notices][-MOST_NOTICES:]
-        for other in _others(self):
-            other.look_again()
+        self._telling.tell([other.look_again for other in _others(self)])
 
     def look_again(self) -> None:
         """Show what is on disk where somebody else wrote it; what the disk refused of ours is not given up for that."""

@@ -293,3 +293,29 @@ def test_a_name_stays_for_the_next_cards_while_the_kernel_lives(open_page: Open)
     blank.settle()
     blank.run()
     expect(blank.page.get_by_label("Who moves cards")).to_have_value("Ines Marlow")
+
+
+def test_the_table_and_the_board_of_one_file_show_each_others_changes_and_lose_none(open_page: Open) -> None:
+    path = "answers/action_items.toml"
+    blank = open_page(lambda: pmkit.action_items(path), lambda: pmkit.board(path, on=ON))
+    page, file = blank.page, blank.folder / path
+    _few().save(file)
+    blank.run(0)
+    blank.run(1)
+    table, board = page.locator(".pmkit-builder").first, page.locator(".pmkit-action-board")
+    text = table.locator("textarea").filter(visible=True).first
+    expect(text).to_have_value(TEXT)
+    text.fill(f"{TEXT} (both regions)")
+    expect(board.locator(".pmkit-item", has_text="both regions")).to_have_count(1)
+    card = board.locator(".pmkit-item", has_text="Write the runbook")
+    card.get_by_role("button", name="Move to").click()
+    card.get_by_role("menuitem", name="Open").click()
+    expect(board.locator("[data-state=open] .pmkit-item")).to_have_count(1)
+    expect(table.locator(".pmkit-undo")).to_be_disabled()  # it would take the line of the history with it
+    text.fill(f"{TEXT} (all regions)")
+    expect(board.locator(".pmkit-item", has_text="all regions")).to_have_count(1)
+    now = ActionItems.load(file)
+    assert now.actions[0].text == f"{TEXT} (all regions)"
+    assert now.actions[1] == move(_few().actions[1], "open", on=ON)
+    assert list(file.parent.glob("*changed-elsewhere*")) == []
+    expect(page.locator(".pmkit-notice")).to_have_count(0)

@@ -182,7 +182,8 @@ class Builder {
     const shown = this.model.get("shown");
     if (this.save.hear(shown)) {
       showAgain(this.root, this.form, shown.answer);
-      this.steps?.note();
+      if (shown.client) this.steps?.note();
+      else this.steps?.startAnew();
     }
     this.form.hear?.(shown);
     this.told.draw();

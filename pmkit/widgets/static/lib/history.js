@@ -126,6 +126,11 @@ export class EditHistory {
     this.draw();
   };
 
+  // What another builder or program wrote is not undone here: only what comes after it.
+  startAnew() {
+    if (this.steps.length && this.stateOf() !== this.steps[this.at].state) this.start();
+  }
+
   // Something has changed: a step of its own, or more of the last one.
   note = () => {
     const state = this.stateOf();

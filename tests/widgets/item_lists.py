@@ -1,6 +1,6 @@
-"""What one move on the board costs the kernel: find the item, move it, save the file, tell all cards again.
+"""What lists of action items cost the kernel: a move on their board, a keystroke in their builder.
 
-`make bench` prints it; tests/widgets/test_board_moves.py holds a ratio.
+`make bench` prints it; tests/widgets/test_item_lists.py holds ratios.
 """
 
 import statistics
@@ -12,6 +12,7 @@ from pathlib import Path
 from pmkit.models.action_item import ActionItem, move
 from pmkit.models.action_items import ActionItems
 from pmkit.widgets.action_items.board import ActionItemsBoard
+from pmkit.widgets.action_items.builder import ActionItemsBuilder
 
 ON = date(2026, 12, 7)
 ROUND = ("open", "blocked")
@@ -34,7 +35,7 @@ def list_of(count: int) -> ActionItems:
     return ActionItems(actions=items)
 
 
-def measured(count: int, folder: Path, rounds: int) -> float:
+def measured_move(count: int, folder: Path, rounds: int) -> float:
     """The median duration in milliseconds of a move among `count` items. Raises RuntimeError where one is not saved."""
     path = folder / f"action_items-{count}.toml"
     list_of(count).save(path)
@@ -51,4 +52,25 @@ def measured(count: int, folder: Path, rounds: int) -> float:
     if len(ActionItems.load(path).actions[count // 2].history or []) != rounds + 3:
         raise RuntimeError("the moves did not reach the file")
     board.close()
+    return statistics.median(took)
+
+
+def measured_key(count: int, folder: Path, rounds: int) -> float:
+    """The median duration in milliseconds of a keystroke among `count` items. Raises RuntimeError as a move does."""
+    path = folder / f"typed-{count}.toml"
+    list_of(count).save(path)
+    builder = ActionItemsBuilder(path)
+    fields = builder.to_fields(builder.answer)
+    row = fields["actions"][count // 2]
+    words = row["text"]
+    took = []
+    for revision in range(1, rounds + 1):
+        row["text"] = f"{words} {'x' * revision}"
+        base = builder.shown["serial"]
+        began = time.perf_counter()
+        builder.typed = {"client": "bench", "revision": revision, "base": base, "answer": fields}
+        took.append((time.perf_counter() - began) * 1000)
+    if not ActionItems.load(path).actions[count // 2].text.endswith("x" * rounds):
+        raise RuntimeError("the keystrokes did not reach the file")
+    builder.close()
     return statistics.median(took)
