@@ -12,7 +12,7 @@ from pmkit.models.answer_file import UnreadableError
 IMPACTS = {"critical": "SEV-1", "major": "SEV-2", "minor": "SEV-3", "none": "SEV-4"}
 """The page's own words for impact; a severity of the team's is not public."""
 UPDATES = {"investigating": "detected", "identified": "engaged", "monitoring": "mitigated"}
-"""Which anchor the first update of a kind stands for: when it was posted, so late by minutes."""
+"""Which anchor the first update of a kind stands for: the time at which it was posted, later than it happened."""
 UNTOLD = ("cause", "alerted", "acknowledged")
 """What no status page tells: when it began before users felt it, when somebody was paged and took it."""
 

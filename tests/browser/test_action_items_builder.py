@@ -257,7 +257,7 @@ def test_everything_fits_and_can_be_read_at_every_width(
 def test_what_is_needed_first_of_an_item_is_in_view_at_1024_pixels(open_page: Open) -> None:
     blank, _ = start(open_page, ActionItems(actions=[WEAK]))
     blank.resize(1024, 768)
-    item = blank.page.locator(".pmkit-item")
+    item = blank.page.locator(".pmkit-action-item")
     item.scroll_into_view_if_needed()
     for key in ("text", "owner", "due", "priority", "kind", "success"):
         expect(item.locator(f"[data-key={key}]")).to_be_in_viewport(ratio=1)

@@ -15,7 +15,7 @@ class ActionItemsForm {
     this.isOwn = !model.get("incident").problem;
     this.changed = changed;
     this.critique = new CritiquePart(this.settings, changed);
-    this.list = make("ol", { class: "pmkit-items", oninput: this.typed, onchange: this.typed });
+    this.list = make("ol", { class: "pmkit-action-item-list", oninput: this.typed, onchange: this.typed });
     this.none = make("p", { class: "pmkit-none" }, NONE);
     this.whole = make("div", { class: "pmkit-whole" });
     this.roster = make(
@@ -102,7 +102,7 @@ class ActionItemsForm {
     const aims = tally && make("span", { class: "pmkit-tally" }, `What they do – ${tally}`);
     const ofEach = this.settings.sets.map((set) => found.filter(({ check }) => check === set));
     this.whole.replaceChildren(
-      actions.length ? make("p", { class: "pmkit-count" }, make("b", {}, count), " ", aims || "") : "",
+      actions.length ? make("p", { class: "pmkit-how-many" }, make("b", {}, count), " ", aims || "") : "",
       ...ofEach.filter((ones) => ones.length).map((ones) => this.ofWhole(ones)),
     );
   }

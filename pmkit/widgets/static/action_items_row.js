@@ -11,9 +11,15 @@ const TOOLS = { up: "Move up", down: "Move down", remove: "Remove" };
 const date = (key) => make("input", { type: "date", class: "pmkit-input", "data-key": key });
 const told = ([value, words]) => [value, `${value} – ${words}`];
 
+// As high as its words: by the browser where it can, which costs nothing in a long list.
+const wordsField = (attributes) =>
+  CSS.supports("field-sizing", "content")
+    ? make("textarea", { class: "pmkit-input pmkit-sized", rows: 1, spellcheck: true, ...attributes })
+    : textarea(attributes);
+
 function controlsOf({ kinds, priorities, levers }, roster) {
   return {
-    text: textarea({ "data-key": "text", dir: "auto", placeholder: "Alert … when …; cap …; add … to …" }),
+    text: wordsField({ "data-key": "text", dir: "auto", placeholder: "Alert … when …; cap …; add … to …" }),
     owner: lineField("owner", { list: roster }),
     due: date("due"),
     priority: choiceField("priority", priorities.map(told)),
@@ -43,13 +49,13 @@ export class ItemRow {
     this.controls = controlsOf(settings, hooks.roster);
     this.lights = new Lights(settings);
     this.circle = make("span", { class: "pmkit-number", "aria-hidden": "true" });
-    this.state = make("span", { class: "pmkit-item-state" });
+    this.state = make("span", { class: "pmkit-action-item-state" });
     this.unit = make("span", { class: "pmkit-unit" });
     this.chips = make("span", { class: "pmkit-competing" });
     this.other = make("select", { class: "pmkit-input", "data-key": "competes_with", onchange: this.addOther });
     this.fold = button("More", () => this.unfold(this.more.hidden), { class: "pmkit-button pmkit-more-fold" });
     this.tools = make("div", { class: "pmkit-tools", role: "group" }, ...this.toolButtons());
-    this.item = make("li", { class: "pmkit-item", onkeydown: this.keys }, this.circle, this.body());
+    this.item = make("li", { class: "pmkit-action-item", onkeydown: this.keys }, this.circle, this.body());
     this.item.row = this;
     this.unfold(false);
     this.controls.effect.addEventListener("change", this.claim);
@@ -77,6 +83,7 @@ export class ItemRow {
     text.prepend(make("div", { class: "pmkit-card-head" }, label, this.state, this.tools));
     const facts = ["owner", "due", "priority", "kind"].map((key) => field(key));
     const claims = make("div", { class: "pmkit-row pmkit-claims" }, field("effect"), field("effect_number"), this.unit);
+    for (const one of claims.querySelectorAll(".pmkit-field")) one.classList.add("pmkit-beside-label");
     claims.hidden = !this.settings.levers.length;
     const success = field("success");
     success.classList.add("pmkit-beside-label");
@@ -86,11 +93,11 @@ export class ItemRow {
     });
     others.dataset.part = "competes_with";
     const seldom = [field("problem"), field("ticket"), field("created"), others];
-    this.more = make("div", { class: "pmkit-row pmkit-item-more", id: uniqueId() }, ...seldom);
+    this.more = make("div", { class: "pmkit-row pmkit-action-item-more", id: uniqueId() }, ...seldom);
     this.fold.setAttribute("aria-controls", this.more.id);
     const { node, said } = this.lights;
-    const row = make("div", { class: "pmkit-row pmkit-item-facts" }, ...facts);
-    return make("div", { class: "pmkit-item-body" }, text, row, success, this.more, claims, node, said);
+    const row = make("div", { class: "pmkit-row pmkit-action-item-facts" }, ...facts);
+    return make("div", { class: "pmkit-action-item-body" }, text, row, success, this.more, claims, node, said);
   }
 
   keys = (event) => {
