@@ -104,7 +104,7 @@ class CritiqueReader:
 
     @cached_property
     def _names(self) -> frozenset[str]:
-        """The names of the people whom the exercise knows."""
+        """The names of the story's people, word by word."""
         return name_words(person.name for person in self.story.people)
 
     def is_of_this(self, text: Text) -> bool:
@@ -209,7 +209,7 @@ def _defines(text: Text) -> bool:
 
 
 def _about(text: Text) -> Iterator[Letter]:
-    """Which letters a text is about; of what is to be done it speaks where it does so plainly, or of nothing else."""
+    """Which letters a text is about; of what is to be done by words that mean it, or where no other is."""
     others = [letter for letter in JUDGED if letter != "specific" and _has(text, letter, "terms")]
     yield from others
     if _has(text, "specific", "plainly") or (not others and _has(text, "specific", "terms")):
