@@ -11,7 +11,8 @@ def declare(parser: Parser) -> None:
 
 
 def run(options: Options) -> int:
-    """Say which causes of a story lie too near to be told apart, and which lines are read as something else.
+    """Say which causes of a story lie too near to be told apart, which lines are read as something else, and which levers
+    are not whole.
 
     Each example of a cause is read as if the story did not have it. The levers of a story, by which action items are
     tried in a replay, must refer to what is there. Exit code 1 where there is such a pair, line or lever.
