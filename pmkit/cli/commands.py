@@ -35,8 +35,8 @@ COMMANDS = {
     "metrics": "Time to detect, acknowledge, mitigate, resolve, and between failures: mean, median and high quantiles.",
     "incident new": "Write a folder of evidence, in the formats of the tools that the story's team uses.",
     "incident list": "List the stories there are.",
-    "incident check": "Say which causes of a story lie too near to be told apart, which lines are read as "
-    "something else, and which levers are not whole.",
+    "incident check": "Say which causes of a story lie too near, which lines are read as something else, "
+    "which levers are not whole.",
     "course release": "Generate exercises/ from solutions/ with nbgrader's own generator.",
     "course tidy": "Store notebooks without outputs, with stable cell ids and minimal metadata.",
 }

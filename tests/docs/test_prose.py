@@ -25,7 +25,7 @@ MODULES = sorted(
 )
 RUBRICS = sorted((ROOT / "pmkit" / "grading" / "exercises").glob("*.toml"))
 LEAST_WORDS = 4
-PATTERNS = {"critique", "text", "wordings", "denials", "actors", "examples"}
+PATTERNS = {"text", "critique", "wordings", "denials", "actors", "examples"}
 
 
 def flags(text: str) -> list[str]:

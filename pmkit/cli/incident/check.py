@@ -11,8 +11,7 @@ def declare(parser: Parser) -> None:
 
 
 def run(options: Options) -> int:
-    """Say which causes of a story lie too near to be told apart, which lines are read as something else, and which levers
-    are not whole.
+    """Say which causes of a story lie too near, which lines are read as something else, which levers are not whole.
 
     Each example of a cause is read as if the story did not have it. The levers of a story, by which action items are
     tried in a replay, must refer to what is there. Exit code 1 where there is such a pair, line or lever.
