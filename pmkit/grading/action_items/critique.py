@@ -18,6 +18,7 @@ from pmkit.checks.text.stems import stem
 from pmkit.checks.text.text import Text, is_absence, is_statement, read
 from pmkit.grading.readings.meaning import Meaning
 from pmkit.grading.readings.pasting import is_pasted
+from pmkit.grading.readings.piles import is_strung
 from pmkit.grading.readings.reader import plain_words
 from pmkit.grading.readings.reading import Doubt, Reading
 from pmkit.models.action_item import LETTERS, SMART_LISTS, Letter
@@ -142,7 +143,7 @@ class CritiqueReader:
             return "empty"
         if is_pasted(text, self.given) or self._only_quotes(text) or _defines(text):
             return "pasted"
-        if is_pile(text) and not _says_what_lacks(text):
+        if (is_pile(text) or is_strung(text)) and not _says_what_lacks(text):
             return "several"
         if judges(text, self._names):
             return "person"

@@ -1,8 +1,9 @@
 """One trainee's incident as action items are read against it; worked out once for all answers to it."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 
 from pmkit.checks.action_items.order import Order
 from pmkit.checks.text.stems import stem
@@ -15,9 +16,11 @@ from pmkit.grading.readings.commitment import uncommitted
 from pmkit.grading.readings.meaning import Meaning, meanings_of
 from pmkit.grading.readings.near_misses import ELSE
 from pmkit.grading.readings.reading import SOMETHING_ELSE, Choice
+from pmkit.grading.replay.order_words import ordered
+from pmkit.grading.replay.proposal import levers_ranked
 from pmkit.incidents.incident import Incident, scenario_of
 from pmkit.incidents.replay.replay import replay
-from pmkit.models.action_item import Kind
+from pmkit.models.action_item import ActionItem, Kind
 from pmkit.models.data_file import data_file
 from pmkit.models.dates.business_days import add_business_days
 from pmkit.models.story.lever import Effect
@@ -25,6 +28,8 @@ from pmkit.models.story.scenario import Scenario
 
 FARTHEST = timedelta(hours=14)
 """Somewhere it is already tomorrow, or still yesterday."""
+HEAD = 20
+"""So many characters of an item at least say what is done."""
 FIRST = 1
 """The place of a word by which an order opens: "remove", "to remove"."""
 DAYS = 5
@@ -148,6 +153,17 @@ class ActionsIncident:
         found = {cause.id: self._signs(text, cause.id, cause.remedies) for cause in self.story.causes}
         return sorted((one for one in found if found[one]), key=lambda one: -found[one])
 
+    def deed(self, item: ActionItem) -> str:
+        """The cause that what an item orders would change first, whatever it says of its purpose; "" for none."""
+        end = _aims().search(item.text)
+        for text in (item.text[: end.start()] if end else item.text, item.text):
+            order = ordered(item.model_copy(update={"text": text}), self.story)
+            causes = [cause for lever in levers_ranked(order, self.story) for cause in lever.causes]
+            found = causes or self.answered_by(order.text)
+            if found:
+                return found[0]
+        return ""
+
     def kinds_moved(self, text: Text, causes: frozenset[str]) -> frozenset[Kind]:
         """What the levers are for that a text says, among those that answer some causes."""
         said = (lever for lever in self.story.levers if causes & {*lever.causes} and lever.does != "nothing")
@@ -158,6 +174,13 @@ class ActionsIncident:
         levers = [lever for lever in self.story.levers if cause in lever.causes and lever.does != "nothing"]
         ways = [*remedies, *(way for lever in levers for way in lever.said_as)]
         return sum(says(text, way) for way in ways)
+
+
+@cache
+def _aims() -> re.Pattern[str]:
+    """Behind one of these an item says what it is for, or what is then spared."""
+    phrases = data_file("grading/action_items/items.toml")["aims"]
+    return re.compile(rf"(?<=.{{{HEAD}}})\b(?:{'|'.join(map(re.escape, phrases))})\b", re.IGNORECASE | re.DOTALL)
 
 
 def _undoes(order: Order) -> bool:

@@ -14,6 +14,7 @@ from pmkit.checks.text.text import Text, is_action, read
 from pmkit.grading.action_items.incident import ActionsIncident
 from pmkit.grading.action_items.thresholds import days_in, is_sensible, is_sooner
 from pmkit.grading.readings.pasting import is_pasted
+from pmkit.grading.readings.piles import is_strung
 from pmkit.grading.readings.reader import is_heap, plain_words
 from pmkit.grading.readings.reading import Choice, Doubt, Reading
 from pmkit.models.action_item import KINDS, SMART_LISTS, ActionItem, Kind, Letter
@@ -93,7 +94,7 @@ class Items:
             return "pasted"
         if self.incident.strange(text.text):
             return "strange"
-        if is_heap(text, parted=False) or not (is_action(text) or order.verb is not None):
+        if is_heap(text) or is_strung(text) or not (is_action(text) or order.verb is not None):
             return "several"
         if self._asks_people(index):
             return "people"
@@ -127,7 +128,13 @@ class Items:
                 groups[other] = groups[one]
         return [[one for one in said if groups[one] == first] for first in dict.fromkeys(groups.values())]
 
+    @cached_property
+    def _deeds(self) -> Mapping[int, str]:
+        return {index: self.incident.deed(self.item(index).item) for index in self.written}
+
     def _is_same(self, one: int, other: int, said: Mapping[int, frozenset[str]]) -> bool:
+        if self._deeds[one] and self._deeds[one] == self._deeds[other]:
+            return True
         alike = is_alike(said[one], said[other]) or said[one] <= said[other] or said[other] <= said[one]
         return alike and not (said[one] - said[other] and said[other] - said[one] and self._differ(one, other))
 

@@ -13,6 +13,7 @@ from pmkit.grading.action_items.model import model_action_items
 from pmkit.grading.action_items.review import Review
 from pmkit.grading.measures import Measure, Measured, Work, first_place, silence
 from pmkit.grading.readings.pasting import is_pasted
+from pmkit.grading.readings.piles import is_strung
 from pmkit.grading.scheme import Scheme
 from pmkit.models.action_items import ActionItems
 from pmkit.models.answer import where
@@ -151,7 +152,7 @@ def _success(work: Own) -> Measured:
 def _says_what_is_seen(said: Text, index: int, review: Review) -> bool:
     """Whether a text says something that the item does not, and something of what it is about."""
     text = review.items.item(index).text
-    if len(said.tokens) < SHORTEST_SUCCESS or is_pile(said) or is_pasted(said, review.incident.samples):
+    if len(said.tokens) < SHORTEST_SUCCESS or is_pile(said) or is_strung(said) or is_pasted(said, review.incident.samples):
         return False
     return len(said.content - text.content) > 1 and bool(said.content & (text.content | review.incident.own))
 

@@ -8,6 +8,7 @@ from pmkit.checks.action_items.reading import ItemReading
 from pmkit.checks.text.text import Text, read
 from pmkit.grading.grounding import denies
 from pmkit.grading.readings.commitment import uncommitted
+from pmkit.grading.readings.piles import is_strung
 from pmkit.grading.readings.reader import is_heap
 from pmkit.models.action_item import ActionItem
 from pmkit.models.data_file import data_file
@@ -40,7 +41,7 @@ class Ordered(NamedTuple):
         opening = {*order.words[:1], *([order.words[order.verb]] if order.verb is not None else [])}
         if not opening.isdisjoint(_phrases()["undoing"]):
             return UNDONE
-        is_pile = is_heap(reading.text, parted=True) and not order.has_figure
+        is_pile = is_strung(reading.text) or (is_heap(reading.text, parted=True) and not order.has_figure)
         is_weak = order.manner == "weak" and opening.isdisjoint(_phrases()["preparing"])
         return VAGUE if is_pile or is_weak or not reading.is_specific else ""
 

@@ -42,13 +42,18 @@ def propose(item: ActionItem, story: Scenario) -> Proposal | None:
     order = ordered(item, story)
     if order.why_not:
         return None
-    ranked = sorted(levers_said(order, story), key=lambda lever: _closeness(order, lever), reverse=True)
+    ranked = levers_ranked(order, story)
     if not ranked:
         return None
     read = number_in(order, ranked[0])
     return Proposal(
         ranked[0], read.number if read else None, read.words if read else "", tuple(one.id for one in ranked[1:])
     )
+
+
+def levers_ranked(order: Ordered, story: Scenario) -> list[Lever]:
+    """The levers that an item's words say, the most closely said first."""
+    return sorted(levers_said(order, story), key=lambda lever: _closeness(order, lever), reverse=True)
 
 
 def levers_said(order: Ordered, story: Scenario) -> list[Lever]:
