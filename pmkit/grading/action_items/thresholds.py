@@ -14,7 +14,7 @@ LONGEST = 2_000
 _UNITS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.0}
 _LENGTH = re.compile(
     r"(?<![\w.,-])(\d{1,4}(?:\.\d{1,2})?|half an?|[a-z]{3,9})[ -]?"
-    r"(m|min|minute|h|hour|d|day|week|month)s?\b(?! (?:of|after) the)",
+    r"(m|min|minute|h|hour|d|day|week|month)s?\b(?! (?:of|after) the(?! (?:first|last|previous|latest)))",
     re.IGNORECASE,
 )
 _SHARE = re.compile(

@@ -14,8 +14,8 @@ LOOSE = 6
 LONG = 10
 LEAST_JOINED = 1 / 6
 """In so long a text, at least this share of the words joins the others."""
-LONGEST_CHAIN = 3
-"""So often small words and others take turns one by one in a sentence at most: "alert for hosts in staging"."""
+LONGEST_CHAIN = 4
+"""So often small words and others take turns one by one in a sentence at most; less one where no article is in it."""
 LONGEST_LIST = 4
 """So many things of a word or two a sentence lists at most, unless it says more beside them."""
 MOSTLY = 0.5
@@ -38,7 +38,9 @@ def is_strung(text: Text) -> bool:
     joined = [_joins(token.word) for token in text.tokens]
     loose = len(joined) >= LOOSE and not any(joined) and not _SIGN.search(text.text)
     bare = len(joined) >= LONG and sum(joined) < LEAST_JOINED * len(joined)
-    return loose or bare or _run(text, joined) > LONGEST_RUN or _chain(text) > LONGEST_CHAIN or _lists(text) or _drones(text)
+    has_article = any(token.word in lexicon.action_items.articles for token in text.tokens)
+    strung = _chain(text) + (not has_article) > LONGEST_CHAIN or _run(text, joined) > LONGEST_RUN
+    return loose or bare or strung or _lists(text) or _drones(text)
 
 
 def _joins(word: str) -> bool:
