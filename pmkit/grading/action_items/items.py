@@ -149,15 +149,27 @@ class Items:
 
     def share(self, index: int) -> float:
         """What an item counts: nothing unless it answers a cause; all where all letters meet in it."""
-        if not self.readings[index].counts:
-            return 0.0
+        return self._kept(index) if self.readings[index].counts else 0.0
+
+    def _kept(self, index: int) -> float:
         lacking = len(self.lacking(index)) + (self.is_alert(index) and not self.is_sensible(index))
         return LACKING[min(lacking, len(LACKING) - 1)]
+
+    def worth(self, index: int) -> float:
+        """What an item counts for its letters and fields; one that waits, with all of them, as far as others are read."""
+        if not self.readings[index].waits:
+            return self.share(index)
+        return self.sum_of(self.good) if self._kept(index) == 1 else 0.0
 
     @cached_property
     def good(self) -> list[int]:
         """The best items that count at all."""
         return [index for index in self.best if self.share(index)]
+
+    @property
+    def seen(self) -> list[int]:
+        """The items that count, and those that a person has still to read."""
+        return [*self.good, *self.waiting]
 
     @cached_property
     def waiting(self) -> list[int]:
@@ -223,7 +235,15 @@ class Items:
 
     def sum_of(self, indices: Iterable[int]) -> float:
         """What the best three of some items count together: more items make up for nothing that these lack."""
-        return sum(sorted(map(self.share, indices), reverse=True)[:WANTED]) / WANTED
+        return self._best_of(map(self.share, indices))
+
+    def worth_of(self, indices: Iterable[int]) -> float:
+        """As `sum_of`, with what is seen of those that wait for a person."""
+        return self._best_of(map(self.worth, indices))
+
+    @staticmethod
+    def _best_of(shares: Iterable[float]) -> float:
+        return sum(sorted(shares, reverse=True)[:WANTED]) / WANTED
 
     def wanting(self) -> Iterator[str]:
         """What the best three items lack, in words."""

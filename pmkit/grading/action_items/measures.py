@@ -80,9 +80,9 @@ def _critique(work: Own) -> Measured:
 
 def _of_items(work: Own, indices: Iterable[int], details: str, where: str = "") -> Measured:
     """What some items count, and as much more as those that a person has still to read could add."""
-    chosen = [*indices]
-    share = work.beside.items.sum_of(chosen)
-    most = min(1.0, share + len(work.beside.items.waiting) / WANTED)
+    items, chosen = work.beside.items, [*indices]
+    share = items.worth_of(chosen)
+    most = min(1.0, items.sum_of(chosen) + len(items.waiting) / WANTED)
     says = HALF if len(chosen) >= WANTED and share < 1 else ""
     return Measured(share, up_to=most if most > share else None, details=details, says=says, where=where)
 
@@ -114,14 +114,14 @@ def _smart(work: Own) -> Measured:
     items = work.beside.items
     open_ones = [index for index in items.best[:WANTED] if items.share(index) < 1]
     place = first_place("actions", open_ones, "text")
-    return replace(_of_items(work, items.best, "; ".join([*items.wanting()][:3]), place), says="")
+    return replace(_of_items(work, [*items.best, *items.waiting], "; ".join([*items.wanting()][:3]), place), says="")
 
 
 def _three_items(work: Own) -> Measured:
     """Two items are no part of three."""
     items = work.beside.items
-    measured = _of_items(work, items.good, str(len(items.good)))
-    return measured if len(items.good) >= WANTED else replace(measured, share=0.0)
+    measured = _of_items(work, items.seen, str(len(items.good)))
+    return measured if len(items.seen) >= WANTED else replace(measured, share=0.0)
 
 
 def _prevent_and_detect(work: Own) -> Measured:
@@ -139,12 +139,12 @@ def _success(work: Own) -> Measured:
     """Three good items say how one would see that they work, each in words of its own."""
     items, good = work.beside.items, []
     told: list[tuple[str, ...]] = []
-    for index in items.good:
+    for index in items.seen:
         said = read((items.item(index).item.success or "")[:SAMPLED])
         if said.stems not in told and _says_what_is_seen(said, index, work.beside):
             good.append(index)
         told.append(said.stems)
-    open_ones = [index for index in items.good if index not in good]
+    open_ones = [index for index in items.seen if index not in good]
     place = first_place("actions", open_ones, "success")
     return _of_items(work, good, str(len(good)), place)
 
@@ -160,11 +160,11 @@ def _says_what_is_seen(said: Text, index: int, review: Review) -> bool:
 def _filled_in(work: Own) -> Measured:
     """Three good items have every field that is asked for."""
     items = work.beside.items
-    bare = {index: _bare(items.item(index).item.model_dump()) for index in items.good}
-    open_ones = [index for index in items.good if bare[index]]
+    bare = {index: _bare(items.item(index).item.model_dump()) for index in items.seen}
+    open_ones = [index for index in items.seen if bare[index]]
     details = ", ".join(dict.fromkeys(key for index in open_ones for key in bare[index])) or "a third one beside it"
     place = where(("actions", open_ones[0], bare[open_ones[0]][0])) if open_ones else ""
-    return _of_items(work, (index for index in items.good if not bare[index]), details, place)
+    return _of_items(work, (index for index in items.seen if not bare[index]), details, place)
 
 
 def _bare(item: dict[str, object]) -> list[str]:

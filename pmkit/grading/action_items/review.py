@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pmkit.checks.action_items.reading import ItemsReading
-from pmkit.grading.action_items.critique import JUDGED
+from pmkit.grading.action_items.critique import IN_GENERAL, JUDGED
 from pmkit.grading.action_items.effects import Claims
 from pmkit.grading.action_items.incident import ActionsIncident
 from pmkit.grading.action_items.items import WANTED, Items
@@ -64,8 +64,22 @@ class Review:
         ]
         if any(line.met for line, _ in lines):
             return 0.0
-        sure = max((self.incident.critique.share(one) for _, one in lines), default=0.0)
-        return 1.0 if waiting and any(one.waits for _, one in lines) else sure
+        sure = max((self._line_share(one) for _, one in lines), default=0.0)
+        waits = any(one.waits for _, one in lines)
+        if waiting or sure or not waits:
+            return 1.0 if waiting and waits else sure
+        return IN_GENERAL * self._read_of_critique
+
+    def _line_share(self, reading: Reading) -> float:
+        """What a line counts; with a machine or a version of another incident it is said of any sentence."""
+        share = self.incident.critique.share(reading)
+        return min(share, IN_GENERAL) if self.incident.strange(reading.line) else share
+
+    @cached_property
+    def _read_of_critique(self) -> float:
+        """How many letters are read to be wanting; what waits counts as far as others were read."""
+        lines = zip(self.answer.critique, range(len(self.answer.critique)), strict=True)
+        return len({line.letter for line, n in lines if n in self.critique and self.critique[n].counts}) / len(JUDGED)
 
     @property
     def unsaid(self) -> list[Letter]:
@@ -80,5 +94,5 @@ class Review:
     @cached_property
     def verified(self) -> Verified:
         """How many of three items count, with what a person has still to read."""
-        good, waiting = WANTED * self.items.sum_of(self.items.best), min(WANTED, len(self.items.waiting))
+        good, waiting = WANTED * self.items.worth_of(self.items.seen), min(WANTED, len(self.items.waiting))
         return Verified(WANTED, good, waiting, fewest=WANTED)

@@ -35,6 +35,7 @@ def number_for(lever: Lever, text: str) -> Read | None:
     if not lever.has_number:
         return None
     found = [*_in_units(lever, in_digits(text[:LONGEST])), *_parts(lever, text[:LONGEST])]
+    found = [one for one in found if one.number != lever.whole]  # "two thirds of its 90 days"
     return next((one for one in found if one.is_exact), found[0] if found else None)
 
 
