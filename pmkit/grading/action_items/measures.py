@@ -152,7 +152,12 @@ def _success(work: Own) -> Measured:
 def _says_what_is_seen(said: Text, index: int, review: Review) -> bool:
     """Whether a text says something that the item does not, and something of what it is about."""
     text = review.items.item(index).text
-    if len(said.tokens) < SHORTEST_SUCCESS or is_pile(said) or is_strung(said) or is_pasted(said, review.incident.samples):
+    if (
+        len(said.tokens) < SHORTEST_SUCCESS
+        or is_pile(said)
+        or is_strung(said)
+        or is_pasted(said, review.incident.samples)
+    ):
         return False
     return len(said.content - text.content) > 1 and bool(said.content & (text.content | review.incident.own))
 
