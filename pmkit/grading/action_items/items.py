@@ -149,17 +149,20 @@ class Items:
 
     def share(self, index: int) -> float:
         """What an item counts: nothing unless it answers a cause; all where all letters meet in it."""
-        return self._kept(index) if self.readings[index].counts else 0.0
+        return self._kept[index] if self.readings[index].counts else 0.0
 
-    def _kept(self, index: int) -> float:
-        lacking = len(self.lacking(index)) + (self.is_alert(index) and not self.is_sensible(index))
-        return LACKING[min(lacking, len(LACKING) - 1)]
+    @cached_property
+    def _kept(self) -> Mapping[int, float]:
+        return {index: LACKING[min(self._lacks(index), len(LACKING) - 1)] for index in self.written}
+
+    def _lacks(self, index: int) -> int:
+        return len(self.lacking(index)) + (self.is_alert(index) and not self.is_sensible(index))
 
     def worth(self, index: int) -> float:
-        """What an item counts for its letters and fields; one that waits, with all of them, as far as others are read."""
+        """What an item counts for letters and fields; one that waits, and meets all letters, as others are read."""
         if not self.readings[index].waits:
             return self.share(index)
-        return self.sum_of(self.good) if self._kept(index) == 1 else 0.0
+        return self.sum_of(self.good) if self._kept[index] == 1 else 0.0
 
     @cached_property
     def good(self) -> list[int]:
@@ -207,9 +210,13 @@ class Items:
         plain = frozenset([guess.kind] if guess.kind and guess.is_plain else [])
         return moved or plain or frozenset([item.kind] if item.kind else [])
 
+    @cached_property
+    def _kinds(self) -> Mapping[int, frozenset[Kind]]:
+        return {index: self.kinds(index) for index in self.good}
+
     def both(self, *, waiting: bool = False) -> tuple[float, float]:
         """What the best item that prevents counts, and another that detects; with `waiting` unread ones do either."""
-        told = [(self.share(index), self.kinds(index)) for index in self.good]
+        told = [(self.share(index), self._kinds[index]) for index in self.good]
         told += [(1.0, frozenset(KINDS)) for _ in self.waiting if waiting]
         pairs = [
             (one if "prevent-future" in kinds else 0.0, self._detecting(told, n)) for n, (one, kinds) in enumerate(told)

@@ -57,18 +57,18 @@ class Review:
 
     def letter_share(self, letter: Letter, *, waiting: bool = False) -> float:
         """What the critique of one letter counts; nothing where another line of it says that it is met."""
-        lines = [
-            (one, self.critique[n])
-            for n, one in enumerate(self.answer.critique)
-            if one.letter == letter and n in self.critique
-        ]
+        lines = [(one, n) for n, one in enumerate(self.answer.critique) if one.letter == letter and n in self.critique]
         if any(line.met for line, _ in lines):
             return 0.0
-        sure = max((self._line_share(one) for _, one in lines), default=0.0)
-        waits = any(one.waits for _, one in lines)
+        sure = max((self._line_shares[n] for _, n in lines), default=0.0)
+        waits = any(self.critique[n].waits for _, n in lines)
         if waiting or sure or not waits:
             return 1.0 if waiting and waits else sure
         return IN_GENERAL * self._read_of_critique
+
+    @cached_property
+    def _line_shares(self) -> Mapping[int, float]:
+        return {n: self._line_share(one) for n, one in self.critique.items()}
 
     def _line_share(self, reading: Reading) -> float:
         """What a line counts; with a machine or a version of another incident it is said of any sentence."""

@@ -1,4 +1,4 @@
-"""Tells a sentence from words of the task put side by side, whatever stands between them: signs, "and", "of … for …"."""
+"""Tells a sentence from words of the task side by side, whatever stands between them: signs, "and", "of … for …"."""
 
 import re
 from itertools import groupby, pairwise
@@ -13,7 +13,7 @@ LOOSE = 6
 """So many words have one that joins them, or a sign."""
 LONG = 10
 LEAST_JOINED = 1 / 6
-"""In so long a text, at least this share of the words joins the others."""
+"""In so long a text, words that join, and signs, are at least this share of the words."""
 LONGEST_CHAIN = 4
 """So often small words and others take turns one by one in a sentence at most; less one where no article is in it."""
 LONGEST_LIST = 4
@@ -37,7 +37,8 @@ def is_strung(text: Text) -> bool:
     """
     joined = [_joins(token.word) for token in text.tokens]
     loose = len(joined) >= LOOSE and not any(joined) and not _SIGN.search(text.text)
-    bare = len(joined) >= LONG and sum(joined) < LEAST_JOINED * len(joined)
+    parted = sum(joined) + len(_SIGN.findall(text.text))
+    bare = len(joined) >= LONG and parted < LEAST_JOINED * len(joined)
     has_article = any(token.word in lexicon.action_items.articles for token in text.tokens)
     strung = _chain(text) + (not has_article) > LONGEST_CHAIN or _run(text, joined) > LONGEST_RUN
     return loose or bare or strung or _lists(text) or _drones(text)
