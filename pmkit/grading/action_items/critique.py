@@ -41,6 +41,8 @@ FEWEST = 4
 JUDGING = frozenset({"language/blame", "language/accusation", "language/person-as-cause"})
 """Checks by which a text is about somebody's failings, where they quote a name of the incident."""
 _SENTENCE = re.compile(r"[^.;!?\n]{3,}")
+_CAPITAL = re.compile(r"^|(?<=\s)(?=[A-Z])")
+MOST_SENTENCES = 12
 _SIGN = re.compile(r"[.,;:?!=>→–—](?=\s|$)")
 _QUOTED = re.compile(r"(?<!\w)[“\"'‘`«]([^“”\"‘’'`«»]{2,80})[”\"'’`»](?!\w)")
 
@@ -175,7 +177,8 @@ def judges(text: Text, names: frozenset[str]) -> bool:
 
 
 def _sentences(text: str) -> Iterator[Text]:
-    return (read(one) for one in _SENTENCE.findall(text))
+    for one in _SENTENCE.findall(text):
+        yield from (read(one[found.start() :]) for found in [*_CAPITAL.finditer(one)][:MOST_SENTENCES])
 
 
 @cache

@@ -128,7 +128,7 @@ class ActionsIncident:
     @staticmethod
     def takes_back(text: Text, order: Order) -> bool:
         """Whether a text undoes, denies or weighs what it names, in place of ordering it."""
-        return denies(text) or uncommitted(text) in {"asked", "hedged"} or _undoes(order)
+        return denies(text) or uncommitted(text) in {"asked", "hedged"} or _opens(order, "undoing") or _weighs(order)
 
     @cached_property
     def samples(self) -> tuple[str, ...]:
@@ -183,6 +183,14 @@ def _aims() -> re.Pattern[str]:
     return re.compile(rf"(?<=.{{{HEAD}}})\b(?:{'|'.join(map(re.escape, phrases))})\b", re.IGNORECASE | re.DOTALL)
 
 
-def _undoes(order: Order) -> bool:
-    undoing = data_file("grading/action_items/items.toml")["undoing"]
-    return order.verb is not None and order.verb <= FIRST and order.words[order.verb] in undoing
+def _opens(order: Order, name: str) -> bool:
+    verbs = data_file("grading/action_items/items.toml")[name]
+    return order.verb is not None and order.verb <= FIRST and order.words[order.verb] in verbs
+
+
+def _weighs(order: Order) -> bool:
+    """Whether it weighs or wishes what another would order: "evaluate options", "work towards a culture"."""
+    first = order.words[: order.verb if order.verb is not None and order.verb <= FIRST else FIRST]
+    return _opens(order, "weighing") or not {*first}.isdisjoint(
+        data_file("grading/action_items/items.toml")["weighing"]
+    )

@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from pmkit.checks.action_items.order import Order
 from pmkit.checks.action_items.reading import ItemReading, ItemsReading, read_items
 from pmkit.checks.action_items.wording import is_alike, person_directed, said_by
 from pmkit.checks.text.folding import seen
@@ -94,7 +95,7 @@ class Items:
             return "pasted"
         if self.incident.strange(text.text):
             return "strange"
-        if is_heap(text) or is_strung(text) or not (is_action(text) or order.verb is not None):
+        if is_heap(text) or is_strung(text) or not _is_order(text, order):
             return "several"
         if self._asks_people(index):
             return "people"
@@ -263,6 +264,12 @@ class Items:
                 yield f"{said} has no threshold that leaves time to act"
         if len(self.best) < WANTED:
             yield f"{len(self.best)} of {WANTED} answer a cause"
+
+
+def _is_order(text: Text, order: Order) -> bool:
+    """Whether something is ordered: a statement, a verb, or a change of a figure, "1 h -> 15 min"."""
+    changes = order.has_figure and not {"->", "→", "=>"}.isdisjoint(text.text.split())
+    return is_action(text) or order.verb is not None or changes
 
 
 def _watched() -> dict[str, str]:

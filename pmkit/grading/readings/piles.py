@@ -1,6 +1,7 @@
 """Tells a sentence from words of the task side by side, whatever stands between them: signs, "and", "of … for …"."""
 
 import re
+from functools import cache
 from itertools import groupby, pairwise
 
 from pmkit.checks.text.lexicon import lexicon
@@ -19,6 +20,8 @@ LONGEST_CHAIN = 4
 LONGEST_LIST = 4
 """So many things of a word or two a sentence lists at most, unless it says more beside them."""
 MOSTLY = 0.5
+OFTEN = 3
+"""So often one word joins others in a string of them."""
 FEWEST_SMALL, FEWEST_DIFFERENT, DIFFERENT = 7, 5, 0.45
 """A sentence of so many small words has so many different ones, or so large a share."""
 _SIGN = re.compile(r"[,;:()=+<>→–—.!?\"“”`|](?!\w)|(?<!\w)[<>=+(\"“`–—]")
@@ -61,9 +64,13 @@ def _run(text: Text, joined: list[bool]) -> int:
 
 def _chain(text: Text) -> int:
     """How often a small word and one other take turns, at most: "of certificate for expiry at owner"."""
-    strings = data_file("grading/readings/strung.toml")["strings"]
-    words = [token.word for token in text.tokens]
-    turns = [one in strings and other not in lexicon.english.function for one, other in pairwise(words)]
+    tokens = text.tokens
+    turns = [
+        one.word in _strings()
+        and other.word not in lexicon.english.function
+        and not _SIGN.search(text.text[other.end : other.end + 2])
+        for one, other in pairwise(tokens)
+    ]
     longest = [0] * (len(turns) + 2)
     for index in reversed(range(len(turns))):
         longest[index] = longest[index + 2] + 1 if turns[index] else 0
@@ -87,4 +94,12 @@ def _drones(text: Text) -> bool:
     """Whether the same small words come again and again: "the alert and the page and the owner"."""
     small = [token.word for token in text.tokens if token.word in lexicon.english.function]
     different = len({*small})
-    return len(small) >= FEWEST_SMALL and different < FEWEST_DIFFERENT and different <= DIFFERENT * len(small)
+    strung = max(map(small.count, {*small} & _strings()), default=0) >= OFTEN
+    return (
+        strung and len(small) >= FEWEST_SMALL and different < FEWEST_DIFFERENT and different <= DIFFERENT * len(small)
+    )
+
+
+@cache
+def _strings() -> frozenset[str]:
+    return frozenset(data_file("grading/readings/strung.toml")["strings"])

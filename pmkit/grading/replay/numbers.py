@@ -70,6 +70,8 @@ def _in_units(lever: Lever, text: str) -> Iterator[Read]:
         elif _is_how_it_was(text[: match.start()]):
             continue
         value = 1.0 if number in ("one", "a", "an") else float(number.replace(",", "."))
+        if text[: match.start()].lower().endswith("half "):  # "half an hour"
+            value /= 2
         read = _in_unit_of(lever, value, match["unit"].lower())
         if read is not None:
             yield Read(*read[:1], text[match.start() : end], read[1])
