@@ -162,6 +162,8 @@ FIXED = {
     "categories",
     "original",
     "schema_version",
+    "letter",
+    "effect",
 }
 """Fields that hold a choice or a name, and no words of the author."""
 

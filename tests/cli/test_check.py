@@ -266,6 +266,7 @@ def test_every_command_that_the_page_tells_is_understood(folder: Path, line: str
     (folder / "postmortems" / "2026-01-31.md").write_text("The restart took four minutes.\n")
     begin("timeline.toml", "worked-timeline")
     SOUND_LIST.save("action_items.toml")
+    SOUND_LIST.save("theirs.toml")
     (folder / "tracker.csv").write_text(invoke("actions", "export", "action_items.toml", "--to", "jira").stdout)
     words = shlex.split(line, comments=True)
     if "new" not in words:

@@ -19,7 +19,7 @@ from pmkit.course.pins import BINDER, closure, locked
 PROJECT = Path(__file__).parents[2]
 LOCK = PROJECT / "requirements.lock"
 PYTHONS = ("3.11", "3.12", "3.13")
-HEAVY = ("browser", "course", "layers", "widgets", "*/*nbgrader*")
+HEAVY = ("browser", "course", "layers", "metrics", "widgets", "*/*nbgrader*", "cli/test_metrics.py")
 """The tests that the lab, a checkout or a browser is needed for; all others must pass without."""
 LIGHT = ("pmkit.models", "pmkit.evidence", "pmkit.checks")
 """What of the installed package has doctests that need nothing else."""

@@ -146,14 +146,11 @@ class ItemReading:
 
     @cached_property
     def priority_flaw(self) -> str:
-        """What is wrong with its priority, in words; empty where nothing is, or where the module's table is silent.
-
-        That an item significantly reduces the risk (P2) can be said of all that look ahead: it is its author's call.
-        """
+        """What is wrong with its priority, in words; empty where nothing is, or where the module's table is silent."""
         priority, (kind, is_sure, _) = self.item.priority, self.guess
         if priority is None:
             return "none is given"
-        if kind is None or not is_sure or kind not in VERBS or kind in PRIORITIES[priority][1] or priority == "P2":
+        if kind is None or not is_sure or kind not in VERBS or kind in PRIORITIES[priority][1]:
             return ""
         fits = " or ".join(one for one, (_, kinds) in PRIORITIES.items() if kind in kinds)
         return f"{priority} is given, and what {VERBS[kind]} is {fits}"

@@ -118,7 +118,7 @@ class ActionsIncident:
         causes = (cause.statement for cause in self.story.causes)
         exhibits = (exhibit.text for exhibit in self.story.exhibits)
         told = frozenset().union(*(read(one).content for one in (*self.story.systems, *causes, *exhibits)))
-        common = {stem(word) for word in data_file("grading/action_items/items.toml")["common"]}
+        common = {stem(word) for word in data_file("grading/action_items/orders.toml")["common"]}
         return frozenset(one for one in told - common if not one[:1].isdigit())
 
     def is_elsewhere(self, text: Text) -> bool:
@@ -179,12 +179,12 @@ class ActionsIncident:
 @cache
 def _aims() -> re.Pattern[str]:
     """Behind one of these an item says what it is for, or what is then spared."""
-    phrases = data_file("grading/action_items/items.toml")["aims"]
+    phrases = data_file("grading/action_items/orders.toml")["aims"]
     return re.compile(rf"(?<=.{{{HEAD}}})\b(?:{'|'.join(map(re.escape, phrases))})\b", re.IGNORECASE | re.DOTALL)
 
 
 def _opens(order: Order, name: str) -> bool:
-    verbs = data_file("grading/action_items/items.toml")[name]
+    verbs = data_file("grading/action_items/orders.toml")[name]
     return order.verb is not None and order.verb <= FIRST and order.words[order.verb] in verbs
 
 
@@ -192,5 +192,5 @@ def _weighs(order: Order) -> bool:
     """Whether it weighs or wishes what another would order: "evaluate options", "work towards a culture"."""
     first = order.words[: order.verb if order.verb is not None and order.verb <= FIRST else FIRST]
     return _opens(order, "weighing") or not {*first}.isdisjoint(
-        data_file("grading/action_items/items.toml")["weighing"]
+        data_file("grading/action_items/orders.toml")["weighing"]
     )

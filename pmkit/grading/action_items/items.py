@@ -111,7 +111,10 @@ class Items:
         """The letters that an item does not meet, its dates held against the incident."""
         one = self.item(index)
         met = dict(one.letters) | {"time-bound": not one.due_flaw and self.is_dated(index)}
-        met["prioritized"] = one.item.priority is not None and not (one.guess.is_plain and one.priority_flaw)
+        # That an item significantly reduces the risk (P2) can be said of all that look ahead: in a grade that is its
+        # author's call, and the check's question stays.
+        is_doubted = one.guess.is_plain and one.item.priority != "P2" and one.priority_flaw
+        met["prioritized"] = one.item.priority is not None and not is_doubted
         return [letter for letter in LETTERS if not met[letter]]
 
     def is_dated(self, index: int) -> bool:
@@ -274,7 +277,7 @@ def _is_order(text: Text, order: Order) -> bool:
 
 def _watched() -> dict[str, str]:
     """Which causes of the story are answered by an alert."""
-    found: dict[str, str] = data_file("grading/action_items/items.toml")["watched"]
+    found: dict[str, str] = data_file("grading/action_items/orders.toml")["watched"]
     return found
 
 
@@ -283,6 +286,6 @@ def _answers(statement: str) -> str:
 
 
 def _doubted(blank: Reading, doubt: Doubt, asked: str, words: str = "") -> Reading:
-    asks: str = data_file("grading/action_items/items.toml")["questions"][asked]
+    asks: str = data_file("grading/action_items/orders.toml")["questions"][asked]
     choices: tuple[Choice, ...] = blank.choices if doubt == "unread" else ()
     return Reading(blank.where, blank.line, doubt=doubt, asks=asks.replace("{words}", words[:120]), choices=choices)

@@ -8,7 +8,8 @@ from pmkit.models.action_items import ActionItems
 from pmkit.models.data_file import PACKAGE
 
 NAME = "grading/model_answers/action-items.toml"
-_PLACE = re.compile(r"\{(host|person|created)(?: (\d{1,3}))?\}")
+_PLACE = re.compile(r"\{(host|person)(?: (\d{1,3}))?\}|\"\{created (?P<days>\d{1,3})\}\"")
+"""Days are quoted in the template, which is TOML, and dates where it is filled in."""
 
 
 def model_action_items(incident: Incident, name: str = NAME) -> ActionItems:
@@ -26,4 +27,4 @@ def _filled(match: re.Match[str], incident: Incident) -> str:
         case "person":
             return story.people[int(match[2]) - 1].name
         case _:
-            return f"{story.times[story.covers[0]] + timedelta(days=int(match[2])):%Y-%m-%d}"
+            return f"{story.times[story.covers[0]] + timedelta(days=int(match['days'])):%Y-%m-%d}"
