@@ -253,17 +253,29 @@ def type_one_letter(exercise: str, fields: dict[str, Any]) -> dict[str, Any]:
     return fields
 
 
+MOST_LOOPS = 12
+"""Turns of `plain_loop` that a keystroke may cost; one takes 4 to 5 ms on a quiet machine, a postmortem nine."""
+
+
+def plain_loop() -> float:
+    """The processor's time for a plain loop, by which a slow hour of the machine is known."""
+    start = time.process_time()
+    sum(number * number for number in range(100_000))
+    return time.process_time() - start
+
+
 @pytest.mark.parametrize("exercise", exercise_names())
-def test_a_keystroke_is_assessed_within_50_ms_of_the_kernels_time(exercise: str, tmp_path: Path) -> None:
+def test_a_keystroke_is_assessed_in_the_time_of_a_few_plain_loops(exercise: str, tmp_path: Path) -> None:
     """Time of the processor, so that other work on the machine does not count; the median of twenty."""
     model = exercise_for(exercise, own_incident.NOBODY).model_answer
     builder = builder_of(exercise, put(tmp_path, exercise, model.dump()))
-    took = []
+    took, loops = [], []
     for revision in range(1, 24):
         message = {"client": "one", "revision": revision, "base": builder.shown["serial"]}
         answer = type_one_letter(exercise, builder.to_fields(builder.answer))
+        loops.append(plain_loop())
         start = time.process_time()
         builder.typed = {**message, "answer": answer}
         took.append(time.process_time() - start)
         assert builder.shown["revision"] == revision
-    assert statistics.median(took[3:]) < 0.05
+    assert statistics.median(took[3:]) < MOST_LOOPS * statistics.median(loops)
