@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
+from accuracy_five_whys import Scores
+
 from pmkit.checks.action_items.reading import ItemReading
 from pmkit.checks.text.text import read
 from pmkit.models.action_item import ActionItem, Kind, Letter
@@ -45,21 +47,9 @@ class Told:
     kind: str
 
 
-@dataclass(frozen=True)
-class Scores:
-    """Counts of one label: told where it is, told where it is not, not told where it is."""
-
-    right: int
-    wrong: int
-    missed: int
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of precision and recall; 0 where nothing is right."""
-        return 2 * self.right / (2 * self.right + self.wrong + self.missed) if self.right else 0.0
-
-    def __str__(self) -> str:
-        return f"F1 {self.f1:.3f}  {self.right:>3} right {self.wrong:>3} wrong {self.missed:>3} missed"
+def shown(scores: Scores) -> str:
+    """The scores of a letter, in a line."""
+    return f"F1 {scores.f1:.3f}  {scores.right:>3} right {scores.wrong:>3} wrong {scores.missed:>3} missed"
 
 
 def parts() -> list[str]:
@@ -174,7 +164,7 @@ def lines_of(part: str) -> Iterator[str]:
     found = measured(part)
     yield f"action items, {part} ({len(rows_of(part))}): {found.milliseconds:.2f} ms an item"
     for letter, scores in found.letters.items():
-        yield f"  {letter:<14} {scores}   (word lists: F1 {found.plain_letters[letter].f1:.3f})"
+        yield f"  {letter:<14} {shown(scores)}   (word lists: F1 {found.plain_letters[letter].f1:.3f})"
     yield f"  kinds          macro-F1 {found.macro:.3f}   (word lists: {found.plain_macro:.3f})"
     columns = [*KINDS, "unknown"]
     yield f"  {'is, told as':<16}" + "".join(f"{kind[:12]:>13}" for kind in columns)

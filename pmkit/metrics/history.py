@@ -73,6 +73,8 @@ def history_of(
     """The history that a CSV text holds; see read_history."""
     import pandas as pd
 
+    if "\0" in text:
+        raise UnreadableError(f"{name}: holds null bytes, so it is no text; save it as CSV UTF-8")
     first = text.partition("\n")[0]
     part = max(",;\t", key=first.count)
     try:

@@ -133,6 +133,7 @@ def test_columns_of_others_are_taken_by_the_names_that_one_gives(tmp_path: Path)
     ("text", "columns", "says"),
     [
         ("", {}, "is no CSV"),
+        ("\0\0impact_start,resolved\n", {}, "holds null bytes"),
         ("a,b\n1,2\n", {}, "has no column 'impact_start'"),
         ("impact_start,resolved\n1,2,3\n", {}, "more cells than the head"),
         ("impact_start,resolved\n", {"began": "impact_start"}, "'began' is no column of a history"),

@@ -2,14 +2,17 @@
 
 import os
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from pmkit.cli.parser import Parser
 from pmkit.cli.sources import files_in
 
 if TYPE_CHECKING:  # the models need pydantic, and --help does not
+    from collections.abc import Callable
+
     from pmkit.tables.tracked import Tracked
 
+Found = TypeVar("Found")
 TABLES = ("action-items", "actions")
 """How the names of tables and answers end that are read in a folder, where other ones stand beside them."""
 
@@ -26,21 +29,29 @@ def declare_files(parser: Parser) -> None:
 
 def read_files(paths: list[str]) -> "tuple[list[Tracked], list[str]]":
     """The action items of all that was named, each file once, in order; and what could not be read."""
-    from pmkit.models.answer import AnswerError
     from pmkit.tables.action_items import read_actions
 
     problems: list[str] = []
-    found: list[Tracked] = []
     named = [file for path in paths for file in _files(path, problems)]
-    for file in dict.fromkeys(map(os.path.normpath, named)):
+    read, unread = read_each([*dict.fromkeys(map(os.path.normpath, named))], read_actions, "a file or folder")
+    return [tracked for found in read for tracked in found], problems + unread
+
+
+def read_each(paths: list[str], read: "Callable[[str], Found]", what: str) -> "tuple[list[Found], list[str]]":
+    """What `read` makes of each path, and a sentence for each that it cannot read; `what` says what to write."""
+    from pmkit.models.answer import AnswerError
+
+    found: list[Found] = []
+    problems: list[str] = []
+    for path in paths:
         try:
-            found += read_actions(file)
+            found.append(read(path))
         except FileNotFoundError:
-            problems.append(f"{file} is not there; write the path of a file or folder")
+            problems.append(f"{path} is not there; write the path of {what}")
         except AnswerError as error:
             problems.append(str(error))
         except (OSError, ValueError) as error:
-            problems.append(f"{file}: {error}")
+            problems.append(f"{path}: {error}")
     return found, problems
 
 

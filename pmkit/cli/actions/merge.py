@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pmkit.cli.actions.file import read_each
 from pmkit.cli.parser import Options, Parser
 from pmkit.cli.program import BAD_INPUT, CLEAN, complain, fail, say
 
@@ -31,11 +32,12 @@ def run(options: Options) -> int:
 
     Exit code 2: something could not be read, and nothing was written.
     """
+    from pmkit.models.action_items import ActionItems
     from pmkit.models.action_list.rows import TooManyError
 
     if len(options.paths) < 2:
         fail("one list is no two; write the paths of the lists that are to be one")
-    lists, problems = _read(options.paths)
+    lists, problems = read_each(options.paths, ActionItems.load, "a list of action items")
     if problems:
         for problem in problems:
             complain(problem)
@@ -53,24 +55,6 @@ def run(options: Options) -> int:
     for line in told:
         complain(line)
     return CLEAN
-
-
-def _read(paths: list[str]) -> "tuple[list[ActionItems], list[str]]":
-    from pmkit.models.action_items import ActionItems
-    from pmkit.models.answer import AnswerError
-
-    lists: list[ActionItems] = []
-    problems: list[str] = []
-    for path in paths:
-        try:
-            lists.append(ActionItems.load(path))
-        except FileNotFoundError:
-            problems.append(f"{path} is not there; write the path of a list of action items")
-        except AnswerError as error:
-            problems.append(str(error))
-        except (OSError, ValueError) as error:
-            problems.append(f"{path}: {error}")
-    return lists, problems
 
 
 def _merged(lists: "list[ActionItems]") -> "tuple[ActionItems, list[str]]":

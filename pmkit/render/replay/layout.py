@@ -10,7 +10,7 @@ from pmkit.render.replay.outline import THEN, WAS, gist, gist_of, length
 from pmkit.render.replay.rows import Row, clock_of, day_of, figures_of, rows_of
 from pmkit.render.scene.shapes import LINE, NORMAL, SMALL, Scene, Shape, Stroke, Words
 from pmkit.render.scene.wrapping import clean, wrap
-from pmkit.render.timeline.lanes import MARKS, TICK_LABEL, TICK_ROOM, Scale, one_line, step_for, tick, ticks
+from pmkit.render.timeline.lanes import MARKS, TICK_LABEL, Scale, axis, one_line
 
 LANE, MARK, BETWEEN, GAP = 22, 9, 26, 8
 """Pixels: the height of a lane, an event's mark, from one lane to the other, between parts."""
@@ -67,7 +67,7 @@ def _lanes(scene: Scene, told: Replay, top: float) -> float:
     for one, at in ((told.before, tops[0]), (told.after, tops[1])):
         scene.things += _marks(one, scale, at)
     bottom = tops[1] + LANE + 2
-    scene.things += _axis(scale, bottom)
+    scene.things += axis(scale, bottom)
     return bottom + GAP + SMALL * LINE
 
 
@@ -102,15 +102,6 @@ def _moved(told: Replay, scale: Scale, top: float, bottom: float) -> Iterator[St
     for row in rows_of(told):
         if row.was and row.then and row.has_moved and in_utc(row.was.at) >= scale.start:
             yield Stroke(((scale.at(row.was.at), top), (scale.at(row.then.at), bottom)), 1, role="aside")
-
-
-def _axis(scale: Scale, top: float) -> Iterator[Shape | Words]:
-    yield Shape(scale.left, top, scale.width, 1, "line")
-    step = step_for(scale.end - scale.start, scale.width / TICK_ROOM)
-    for at in ticks(scale.start, scale.end, step):
-        left = scale.at(at)
-        yield Shape(left, top, 1, 5, "line")
-        yield Words(tick(at, step), left, top + 6, TICK_LABEL, SMALL, "muted", anchor="middle")
 
 
 def _clocks(scene: Scene, told: Replay, top: float) -> float:

@@ -73,7 +73,7 @@ def draw_lanes(scene: Scene, timeline: Timeline, top: float) -> float:
     scene.things += _anchors(timeline, scale, top, names)
     for number, (name, events) in enumerate(lanes.items(), start=1):
         scene.things += _lane(name, events, scale, top + LANE * number, names)
-    scene.things += _axis(scale, bottom)
+    scene.things += axis(scale, bottom)
     return bottom + 8 + SMALL * LINE
 
 
@@ -126,7 +126,8 @@ def one_line(text: str, room: float, size: float) -> str:
     return wrap(text.replace(" ", NO_BREAK), room, size, 1)[0].replace(NO_BREAK, " ")
 
 
-def _axis(scale: Scale, top: float) -> Iterator[Shape | Words]:
+def axis(scale: Scale, top: float) -> Iterator[Shape | Words]:
+    """A line with a mark and a time at every step."""
     yield Shape(scale.left, top, scale.width, 1, "line")
     step = step_for(scale.end - scale.start, scale.width / TICK_ROOM)
     for at in ticks(scale.start, scale.end, step):
