@@ -20,7 +20,9 @@ def test_reading_and_reading_back_multiply_a_keystroke_by_little(
     monkeypatch.setattr(keystrokes.time, "perf_counter", time.thread_time)
     bench = keystrokes.BENCHES[name]()
     ratios = []
-    for turn in ("one", "two", "three"):
-        read, bare = (keystrokes.measured(bench, tmp_path / turn, 12, reads=reads) for reads in (True, False))
+    for turn in range(8):  # a busy neighbour makes a ratio larger, never smaller: the least of several counts
+        read, bare = (keystrokes.measured(bench, tmp_path / str(turn), 12, reads=reads) for reads in (True, False))
         ratios.append(read / bare)
+        if ratios[-1] < MOST[name]:
+            break
     assert min(ratios) < MOST[name], ratios
