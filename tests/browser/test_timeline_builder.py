@@ -191,9 +191,21 @@ def test_only_the_visible_lines_of_thousands_are_in_the_page_and_nothing_lags(st
         document.querySelector(".pmkit-lines").getBoundingClientRect();
         times[words] = Math.min(times[words] ?? Infinity, performance.now() - began);
       }
-      return Object.values(times);
+      const plain = document.createElement("div");  // what a slow machine does slowly: rows that are laid out
+      let loop = Infinity;
+      for (let round = 0; round < 3; round++) {
+        const began = performance.now();
+        plain.replaceChildren(...Array.from({ length: 500 }, (_, n) => Object.assign(document.createElement("p"), {
+          textContent: `GET /item/${n} took 7 ms`
+        })));
+        document.body.append(plain);
+        plain.getBoundingClientRect();
+        loop = Math.min(loop, performance.now() - began);
+        plain.remove();
+      }
+      return Object.values(times).map((time) => time / loop);
     }"""
-    assert statistics.median(page.evaluate(took)) < 100
+    assert statistics.median(page.evaluate(took)) < 6  # 1.5 measured
     page.locator(".pmkit-lines").focus()
     page.keyboard.press("End")
     expect(_line(page, "GET /item/4991 ")).to_have_attribute("aria-selected", "true")

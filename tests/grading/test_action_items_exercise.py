@@ -1,10 +1,8 @@
 """The exercise in action items: a vague sentence criticised, items held against one's own incident and its replay."""
 
-import statistics
-import time
 from collections.abc import Callable, Iterable
 from datetime import timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +10,7 @@ import pytest
 from cli.command_line import invoke
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from plain_loop import in_plain_loops
 
 from pmkit.grading.action_items.critique import JUDGED
 from pmkit.grading.action_items.model import model_action_items
@@ -371,16 +370,15 @@ def test_any_text_can_be_graded(texts: list[str], says: str, effect: str) -> Non
 
 
 @pytest.mark.parametrize("name", ["ada", "bob"])
-def test_one_assessment_takes_less_than_50_ms_of_processor_time(name: str) -> None:
+def test_one_assessment_takes_no_longer_than_a_few_plain_loops(name: str) -> None:
     rubric, told = exercise_for(SLUG, name), model(name)
     judge(rubric, told)
-    took = []
-    for number in range(7):
-        item = told.actions[0].model_copy(update={"text": f"{told.actions[0].text} in {number + 20} hours"})
-        start = time.process_time()
-        judge(rubric, told.model_copy(update={"actions": [item, *told.actions[1:]]}))
-        took.append(time.process_time() - start)
-    assert statistics.median(took) < 0.05
+    items = [
+        told.actions[0].model_copy(update={"text": f"{told.actions[0].text} in {number + 20} hours"})
+        for number in range(7)
+    ]
+    answers = [told.model_copy(update={"actions": [item, *told.actions[1:]]}) for item in items]
+    assert in_plain_loops(partial(judge, rubric, answer) for answer in answers) < 8  # 2.5 measured
 
 
 def test_blind_answers_of_the_development_part_earn_about_what_their_authors_think(

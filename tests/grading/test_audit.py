@@ -1,13 +1,14 @@
 """How marks in a draft stand to its key: by the words they touch, the record that is named, and the mend."""
 
-import time
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from plain_loop import in_plain_loops
 
 from pmkit.grading.own_incident import OwnIncident
 from pmkit.grading.practice.audit import Drafted, Judged, Review, drafted, holds, review, trainee_beside
@@ -205,6 +206,4 @@ def test_whatever_is_written_is_judged(record: str, mend: str, line: int, quote:
 def test_long_texts_take_no_longer_than_a_change_may(unit: str) -> None:
     long = unit * (500_000 // len(unit))
     marks = [_mark(GIVEN, one, long, long) for one in GIVEN.draft.planted]
-    began = time.thread_time()
-    review(Audit(marks=marks), GIVEN)
-    assert time.thread_time() - began < 0.2
+    assert in_plain_loops([partial(review, Audit(marks=marks), GIVEN)] * 3) < 6  # 0.9 measured

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from cli.command_line import invoke
+from plain_loop import plain_loop
 
 from pmkit.grading import own_incident
 from pmkit.grading.assess import assess_folder
@@ -255,13 +256,6 @@ def type_one_letter(exercise: str, fields: dict[str, Any]) -> dict[str, Any]:
 
 MOST_LOOPS = 12
 """Turns of `plain_loop` that a keystroke may cost; one takes 4 to 5 ms on a quiet machine, a postmortem nine."""
-
-
-def plain_loop() -> float:
-    """The processor's time for a plain loop, by which a slow hour of the machine is known."""
-    start = time.process_time()
-    sum(number * number for number in range(100_000))
-    return time.process_time() - start
 
 
 @pytest.mark.parametrize("exercise", exercise_names())

@@ -1,15 +1,14 @@
 """The postmortem exercise: facts by the truth of one's own incident, causes by reading, actions by their checks."""
 
 import re
-import statistics
-import time
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from plain_loop import in_plain_loops
 
 from pmkit.grading.assess import assess, assess_folder, judge
 from pmkit.grading.assessment import Assessment, CriterionResult
@@ -194,16 +193,14 @@ def test_an_action_item_counts_by_what_it_lacks_and_by_what_it_would_change() ->
 
 
 @pytest.mark.parametrize("name", ["ada", "bob"])
-def test_one_assessment_takes_less_than_100_ms_of_processor_time(name: str) -> None:
+def test_one_assessment_takes_no_longer_than_some_plain_loops(name: str) -> None:
     rubric, text = exercise_for("postmortem", name), model(name)
     judge(rubric, Postmortem(text=text))
-    took = []
-    for number in range(7):
-        answer = Postmortem(text=text.replace("## Lessons Learned", f"## Lessons Learned\n\nNumber {number}."))
-        start = time.process_time()
-        judge(rubric, answer)
-        took.append(time.process_time() - start)
-    assert statistics.median(took) < 0.1
+    answers = [
+        Postmortem(text=text.replace("## Lessons Learned", f"## Lessons Learned\n\nNumber {number}."))
+        for number in range(7)
+    ]
+    assert in_plain_loops(partial(judge, rubric, answer) for answer in answers) < 20  # 7 measured
 
 
 DOCUMENTS = [model(), model("ada"), *(path.read_text("utf-8") for path in WRONG)]

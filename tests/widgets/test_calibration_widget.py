@@ -1,14 +1,15 @@
 """The practice *reviewer calibration*: scores are saved, and the key comes only to documents that are scored."""
 
 import json
-import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from plain_loop import in_plain_loops
 
 import pmkit
 from pmkit.grading.practice.calibration import documents, rubric
@@ -116,11 +117,7 @@ def test_whatever_a_page_sends_is_taken_or_refused_and_ends_nothing(made: Calibr
     assert made.shown["trouble"] == ""
 
 
-def test_a_choice_costs_the_kernel_under_20_milliseconds(send: Send) -> None:
+def test_a_choice_costs_the_kernel_a_few_plain_loops(send: Send) -> None:
     done = [_compared(ALL_TWOS)] * 5
-    spent = []
-    for turn in range(20):
-        began = time.thread_time()
-        send(*done, {"levels": {**ALL_TWOS["levels"], "numbers": 1 + turn % 4}, "compared": False})
-        spent.append(time.thread_time() - began)
-    assert sorted(spent)[10] < 0.02
+    pages = [{"levels": {**ALL_TWOS["levels"], "numbers": 1 + turn % 4}, "compared": False} for turn in range(20)]
+    assert in_plain_loops(partial(send, *done, page) for page in pages) < 3  # 0.5 measured
