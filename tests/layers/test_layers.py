@@ -38,7 +38,8 @@ LAYERS = {
     "checks": Layer(words("models tables"), words("markdown_it Stemmer")),
     "render": Layer(words("models metrics"), words("graphviz graphviz_pure markdown_it pandas plotly resvg_py")),
     "widgets": Layer(
-        words("models tables checks render grading"), words("anywidget IPython ipywidgets tomli_w traitlets")
+        words("models tables metrics checks render grading"),
+        words("anywidget IPython ipywidgets numpy tomli_w traitlets"),
     ),
     "grading": Layer(
         words("models tables incidents checks render"),
