@@ -35,6 +35,7 @@ def main() -> None:
     evidence()
     incidents()
     quarters()
+    histories()
     grading()
 
 
@@ -265,6 +266,19 @@ def quarters() -> None:
     first, *others = (median_ms(lambda: compare(choice, seed=next(starts)), 1) for _ in range(4))
     again = f"after the first {statistics.median(others):.0f} ms"
     show("… and 500 other choices, 8 quarters each", f"{first:.0f} ms", again)
+
+
+def histories() -> None:
+    """The figures of 100,000 incidents beside a plain group-by of the same, processor time, each after one warm-up."""
+    from metrics.plain_figures import ours_page, ours_table, plain, seconds, write_history
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = write_history(Path(folder) / "history.csv", 100_000)
+        ours_page(path)
+        bare = seconds(plain, path)
+        for what, act in (("table (limit 1 s)", ours_table), ("report (limit 3 s)", ours_page)):
+            took = seconds(act, path)
+            show(f"100,000 incidents, {what}", f"{took:.2f} s", f"pandas group-by {bare:.2f} s ({took / bare:.1f}x)")
 
 
 def _evidence_of(folder: str) -> None:

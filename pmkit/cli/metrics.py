@@ -1,5 +1,6 @@
 """`pmkit metrics`: the figures of a history of incidents, each with its interval."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -8,6 +9,7 @@ from pmkit.cli.program import CLEAN, Format, fail, print_json, say
 
 if TYPE_CHECKING:
     from pmkit.metrics.figures import Estimate
+    from pmkit.metrics.history import IncidentHistory
     from pmkit.metrics.report import HistoryReport
 
 
@@ -19,6 +21,7 @@ def declare(parser: Parser) -> None:
     add = parser.options.add_argument
     add("--policy", default="module", metavar="NAME", help="Between which times the figures run; module without it.")
     add("--calendar", default="weekdays", metavar="NAME", help="Whose business days; weekdays without it.")
+    add("--until", metavar="TIME", help="When the history was taken: open incidents last until then.")
     add(
         "--column",
         action="append",
@@ -58,7 +61,12 @@ def _read(options: Options) -> "HistoryReport":
 
         is_page = options.file.suffix.lower() == ".json"
         columns = _columns(options.column)
-        history = read_statuspage(options.file) if is_page else read_history(options.file, columns=columns)
+        until = _until(options.until)
+        if is_page:
+            history = read_statuspage(options.file, until=until)
+        else:
+            history = read_history(options.file, columns=columns, until=until)
+        _not_before(until, history)
         return report_of(history, options.policy, calendar=options.calendar)
     except (UnreadableError, LookupError) as error:
         fail(str(error.args[0]))
@@ -71,6 +79,29 @@ def _columns(told: list[str]) -> dict[str, str]:
         if "=" not in one:
             fail(f"--column {one!r} has no =; write --column impact_start='Started at'")
     return dict(one.split("=", 1) for one in told)
+
+
+def _until(told: str | None) -> datetime | None:
+    """The time that --until names."""
+    if told is None:
+        return None
+    try:
+        until = datetime.fromisoformat(told)
+    except ValueError:
+        fail(f"--until {told!r} is no time; write --until 2026-01-31T00:00:00Z")
+    if until.tzinfo is None:
+        fail(f"--until {told!r} has no offset; write --until 2026-01-31T00:00:00Z")
+    try:
+        return until.astimezone(UTC)
+    except OverflowError:
+        fail(f"--until {told!r} lies outside of the calendar; write --until 2026-01-31T00:00:00Z")
+
+
+def _not_before(until: datetime | None, history: "IncidentHistory") -> None:
+    """An incident that began after the history was taken says that the time is another's."""
+    last = history.frame["impact_start"].max()
+    if until is not None and last > until:
+        fail(f"--until {until:%Y-%m-%dT%H:%MZ} lies before an incident that began at {last:%Y-%m-%dT%H:%MZ}")
 
 
 def _write(target: Path, report: "HistoryReport") -> None:

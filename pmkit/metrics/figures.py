@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from pmkit.metrics import intervals
 from pmkit.metrics.history import IncidentHistory
-from pmkit.metrics.intervals import Interval
+from pmkit.metrics.intervals import Interval, Values
 from pmkit.models.clocks import FIGURES, FigureName, Policy, Span, load_policy
 from pmkit.models.incident_history.targets import Targets, load_targets
 
@@ -70,20 +70,24 @@ def _first_given(frame: "DataFrame", anchors: Sequence[str]) -> "Series[object]"
 
 
 def _metric(history: IncidentHistory, name: FigureName, span: Span, target: float | None) -> Metric:
+    import numpy as np
+
     minutes = minutes_of(history, span)
     has_begun = _first_given(history.frame, span.starts).notna()
-    is_open = minutes.isna() & history.is_open & has_begun
-    known = minutes.dropna()
-    values = sorted(known[known >= 0].tolist())
-    mean = Estimate(sum(values) / len(values), intervals.of_mean(values)) if values else None
-    hits = sum(value <= target for value in values) if target is not None else 0
-    within = Estimate(hits / len(values), intervals.of_share(hits, len(values))) if values and target else None
+    is_open = int((minutes.isna() & history.is_open & has_begun).sum())
+    every = minutes.to_numpy()
+    known = np.sort(every[~np.isnan(every)])
+    values = known[np.searchsorted(known, 0.0) :]  # in order, so that no quantile sorts again
+    count = len(values)
+    mean = Estimate(float(values.mean()), intervals.of_mean(values)) if count else None
+    hits = int(np.searchsorted(values, target, side="right")) if target is not None else 0
+    within = Estimate(hits / count, intervals.of_share(hits, count)) if count and target else None
     return Metric(
         name,
-        count=len(values),
-        unknown=int(minutes.isna().sum() - is_open.sum()),
-        open=int(is_open.sum()),
-        reversed=int((known < 0).sum()),
+        count=count,
+        unknown=len(every) - len(known) - is_open,
+        open=is_open,
+        reversed=len(known) - count,
         mean=mean,
         median=_quantile(values, 0.5),
         p90=_quantile(values, 0.9),
@@ -94,8 +98,8 @@ def _metric(history: IncidentHistory, name: FigureName, span: Span, target: floa
     )
 
 
-def _quantile(values: list[float], share: float) -> Estimate | None:
-    if not values:
+def _quantile(values: "Values", share: float) -> Estimate | None:
+    if not len(values):
         return None
     value, interval = intervals.quantile(values, share), intervals.of_quantile(values, share)
     return Estimate(value, interval.holding(value) if interval else None)

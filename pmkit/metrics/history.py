@@ -19,6 +19,7 @@ LARGEST = 100_000_000
 MOST_PROBLEMS = 1_000
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 NEEDED = ("impact_start", "resolved")
+_USUAL = len("2026-01-31T14:27:00Z")
 _OFFSET = re.compile(r"(?:Z|z|[+-]\d\d:?\d\d)\s*$")
 _SEVERITY = re.compile(r"^\s*(?:sev|severity|s|p)?[\s_-]*([1-4])\s*$", re.IGNORECASE)
 
@@ -94,16 +95,14 @@ def tabled(raw: "DataFrame", *, until: datetime | None = None) -> IncidentHistor
     """The history of a table of text, one row an incident, columns named as in COLUMNS; see IncidentHistory."""
     import pandas as pd
 
-    table = raw.reindex(columns=list(COLUMNS)).astype(object).reset_index(drop=True)
-    table = table.where(table.notna(), "")
-    table["row"] = table.index + 1
     problems: list[RowProblem] = []
-    for column in TIMES:
-        if column in raw.columns:
-            table[column] = _times(table[column], column, problems)
-        else:
-            table[column] = pd.Series(pd.NaT, index=table.index, dtype="datetime64[us, UTC]")
-    table["severity"] = _severities(table["severity"], problems)
+    given = raw.reset_index(drop=True)
+    nothing = pd.Series("", index=given.index, dtype=object)
+    columns = {name: given[name].astype(object).fillna("") if name in given else nothing for name in COLUMNS}
+    never = pd.Series(pd.NaT, index=given.index, dtype="datetime64[us, UTC]")
+    columns |= {name: _times(columns[name], name, problems) if name in given else never for name in TIMES}
+    columns["severity"] = _severities(columns["severity"], problems)
+    table = pd.DataFrame(columns).assign(row=given.index + 1)
     problems += _twice(table)
     problems += _order(table)
     problems += [
@@ -138,22 +137,23 @@ def _renamed(raw: "DataFrame", columns: Mapping[str, str], name: str) -> "DataFr
 
 def _times(given: "Series[str]", column: str, problems: list[RowProblem]) -> "Series[datetime]":
     """A column of times in UTC, NaT where none is given; what is no time becomes a problem."""
+    import numpy as np
     import pandas as pd
 
-    text: list[str] = given.tolist()
-    at = pd.to_datetime(given.where(given != ""), format="ISO8601", utc=True, errors="coerce").astype(
-        "datetime64[us, UTC]"
-    )
+    at = pd.to_datetime(given, format="ISO8601", utc=True, errors="coerce").astype("datetime64[us, UTC]")
     latest = datetime.now(UTC) + timedelta(days=366)
-    bare = [row for row, said in enumerate(text) if said[-1:] != "Z" and said]
-    unread = at.isna().to_numpy()
+    text, unread = given.to_numpy(), at.isna().to_numpy()
+    # The usual stamp is told apart without a loop: as many letters as it has, and a Z at its end.
+    is_usual = np.strings.endswith(text.astype(f"U{_USUAL}"), "Z")
+    bare = (~unread & ~is_usual).nonzero()[0].tolist()
     wrong = {row: "is no time; write 2026-01-31T14:27:00Z" for row in unread.nonzero()[0].tolist() if text[row].strip()}
-    no_offset = [row for row in bare if not unread[row] and not _OFFSET.search(text[row])]
+    no_offset = [row for row in bare if not _OFFSET.search(text[row])]
     wrong |= dict.fromkeys(no_offset, "has no offset; write 2026-01-31T14:27:00Z")
     far = ((at < EARLIEST) | (at > latest)).to_numpy().nonzero()[0].tolist()
     wrong |= dict.fromkeys(far, "lies before 1990 or more than a year ahead")
     problems += [RowProblem(row + 1, column, text[row], says) for row, says in wrong.items()]
-    at.iloc[list(wrong)] = pd.NaT
+    if wrong:
+        at.iloc[list(wrong)] = pd.NaT
     return at
 
 
@@ -175,11 +175,13 @@ def _severity(word: str) -> str:
 
 def _twice(table: "DataFrame") -> Iterator[RowProblem]:
     """Rows with an id that an earlier row has, or with all the same times at the same service."""
-    named = table[table["id"].str.strip() != ""]
-    for row, got in zip(*_columns(named[named["id"].duplicated()], "row", "id"), strict=True):
+    again = table[table["id"].duplicated()]
+    again = again[again["id"].str.strip() != ""]
+    for row, got in zip(*_columns(again, "row", "id"), strict=True):
         yield RowProblem(row, "id", got, "stands in an earlier row too")
-    same = ["service", *TIMES]
-    twins = table[table.duplicated(same) & ~table["id"].duplicated() & table["impact_start"].notna()]
+    # Few begin in the same second; only those are compared in full.
+    near = table[table["impact_start"].notna() & table["impact_start"].duplicated(keep=False)]
+    twins = near[near.duplicated(["service", *TIMES]) & ~near.index.isin(again.index)]
     for row, got in zip(*_columns(twins, "row", "id"), strict=True):
         yield RowProblem(row, "id", got, "has the same service and times as an earlier row")
 

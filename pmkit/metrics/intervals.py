@@ -10,7 +10,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
 from statistics import NormalDist
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from numpy import float64
+    from numpy.typing import NDArray
+
+Values: TypeAlias = "Sequence[float] | NDArray[float64]"
 
 TAIL = 0.025
 FEWEST = 10
@@ -32,41 +38,41 @@ class Interval(NamedTuple):
         return Interval(min(self.low, estimate), max(self.high, estimate))
 
 
-def of_mean(values: Sequence[float]) -> Interval | None:
+def of_mean(values: Values) -> Interval | None:
     """Of the mean of log-normal values, after Zou, Huo and Taleban (2009); None below FEWEST or with values of 0.
 
     The modified Cox interval holds the mean 93 times in 100 at ten values spread by sigma 1.6, this one 95 times.
     """
     count = len(values)
-    if count < FEWEST or min(values) <= 0:
+    if count < FEWEST or (told := _moments(values)) is None:
         return None
-    middle, spread = _moments(values)
+    mean, middle, spread = told
     about = _Z * _Z * spread / count
     below = spread / 2 * (1 - (count - 1) / _chi_squared(count - 1, 1 - TAIL))
     above = spread / 2 * ((count - 1) / _chi_squared(count - 1, TAIL) - 1)
     centre = middle + spread / 2
     low, high = centre - math.hypot(math.sqrt(about), below), centre + math.hypot(math.sqrt(about), above)
-    return Interval(_exp(low), _exp(high)).holding(float(sum(values)) / count)
+    return Interval(_exp(low), _exp(high)).holding(mean)
 
 
-def of_mean_gap(gaps: Sequence[float]) -> Interval | None:
+def of_mean_gap(gaps: Values) -> Interval | None:
     """Of the mean of Weibull gaps, by the moments of their logarithms; None below FEWEST or with gaps of 0."""
     count = len(gaps)
-    if count < FEWEST or min(gaps) <= 0:
+    if count < FEWEST or (told := _moments(gaps)) is None:
         return None
-    middle, spread = _moments(gaps)
+    mean, middle, spread = told
     inverse = math.sqrt(6 * spread) / math.pi  # of the shape
     if inverse < 1e-9:
-        return Interval(min(gaps), max(gaps))
+        return Interval(mean, mean)
     estimate = middle + _EULER * inverse + math.lgamma(1 + inverse)
     slope = math.sqrt(6) / math.pi * (_EULER + _digamma(1 + inverse))
     # Kurtosis 5.4 and skewness -1.14 of the logarithm of a Weibull value.
     variance = spread / count * (1 + slope * slope * 1.1 - slope * 1.14)
     half = _student(count - 1) * math.sqrt(max(variance, 0.0))
-    return Interval(_exp(estimate - half), _exp(estimate + half)).holding(float(sum(gaps)) / count)
+    return Interval(_exp(estimate - half), _exp(estimate + half)).holding(mean)
 
 
-def of_quantile(ordered: Sequence[float], share: float) -> Interval | None:
+def of_quantile(ordered: Values, share: float) -> Interval | None:
     """Of a quantile, from ordered values: interpolated order statistics (Nyblom 1992); None where too few reach it."""
     count = len(ordered)
     low, high = _rank(count, share), _rank(count, 1 - share)
@@ -92,7 +98,7 @@ def of_share(hits: int, count: int) -> Interval | None:
     return Interval(max(0.0, centre - half), min(1.0, centre + half)).holding(share)
 
 
-def quantile(ordered: Sequence[float], share: float) -> float:
+def quantile(ordered: Values, share: float) -> float:
     """The value below which a share of ordered values lies, between neighbours where it falls between them.
 
     >>> quantile([1, 2, 3, 4], 0.5)
@@ -101,15 +107,18 @@ def quantile(ordered: Sequence[float], share: float) -> float:
     place = share * (len(ordered) - 1)
     below = min(int(place), len(ordered) - 1)
     above = min(below + 1, len(ordered) - 1)
-    return ordered[below] + (ordered[above] - ordered[below]) * (place - below)
+    return float(ordered[below] + (ordered[above] - ordered[below]) * (place - below))
 
 
-def _moments(values: Sequence[float]) -> tuple[float, float]:
-    """Mean and variance of the logarithms."""
+def _moments(values: Values) -> tuple[float, float, float] | None:
+    """The mean, and mean and variance of the logarithms; None where a value has none, as 0."""
     import numpy as np
 
-    logs = np.log(np.asarray(values, dtype=float))
-    return float(logs.mean()), float(logs.var(ddof=1))
+    array = np.asarray(values, dtype=float)
+    if array.min() <= 0:
+        return None
+    logs = np.log(array)
+    return float(array.mean()), float(logs.mean()), float(logs.var(ddof=1))
 
 
 def _exp(power: float) -> float:
@@ -118,6 +127,7 @@ def _exp(power: float) -> float:
 
 def _between(one: float, other: float, share: float) -> float:
     """A point between two values, on the scale of logarithms where both have one."""
+    one, other = float(one), float(other)
     if one > 0 and other > 0:
         return _exp((1 - share) * math.log(one) + share * math.log(other))
     return (1 - share) * one + share * other

@@ -1,11 +1,12 @@
 """How the programme of postmortems does: each share with what it is a share of."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from pmkit.metrics import intervals
+from pmkit.metrics.action_dates import action_dates, day_of
 from pmkit.metrics.figures import Estimate, Verdict
 from pmkit.metrics.history import IncidentHistory
 from pmkit.models.dates.business_days import WEEKDAYS, business_days_between
@@ -36,16 +37,12 @@ def programme_of(
     frame = history.frame
     serious = frame[frame["severity"].isin(SERIOUS) & frame["resolved"].notna()]
     published = [
-        (_day(written), end.date()) for written, end in zip(serious["postmortem"], serious["resolved"], strict=True)
+        (day_of(written), end)
+        for written, end in zip(serious["postmortem"].tolist(), serious["resolved"].dt.date, strict=True)
     ]
-    days = [business_days_between(end, written, calendar) for written, end in published if written]
+    days = [_business_days(end, written, calendar) for written, end in published if written]
     today = history.until.date()
-    actions = [
-        pair
-        for due, done in zip(frame["actions_due"], frame["actions_done"], strict=True)
-        for pair in _actions(due, done)
-    ]
-    judged = [(due, done) for due, done in actions if done or due < today]
+    judged = [(due, done) for due, done in action_dates(history) if done or due < today]
     on_time = sum(done is not None and done <= due for due, done in judged)
     repeats = int((frame["repeat_of"].str.strip() != "").sum())
     return [
@@ -68,6 +65,12 @@ def programme_of(
     ]
 
 
+@lru_cache(maxsize=32_768)
+def _business_days(start: date, end: date, calendar: str) -> int:
+    """Long histories ask for the same days again and again."""
+    return business_days_between(start, end, calendar)
+
+
 def _share(name: ShareName, of: str, hits: int, count: int, target: float, *, is_below: bool = False) -> ProgrammeShare:
     share = Estimate(hits / count, intervals.of_share(hits, count)) if count else None
     return ProgrammeShare(name, of, hits, count, share, target, _verdict(share, target, is_below))
@@ -83,19 +86,3 @@ def _verdict(share: Estimate | None, target: float, is_below: bool) -> Verdict:
     if low <= target <= high:
         return "cannot tell yet"
     return "met" if (high < target) == is_below else "not met"
-
-
-def _actions(due: str, done: str) -> Iterable[tuple[date, date | None]]:
-    """Each action item's day due and day done, None while it is open; one without a day due is left out."""
-    ends = [_day(part) for part in done.split(";")]
-    for number, part in enumerate(due.split(";")):
-        day = _day(part)
-        if day:
-            yield day, ends[number] if number < len(ends) else None
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text.strip()[:10])
-    except ValueError:
-        return None

@@ -15,7 +15,7 @@ from pmkit.metrics.figures import Estimate
 from pmkit.metrics.history import IncidentHistory
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from pmkit.metrics.intervals import Values
 
 FEWEST = 20
 """Below so many gaps no trend is judged."""
@@ -38,20 +38,23 @@ class Trend:
 
 def trend_of(history: IncidentHistory) -> Trend:
     """The mean time between failures of a history, and whether it increases."""
-    starts = history.frame["impact_start"].fillna(history.frame["cause"]).dropna().sort_values()
-    gaps = (starts.diff().dropna().dt.total_seconds() / 3600).tolist()
-    return trend(gaps)
+    import numpy as np
+
+    starts = history.frame["impact_start"].fillna(history.frame["cause"]).dropna().to_numpy("datetime64[us]")
+    return trend(np.diff(np.sort(starts)) / np.timedelta64(1, "h"))
 
 
-def trend(gaps: "Sequence[float]") -> Trend:
+def trend(gaps: "Values") -> Trend:
     """The trend of gaps in the order of time, in hours.
 
     >>> trend([10.0 + n for n in range(40)]).direction
     'rarer'
     """
-    if not gaps:
+    if not len(gaps):
         return Trend(0, None, None, "cannot tell")
-    mean = Estimate(math.fsum(gaps) / len(gaps), intervals.of_mean_gap(gaps))
+    import numpy as np
+
+    mean = Estimate(float(np.mean(gaps)), intervals.of_mean_gap(gaps))
     score = _score(gaps)
     if score is None:
         return Trend(len(gaps), mean, None, "cannot tell")
@@ -60,16 +63,15 @@ def trend(gaps: "Sequence[float]") -> Trend:
     return Trend(len(gaps), mean, chance, direction)
 
 
-def _score(gaps: "Sequence[float]") -> float | None:
+def _score(gaps: "Values") -> float | None:
     """Below 0 where beginnings lie early in the window, so that gaps grow; a standard normal value without a trend."""
-    count, whole = len(gaps), math.fsum(gaps)
+    import numpy as np
+
+    hours = np.asarray(gaps, dtype=float)
+    count, whole = len(hours), float(hours.sum())
     if count < FEWEST or whole <= 0:
         return None
-    at, places = 0.0, []
-    for gap in gaps[:-1]:
-        at += gap
-        places.append(at)
-    middle = whole / count
-    uneven = math.sqrt(math.fsum((gap - middle) ** 2 for gap in gaps) / (count - 1)) / middle
-    laplace = (math.fsum(places) / len(places) - whole / 2) / (whole * math.sqrt(1 / (12 * len(places))))
+    places = np.cumsum(hours)[:-1]
+    uneven = float(hours.std(ddof=1)) * count / whole
+    laplace = (float(places.mean()) - whole / 2) / (whole * math.sqrt(1 / (12 * len(places))))
     return laplace / max(uneven, 1e-9)

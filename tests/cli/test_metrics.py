@@ -40,6 +40,11 @@ def test_json_holds_the_same_and_every_problem(history: Path) -> None:
     assert told["with_open"]["open"] > 0
 
 
+def test_open_incidents_last_until_the_history_was_taken(history: Path) -> None:
+    told = invoke("metrics", str(history), "--until", "2026-10-05T02:00+02:00", "--format", "json").stdout
+    assert json.loads(told)["until"] == "2026-10-05T00:00:00Z"
+
+
 def test_few_incidents_are_too_few_to_tell(tmp_path: Path) -> None:
     path = tmp_path / "few.csv"
     path.write_text(make_history("few", 6, faults=False).csv(), "utf-8")
@@ -70,6 +75,10 @@ def test_the_page_is_complete_in_itself_and_runs_nothing_that_a_history_holds(hi
         (("{history}", "--calendar", "x"), "no calendar is called 'x'"),
         (("{history}", "--column", "id"), "has no ="),
         (("{history}", "--column", "id=Key"), "has no column 'Key'"),
+        (("{history}", "--until", "soon"), "is no time; write --until 2026"),
+        (("{history}", "--until", "2026-10-01T00:00"), "has no offset"),
+        (("{history}", "--until", "0001-01-01T00:00+14:00"), "outside of the calendar"),
+        (("{history}", "--until", "2020-01-01T00:00Z"), "lies before an incident that began at"),
         (("{history}", "-o", "report.pdf"), "a report ends in .html"),
         (("{history}", "-o", "{history}/report.html"), "File exists"),
     ],

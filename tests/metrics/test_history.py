@@ -4,7 +4,7 @@ import csv
 import io
 import math
 import random
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import fmean, median
 
@@ -17,41 +17,101 @@ from pmkit.incidents.history import FAULTS, make_history
 from pmkit.metrics.figures import metrics_of, minutes_of
 from pmkit.metrics.history import history_of, read_history
 from pmkit.metrics.programme import programme_of
+from pmkit.metrics.report import report_of
 from pmkit.metrics.survival import survival, survival_of
 from pmkit.metrics.trend import trend, trend_of
 from pmkit.models.answer_file import UnreadableError
-from pmkit.models.clocks import load_policy
+from pmkit.models.clocks import Span, load_policy
+from pmkit.render.metrics.table import table
 
 IMPACT = load_policy("impact")
 
 
-def test_a_made_history_is_read_back_whole_and_counts_as_numpy_counts() -> None:
+def test_a_made_history_is_read_back_whole_and_every_figure_is_what_numpy_counts_from_its_stamps() -> None:
     for seed in range(100):
-        made = make_history(str(seed), 60, faults=False)
+        made = make_history(f"all {seed}", 40, faults=False)
         history = history_of(made.csv(), until=made.until)
-        assert history.problems == []
-        assert len(history) == 60
-        ends = [row for row in made.truth if row["impact_end"]]
-        minutes = np.array(
-            [
-                (
-                    datetime.fromisoformat(row["impact_end"]) - datetime.fromisoformat(row["impact_start"])
-                ).total_seconds()
-                / 60
-                for row in ends
-            ]
-        )
-        span = IMPACT.figures["duration"]
-        assert (span.starts[0], span.ends[0]) == ("impact_start", "impact_end")
-        found = metrics_of(history, IMPACT)[-1]
-        assert found.count == len(ends)
-        assert found.open == 60 - len(ends)
-        assert found.mean is not None
-        assert found.mean.value == pytest.approx(minutes.mean())
-        assert found.median is not None
-        assert found.median.value == pytest.approx(np.quantile(minutes, 0.5))
-        assert found.p90 is not None
-        assert found.p90.value == pytest.approx(np.quantile(minutes, 0.9))
+        assert (history.problems, len(history)) == ([], 40)
+        spans = load_policy(("module", "impact")[seed % 2])
+        for one in metrics_of(history, spans):
+            minutes = np.array([m for row in made.truth if (m := stamped(row, spans.figures[one.name])) is not None])
+            assert (one.count, one.count + one.open) == (len(minutes), 40)
+            assert one.mean is not None
+            assert one.mean.value == pytest.approx(minutes.mean())
+            for share, found in ((0.5, one.median), (0.9, one.p90), (0.95, one.p95)):
+                assert found is not None
+                assert found.value == pytest.approx(np.quantile(minutes, share))
+            if one.target is not None:
+                assert one.within is not None
+                assert one.within.value == pytest.approx((minutes <= one.target).mean())
+        starts = np.sort(np.array([row["impact_start"].rstrip("Z") for row in made.truth], dtype="datetime64[s]"))
+        gap = trend_of(history).mean
+        assert gap is not None
+        assert gap.value == pytest.approx(np.diff(starts).astype(float).mean() / 3600)
+
+
+def stamped(row: dict[str, str], span: Span) -> float | None:
+    """The minutes between the first anchors that a row gives."""
+    ends = [next((row[name] for name in names if row.get(name)), None) for names in (span.starts, span.ends)]
+    start, end = (one and datetime.fromisoformat(one) for one in ends)
+    return (end - start).total_seconds() / 60 if start and end else None
+
+
+def test_the_survival_curve_equals_a_plain_loop_over_those_at_risk() -> None:
+    for seed in range(20):
+        made = make_history(f"going {seed}", 40, faults=False)
+        history = history_of(made.csv(), until=made.until)
+        lives = []
+        for row in made.truth:
+            start = datetime.fromisoformat(row["impact_start"])
+            end = datetime.fromisoformat(row["impact_end"]) if row["impact_end"] else history.until
+            lives.append(((end - start).total_seconds() / 60, bool(row["impact_end"])))
+        share = 1.0
+        for minutes, going in survival_of(history, IMPACT).curve[["minutes", "going"]].itertuples(index=False):
+            at_risk = sum(life >= minutes - 1e-9 for life, _ in lives)
+            share *= 1 - sum(ended and abs(life - minutes) < 1e-9 for life, ended in lives) / at_risk
+            assert going == pytest.approx(share)
+
+
+@given(st.lists(st.tuples(st.integers(0, 10**6), st.integers(-3, 400), st.booleans()), max_size=30))
+def test_no_figure_is_ever_negative_whatever_the_stamps(drawn: list[tuple[int, int, bool]]) -> None:
+    day = datetime(2026, 1, 1, tzinfo=UTC)
+    lines = ["id,impact_start,detected,resolved"]
+    for number, (start, lasts, is_open) in enumerate(drawn):
+        began = day + timedelta(minutes=start)
+        ended = "" if is_open else f"{began + timedelta(minutes=lasts):%Y-%m-%dT%H:%M:%SZ}"
+        seen = f"{began + timedelta(minutes=lasts // 2):%Y-%m-%dT%H:%M:%SZ}"
+        lines.append(f"{number},{began:%Y-%m-%dT%H:%M:%SZ},{seen},{ended}")
+    report = report_of(history_of("\n".join(lines)), "impact")
+    for one in report.metrics:
+        for found in (one.mean, one.median, one.p90, one.p95, one.within):
+            assert found is None or found.value >= 0
+            assert found is None or found.interval is None or 0 <= found.interval.low <= found.value
+            assert found is None or found.interval is None or found.value <= found.interval.high
+        assert one.count + one.unknown + one.open + one.reversed == len(report.history)
+    assert report.trend.mean is None or report.trend.mean.value >= 0
+    assert report.survival.curve["going"].between(0, 1).all()
+
+
+def test_a_mean_that_one_row_carries_names_the_row() -> None:
+    made = make_history("carried", 40, faults=False)
+    assert "carry" not in table(report_of(history_of(made.csv()), "impact"))
+    made.rows[4]["impact_start"] = "2024" + made.rows[4]["impact_start"][4:]
+    assert "row 5 has " in table(report_of(history_of(made.csv()), "impact"))
+
+
+def test_a_time_of_0_is_told_apart_from_too_few() -> None:
+    rows = [f"{n},2026-01-{n + 1:02}T10:00:00Z,2026-01-{n + 1:02}T1{n % 2}:00:00Z" for n in range(12)]
+    told = table(report_of(history_of("\n".join(["id,impact_start,resolved", *rows])), "impact"))
+    line = next(one for one in told.splitlines() if one.startswith("MTTR"))
+    assert "none: has 0" in line
+    assert "too few" not in line
+
+
+def test_incidents_without_an_id_that_are_alike_are_found_too() -> None:
+    row = ",shop,2026-01-01T10:00:00Z,2026-01-01T11:00:00Z"
+    history = history_of(f"id,service,impact_start,resolved\n{row}\n{row}")
+    assert history.left_out == (2,)
 
 
 def test_made_durations_are_as_long_and_as_uneven_as_the_plan_says() -> None:
@@ -158,11 +218,12 @@ def test_a_file_that_is_not_utf_8_or_not_there_is_refused_in_a_sentence(tmp_path
 def test_the_order_of_rows_changes_no_figure(dice: random.Random) -> None:
     rows = list(csv.reader(io.StringIO(make_history("order", 40, faults=False).csv())))
     head, body = rows[0], rows[1:]
-    before = metrics_of(history_of(_written(head, body)), IMPACT)
+    before = report_of(history_of(_written(head, body)), "impact")
     dice.shuffle(body)
-    after = metrics_of(history_of(_written(head, body)), IMPACT)
-    assert before == after
-    assert all(one.mean is None or one.mean.value >= 0 for one in after)
+    after = report_of(history_of(_written(head, body)), "impact")
+    assert before.metrics == after.metrics
+    assert (before.trend, before.programme) == (after.trend, after.programme)
+    assert before.survival.curve.equals(after.survival.curve)
 
 
 def _written(head: list[str], body: list[list[str]]) -> str:

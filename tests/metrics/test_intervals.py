@@ -11,12 +11,15 @@ from hypothesis import strategies as st
 from pmkit.metrics.intervals import (
     FEWEST,
     Interval,
+    _chi_squared,
+    _student,
     of_mean,
     of_mean_gap,
     of_quantile,
     of_share,
     quantile,
 )
+from pmkit.metrics.survival import survival
 
 RUNS = 1500
 SLACK = 0.018
@@ -100,8 +103,34 @@ def test_an_interval_holds_its_own_estimate(drawn: list[float]) -> None:
     ordered, mean = sorted(drawn), sum(drawn) / len(drawn)
     for found in (of_mean(ordered), of_mean_gap(ordered)):
         assert found is None or (found.low <= mean * (1 + 1e-9) and mean <= found.high * (1 + 1e-9))
-    middle = of_quantile(ordered, 0.5)
-    assert middle is None or middle.low <= quantile(ordered, 0.5) * (1 + 1e-9)
+    middle, value = of_quantile(ordered, 0.5), quantile(ordered, 0.5)
+    assert middle is None or (middle.low <= value * (1 + 1e-9) and value <= middle.high * (1 + 1e-9))
+
+
+@pytest.mark.parametrize(
+    ("found", "printed"),
+    [
+        (_chi_squared(9, 0.025), 2.700),
+        (_chi_squared(9, 0.975), 19.023),
+        (_chi_squared(99, 0.025), 73.361),
+        (_student(9), 2.262),
+        (_student(99), 1.984),
+    ],
+)
+def test_the_quantiles_that_intervals_are_made_of_are_those_of_printed_tables(found: float, printed: float) -> None:
+    assert found == pytest.approx(printed, rel=0.012)
+
+
+@pytest.mark.parametrize("count", [20, 100])
+def test_the_interval_of_a_median_with_open_incidents_holds_it_95_times_in_100(count: int) -> None:
+    dice, held, runs = random.Random(f"open {count}"), 0, 600  # noqa: S311 -- repeatable, not secret
+    for _ in range(runs):
+        lives = [(70 * dice.lognormvariate(0, 1.2), dice.expovariate(1 / 2500)) for _ in range(count)]
+        found = survival([min(life) for life in lives], [ended < seen for ended, seen in lives]).median
+        assert found is not None
+        assert found.interval is not None
+        held += found.interval.low <= 70 <= found.interval.high
+    assert abs(held / runs - 0.955) < 0.035
 
 
 @given(st.integers(1, 500).flatmap(lambda count: st.tuples(st.integers(0, count), st.just(count))))

@@ -6,6 +6,7 @@ from importlib import import_module
 
 from pmkit.metrics.report import HistoryReport
 from pmkit.render.metrics.charts import charts
+from pmkit.render.metrics.points import points_of
 from pmkit.render.metrics.table import table
 from pmkit.render.scene.palette import COLOURS
 
@@ -77,9 +78,10 @@ def _charts(report: HistoryReport) -> str:
         plotly = import_module("plotly.offline").get_plotlyjs()
     except ModuleNotFoundError:
         return ""
-    light = list(charts(report, "light"))
+    points = points_of(report)
+    light = list(charts(points, "light"))
     figures = {name: [figure] for name, _, figure in light}
-    for name, _, figure in charts(report, "dark"):
+    for name, _, figure in charts(points, "dark"):
         data = [{key: value for key, value in trace.items() if key not in LONG} for trace in figure["data"]]
         figures[name].append({"data": data, "layout": figure["layout"]})
     sections = "".join(SECTION.format(name=NAMES[name], says=escape(says), id=name) for name, says, _ in light)

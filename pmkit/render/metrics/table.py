@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from pmkit.metrics.figures import MEAN_NAMES, Metric
+from pmkit.metrics.figures import MEAN_NAMES, Metric, minutes_of
 from pmkit.metrics.programme import ProgrammeShare
 from pmkit.metrics.report import HistoryReport
 from pmkit.metrics.trend import Trend
 from pmkit.models.clocks import IN_WORDS
-from pmkit.render.metrics.words import TOO_FEW, between, gap, length, share, value
+from pmkit.render.metrics.words import between, gap, length, no_interval, share, value
 
 HEAD = ("figure", "closed", "open", "mean", "its interval", "median", "its interval", "90th", "95th", "target", "")
 MOST_PROBLEMS = 10
@@ -34,10 +34,10 @@ def _figures(metrics: list[Metric]) -> list[str]:
 def _row(one: Metric) -> tuple[str, ...]:
     return (
         MEAN_NAMES.get(one.name, one.name),
-        str(one.count),
-        str(one.open),
+        f"{one.count:,}",
+        f"{one.open:,}",
         value(one.mean),
-        between(one.mean.interval if one.mean else None),
+        between(one.mean.interval if one.mean else None, one.count),
         value(one.median),
         between(one.median.interval if one.median else None),
         value(one.p90),
@@ -50,6 +50,7 @@ def _row(one: Metric) -> tuple[str, ...]:
 def _beside(report: HistoryReport) -> Iterator[str]:
     for one in report.metrics:
         yield from _left_out(one)
+    yield from _carried(report)
     survival, trend = report.survival, report.trend
     if survival.open:
         closed = next((one.median for one in report.metrics if one.name == "duration"), None)
@@ -78,7 +79,9 @@ def _mtbf(report: HistoryReport) -> str:
     mean = report.trend.mean
     if mean is None:
         return "-"
-    interval = f"{gap(mean.interval.low)} to {gap(mean.interval.high)}" if mean.interval else TOO_FEW
+    interval = (
+        f"{gap(mean.interval.low)} to {gap(mean.interval.high)}" if mean.interval else no_interval(report.trend.gaps)
+    )
     return f"{gap(mean.value)} ({interval}) between beginnings"
 
 
@@ -89,12 +92,23 @@ def _left_out(one: Metric) -> Iterator[str]:
         yield f"{one.name}: {_many(one.reversed, 'incident')} with a negative {IN_WORDS[one.name]}, in no figure"
 
 
+def _carried(report: HistoryReport) -> Iterator[str]:
+    """Which row to look at where a mean lies at the edge of its interval, as one record gone wrong makes it."""
+    carried = [one.name for one in report.metrics if one.mean and one.mean.value in (one.mean.interval or ())]
+    if carried:
+        minutes = minutes_of(report.history, report.policy.figures[carried[-1]])
+        place = minutes.idxmax()
+        row = report.history.frame["row"][place]
+        means = ", ".join(MEAN_NAMES.get(name, name) for name in carried)
+        yield f"A few rows carry the mean of {means}: row {row} has {length(minutes[place])}; look whether it is so"
+
+
 def _share(one: ProgrammeShare) -> str:
     if one.share is None:
         return f"{one.of}: none to count"
     interval = one.share.interval
     held = f" ({share(interval.low)} to {share(interval.high)})" if interval else ""
-    return f"{one.of}: {one.hits} of {one.count}, {share(one.share.value)}{held}; {one.verdict}"
+    return f"{one.of}: {one.hits:,} of {one.count:,}, {share(one.share.value)}{held}; {one.verdict}"
 
 
 def _problems(report: HistoryReport) -> Iterator[str]:

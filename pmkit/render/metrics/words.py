@@ -1,28 +1,34 @@
 """Figures of a history in words: minutes as people say them, intervals, and what cannot be told."""
 
 from pmkit.metrics.figures import Estimate
-from pmkit.metrics.intervals import Interval
+from pmkit.metrics.intervals import FEWEST, Interval
 
 TOO_FEW = "too few"
+HOLDS_ZERO = "none: has 0"
+"""Where there are enough, and one is 0, as stamps to the minute have it: 0 has no logarithm."""
 
 
 def length(minutes: float) -> str:
-    """Minutes, shortened: seconds below two, hours from ten hours on.
+    """Minutes, shortened: seconds below two, hours from ten hours on, days from a hundred.
 
-    >>> length(0.5), length(74.4), length(900)
-    ('30 s', '74 min', '15.0 h')
+    >>> length(0.5), length(74.4), length(900), length(14400)
+    ('30 s', '74 min', '15.0 h', '10.0 d')
     """
     if minutes < 2:
         return f"{minutes * 60:.0f} s"
-    return f"{minutes:.0f} min" if minutes < 600 else f"{minutes / 60:.1f} h"
+    if minutes < 600:
+        return f"{minutes:.0f} min"
+    return f"{minutes / 60:.1f} h" if minutes < 6000 else f"{minutes / 1440:.1f} d"
 
 
 def gap(hours: float) -> str:
-    """Hours, from two days on as days.
+    """Hours, below two as minutes, from two days on as days.
 
-    >>> gap(30), gap(96)
-    ('30 h', '4.0 d')
+    >>> gap(0.5), gap(30), gap(96)
+    ('30 min', '30 h', '4.0 d')
     """
+    if hours < 2:
+        return length(60 * hours)
     return f"{hours:.0f} h" if hours < 48 else f"{hours / 24:.1f} d"
 
 
@@ -35,9 +41,14 @@ def share(value: float) -> str:
     return f"{100 * value:.1f} %" if value < 0.1 else f"{100 * value:.0f} %"
 
 
-def between(interval: Interval | None) -> str:
-    """An interval of minutes."""
-    return f"{length(interval.low)} to {length(interval.high)}" if interval else TOO_FEW
+def between(interval: Interval | None, count: int = 0) -> str:
+    """An interval of minutes, or why there is none of so many values."""
+    return f"{length(interval.low)} to {length(interval.high)}" if interval else no_interval(count)
+
+
+def no_interval(count: int) -> str:
+    """Why a mean of so many values has no interval."""
+    return TOO_FEW if count < FEWEST else HOLDS_ZERO
 
 
 def value(estimate: Estimate | None) -> str:
