@@ -7,6 +7,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from cli.start_up import COMMANDS, multiples, work_in
 from grading.course import make_course
@@ -36,6 +37,7 @@ def main() -> None:
     incidents()
     quarters()
     histories()
+    labs()
     grading()
 
 
@@ -279,6 +281,26 @@ def histories() -> None:
         for what, act in (("table (limit 1 s)", ours_table), ("report (limit 3 s)", ours_page)):
             took = seconds(act, path)
             show(f"100,000 incidents, {what}", f"{took:.2f} s", f"pandas group-by {bare:.2f} s ({took / bare:.1f}x)")
+
+
+def labs() -> None:
+    """A change in each lab of metrics, dice thrown anew, beside numpy's dice for as many durations alone."""
+    import numpy as np
+
+    from pmkit import mtbf_lab, power_lab
+    from pmkit.metrics.power import DRAWS
+
+    seeds = iter(range(2, 10_000))
+    alone = median_ms(lambda: np.random.default_rng(next(seeds)).lognormal(size=DRAWS), 5)
+    for lab, name, plain in (
+        (power_lab(incidents=2_000), "2,000 incidents a period, a change", f"their dice alone {alone:.0f} ms"),
+        (mtbf_lab(a_month=30), "two teams and 40 other pairs, a change", ""),
+    ):
+
+        def change(lab: Any = lab) -> None:
+            lab.typed = {"values": lab.values, "seed": next(seeds)}
+
+        show(f"{name} (limit 300 ms)", f"{median_ms(change, 5):.0f} ms", plain)
 
 
 def _evidence_of(folder: str) -> None:

@@ -11,13 +11,21 @@ the true improvement (and 10 % where nothing has changed):
 Whoever asks for the whole improvement instead sees it in half of all draws at any size, which tells nothing. Davidovic
 ("Incident Metrics in SRE", 2021) drew from three companies' own durations: after a true cut of 10 % the mean showed
 no gain in 38, 40 and 20 % of draws. Those are other data; they are cited, not reproduced.
+
+Real durations have longer tails than log-normal ones. Of 381 real ones with a spread of 1.22, drawn again and again,
+the mean looks better by 10 % or more, with no change at all, in 43 % of draws at 20 incidents a period and in 26 % at
+400; log-normal ones of that spread give 42 and 20 %, log-normal ones of a spread of 1.4 give 43 and 26 %.
 """
 
 import math
+import numbers
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from statistics import NormalDist
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
+
+from pmkit.metrics.intervals import FEWEST
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -43,7 +51,7 @@ NO_CHANGE = 0.1
 MOST_RUNS = 20_000
 DRAWS = 3_000_000
 """At most so many durations are drawn for one answer."""
-BARS = 36
+BARS = 24
 EDGES = (1.25, 1.5, 2.0, 3.0, 5.0, 10.0, 30.0, 100.0)
 """How many times longer or shorter the ends of the picture are; the first that holds nearly all is taken."""
 BEYOND = 0.01
@@ -70,7 +78,7 @@ class Setting:
             ("spread", SPREAD, "the standard deviation of the logarithms of durations"),
             ("a_month", A_MONTH, "incidents a month"),
         ):
-            checked(name, getattr(self, name), limits, unit)
+            object.__setattr__(self, name, checked(name, getattr(self, name), limits, unit))
         if self.incidents != int(self.incidents):
             raise ValueError(f"incidents is {self.incidents}; write a whole number")
         object.__setattr__(self, "incidents", int(self.incidents))
@@ -79,6 +87,26 @@ class Setting:
     def half(self) -> float:
         """The change from which on a figure shows it, or the reverse, as a share of one."""
         return self.improvement / 2 or NO_CHANGE
+
+
+@dataclass(frozen=True, eq=False)
+class Tails:
+    """Durations of one's own to draw from instead of log-normal ones: their logarithms, with mean 0 and spread 1."""
+
+    logs: "NDArray[Any]"
+
+
+def tails_of(minutes: Sequence[float]) -> Tails:
+    """The tails of durations, whatever their spread. Raises ValueError for fewer than ten, or with durations of 0."""
+    import numpy as np
+
+    given = np.asarray(minutes, dtype=float)
+    if given.ndim != 1 or len(given) < FEWEST or not np.isfinite(given).all() or given.min() <= 0 or np.ptp(given) == 0:
+        raise ValueError(
+            f"too few durations ({given.size}) to draw from; give {FEWEST} or more above 0, not all the same"
+        )
+    logs = np.log(given)
+    return Tails(((logs - logs.mean()) / logs.std()).astype(np.float32))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +142,18 @@ class Outcome:
 
 def checked(name: str, value: Any, limits: Limits, unit: str) -> float:
     """A number within limits. Raises ValueError that says what to write."""
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    is_number = isinstance(value, numbers.Real) and not isinstance(value, bool)
     if not is_number or not limits.low <= value <= limits.high:  # NaN is within no limits
-        got = repr(value)[:40]
+        # Python refuses to write whole numbers of thousands of digits.
+        got = "too large or too small" if isinstance(value, int) and abs(value) > 1e18 else repr(value)[:40]
         raise ValueError(f"{name} is {got}; write a number from {limits.low:,g} to {limits.high:,g} ({unit})")
     return float(value)
 
 
-def simulate(setting: Setting, seed: int = 1) -> Outcome:
+def simulate(setting: Setting, seed: int = 1, tails: Tails | None = None) -> Outcome:
     """Draw two periods many times; the same seed gives the same draws, whatever the improvement.
+
+    With `tails` durations are drawn again and again from one's own, stretched to the spread of the setting.
 
     >>> first = simulate(Setting(incidents=20)).shares[0]
     >>> first.figure, first.reverse > 0.3
@@ -131,7 +162,7 @@ def simulate(setting: Setting, seed: int = 1) -> Outcome:
     import numpy as np
 
     seed = int(checked("seed", seed, SEEDS, "any whole number"))
-    unchanged = _log_ratios(setting.incidents, setting.spread, seed)
+    unchanged = _log_ratios(setting, seed, tails)
     shift = math.log1p(-setting.improvement)
     observed = {figure: logs + shift for figure, logs in unchanged.items()}
     everything = np.abs(np.concatenate(list(observed.values())))
@@ -197,11 +228,12 @@ def _shares(
     )
 
 
-def _log_ratios(incidents: int, spread: float, seed: int) -> "dict[Figure, NDArray[Any]]":
+def _log_ratios(setting: Setting, seed: int, tails: Tails | None) -> "dict[Figure, NDArray[Any]]":
     """For each figure the logarithm of after divided by before, in each run, where nothing has changed."""
     import numpy as np
 
-    drawn, means, middles = _drawn(incidents, seed)
+    spread = setting.spread
+    drawn, means, middles = _drawn(setting.incidents, seed, tails)
     lasting = np.exp(np.float32(spread) * drawn)  # of a median of one
     figures = {
         "mean": np.log(lasting.mean(axis=-1)),
@@ -212,12 +244,16 @@ def _log_ratios(incidents: int, spread: float, seed: int) -> "dict[Figure, NDArr
 
 
 @lru_cache(maxsize=2)
-def _drawn(incidents: int, seed: int) -> "tuple[NDArray[Any], NDArray[Any], NDArray[Any]]":
+def _drawn(incidents: int, seed: int, tails: Tails | None) -> "tuple[NDArray[Any], NDArray[Any], NDArray[Any]]":
     """Normal values of (period, run, incident), their means and the one or two in the middle, of each period."""
     import numpy as np
 
     runs = min(MOST_RUNS, DRAWS // (2 * incidents))
-    drawn = np.random.default_rng(seed).standard_normal((2, runs, incidents), dtype=np.float32)
+    dice, size = np.random.default_rng(seed), (2, runs, incidents)
+    if tails is None:
+        drawn = dice.standard_normal(size, dtype=np.float32)
+    else:
+        drawn = tails.logs[dice.integers(0, len(tails.logs), size, dtype=np.int32)]
     first, last = (incidents - 1) // 2, incidents // 2
     middles = np.partition(drawn, (first, last), axis=-1)[..., first : last + 1].astype(float)
     return drawn, drawn.mean(axis=-1, dtype=float), middles

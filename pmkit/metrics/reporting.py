@@ -7,7 +7,7 @@ with the chance `learning`; no new ones come in. Whoever knows all this is the s
 """
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -26,7 +26,7 @@ CLUSTER = 0.7
 MEDIAN_MINUTES, SPREAD = 70.0, 1.2
 SHARE = Limits(0.0, 1.0)
 A_MONTH = Limits(1.0, 30.0)
-PAIRS = 60
+PAIRS = 40
 """So many other pairs of teams are judged beside the one that is shown."""
 VERDICTS: dict[Direction, str] = {"rarer": "met", "more frequent": "not met", "cannot tell": "cannot tell yet"}
 
@@ -42,7 +42,7 @@ class Reporting:
     at_first: float = 0.3
     team_a: float = 0.9
     team_b: float = 0.0
-    a_month: float = 12.0
+    a_month: float = 20.0
     learning: float = 0.0
 
     def __post_init__(self) -> None:
@@ -102,9 +102,9 @@ def simulate(reporting: Reporting, seed: int = 1) -> Pair:
     for number in range(1, PAIRS + 1):
         things = _things(reporting.a_month, f"{seed} {number}")
         for end, counts in zip(ends, verdicts, strict=True):
-            counts[_target([one.hours for one in _told(things, reporting, end) if one.reported])] += 1
+            counts[_target([one.hours for one, is_told in _happening(things, reporting, end) if is_told])] += 1
     things = _things(reporting.a_month, f"{seed}")
-    first, second = (_team(_told(things, reporting, end)) for end in ends)
+    first, second = (_team(list(_happening(things, reporting, end))) for end in ends)
     return Pair((first, second), (verdicts[0], verdicts[1]))
 
 
@@ -118,33 +118,32 @@ class _Thing(NamedTuple):
     mends: float
 
 
+@lru_cache(maxsize=4 * PAIRS)
 def _things(a_month: float, seed: str) -> list[_Thing]:
     dice = random.Random(seed)  # noqa: S311 -- repeatable, not secret
     gap = MONTH_HOURS / a_month / 1.2658  # the mean of a Weibull value of shape 0.7 is 1.2658 of its scale
     found, at = [], 0.0
     while (at := at + dice.weibullvariate(gap, CLUSTER)) < MONTHS * MONTH_HOURS:
-        point, is_seen = dice.randrange(WEAK_POINTS), dice.random() < SEEN
-        minutes = MEDIAN_MINUTES * dice.lognormvariate(0, SPREAD)
-        found.append(_Thing(at, point, minutes if is_seen else 0.0, dice.random(), dice.random()))
+        point, is_seen = int(WEAK_POINTS * dice.random()), dice.random() < SEEN
+        minutes = MEDIAN_MINUTES * dice.lognormvariate(0, SPREAD) if is_seen else 0.0
+        found.append(_Thing(at, point, minutes, dice.random(), dice.random()))
     return found
 
 
-def _told(things: Sequence[_Thing], reporting: Reporting, end: float) -> list[Incident]:
-    """What happens to a team that comes to report so many near misses, and what of it is reported."""
+def _happening(things: Sequence[_Thing], reporting: Reporting, end: float) -> Iterator[tuple[_Thing, bool]]:
+    """What happens to a team that comes to report so many near misses, and whether it is reported."""
     mended: set[int] = set()
-    found = []
+    first, more = reporting.at_first, (end - reporting.at_first) / (MONTHS * MONTH_HOURS)
     for one in things:
-        if one.point in mended:
-            continue
-        share = reporting.at_first + (end - reporting.at_first) * one.hours / (MONTHS * MONTH_HOURS)
-        is_reported = one.minutes > 0 or one.reports < share
-        found.append(Incident(one.hours, one.point, one.minutes, is_reported))
-        if is_reported and one.mends < reporting.learning:
-            mended.add(one.point)
-    return found
+        if one.point not in mended:
+            is_reported = one.minutes > 0 or one.reports < first + more * one.hours
+            if is_reported and one.mends < reporting.learning:
+                mended.add(one.point)
+            yield one, is_reported
 
 
-def _team(incidents: Sequence[Incident]) -> Team:
+def _team(happened: Sequence[tuple[_Thing, bool]]) -> Team:
+    incidents = [Incident(one.hours, one.point, one.minutes, is_reported) for one, is_reported in happened]
     reported = [one.hours for one in incidents if one.reported]
     half = MONTHS * MONTH_HOURS / 2
     seen = [one for one in incidents if one.minutes]

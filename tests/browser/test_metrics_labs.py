@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 import pmkit
+from pmkit.incidents.history import make_history
 
 if TYPE_CHECKING:
     from tests.browser.blank_page import BlankPage
@@ -18,7 +19,11 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 Open = Callable[..., "BlankPage"]
-LABS = {"power": pmkit.power_lab, "mtbf": pmkit.mtbf_lab}
+LABS = {
+    "power": pmkit.power_lab,
+    "history": lambda: pmkit.power_lab(make_history("7").csv()),
+    "mtbf": pmkit.mtbf_lab,
+}
 PALE_TEXTS = Path(__file__).with_name("pale_texts.js").read_text(encoding="utf-8")
 CUT_OFF = """() => [...document.querySelectorAll('.pmkit-lab *')]
   .filter(node => node.clientWidth && node.scrollWidth > node.clientWidth + 1 && !node.closest('svg'))
@@ -81,6 +86,15 @@ def test_two_teams_are_compared_by_keyboard_with_other_dice(open_page: Open) -> 
     page.get_by_role("slider", name="Chance that a report").focus()
     page.keyboard.press("End")
     expect(page.get_by_role("row", name="… of them repeats").get_by_role("cell")).to_have_text(["0", "0"])
+
+
+def test_ones_own_tails_are_a_box_that_space_clears(open_page: Open) -> None:
+    page = _open(open_page, "history").page
+    expect(page.get_by_text("of all these minutes are those of INC-1013")).to_be_visible()
+    before = page.locator(".pmkit-lab-table").inner_text()
+    page.get_by_role("checkbox", name="Draw from your own durations").focus()
+    page.keyboard.press("Space")
+    expect(page.locator(".pmkit-lab-table")).not_to_have_text(before, use_inner_text=True)
 
 
 @pytest.mark.parametrize("lab", LABS)

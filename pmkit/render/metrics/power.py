@@ -21,7 +21,7 @@ HEAD = (
     f"No change at all looks {100 * NO_CHANGE:.0f} % better or more",
     "Four in five observed changes lie",
     "Incidents a period for a power of 80 %",
-    "Months a period",
+    "That is, at your rate",
 )
 
 
@@ -94,7 +94,7 @@ def outline(outcome: Outcome) -> str:
         f"spread {setting.spread:g}, {setting.a_month:g} incidents a month"
     )
     table = [
-        f"{_said(one, setting)} {HEAD[1]}: {row[1]}. {HEAD[2]} {row[2]}. {HEAD[3]}: {row[3]}."
+        f"{_said(one, setting)} {HEAD[1]}: {row[1]}. {HEAD[2]} {row[2]}. {HEAD[3]}: {row[3]} ({row[4]})."
         for one, row in zip(outcome.shares, rows(outcome), strict=True)
     ]
     return "\n".join([head, *table, *lines(outcome)]) + "\n"
@@ -121,9 +121,10 @@ def _percent(share: float) -> str:
 
 
 def _months(months: float) -> str:
-    if months > 1200:
-        return "over 100 years"
-    return f"{ceil(months):,} months" if months > 1 else "1 month"
+    if months > 12_000:
+        return "over 1,000 years"
+    years = f" ({months / 12:.0f} years)" if months > 36 else ""
+    return f"{ceil(months):,} months{years}" if months > 1 else "1 month"
 
 
 def _said(one: Shares, setting: Setting) -> str:

@@ -18,9 +18,10 @@ MOST_SEEDS = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Dial:
-    """A number that can be chosen, from `low` to `high`; a slider that `grows` has equal steps of multiples.
+    """A number that can be chosen, from `low` to `high`.
 
-    Without a `step` any number may be typed, and the slider has a hundred steps.
+    `step` is that of the slider, a hundredth of its way where there is none; a slider that `grows` goes by multiples.
+    A `box` is chosen or not, as 1 or 0.
     """
 
     id: str
@@ -31,13 +32,15 @@ class Dial:
     value: float
     step: float = 0
     grows: bool = False
+    whole: bool = False
+    box: bool = False
 
     def problem(self, value: Any) -> str:
         """What to write where `value` is none that can be chosen; empty where it is one."""
         is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        if is_number and self.low <= value <= self.high and (self.step != 1 or value == int(value)):
+        if is_number and self.low <= value <= self.high and (not self.whole or value == int(value)):
             return ""
-        whole = "a whole number" if self.step == 1 else "a number"
+        whole = "a whole number" if self.whole else "a number"
         return f"write {whole} from {self.low:,g} to {self.high:,g}"
 
 

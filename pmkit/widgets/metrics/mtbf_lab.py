@@ -27,7 +27,7 @@ def mtbf_lab(
     at_first: float = 0.3,
     team_a: float = 0.9,
     team_b: float = 0.0,
-    a_month: float = 12.0,
+    a_month: float = 20.0,
     learning: float = 0.0,
 ) -> MtbfLab:
     """The lab, begun at these shares of near misses that are reported: both teams at first, each at the end.

@@ -49,13 +49,13 @@ class LabDial {
 
   // The number at a place of the slider: two digits of it where it grows.
   valueAt(place) {
-    const { low, high, step, grows } = this.given;
+    const { low, high, step, grows, whole } = this.given;
     if (step && !grows) return place;
     const part = place / STEPS;
     if (!grows) return Number((low + (high - low) * part).toFixed(2));
     const exact = low * (high / low) ** part;
     const value = part % 1 ? Number(exact.toPrecision(2)) : Number(exact.toFixed(2));
-    return step ? Math.round(value) : value;
+    return whole ? Math.round(value) : value;
   }
 
   place(value) {
@@ -84,11 +84,29 @@ class LabDial {
   }
 }
 
+// What is chosen or not, as 1 or 0.
+class LabBox {
+  constructor(given, changed) {
+    this.given = given;
+    const id = uniqueId();
+    this.box = make("input", { type: "checkbox", id, onchange: changed });
+    this.node = make("div", { class: "pmkit-field pmkit-lab-box" }, this.box, make("label", { for: id }, given.title));
+  }
+
+  show(value) {
+    this.box.checked = value === 1;
+  }
+
+  read = () => Number(this.box.checked);
+
+  tell() {}
+}
+
 class MetricsLab {
   constructor(model, el) {
     this.model = model;
     const { title, question, dials, remarks } = model.get("given");
-    this.dials = dials.map((one) => [one.id, new LabDial(one, this.changed)]);
+    this.dials = dials.map((one) => [one.id, new (one.box ? LabBox : LabDial)(one, this.changed)]);
     this.seed = model.get("shown").seed;
     this.picture = make("div", { class: "pmkit-lab-picture" });
     this.lines = make("div", { class: "pmkit-lab-lines", role: "status" });
@@ -145,9 +163,9 @@ class MetricsLab {
     const { problems, head, rows, lines } = this.model.get("shown");
     for (const [id, dial] of this.dials) dial.tell(problems[id]);
     const said = lines.join("\n");
-    if (this.lines.dataset.said !== said) this.lines.replaceChildren(...lines.map((line) => make("p", {}, line)));
+    if (this.lines.dataset.said !== said) this.lines.replaceChildren(...lines.map((line) => make("p", {}, kept(line))));
     this.lines.dataset.said = said;
-    const cells = head.map((one) => make("th", { scope: "col" }, one));
+    const cells = head.map((one) => make("th", { scope: "col" }, kept(one)));
     this.table.replaceChildren(make("thead", {}, make("tr", {}, ...cells)), make("tbody", {}, ...rows.map(row)));
   };
 
@@ -169,11 +187,14 @@ class MetricsLab {
   };
 }
 
+// A number and its unit stay on one line.
+const kept = (text) => text.replace(/(\d) (?=%|[dh]\b|min\b|months?\b|years\b|times\b)/g, "$1\u00a0");
+
 // A row of one cell is a heading over those that follow.
 function row([name, ...cells]) {
   if (!cells.length)
     return make("tr", {}, make("th", { colspan: 99, scope: "colgroup", class: "pmkit-heading" }, name));
-  return make("tr", {}, make("th", { scope: "row" }, name), ...cells.map((cell) => make("td", {}, cell)));
+  return make("tr", {}, make("th", { scope: "row" }, name), ...cells.map((cell) => make("td", {}, kept(cell))));
 }
 
 /** @param {View} view */
