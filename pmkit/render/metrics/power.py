@@ -15,6 +15,7 @@ NAMES: dict[Figure, str] = {"mean": "Mean (MTTR)", "median": "Median", "geometri
 ROLES = ("action", "why", "root-cause")
 TALL, APART, SIDE_BY_SIDE = 96, 24, 500
 """Pixels: the tallest bar, between two figures, and the room from which on they stand side by side."""
+CAPTION = "Change seen from one period to the next: left of 0 % is shorter"
 MINUS = "\N{MINUS SIGN}"
 HEAD = (
     "Figure",
@@ -26,12 +27,13 @@ HEAD = (
 
 
 def svg(outcome: Outcome, *, width: int = 900, theme: Theme = "auto") -> str:
-    """The three figures over one axis, shorter to the left, with the true change marked."""
+    """The three figures over the same axis, shorter to the left, with the true change marked."""
     room = room_in(width)
     scene = Scene(width=room, says=" ".join(_said(one, outcome.setting) for one in outcome.shares))
     is_wide = room >= SIDE_BY_SIDE
     panel = (room - 2 * APART) / 3 if is_wide else room
-    left = top = 0.0
+    scene.things.append(Words(CAPTION, 0, 0, room, SMALL, "muted"))
+    left, top = 0.0, SMALL * LINE + 10
     for one in outcome.shares:
         things, height = _panel(one, outcome, left, top, panel)
         scene.things += things
@@ -54,7 +56,7 @@ def rows(outcome: Outcome) -> list[list[str]]:
     for one in outcome.shares:
         about = "" if one.figure == "geometric mean" else "about "
         needed = f"{about}{one.needed:,}" if one.needed else "-"
-        months = f"{about}{_months(one.needed / outcome.setting.a_month)}" if one.needed else "-"
+        months = f"{_months(one.needed / outcome.setting.a_month)}" if one.needed else "-"
         spread = f"{change(one.low)} to {change(one.high)}"
         found.append([NAMES[one.figure], _percent(one.false_gain), spread, needed, months])
     return found

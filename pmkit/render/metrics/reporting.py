@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from pmkit.metrics.reporting import MONTH_HOURS, MONTHS, PAIRS, VERDICTS, Incident, Pair, Team
-from pmkit.render.metrics.words import gap, length
 from pmkit.render.scene.palette import Theme
 from pmkit.render.scene.shapes import LINE, NORMAL, SMALL, Scene, Shape, Stroke, Thing, Words, room_in
 from pmkit.render.scene.svg import to_svg
@@ -50,7 +49,7 @@ def rows(pair: Pair) -> list[list[str]]:
         row("Target “increasing MTBF”", first.target, second.target),
         row(f"… in {PAIRS} other such pairs", *map(_verdicts, pair.verdicts)),
         ["What one could count instead"],
-        row("Minutes that users saw", *(length(one.minutes) for one in pair.teams)),
+        row("Minutes that users saw", *(f"{one.minutes:,.0f} min" for one in pair.teams)),
         row("Incidents that users saw", *(str(one.seen) for one in pair.teams)),
         row("… of them repeats", *(str(one.repeats) for one in pair.teams)),
         row("Near misses caught", *(_caught(one) for one in pair.teams)),
@@ -61,7 +60,7 @@ def lines() -> list[str]:
     """What the picture stands for."""
     return [
         f"The same things go wrong in both teams, at the same minutes, for {MONTHS} months.",
-        "What users see is always reported. Of near misses a share is, which moves evenly to where each team ends.",
+        "What users see is always reported. The share of near misses that is reported moves evenly to each team’s own.",
     ]
 
 
@@ -78,7 +77,7 @@ def _verdicts(counts: dict[str, int]) -> str:
 
 
 def _mtbf(hours: float | None) -> str:
-    return "no gap" if hours is None else gap(hours)
+    return "no gap" if hours is None else f"{hours / 24:.1f} d"
 
 
 def _caught(team: Team) -> str:
