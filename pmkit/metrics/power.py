@@ -46,6 +46,7 @@ IMPROVEMENT = Limits(0.0, 0.8)
 SPREAD = Limits(0.6, 1.8)
 A_MONTH = Limits(0.1, 1_000)
 SEEDS = Limits(0, 1_000_000)
+LEAST_CHANGE = 0.001
 NO_CHANGE = 0.1
 """An improvement that people speak of: how often it is seen where nothing has changed."""
 MOST_RUNS = 20_000
@@ -84,9 +85,14 @@ class Setting:
         object.__setattr__(self, "incidents", int(self.incidents))
 
     @property
+    def has_change(self) -> bool:
+        """Whether there is an improvement of a thousandth or more; less counts as none."""
+        return self.improvement >= LEAST_CHANGE
+
+    @property
     def half(self) -> float:
         """The change from which on a figure shows it, or the reverse, as a share of one."""
-        return self.improvement / 2 or NO_CHANGE
+        return self.improvement / 2 if self.has_change else NO_CHANGE
 
 
 @dataclass(frozen=True, eq=False)
@@ -185,7 +191,7 @@ def incidents_needed(improvement: float, spread: float = 1.2, figure: Figure = "
     >>> [incidents_needed(one) for one in (0.1, 0.2, 0.5)]
     [2037, 454, 48]
     """
-    checked("improvement", improvement, Limits(0.001, 0.99), "as a share of one, 0.1 for 10 %")
+    checked("improvement", improvement, Limits(LEAST_CHANGE, 0.99), "as a share of one, 0.1 for 10 %")
     checked("spread", spread, Limits(0.01, 5), "the standard deviation of the logarithms of durations")
     normal = NormalDist()
     reach = normal.inv_cdf(1 - LEVEL / 2) + normal.inv_cdf(POWER)
@@ -224,7 +230,7 @@ def _shares(
         low,
         high,
         tuple(zip(*counts, strict=True)),
-        incidents_needed(setting.improvement, setting.spread, figure) if setting.improvement >= 0.001 else None,
+        incidents_needed(setting.improvement, setting.spread, figure) if setting.has_change else None,
     )
 
 

@@ -109,10 +109,12 @@ def test_more_incidents_show_a_change_more_often() -> None:
         assert found[-1] > found[0] + 0.2
 
 
-def test_where_nothing_has_changed_nothing_is_needed_and_a_gain_is_a_false_one() -> None:
-    for one in simulate(Setting(improvement=0)).shares:
+@pytest.mark.parametrize("improvement", [0, 5e-324, 0.0009])
+def test_where_nothing_has_changed_nothing_is_needed_and_a_gain_is_a_false_one(improvement: float) -> None:
+    for one in simulate(Setting(improvement=improvement)).shares:
         assert one.needed is None
-        assert one.shows == one.false_gain > 0.3
+        assert one.shows == pytest.approx(one.false_gain, abs=0.002)
+        assert one.false_gain > 0.3
 
 
 @given(

@@ -15,7 +15,7 @@ NAMES: dict[Figure, str] = {"mean": "Mean (MTTR)", "median": "Median", "geometri
 ROLES = ("action", "why", "root-cause")
 TALL, APART, SIDE_BY_SIDE = 96, 24, 500
 """Pixels: the tallest bar, between two figures, and the room from which on they stand side by side."""
-CAPTION = "Change seen from one period to the next: left of 0 % is shorter"
+CAPTION = "Change seen between periods; left is shorter"
 MINUS = "\N{MINUS SIGN}"
 HEAD = (
     "Figure",
@@ -44,10 +44,9 @@ def svg(outcome: Outcome, *, width: int = 900, theme: Theme = "auto") -> str:
 
 def words_of(setting: Setting) -> tuple[str, str, str]:
     """The three kinds of outcome in words, shorter than before first."""
-    half = _percent(setting.half)
-    if setting.improvement:
+    if setting.has_change:
         return "shows it", "nothing to speak of", "the reverse"
-    return f"looks {half} better or more", f"within {half} either way", f"looks {half} worse or more"
+    return "looks better", "about the same", "looks worse"
 
 
 def rows(outcome: Outcome) -> list[list[str]]:
@@ -66,10 +65,10 @@ def lines(outcome: Outcome) -> list[str]:
     """What the words mean, and what it takes, in sentences."""
     setting, mean, last = outcome.setting, outcome.shares[0], outcome.shares[-1]
     half, drawn = _percent(setting.half), f"{outcome.runs:,} simulated pairs of periods"
-    if not setting.improvement or last.needed is None:
+    if last.needed is None:
         return [
             f"Nothing has changed, and in {_percent(mean.shows)} of {drawn} MTTR looks {half} better or more.",
-            f"In {_percent(mean.reverse)} it looks {half} worse or more. There is no improvement to find.",
+            f"In {_percent(mean.reverse)} it looks {half} worse or more; “about the same” lies between.",
         ]
     return [
         (
