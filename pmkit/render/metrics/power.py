@@ -21,7 +21,7 @@ HEAD = (
     "Figure",
     f"No change at all looks {100 * NO_CHANGE:.0f} % better or more",
     "Four in five observed changes lie",
-    "Incidents a period for a power of 80 %",
+    "Incidents a period to tell it from chance",
     "That is, at your rate",
 )
 
@@ -80,7 +80,7 @@ def lines(outcome: Outcome) -> list[str]:
             "by as much; “nothing to speak of” lies between."
         ),
         (
-            f"To see the change in 80 of 100 cases takes {last.needed:,} incidents before it and as many after, by "
+            f"To tell it from chance in 80 of 100 cases takes {last.needed:,} incidents before it and as many after, by "
             f"the geometric mean: at {setting.a_month:g} a month {_months(last.needed / setting.a_month)} before and "
             "as long after."
         ),
