@@ -80,9 +80,9 @@ def lines(outcome: Outcome) -> list[str]:
             "by as much; “nothing to speak of” lies between."
         ),
         (
-            f"To tell it from chance in 80 of 100 cases takes {last.needed:,} incidents before it and as many after, by "
-            f"the geometric mean: at {setting.a_month:g} a month {_months(last.needed / setting.a_month)} before and "
-            "as long after."
+            f"To tell it from chance in 80 of 100 cases takes {last.needed:,} incidents before it and as many after, "
+            f"by the geometric mean: at {setting.a_month:g} a month {_months(last.needed / setting.a_month)} before "
+            "and as long after."
         ),
     ]
 
