@@ -16,8 +16,16 @@ from pmkit.models.topics import RECORDS
 
 __all__ = ["Answer", "AnswerError", "Part", "where"]
 
-ROWS = {"marks": "mark", "traps": "trap", "readings": "reading", "items": "item", "scores": "score"}
-"""Lists of files that are no topic's."""
+ROWS = {"marks": "mark", "traps": "trap", "readings": "reading", "items": "item", "scores": "score"} | {
+    "people": "person",
+    "facts": "fact",
+    "ideas": "idea",
+    "beats": "beat",
+    "lines": "line",
+    "turns": "turn",
+    "ratings": "rating",
+}
+"""Lists of files that are no topic's; the last ones are those of meetings."""
 ONE_OF = ROWS | {rows: row for record in RECORDS.values() for rows, row in record.rows.items()}
 """The word for one row of a list, by the list's key."""
 

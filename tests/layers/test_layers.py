@@ -35,6 +35,7 @@ LAYERS = {
     "tables": Layer(words("models"), words("pandas")),
     "metrics": Layer(words("models"), words("numpy pandas")),
     "incidents": Layer(words("models evidence"), words("cryptography numpy")),
+    "meetings": Layer(words("models checks"), words("pydantic")),
     "checks": Layer(words("models tables"), words("markdown_it Stemmer")),
     "render": Layer(words("models metrics"), words("graphviz graphviz_pure markdown_it pandas plotly resvg_py")),
     "widgets": Layer(

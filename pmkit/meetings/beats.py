@@ -1,0 +1,89 @@
+"""What happens in a meeting, and whether it is met: each beat is an opportunity that the room gives."""
+
+from pmkit.meetings.hearing import Heard
+from pmkit.meetings.library import kind_rules
+from pmkit.meetings.sitting import Sitting
+from pmkit.models.meeting.meeting import Beat
+from pmkit.models.meeting.rules import KindRule
+from pmkit.models.meeting.state import Waiting
+
+HALF = 0.5
+HURT, EASED = -2, 1
+"""How the mood moves of whom a beat goes against, unmet and met."""
+
+
+def meet_beats(sitting: Sitting, heard: Heard) -> int:
+    """Whether the beats that wait are met by what was said; the minutes that go where they are not."""
+    lost = 0
+    for one in list(sitting.waiting):
+        beat = sitting.meeting.beat_by_id[one.beat]
+        rule = kind_rules()[beat.kind]
+        share = how_met(beat, rule, heard)
+        if share < 1 and sitting.turn - one.since < rule.turns:
+            continue  # there is another turn for it
+        sitting.waiting.remove(one)
+        lost += end_beat(sitting, beat, share)
+    return lost
+
+
+def how_met(beat: Beat, rule: KindRule, heard: Heard) -> float:
+    """1, a half, or 0: a harmful move in the same breath undoes what was good in it."""
+    if heard.harms or not _is_to(beat, rule, heard):
+        return 0.0
+    if heard.counts & set(rule.calls_for):
+        return 1.0
+    return HALF if heard.counts & set(rule.helps) else 0.0
+
+
+def _is_to(beat: Beat, rule: KindRule, heard: Heard) -> bool:
+    if rule.to == "who":
+        return beat.who in heard.to
+    if rule.to == "other":
+        return any(one != beat.who for one in heard.to) or not heard.asks
+    return True
+
+
+def end_beat(sitting: Sitting, beat: Beat, share: float) -> int:
+    """A beat is over: its moment, moods, the idea that it leaves, what is answered; the minutes that it takes."""
+    rule = kind_rules()[beat.kind]
+    sitting.moment(rule.element, beat.id, rule.worth, share)
+    kind = "met" if share == 1 else "half" if share else "missed"
+    sitting.notice(kind, beat.id, kind, title=rule.title, says=rule.says)
+    if share == 1:
+        if beat.idea and beat.idea not in sitting.parked:
+            sitting.parked.append(beat.idea)
+        sitting.feel(beat.against or beat.who, EASED)
+    elif not share:
+        sitting.feel(beat.against or beat.who, HURT)
+        sitting.feel_all(-1)
+    sitting.speak(beat.who if share else beat.against or beat.who, beat.met if share else beat.unmet, beat.id)
+    return 0 if share else beat.costs
+
+
+def next_beat(sitting: Sitting) -> None:
+    """The beat that comes now, if any: one at a time, those that a mood brings before those of the plan."""
+    if sitting.over or sitting.waiting:
+        return
+    beat = _brought_by_mood(sitting) or _planned_by_now(sitting)
+    if beat is None:
+        return
+    sitting.come.append(beat.id)
+    sitting.waiting.append(Waiting(beat=beat.id, since=sitting.turn))
+    sitting.speak(beat.who, beat.says, beat.id)
+
+
+def _brought_by_mood(sitting: Sitting) -> Beat | None:
+    return next(
+        (
+            beat
+            for beat in sitting.meeting.beats
+            if beat.below is not None and beat.id not in sitting.come and sitting.moods.get(beat.who, 0) <= beat.below
+        ),
+        None,
+    )
+
+
+def _planned_by_now(sitting: Sitting) -> Beat | None:
+    found = (one.beat for one in sitting.state.plan if one.minute <= sitting.gone and one.beat not in sitting.come)
+    name = next(found, None)
+    return sitting.meeting.beat_by_id[name] if name else None

@@ -1,0 +1,32 @@
+"""What a room waits for without saying it: a frame at the start, thanks for candour, a word when a part begins."""
+
+from pmkit.meetings.begin import FRAME
+from pmkit.meetings.hearing import Heard
+from pmkit.meetings.sitting import Sitting
+from pmkit.models.meeting.state import ElementId, Waiting
+
+HALF = 0.5
+WITHIN = 2
+"""Turns within which it counts."""
+FRAME_WORTH = 2.0
+
+
+def settle_dues(sitting: Sitting, heard: Heard) -> None:
+    """What is due is met by this turn, or waits on, or is over."""
+    for one in list(sitting.due):
+        share = _share(one, heard)
+        if share or sitting.turn - one.since >= WITHIN:
+            sitting.due.remove(one)
+            sitting.moment(_element(one), one.beat, FRAME_WORTH if one.beat == FRAME else 1.0, share)
+
+
+def _element(due: Waiting) -> ElementId:
+    return "keeps-time" if due.beat.startswith("part:") else "safe-frame"
+
+
+def _share(due: Waiting, heard: Heard) -> float:
+    if due.beat == FRAME:
+        return float("sets-frame" in heard.counts and not heard.harms)
+    if due.beat.startswith("part:"):
+        return 1.0 if "keeps-time" in heard.counts else HALF if "summarises" in heard.counts else 0.0
+    return float("thanks" in heard.counts and not heard.harms)

@@ -1,0 +1,58 @@
+"""A meeting played again: from its turns, from an answer, and all but the last turn when one is taken back."""
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from pmkit.meetings.begin import begin, talk
+from pmkit.meetings.turn import close, turn
+from pmkit.models.meeting.answer import Facilitation
+from pmkit.models.meeting.meeting import Meeting
+from pmkit.models.meeting.moves import Move
+from pmkit.models.meeting.state import Said, State
+
+
+class Reader(Protocol):
+    """Reads the moves in what somebody says; `people` are the names of those who are there."""
+
+    def __call__(self, text: str, *, people: Sequence[str] = ()) -> Iterable[Move]:
+        """The moves, in the order of their words."""
+
+
+def again(meeting: Meeting, first: State, said: Iterable[Said]) -> State:
+    """The state after these turns, from a state in which nothing was said."""
+    state = first
+    for one in said:
+        moves = [Move(move.name, move.start, move.end, move.about) for move in one.moves]
+        state = turn(meeting, state, one.text, moves).state
+    return state
+
+
+def first_state(meeting: Meeting, state: State) -> State:
+    """The state before anything was said, with the talk that there was before the meeting."""
+    first = begin(meeting, state.seed, state.agenda)
+    return talk(meeting, first, state.talked) if state.talked else first
+
+
+def take_back(meeting: Meeting, state: State) -> State:
+    """The state before the last turn, which is marked. Raises ValueError where nothing was said."""
+    if not state.said:
+        raise ValueError("there is no turn to take back")
+    marked = tuple(sorted({*state.taken_back, len(state.said)}))
+    return again(meeting, first_state(meeting, state), state.said[:-1]).model_copy(update={"taken_back": marked})
+
+
+def play(meeting: Meeting, answer: Facilitation, seed: str | int, read: Reader) -> State:
+    """The state that an answer leads to; what is said after the meeting is over is left out.
+
+    `seed` is what the answer's trainee or seed stands for, `read` how utterances are read.
+    """
+    state = begin(meeting, seed, answer.agenda)
+    if answer.talk in meeting.person_by_id:
+        state = talk(meeting, state, answer.talk)
+    people = [one.name for one in meeting.people]
+    for one in answer.turns:
+        if one.back:
+            state = take_back(meeting, state) if state.said else state
+        elif not state.over:
+            state = turn(meeting, state, one.text, read(one.text, people=people)).state
+    return close(meeting, state) if answer.closed else state
