@@ -46,6 +46,8 @@ from pmkit.widgets.fishbone import fishbone as fishbone
 from pmkit.widgets.five_whys import five_whys as five_whys
 from pmkit.widgets.metrics.mtbf_lab import mtbf_lab as mtbf_lab
 from pmkit.widgets.metrics.power_lab import power_lab as power_lab
+from pmkit.widgets.metrics.trend_meeting import TrendMeetingBuilder as TrendMeetingBuilder
+from pmkit.widgets.metrics.trend_meeting import trend_meeting as trend_meeting
 from pmkit.widgets.objectives import objectives as objectives
 from pmkit.widgets.postmortem import PostmortemBuilder as PostmortemBuilder
 from pmkit.widgets.postmortem import postmortem as postmortem

@@ -24,6 +24,7 @@ FEWEST = 10
 EXACT = 2_000
 """Up to so many values the ranks of a quantile are found exactly, above by the normal curve."""
 _Z = NormalDist().inv_cdf(1 - TAIL)
+SQUARE = _Z * _Z
 _EULER = 0.5772156649015329
 
 
@@ -43,6 +44,12 @@ def of_mean(values: Values) -> Interval | None:
 
     The modified Cox interval holds the mean 93 times in 100 at ten values spread by sigma 1.6, this one 95 times.
     """
+    found = log_mean(values)
+    return found and Interval(_exp(found[1].low), _exp(found[1].high)).holding(found[0])
+
+
+def log_mean(values: Values) -> tuple[float, Interval, float] | None:
+    """The mean of log-normal values, the interval of its logarithm, and that as estimated; None as for `of_mean`."""
     count = len(values)
     if count < FEWEST or (told := _moments(values)) is None:
         return None
@@ -52,7 +59,7 @@ def of_mean(values: Values) -> Interval | None:
     above = spread / 2 * ((count - 1) / _chi_squared(count - 1, TAIL) - 1)
     centre = middle + spread / 2
     low, high = centre - math.hypot(math.sqrt(about), below), centre + math.hypot(math.sqrt(about), above)
-    return Interval(_exp(low), _exp(high)).holding(mean)
+    return mean, Interval(low, high), centre
 
 
 def of_mean_gap(gaps: Values) -> Interval | None:
@@ -112,6 +119,13 @@ def quantile(ordered: Values, share: float) -> float:
 
 def _moments(values: Values) -> tuple[float, float, float] | None:
     """The mean, and mean and variance of the logarithms; None where a value has none, as 0."""
+    if isinstance(values, list) and len(values) <= EXACT:  # without numpy, which a trainee's page need not have
+        if min(values) <= 0:
+            return None
+        plain = [math.log(one) for one in values]
+        middle = math.fsum(plain) / len(plain)
+        spread = math.fsum((one - middle) ** 2 for one in plain) / (len(plain) - 1)
+        return math.fsum(values) / len(values), middle, spread
     import numpy as np
 
     array = np.asarray(values, dtype=float)

@@ -24,8 +24,9 @@ ROWS = {"marks": "mark", "traps": "trap", "readings": "reading", "items": "item"
     "lines": "line",
     "turns": "turn",
     "ratings": "rating",
+    "sentences": "sentence",
 }
-"""Lists of files that are no topic's; the last ones are those of meetings."""
+"""Lists of files that are no topic's; the last ones are those of meetings and of their sentences."""
 ONE_OF = ROWS | {rows: row for record in RECORDS.values() for rows, row in record.rows.items()}
 """The word for one row of a list, by the list's key."""
 

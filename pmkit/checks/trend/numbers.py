@@ -1,0 +1,231 @@
+"""What each number of a clause claims: a count, a share, minutes, or the bounds of an interval."""
+
+import re
+from collections.abc import Iterator
+
+from pmkit.checks.trend.claims import Bounds, Claim, Count, Metric, Minutes, Name, Scope, Share, Unread
+from pmkit.checks.trend.clauses import Clause
+from pmkit.checks.trend.mentions import Mention, Number
+from pmkit.models.incident_history.two_quarters import Period
+
+_OF = re.compile(r"\s*(?:incidents\s+)?(?:out\s+of|of|/)\s+(?:the\s+|its\s+|all\s+|our\s+){0,2}")
+_TO = re.compile(r"\s*(?:incidents|minutes|min|%)?\s*(?:to|and|-|–|until)\s*")
+_WITHIN = re.compile(r"(?:in|within|over|during)\s+(?:the\s+|just\s+|only\s+|a\s+stretch\s+of\s+|\w+\s+of\s+)?$")
+_YEARS = range(2000, 2100)
+
+
+class Numbers:
+    """Reads the numbers of one clause."""
+
+    def __init__(self, clause: Clause, low: str) -> None:
+        self.clause, self.low = clause, low
+        self.numbers = clause.of("number")
+        self.taken: set[int] = set()
+
+    def claims(self) -> Iterator[Claim]:
+        """What they claim, one after the other."""
+        within = self._lengths()
+        if self.clause.of("elsewhere") and not self.clause.of("name"):
+            return  # numbers of what is not there
+        for place, one in enumerate(self.numbers):
+            if place in self.taken or one.value.value in _YEARS:
+                continue
+            number: Number = one.value
+            found = self._bounds(place)
+            if found is None and number.unit == "percent":
+                found = self._percent(place)
+            elif found is None and number.unit == "minutes":
+                found = self._minutes(one, number)
+            elif found is None and number.unit in ("", "times"):
+                found = self._plain(place, within)
+            if found is not None:
+                yield found
+
+    def _lengths(self) -> int:
+        """The days of a stretch that is named by its length; such numbers are no counts."""
+        found = 0
+        for place, one in enumerate(self.numbers):
+            if one.value.unit in ("days", "weeks"):
+                self.taken.add(place)
+                if _WITHIN.search(self.low[: one.start]):
+                    found = int(one.value.value * (7 if one.value.unit == "weeks" else 1))
+        return found
+
+    def _next(self, place: int) -> Mention | None:
+        return self.numbers[place + 1] if place + 1 < len(self.numbers) else None
+
+    def _between(self, one: Mention, other: Mention) -> str:
+        return self.low[one.end : other.start]
+
+    def _bounds(self, place: int) -> Claim | None:
+        """Two numbers that bound an interval."""
+        one, other = self.numbers[place], self._next(place)
+        if other is None or not _TO.fullmatch(self._between(one, other)):
+            return None
+        is_said = any(hedge.value == "interval" for hedge in self.clause.of("hedge"))
+        if not is_said and not (one.value.signed and other.value.unit == "percent"):
+            return None
+        unit = other.value.unit or one.value.unit
+        if unit not in ("percent", "minutes"):
+            return None
+        self.taken.add(place + 1)
+        low, high = (Number(end.value, unit, end.step, end.signed) for end in (one.value, other.value))
+        metric = self.clause.metric or "mean"
+        return Bounds(start=one.start, end=other.end, low=low, high=high, metric=metric, names=self.clause.names)
+
+    def _percent(self, place: int) -> Claim | None:
+        one = self.numbers[place]
+        after = self.low[one.end : one.end + 12].lstrip()
+        if one.value.value in (90, 95, 99) and after.startswith(("interval", "confidence", "ci", "limits")):
+            return None
+        if after.startswith(("percentile", "quantile")):
+            return Unread(start=one.start, end=one.end, lacks="what")
+        if self.clause.metric in ("mean", "median", "duration") and not self.clause.of("name"):
+            # A change: told with its direction, or not at all.
+            return Unread(start=one.start, end=one.end, lacks="what")
+        if not (self.clause.names or self.clause.heard or self.clause.days or self.clause.only()):
+            return Unread(start=one.start, end=one.end, lacks="of what")
+        return Share(start=one.start, end=one.end, number=one.value, scopes=self._scopes(one))
+
+    def _minutes(self, one: Mention, number: Number) -> Claim | None:
+        metric = self._figure(one)
+        if metric not in ("mean", "median"):
+            return Unread(start=one.start, end=one.end, lacks="figure")
+        return Minutes(start=one.start, end=one.end, number=number, metric=metric, scopes=self._scopes(one))
+
+    def _figure(self, one: Mention) -> Metric | None:
+        """The mean or median that is named nearest before a number, else after it, else what the clause is about."""
+        named = [figure for figure in self.clause.figures() if figure.value != "count"]
+        before = [figure for figure in named if figure.start < one.start]
+        found: Metric | None = before[-1].value if before else named[0].value if named else self.clause.metric
+        return found
+
+    def _plain(self, place: int, within: int) -> Claim | None:
+        """A number without a unit: minutes where it belongs to some, else a count."""
+        one, other = self.numbers[place], self._next(place)
+        if other is not None and other.value.unit == "minutes" and _TO.fullmatch(self._between(one, other)):
+            return self._minutes(one, Number(one.value.value, "minutes", other.value.step))
+        if other is not None and other.value.unit == "percent" and _TO.fullmatch(self._between(one, other)):
+            return self._shared(one)
+        is_of_mean = self._figure(one) in ("mean", "median") and not self._counts(one)
+        if is_of_mean and one.value.unit == "":
+            return self._minutes(one, Number(one.value.value, "minutes", one.value.step))
+        whole: Number | None = None
+        wholes: tuple[Scope, ...] = ()
+        if other is not None and other.value.unit == "" and _OF.fullmatch(self._between(one, other)):
+            whole, wholes = other.value, self._wholes(other)
+            self.taken.add(place + 1)
+        free = not (whole or self._counts(one) or self.clause.metric == "count" or self.clause.heard)
+        if free:
+            return Unread(start=one.start, end=one.end, lacks="what")
+        end = other.end if whole and other else one.end
+        scopes = self._scopes(one)
+        return Count(
+            start=one.start, end=end, number=one.value, scopes=scopes, whole=whole, wholes=wholes, within=within
+        )
+
+    def _shared(self, one: Mention) -> Claim:
+        number = Number(one.value.value, "percent", one.value.step)
+        return Share(start=one.start, end=one.end, number=number, scopes=self._scopes(one))
+
+    def _counts(self, one: Mention) -> bool:
+        """Whether a word for incidents belongs to a number: next after it, or anywhere where no figure is named."""
+        place = self.clause.said.index(one)
+        nearby = self.clause.said[place + 1 : place + 3]
+        after = [other for other in nearby if other.what not in ("number", "break")]
+        if any(other.what == "metric" and other.value in ("count", "repeats", "open") for other in after):
+            return True
+        if re.search(r"\bn\s?=\s?$", self.low[: one.start]):
+            return True
+        exact = [figure for figure in self.clause.figures() if figure.value in ("mean", "median")]
+        return not exact and bool(self.clause.of("metric"))
+
+    def _wholes(self, one: Mention) -> tuple[Scope, ...]:
+        """What a number may be a part of: all of a quarter, those of a name or of some days, the repeats."""
+        found = []
+        for period in self._periods(one):
+            found.append(Scope(period))
+            found += [Scope(period, (name,)) for name in (*self.clause.names, *self.clause.heard)]
+            found += [Scope(period, only="repeats"), Scope(period, only="open")]
+            found += [Scope(period, days=self.clause.days)] if self.clause.days else []
+        return tuple(dict.fromkeys(found))
+
+    def _scopes(self, one: Mention) -> tuple[Scope, ...]:
+        """What a number may count, the likeliest first."""
+        days, only = self.clause.days, self.clause.only()
+        found = []
+        for period in self._periods(one):
+            for names in self._groups(one):
+                if days or only:
+                    found.append(Scope(period, names, days, only))
+                found.append(Scope(period, names))
+            if days:
+                found.append(Scope(period, (), days))
+        return tuple(dict.fromkeys(found))
+
+    def _groups(self, one: Mention) -> Iterator[tuple[Name, ...]]:
+        """The names that may belong to a number: the nearest on either side, these together, those heard before."""
+        place = self.clause.said.index(one)
+        before = _nearest(self.clause.said[:place][::-1])
+        after = _nearest(self.clause.said[place + 1 :])
+        if before and after and before[0] != after[0]:
+            yield before, after
+        if self.clause.of("name"):
+            every = {name.value[0]: name.value for name in self.clause.of("name")}
+            yield from ((name,) for name in (after, before) if name)
+            if len(every) > 1:
+                yield tuple(every.values())
+            if not after and not before:
+                yield from ((name,) for name in self.clause.names)
+            return
+        if self.clause.names:
+            yield self.clause.names
+        elif not self.clause.figures() and self.clause.heard:
+            yield from ((name,) for name in self.clause.heard)
+        yield ()
+
+    def _periods(self, one: Mention) -> tuple[Period, ...]:
+        """The quarters that a number may belong to."""
+        place = self.clause.said.index(one)
+        after = next((other for other in self.clause.said[place + 1 :] if other.what in ("period", "number")), None)
+        if after is not None and after.what == "period" and after.value != "both":
+            return (after.value,)
+        before = [other for other in self.clause.said[:place] if other.what in ("period", "number", "switch")]
+        last = before[-1] if before else None
+        if last is not None and last.what == "period" and last.value != "both":
+            return (last.value,)
+        if last is not None and last.what == "switch" and (last.value != "from" or self._goes_on(one)):
+            return ("before",)
+        both: tuple[Period, ...] = ("this", "before")
+        if any(other.value == "both" for other in self.clause.of("period")):
+            return both
+        own = {other.value for other in self.clause.of("period")}
+        if len(own) > 1:
+            return both
+        if self.clause.period is None or self.clause.period == "this":
+            return both if self._follows(one) else ("this",)
+        return ("before", "this")
+
+    def _goes_on(self, one: Mention) -> bool:
+        """Whether "from 3" is followed by "to 14"."""
+        place = self.numbers.index(one)
+        other = self._next(place)
+        return other is not None and bool(_TO.fullmatch(self._between(one, other)))
+
+    def _follows(self, one: Mention) -> bool:
+        """Whether a number stands beside another, as in "37 and 34 incidents": each may be of either quarter."""
+        place = self.numbers.index(one)
+        beside = [self.numbers[at] for at in (place - 1, place + 1) if 0 <= at < len(self.numbers)]
+        gaps = [self._between(*sorted((one, other), key=lambda each: each.start)) for other in beside]
+        return any(re.fullmatch(r"\s*(?:and|/|,|incidents and)\s*", gap) for gap in gaps)
+
+
+def _nearest(said: tuple[Mention, ...]) -> Name | None:
+    """The first name before another number."""
+    for one in said:
+        if one.what == "name":
+            found: Name = one.value
+            return found
+        if one.what == "number":
+            return None
+    return None

@@ -1,0 +1,104 @@
+"""Reads what a sentence about two quarters claims. What cannot be read is told as such, never guessed."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pmkit.checks.text.lexicon import table
+from pmkit.checks.trend import changes
+from pmkit.checks.trend.claims import (
+    Because,
+    Between,
+    Bounds,
+    Change,
+    Claim,
+    Count,
+    Elsewhere,
+    Minutes,
+    Reading,
+    Scope,
+    Share,
+    Unread,
+)
+from pmkit.checks.trend.clauses import Clause, clauses
+from pmkit.checks.trend.mentions import Mention, Number, lowered, mentions
+from pmkit.checks.trend.numbers import Numbers
+from pmkit.models.incident_history.two_quarters import TwoQuarters
+
+
+def read_sentence(text: str, quarters: TwoQuarters) -> Reading:
+    """The claims of a sentence in the order of its words."""
+    low = lowered(text)
+    parts = clauses(mentions(text, quarters))
+    claims: list[Claim] = []
+    for part in parts:
+        claims += Numbers(part, low).claims()
+        claims += changes.claims(part, low)
+        claims += _named(part, low)
+    claims = _with_percents(claims)
+    claims = [_hedged(one, parts) for one in claims]
+    hedges = [one.value for part in parts for one in part.of("hedge")]
+    bounds = any(isinstance(one, Bounds) for one in claims)
+    return Reading(sorted(claims, key=lambda one: (one.start, one.end)), "cannot" in hedges or bounds, bounds)
+
+
+def _named(part: Clause, low: str) -> Iterator[Claim]:
+    """Names that are not there, and words that say why."""
+    for one in part.of("elsewhere"):
+        yield Elsewhere(start=one.start, end=one.end, kind=one.value[0], name=one.value[1])
+    for one in part.of("cause"):
+        if not _is_class(part, one, low) and not any(hedge.value != "interval" for hedge in part.of("hedge")):
+            end = part.said[-1].end
+            yield Because(start=one.start, end=max(one.end, end))
+
+
+def _is_class(part: Clause, why: Mention, low: str) -> bool:
+    """Whether the words name the class of cause that the table holds, or chance, and say no more than these."""
+    after = re.split(r"[.;!?]", low[why.end : why.end + 80])[0]
+    allowed = table("trend")["causes"]["allowed"]
+    if re.search(rf"\b(?:{'|'.join(map(re.escape, allowed))})\b", after):
+        return True
+    follows = any(one.what == "name" and one.value[0] == "cause" and one.start >= why.end for one in part.said)
+    return follows and not part.of("direction")
+
+
+def _with_percents(claims: list[Claim]) -> list[Claim]:
+    """Percentages that say how far something changed belong to that change."""
+    found: list[Claim] = []
+    changed = [one for one in claims if isinstance(one, Change)]
+    taken = {(one.percent.value, one.end) for one in changed if one.percent}
+    for one in claims:
+        is_taken = isinstance(one, Share | Unread) and any(
+            other.start <= one.start and one.end <= other.end for other in changed if (other.percent and taken)
+        )
+        if not is_taken:
+            found.append(one)
+    return found
+
+
+def _hedged(claim: Claim, parts: list[Clause]) -> Claim:
+    """A change or a comparison, with whether the sentence says that one cannot tell."""
+    if isinstance(claim, Change):
+        return replace(claim, hedged=any(_covers(part, claim) for part in parts))
+    if isinstance(claim, Between):
+        return replace(claim, hedged=any(hedge.value != "interval" for part in parts for hedge in part.of("hedge")))
+    return claim
+
+
+def _covers(part: Clause, claim: Change) -> bool:
+    """Whether a clause says of a change that one cannot tell."""
+    hedges = part.of("hedge")
+    if not hedges:
+        return False
+    is_here = part.said[0].start <= claim.start <= part.said[-1].end
+    if is_here:
+        return True
+    if all(one.value == "may" for one in hedges):
+        return False
+    own = part.figures() or part.of("name")
+    if not own:
+        return claim.start < part.said[0].start
+    return part.metric == claim.metric and set(part.names) == set(claim.names)
+
+
+__all__ = ["Count", "Minutes", "Number", "Scope", "read_sentence"]
