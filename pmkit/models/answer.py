@@ -26,7 +26,7 @@ ROWS = {"marks": "mark", "traps": "trap", "readings": "reading", "items": "item"
     "ratings": "rating",
     "sentences": "sentence",
 }
-"""Lists of files that are no topic's; the last ones are those of meetings and of their sentences."""
+"""Lists of files that are no topic's; the last ones are those of meetings."""
 ONE_OF = ROWS | {rows: row for record in RECORDS.values() for rows, row in record.rows.items()}
 """The word for one row of a list, by the list's key."""
 
