@@ -13,6 +13,8 @@ from pmkit.models.causal_map import CausalMap as CausalMap
 from pmkit.models.causal_map import causal_map as causal_map
 from pmkit.models.clocks import load_policy as load_policy
 from pmkit.models.clocks import read_clocks as read_clocks
+from pmkit.models.dissemination.dissemination import Dissemination as Dissemination
+from pmkit.models.dissemination.dissemination import DisseminationStep as DisseminationStep
 from pmkit.models.document import Document as Document
 from pmkit.models.factor import ContributingFactor as ContributingFactor
 from pmkit.models.factor import Factors as Factors
@@ -31,6 +33,7 @@ from pmkit.models.timeline import Timeline as Timeline
 from pmkit.models.timeline import TimelineEvent as TimelineEvent
 from pmkit.render.drawing import draw as draw
 from pmkit.render.timeline.chart import timeline_figure as timeline_figure
+from pmkit.tables.engineering_summary import summary_for_engineering as summary_for_engineering
 from pmkit.tables.postmortem_draft import draft_postmortem as draft_postmortem
 from pmkit.tables.timeline import read_timeline as read_timeline
 from pmkit.widgets.action_items.board import ActionItemsBoard as ActionItemsBoard
@@ -39,6 +42,8 @@ from pmkit.widgets.action_items.builder import ActionItemsBuilder as ActionItems
 from pmkit.widgets.action_items.builder import action_items as action_items
 from pmkit.widgets.action_items.replay import replay as replay
 from pmkit.widgets.clock_lab import clock_lab as clock_lab
+from pmkit.widgets.dissemination.builder import DisseminationBuilder as DisseminationBuilder
+from pmkit.widgets.dissemination.builder import dissemination as dissemination
 from pmkit.widgets.editor import editor as editor
 from pmkit.widgets.factors import factors as factors
 from pmkit.widgets.fishbone import FishboneBuilder as FishboneBuilder

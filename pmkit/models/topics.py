@@ -131,6 +131,14 @@ RECORDS: Mapping[str, TopicRecord] = {
             graded="pmkit.grading.action_items.measures:SCHEME",
             built="action_items",
         ),
+        TopicRecord(
+            kind="dissemination",
+            rows={"steps": "step"},
+            model="pmkit.models.dissemination.dissemination:Dissemination",
+            checked="pmkit.checks.dissemination.topic:TOPIC",
+            drawn="pmkit.render.dissemination",
+            built="dissemination",
+        ),
     )
 }
 """By kind, in teaching order."""

@@ -29,14 +29,15 @@ def _task(item: ActionItem, base: str) -> str:
         one_line(item.ticket or ""),
         f"declined: {one_line(item.declined or '')}".rstrip(": ") if item.is_declined else "",
     )
-    told = [_shown(one) for one in said if one]
+    told = [shown(one) for one in said if one]
     link = link_to(item, base)
-    told += [f"postmortem: {_shown(link) if '://' not in link else f'<{link}>'}"] if link else []
+    told += [f"postmortem: {shown(link) if '://' not in link else f'<{link}>'}"] if link else []
     tail = f" ({', '.join(told)})" if told else ""
-    return f"- [{'x' if is_closed(item) else ' '}] {_shown(one_line(item.text))}{tail}\n"
+    return f"- [{'x' if is_closed(item) else ' '}] {shown(one_line(item.text))}{tail}\n"
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
+    """A text as GitHub is to show it: no markup, and nobody called."""
     return _CALL.sub("@<!-- -->", escaped(text))
 
 
