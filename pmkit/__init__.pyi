@@ -7,6 +7,11 @@ from pmkit.grading.practice.review import review_rewrites as review_rewrites
 from pmkit.grading.practice.starters import begin as begin
 from pmkit.grading.practice.starters import evidence_folder as evidence_folder
 from pmkit.grading.practice.statements import statements as statements
+from pmkit.incidents.history import begin_history as begin_history
+from pmkit.metrics.figures import metrics_of as metrics_of
+from pmkit.metrics.history import read_history as read_history
+from pmkit.metrics.survival import survival_of as survival_of
+from pmkit.metrics.trend import trend_of as trend_of
 from pmkit.models.action_item import ActionItem as ActionItem
 from pmkit.models.action_items import ActionItems as ActionItems
 from pmkit.models.causal_map import CausalMap as CausalMap
@@ -32,6 +37,11 @@ from pmkit.models.timeline import Anchors as Anchors
 from pmkit.models.timeline import Timeline as Timeline
 from pmkit.models.timeline import TimelineEvent as TimelineEvent
 from pmkit.render.drawing import draw as draw
+from pmkit.render.metrics.charts import history_figure as history_figure
+from pmkit.render.metrics.charts import survival_figure as survival_figure
+from pmkit.render.metrics.frames import error_budget as error_budget
+from pmkit.render.metrics.frames import metrics_table as metrics_table
+from pmkit.render.metrics.frames import programme_table as programme_table
 from pmkit.render.timeline.chart import timeline_figure as timeline_figure
 from pmkit.tables.engineering_summary import summary_for_engineering as summary_for_engineering
 from pmkit.tables.postmortem_draft import draft_postmortem as draft_postmortem

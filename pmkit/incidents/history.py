@@ -10,10 +10,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache
+from pathlib import Path
 from statistics import NormalDist
 from typing import Any, Literal
 
 from pmkit.incidents.dice import Dice
+from pmkit.models.answer_file import write
 from pmkit.models.data_file import data_file
 from pmkit.models.incident_history.columns import COLUMNS, TIMES
 
@@ -28,6 +30,8 @@ FAULTS: Mapping[FaultKind, str] = {
 ZONE_HOURS = (2, 3, 5, 9)
 LONGEST_YEARS = 5
 """Long histories are those of large organisations, with more incidents a month."""
+LESSON = "lesson 11"
+"""The seed of the lesson's history: each kind of fault can be seen in it, and one that is left in turns a verdict."""
 Row = dict[str, str]
 
 
@@ -82,6 +86,18 @@ def make_history(seed: str, count: int = 80, *, faults: bool = True, improvement
     rows = [dict(row) for row in truth]
     planted = list(_plant(Dice(seed, "faults"), rows)) if faults else []
     return MadeHistory(rows, truth, planted, until)
+
+
+def begin_history(path: str | Path, seed: str = LESSON, count: int = 80) -> Path:
+    """A made history with records gone wrong in the file `path`; what is there already is never overwritten.
+
+    Raises ValueError for a number of incidents that cannot be made.
+    """
+    target = Path(path)
+    if not target.exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        write(target, make_history(seed, count).csv())
+    return target
 
 
 def _starts(dice: Dice, count: int, until: datetime) -> list[datetime]:

@@ -49,7 +49,7 @@ def programme_of(
         _share("postmortems", "closed SEV-1 and SEV-2 with a postmortem", len(days), len(published), aims.postmortems),
         _share(
             "postmortem_days",
-            f"postmortems published in fewer than {aims.postmortem_days} business days ({calendar})",
+            f"postmortems in under {aims.postmortem_days} business days ({calendar})",
             sum(day < aims.postmortem_days for day in days),
             len(days),
             1.0,

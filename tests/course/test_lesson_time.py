@@ -33,6 +33,8 @@ CHOOSE = 20
 """Seconds to read a statement once more and to choose its kind."""
 FIND = 45
 """Seconds to find one event in the evidence; an anchor is chosen from what was found."""
+LAB = 120
+"""Seconds to set a lab of metrics three ways, and to read what each shows."""
 TALK = 4 * 60
 """Seconds for the room."""
 EVIDENCE_README = 360
@@ -71,7 +73,7 @@ def written(path: Path, folder: Path) -> Iterator[float]:
         scored = {score.document for score in Calibration.load(path).scores}
         yield from (READ * len(one.text.split()) for one in documents() if one.key.id in scored)
         yield from (CHOOSE for _ in Calibration.load(path).scores)
-    elif path.stem in {"lesson_items", "quarter"}:
+    elif path.stem in {"lesson_items", "quarter", "mended"}:
         yield from planned(path)
     elif path.stem == "first_postmortem":
         given = begin(folder / "first.md", "first-postmortem").dump().split("\n")
@@ -90,7 +92,10 @@ def written(path: Path, folder: Path) -> Iterator[float]:
 
 
 def planned(path: Path) -> Iterator[float]:
-    """Seconds for items that were written and tried, and for those that were chosen for quarters."""
+    """Seconds for items that were written and tried, for those that were chosen for quarters, for records mended."""
+    if path.stem == "mended":
+        yield from (FIND + CHOOSE for _ in path.read_text(encoding="utf-8").splitlines()[1:])
+        return
     if path.stem == "quarter":
         choice = QuarterChoice.load(path)
         yield CHOOSE * len(choice.items) + LOOK * choice.seed
@@ -106,8 +111,9 @@ def minutes(name: str, folder: Path) -> float:
     """What a lesson takes a trainee who does all that it asks for, and no more."""
     words = sum(len(text.split()) for text in texts(name, "markdown"))
     words += EVIDENCE_README if any("README" in text for text in texts(name, "code")) else 0
+    labs = LAB * sum(bool(re.search(r"power_lab|mtbf_lab", text)) for text in texts(name, "code"))
     answers = [second for path in sorted((ANSWERS / name).iterdir()) for second in written(path, folder)]
-    return (READ * words + LOOK * len(texts(name, "code")) + sum(answers) + TALK) / 60
+    return (READ * words + LOOK * len(texts(name, "code")) + labs + sum(answers) + TALK) / 60
 
 
 @pytest.mark.parametrize("name", lesson_names())

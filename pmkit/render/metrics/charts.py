@@ -12,7 +12,7 @@ from pmkit.metrics.history import IncidentHistory
 from pmkit.metrics.report import report_of
 from pmkit.models.clocks import DEFAULT
 from pmkit.render.metrics.points import Bars, Dots, Points, points_of
-from pmkit.render.metrics.words import length
+from pmkit.render.metrics.words import between, length
 from pmkit.render.scene.palette import Theme, colour
 from pmkit.render.scene.svg import FONTS
 from pmkit.render.scene.wrapping import excerpt
@@ -35,6 +35,19 @@ def history_figure(history: IncidentHistory, policy: str = DEFAULT, *, theme: Th
     """
     graph_objects = import_module("plotly.graph_objects")  # half a second, and it brings no types
     return graph_objects.Figure(_durations(points_of(report_of(history, policy)), theme))
+
+
+def survival_figure(history: IncidentHistory, policy: str = DEFAULT, *, theme: Theme = "light") -> Any:
+    """The share of incidents still going after each time, open ones counted in; see `history_figure`."""
+    graph_objects = import_module("plotly.graph_objects")
+    report = report_of(history, policy)
+    figure, median = _survival(points_of(report), theme), report.survival.median
+    told = f"median {length(median.value)} ({between(median.interval)})" if median else "median not reached yet"
+    figure["layout"] |= {
+        "title": {"text": f"{told}, {report.survival.open:,} open ones counted in", "font": {"size": 14}},
+        "margin": figure["layout"]["margin"] | {"t": 48},
+    }
+    return graph_objects.Figure(figure)
 
 
 def charts(points: Points, theme: Theme) -> Iterator[tuple[str, str, Chart]]:

@@ -26,12 +26,13 @@ def _head(report: HistoryReport) -> Iterator[str]:
 
 
 def _figures(metrics: list[Metric]) -> list[str]:
-    rows = [HEAD, *(_row(one) for one in metrics)]
+    rows = [HEAD, *(row(one) for one in metrics)]
     wide = [max(len(row[column]) for row in rows) for column in range(len(HEAD))]
     return ["  ".join(cell.ljust(width) for cell, width in zip(row, wide, strict=True)).rstrip() for row in rows]
 
 
-def _row(one: Metric) -> tuple[str, ...]:
+def row(one: Metric) -> tuple[str, ...]:
+    """One figure in words, in the order of HEAD."""
     return (
         MEAN_NAMES.get(one.name, one.name),
         f"{one.count:,}",
@@ -98,9 +99,9 @@ def _carried(report: HistoryReport) -> Iterator[str]:
     if carried:
         minutes = minutes_of(report.history, report.policy.figures[carried[-1]])
         place = minutes.idxmax()
-        row = report.history.frame["row"][place]
+        number = report.history.frame["row"][place]
         means = ", ".join(MEAN_NAMES.get(name, name) for name in carried)
-        yield f"A few rows carry the mean of {means}: row {row} has {length(minutes[place])}; look whether it is so"
+        yield f"A few rows carry the mean of {means}: row {number} has {length(minutes[place])}; look whether it is so"
 
 
 def _share(one: ProgrammeShare) -> str:

@@ -42,8 +42,16 @@ def share(value: float) -> str:
 
 
 def between(interval: Interval | None, count: int = 0) -> str:
-    """An interval of minutes, or why there is none of so many values."""
-    return f"{length(interval.low)} to {length(interval.high)}" if interval else no_interval(count)
+    """An interval of minutes, or why there is none of so many values.
+
+    >>> between(Interval(40, 90)), between(Interval(400, 900)), between(None, 5)
+    ('40 to 90 min', '400 min to 15.0 h', 'too few')
+    """
+    if interval is None:
+        return no_interval(count)
+    low, high = length(interval.low), length(interval.high)
+    unit = low.rpartition(" ")[2]
+    return f"{low.removesuffix(f' {unit}')} to {high}" if high.endswith(f" {unit}") else f"{low} to {high}"
 
 
 def no_interval(count: int) -> str:
