@@ -40,7 +40,7 @@ def _fitting(sitting: Sitting) -> Iterator[SampleLine]:
     for use in _uses(sitting):
         yield from _shuffled(sitting, use, [line for line in meeting.lines if line.use == use])
     facts = [fact for fact in meeting.facts if fact.id not in sitting.facts and set(fact.needs) <= set(sitting.facts)]
-    for fact in facts:
+    for fact in mixed(sitting.state.seed, f"facts:{sitting.turn}", facts):
         yield from fact.lines
     yield from _shuffled(sitting, "ask", [line for line in meeting.lines if line.use == "ask"])
 

@@ -12,7 +12,7 @@ from pmkit.models.meeting.state import Said, State
 
 
 class Reader(Protocol):
-    """Reads the moves in what somebody says; `people` are the names of those who are there."""
+    """Reads the moves in what somebody says; `people` are the names in the meeting."""
 
     def __call__(self, text: str, *, people: Sequence[str] = ()) -> Iterable[Move]:
         """The moves, in the order of their words."""

@@ -62,7 +62,7 @@ class Reactions(Part):
 
 
 class Participant(Part):
-    """Somebody in the meeting; `quiet` are those who speak when they are asked by name.
+    """One of those who take part; `quiet` are those who speak when they are asked by name.
 
     `talk` is what they say in a short talk before the meeting, `mood` how they come in.
     """
