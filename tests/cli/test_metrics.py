@@ -1,6 +1,8 @@
 """`pmkit metrics`: a table, JSON, a page; a sentence for whatever is no history."""
 
 import json
+import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from cli.command_line import invoke
 from pmkit.incidents.history import make_history
 
 MADE = make_history("cli", 60)
+PAGE = (Path(__file__).parents[2] / "docs" / "after-the-course.md").read_text("utf-8")
 
 
 @pytest.fixture
@@ -88,3 +91,12 @@ def test_bad_use_is_one_sentence_and_exit_2(history: Path, words: tuple[str, ...
     assert result.exit_code == 2
     assert says in result.stderr
     assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("line", re.findall(r"^pmkit metrics.*", PAGE, re.MULTILINE))
+def test_every_command_that_the_page_tells_is_understood(
+    history: Path, line: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(history.parent)
+    result = invoke(*shlex.split(line, comments=True)[1:])
+    assert (result.exit_code, result.stderr) == (0, "")
