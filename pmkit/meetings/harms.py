@@ -1,6 +1,6 @@
 """What a line does that harms: minutes, moods, and an answer of whoever it hits."""
 
-from pmkit.meetings.hearing import Heard
+from pmkit.meetings.hearing import Heard, named_in
 from pmkit.meetings.library import move_rules
 from pmkit.meetings.sitting import Sitting
 from pmkit.models.meeting.state import Noticed, SaidMove
@@ -28,6 +28,6 @@ def do_harms(sitting: Sitting, heard: Heard) -> None:
 
 def _hit_by(sitting: Sitting, heard: Heard, move: SaidMove) -> list[str]:
     """Those it is about, else those it is said to, else whoever spoke last."""
-    about = [sitting.meeting.names[word] for word in words_of(move.about or "") if word in sitting.meeting.names]
+    about = named_in(sitting.meeting, words_of(move.about or ""))
     found = about or list(heard.to) or [sitting.last_speaker()]
     return [who for who in dict.fromkeys(found) if who in sitting.moods]

@@ -38,7 +38,7 @@ class Heard:
 
 def hear(meeting: Meeting, state: State, text: str, moves: Iterable[Move]) -> Heard:
     """An utterance as it arrives; a line on offer makes the moves that its author gave it, whatever was read."""
-    text = text[:LONGEST]
+    text = text[:LONGEST].encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair fits into no file
     words = words_of(text)
     sample = meeting.sample_by_words.get(words)
     read = (
@@ -104,6 +104,10 @@ def fresh(state: State, text: str, moves: tuple[SaidMove, ...]) -> set[str]:
 def spoken_to(meeting: Meeting, words: tuple[str, ...], moves: tuple[SaidMove, ...]) -> tuple[str, ...]:
     """The participants that are named: by the moves that ask, else anywhere in the words."""
     asked = [word for one in moves if one.name in ASKING and one.about for word in words_of(one.about)]
-    named = [meeting.names[word] for word in asked if word in meeting.names]
-    named = named or [meeting.names[word] for word in words if word in meeting.names]
-    return tuple(dict.fromkeys(named))
+    return tuple(dict.fromkeys(named_in(meeting, asked) or named_in(meeting, words)))
+
+
+def named_in(meeting: Meeting, words: Iterable[str]) -> list[str]:
+    """The participants whom words name, "Bea's" among them."""
+    plain = (word.replace("’", "'").removesuffix("'s") for word in words)
+    return [meeting.names[word] for word in plain if word in meeting.names]

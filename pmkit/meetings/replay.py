@@ -37,8 +37,7 @@ def take_back(meeting: Meeting, state: State) -> State:
     """The state before the last turn, which is marked. Raises ValueError where nothing was said."""
     if not state.said:
         raise ValueError("there is no turn to take back")
-    marked = tuple(sorted({*state.taken_back, len(state.said)}))
-    return again(meeting, first_state(meeting, state), state.said[:-1]).model_copy(update={"taken_back": marked})
+    return marked(again(meeting, first_state(meeting, state), state.said[:-1]), state)
 
 
 def play(meeting: Meeting, answer: Facilitation, seed: str | int, read: Reader) -> State:
@@ -46,13 +45,18 @@ def play(meeting: Meeting, answer: Facilitation, seed: str | int, read: Reader) 
 
     `seed` is what the answer's trainee or seed stands for, `read` how utterances are read.
     """
-    state = begin(meeting, seed, answer.agenda)
-    if answer.talk in meeting.person_by_id:
-        state = talk(meeting, state, answer.talk)
+    first = begin(meeting, seed, answer.agenda)
+    states = [talk(meeting, first, answer.talk) if answer.talk in meeting.person_by_id else first]
     people = [one.name for one in meeting.people]
     for one in answer.turns:
-        if one.back:
-            state = take_back(meeting, state) if state.said else state
-        elif not state.over:
-            state = turn(meeting, state, one.text, read(one.text, people=people)).state
-    return close(meeting, state) if answer.closed else state
+        if one.back and len(states) > 1:  # as take_back does, without playing all of it again
+            after = states.pop()
+            states[-1] = marked(states[-1], after)
+        elif not one.back and not states[-1].over:
+            states.append(turn(meeting, states[-1], one.text, read(one.text, people=people)).state)
+    return close(meeting, states[-1]) if answer.closed else states[-1]
+
+
+def marked(state: State, after: State) -> State:
+    """The state before the last turn of the one `after` it, with the marks of that one and one more."""
+    return state.model_copy(update={"taken_back": tuple(sorted({*after.taken_back, len(after.said)}))})

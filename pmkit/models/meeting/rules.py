@@ -101,3 +101,5 @@ class Rules(Answer):
     moods: list[Mood] = Field(min_length=2)
     """From the best to the worst."""
     notices: dict[str, str]
+    opportunities: dict[str, str]
+    """What is said of an opportunity that is no beat, by what it is."""
