@@ -15,7 +15,9 @@ from pmkit.models.topics import model_of, record_of
 
 # An exercise of one kind loads nothing of the others: see the imports inside of the functions.
 if TYPE_CHECKING:
+    from pmkit.grading.metrics.own_history import OwnHistory
     from pmkit.incidents.incident import Incident
+    from pmkit.incidents.rendering.sheet import Sheet
 
 Aspect = Literal["correctness", "methodology", "documentation", "completeness"]
 
@@ -40,7 +42,8 @@ class Exercise(Answer):
     """A rubric file, `pmkit/grading/exercises/<slug>.toml`: strict, so that a slip in it is told at once.
 
     With `own_incident` every trainee has an incident of their own, made from `story` or one of `other_stories`;
-    `trainee` is whose it is here, empty for the story as it is written.
+    `trainee` is whose it is here, empty for the story as it is written. Where the `material` is a history, there is
+    a history of incidents in its place, and `story` is what its folder is called.
     """
 
     model_config = ConfigDict(ignored_types=(cached_property,))
@@ -53,6 +56,7 @@ class Exercise(Answer):
     difficulty: Literal["easy", "medium", "hard"]
     pass_mark: float
     kind: str
+    material: Literal["incident", "history"] = "incident"
     story: str
     other_stories: list[str] = Field(default_factory=list)
     own_incident: bool = False
@@ -79,16 +83,33 @@ class Exercise(Answer):
 
     @cached_property
     def incident(self) -> "Incident | None":
-        """The trainee's own incident; None where all have the same."""
-        if not self.own_incident:
+        """The trainee's own incident; None where all have the same, or a history."""
+        if not self.own_incident or self.material == "history":
             return None
         from pmkit.incidents.incident import make_incident
 
         return make_incident(self.story, self.trainee or None)
 
     @cached_property
+    def history(self) -> "OwnHistory | None":
+        """The trainee's own history of incidents; None for an exercise about one incident."""
+        if self.material != "history":
+            return None
+        from pmkit.grading.metrics.own_history import own_history
+
+        return own_history(self.trainee or None)
+
+    @property
+    def sheets(self) -> "list[Sheet] | None":
+        """The files that the trainee gets; None where there are none."""
+        material = self.history or self.incident
+        return None if material is None else material.sheets
+
+    @cached_property
     def scenario(self) -> Scenario:
         """What the exercise knows about its incident."""
+        if self.history is not None:
+            return self.history.scenario
         if self.incident is None:
             return load_story(self.story)
         from pmkit.incidents.incident import scenario_of
@@ -154,6 +175,6 @@ def exercise_for(slug: str, trainee: str = "", story: str = "") -> Exercise:
         raise LookupError(f"exercise {slug!r} has no story {story!r}; write one of: {', '.join(stories)}")
     own = exercise.model_copy(update={"trainee": trainee.strip(), "story": story or exercise.story})
     # What the general exercise has looked up already is not this trainee's.
-    for name in ("incident", "scenario", "reader"):
+    for name in ("incident", "history", "scenario", "reader"):
         own.__dict__.pop(name, None)
     return own

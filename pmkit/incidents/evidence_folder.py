@@ -3,25 +3,34 @@
 import os
 import stat
 from pathlib import Path
+from typing import Protocol
 
-from pmkit.incidents.incident import Incident
+from pmkit.incidents.rendering.sheet import Sheet
 
 
 class FolderError(ValueError):
     """A folder that evidence cannot be written into; the message says why and what to write."""
 
 
-def write_evidence(incident: Incident, folder: Path, *, force: bool = False) -> list[Path]:
+class Material(Protocol):
+    """What a trainee gets as files: an incident's evidence, a history."""
+
+    @property
+    def sheets(self) -> list[Sheet]:
+        """The files."""
+
+
+def write_evidence(material: Material, folder: Path, *, force: bool = False) -> list[Path]:
     """Write the evidence and return the paths, in the order of writing.
 
     `force` allows a folder that holds something; files of other names stay in it. Raises FolderError when
     `folder` is no folder, is not empty or holds links on the way, OSError when the disk refuses.
     """
     _prepare(folder, force=force)
-    paths = [folder.joinpath(*sheet.path.split("/")) for sheet in incident.sheets]
+    paths = [folder.joinpath(*sheet.path.split("/")) for sheet in material.sheets]
     for path in paths:
         _refuse_links(path, folder)
-    for path, sheet in zip(paths, incident.sheets, strict=True):
+    for path, sheet in zip(paths, material.sheets, strict=True):
         path.parent.mkdir(parents=True, exist_ok=True)
         _write(path, sheet.text.encode("utf-8"))
     return paths

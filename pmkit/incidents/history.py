@@ -12,21 +12,14 @@ from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from statistics import NormalDist
-from typing import Any, Literal
+from typing import Any
 
 from pmkit.incidents.dice import Dice
 from pmkit.models.answer_file import write
 from pmkit.models.data_file import data_file
 from pmkit.models.incident_history.columns import COLUMNS, TIMES
+from pmkit.models.incident_history.faults import FAULTS, FaultKind
 
-FaultKind = Literal["twelve-hours", "wrong-year", "swapped", "zone-mix", "duplicate"]
-FAULTS: Mapping[FaultKind, str] = {
-    "twelve-hours": "a time is twelve hours off, as when afternoon was taken for morning",
-    "wrong-year": "a time has another year than the rest of its row",
-    "swapped": "begin and end stand in each other's place",
-    "zone-mix": "the times of a row are local ones, written as UTC",
-    "duplicate": "the incident stands in the history twice",
-}
 ZONE_HOURS = (2, 3, 5, 9)
 LONGEST_YEARS = 5
 """Long histories are those of large organisations, with more incidents a month."""

@@ -139,6 +139,15 @@ RECORDS: Mapping[str, TopicRecord] = {
             drawn="pmkit.render.dissemination",
             built="dissemination",
         ),
+        TopicRecord(
+            kind="metrics",
+            rows={"faults": "fault"},
+            model="pmkit.models.incident_history.answer:MetricsAnswer",
+            checked="pmkit.checks.metrics.topic:TOPIC",
+            drawn="pmkit.render.metrics.answer",
+            graded="pmkit.grading.metrics.measures:SCHEME",
+            built="metrics_form",
+        ),
     )
 }
 """By kind, in teaching order."""

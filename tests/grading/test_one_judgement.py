@@ -31,6 +31,7 @@ BUILDERS = {
     "blameless-rewrite": "rewrites",
     "postmortem": "postmortem",
     "action-items": "action_items",
+    "metrics": "metrics_form",
 }
 
 
@@ -224,8 +225,14 @@ def test_no_criterion_that_is_met_has_a_place_and_every_place_is_a_field(answer:
     fields = {"", "problem", "root_cause", "events"} | {f"anchors, {name}" for name in data.get("anchors", {})}
     fields |= {f"empty, {name}" for name in data.get("categories", ())}
     fields |= {f"line {n}" for n in range(1, len(data.get("text", "").splitlines()) + 1)}
+    for table in ("figures", "still_open"):
+        fields |= {f"{table}, {key}" for key in data.get(table, {})}
+    for label, figure in data.get("figures", {}).items():
+        fields |= {f"figures, {label}, {key}" for key in figure}
+    fields |= {"policy", "summary", "repeats", "faults"} if "figures" in data else set()
     for rows, one in {
         "whys": "why",
+        "faults": "fault",
         "actions": "action",
         "causes": "cause",
         "events": "event",
@@ -240,8 +247,8 @@ def test_no_criterion_that_is_met_has_a_place_and_every_place_is_a_field(answer:
 
 def type_one_letter(exercise: str, fields: dict[str, Any]) -> dict[str, Any]:
     """The fields of a page with a letter more in one of them."""
-    if exercise == "postmortem":
-        return {**fields, "text": fields["text"] + "x"}
+    if exercise in {"postmortem", "metrics"}:
+        return {**fields, "text": fields["text"] + ("x" if exercise == "postmortem" else "#")}
     row = {
         "five-whys": lambda: fields["actions"][0],
         "fishbone": lambda: fields["bones"][0]["causes"][0],

@@ -54,7 +54,7 @@ LAYERS = {
     ),
     "cli": Layer(words("__init__ models evidence tables metrics incidents checks render grading course"), words("")),
     # What `import pmkit` offers: names of every layer, fetched when they are first used.
-    "__init__": Layer(words("models evidence tables incidents checks render widgets grading"), words("")),
+    "__init__": Layer(words("models evidence tables metrics incidents checks render widgets grading"), words("")),
 }
 
 FILES = sorted(PACKAGE.rglob("*.py"))

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmkit.incidents.history import FAULTS, make_history
+from pmkit.incidents.history import make_history
 from pmkit.metrics.figures import metrics_of, minutes_of
 from pmkit.metrics.history import history_of, read_history
 from pmkit.metrics.programme import programme_of
@@ -22,6 +22,7 @@ from pmkit.metrics.survival import survival, survival_of
 from pmkit.metrics.trend import trend, trend_of
 from pmkit.models.answer_file import UnreadableError
 from pmkit.models.clocks import Span, load_policy
+from pmkit.models.incident_history.faults import FAULTS
 from pmkit.render.metrics.table import table
 
 IMPACT = load_policy("impact")

@@ -8,7 +8,7 @@ from pathlib import Path
 from pmkit.grading.exercise import Exercise, exercise_for
 from pmkit.grading.own_incident import FILE, OwnIncident
 from pmkit.grading.scheme import scheme_of
-from pmkit.incidents.incident import Incident
+from pmkit.incidents.rendering.sheet import Sheet
 from pmkit.models import answer_file
 from pmkit.models.answer import AnswerError
 
@@ -104,20 +104,21 @@ def _put_aside(exercise: Exercise, folder: Path) -> None:
 def _replace_evidence(before: Exercise, now: Exercise, folder: Path) -> None:
     """Make room where evidence of ours stands, and keep what was changed in it; what an instructor handed out stays."""
     place = evidence_at(now, folder)
-    if before.story != now.story or before.incident is None:
+    sheets = before.sheets
+    if before.story != now.story or sheets is None:
         return
-    alike = _alike(before.incident, place)
+    alike = _alike(sheets, place)
     files = sum(path.is_file() for path in place.rglob("*"))
-    if alike == files == len(before.incident.sheets):
+    if alike == files == len(sheets):
         shutil.rmtree(place)
-    elif 2 * alike > len(before.incident.sheets):
+    elif 2 * alike > len(sheets):
         place.rename(place.with_name(f"{place.name}.kept-{datetime.now(UTC):%Y%m%dT%H%M%S%f}"))
 
 
-def _alike(incident: Incident, place: Path) -> int:
-    """How many files of a folder are just what the incident's evidence has."""
+def _alike(sheets: list[Sheet], place: Path) -> int:
+    """How many files of a folder are just what was handed out."""
     alike = 0
-    for sheet in incident.sheets:
+    for sheet in sheets:
         path = place.joinpath(*sheet.path.split("/"))
         with suppress(OSError):
             alike += path.read_bytes() == sheet.text.encode("utf-8")

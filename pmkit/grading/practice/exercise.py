@@ -14,6 +14,7 @@ from pmkit.grading.practice.beginning import begun, evidence_at
 from pmkit.grading.readings import shown
 from pmkit.grading.scheme import scheme_of
 from pmkit.incidents.evidence_folder import write_evidence
+from pmkit.models import answer_file
 
 MOST_FINDINGS = 3
 HUB_USER = "JUPYTERHUB_USER"
@@ -97,26 +98,26 @@ class Practice:
         return Shown(text, html)
 
     def evidence(self) -> Path:
-        """The folder with the evidence of the trainee's own incident; made here where it is not there yet.
+        """The folder with the evidence of the trainee's own incident, or history; made here where it is not there yet.
 
         Raises LookupError for an exercise in which all trainees have the same incident.
         """
-        incident = self.exercise.incident
-        if incident is None:
+        material = self.exercise.history or self.exercise.incident
+        if material is None:
             raise LookupError(
                 f"the exercise {self.exercise.slug} has no evidence folder; scenario() shows its exhibits"
             )
         folder = evidence_at(self.exercise, self.folder)
         if not (folder / "README.md").exists():
-            write_evidence(incident, folder, force=True)
+            write_evidence(material, folder, force=True)
         return folder
 
     def begin(self) -> Path:
         """The answer file; where there is none yet, the template is put there first. Raises OSError."""
         path = self.folder / self.exercise.answer
-        template = scheme_of(self.exercise.kind).template
-        if template is not None and not path.exists():
-            template.save(path)
+        scheme = scheme_of(self.exercise.kind)
+        if scheme.template is not None and not path.exists():
+            answer_file.write(path, scheme.begun or scheme.template.dump())
         return path
 
     def assess(self) -> Assessment:
