@@ -39,6 +39,11 @@ class _Planted:
     common: str
     cluster: tuple[date, date]
 
+    @property
+    def moving(self) -> tuple[str, str]:
+        """The services whose counts are to change."""
+        return self.service, self.doubled
+
 
 def make_two_quarters(seed: int = 1) -> TwoQuarters:
     """The quarters with this number. Raises ValueError for a number out of range."""
@@ -148,7 +153,6 @@ def _holds(found: TwoQuarters, plan: Mapping[str, Any], planted: _Planted) -> bo
     causes = Counter(one.cause for one in now)
     earlier = Counter(one.cause for one in before)
     services, were = Counter(one.service for one in now), Counter(one.service for one in before)
-    others = [name for name in services if name not in (planted.service, planted.doubled)]
     severe = Counter(one.severity for one in now)
     return (
         max(most_within(outside, length)[0], most_within(before, length)[0]) <= plan["cluster"]["rival"] * inside
@@ -160,9 +164,15 @@ def _holds(found: TwoQuarters, plan: Mapping[str, Any], planted: _Planted) -> bo
         and earlier.most_common(1)[0][0] == planted.common
         and were.most_common(1)[0][0] == planted.largest
         and services.most_common(1)[0][0] == planted.service
-        and all(services[name] <= 2 * were[name] + 2 for name in others)
+        and all(_is_alike(services[name], were[name]) for name in plan["services"] if name not in planted.moving)
+        and all(_is_alike(causes[name], earlier[name]) for name in plan["causes"])
         and severe["SEV-1"] >= 1
     )
+
+
+def _is_alike(now: int, before: int) -> bool:
+    """Whether two counts lie so near that nothing stands out in them."""
+    return now <= 2 * before + 3 and before <= 2 * now + 3
 
 
 def _timed(dice: Dice, plan: Mapping[str, Any], found: TwoQuarters) -> TwoQuarters:

@@ -20,6 +20,9 @@ _WAYS: dict[str, tuple[Way, float]] = {
 _LONGER = re.compile(r"longer|shorter|slower|faster|quicker")
 _LAY = re.compile(r"f[ae]ll(?:s|en)?\s(?:within|in|on|between|into|during|under|from \d{1,2} )")
 """Incidents fall on days, too."""
+_COUNTED_OFF = re.compile(r"(?:\b(?:one|two|three)|\d)\s$")
+_MORE = re.compile(r"(?:more|less)\s(?:often|frequent|than|time|of\b|(?:\w+\s){0,2}(?:incidents|cases|outages|repeats|came))")
+"""More of what happens; "more reliable" and "more training" say nothing of a figure."""
 _NEAR = 26
 """Characters between a percentage and the direction that it belongs to, at most."""
 
@@ -43,7 +46,9 @@ def _is_planned(part: Clause, one: Mention, low: str) -> bool:
     """Whether it is what is to be, or a limit such as "more than 10"."""
     if re.match(r"\s+than\s+(?:\d|half|a )", low[one.end : one.end + 12]):
         return True
-    if _LAY.match(low, one.start):
+    if _LAY.match(low, one.start) or _COUNTED_OFF.search(low, max(0, one.start - 12), one.start):
+        return True
+    if low.startswith(("more", "less"), one.start) and not _MORE.match(low, one.start):
         return True
     before = [other for other in part.said if other.end <= one.start]
     return bool(before) and before[-1].what == "plan" and one.start - before[-1].end < 14 and before[-1].value != "if"

@@ -8,7 +8,8 @@ from pmkit.checks.trend.mentions import Number
 from pmkit.models.incident_history.two_quarters import Kind, Period
 
 Metric = Literal["mean", "median", "duration", "share", "count"]
-Only = Literal["", "repeats", "open"]
+Only = Literal["", "repeats", "open", "closed"]
+Hedge = Literal["", "cannot", "interval"]
 Way = Literal["up", "down", "same"]
 Name = tuple[Kind, str]
 
@@ -67,7 +68,8 @@ class Minutes(Claim):
 class Change(Claim):
     """A figure went up or down from the quarter before; by `percent` or to so many times as much, if that is said.
 
-    `denied` is a change that is said not to be; `hedged` one of which the sentence says that one cannot tell.
+    `denied` is a change that is said not to be; `hedged` tells whether the sentence says that one
+    cannot tell, or gives an interval.
     """
 
     way: Way
@@ -76,7 +78,7 @@ class Change(Claim):
     percent: Number | None = None
     factor: float = 0.0
     denied: bool = False
-    hedged: bool = False
+    hedged: Hedge = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

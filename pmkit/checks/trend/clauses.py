@@ -1,12 +1,15 @@
 """Parts a sentence into clauses, and says what each is about where its own words do not."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pmkit.checks.trend.claims import Metric, Name, Only
 from pmkit.checks.trend.mentions import Mention
 from pmkit.models.incident_history.two_quarters import Period
+
+PARTS = ("repeats", "open", "closed")
+"""Words for some of the incidents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +17,8 @@ class Clause:
     """Mentions between two breaks, and what they are about.
 
     `metric`, `names`, `days` and `period` are its own or, where it has none, those of earlier clauses; `heard` holds
-    the names of the nearest clause that has some.
+    the names of the nearest clause that has some, `ahead` and `days_ahead` what the next clause names that has some. `is_aside` is a clause in
+    brackets.
     """
 
     said: tuple[Mention, ...]
@@ -23,6 +27,9 @@ class Clause:
     heard: tuple[Name, ...] = ()
     days: tuple[date, date] | None = None
     period: Period | None = None
+    ahead: tuple[Name, ...] = ()
+    days_ahead: tuple[date, date] | None = None
+    is_aside: bool = False
 
     def of(self, what: str) -> list[Mention]:
         """Its own mentions of one sort."""
@@ -30,11 +37,11 @@ class Clause:
 
     def figures(self) -> list[Mention]:
         """Figures that it names: means, medians, shares, counts."""
-        return [one for one in self.of("metric") if one.value not in ("repeats", "open")]
+        return [one for one in self.of("metric") if one.value not in PARTS]
 
     def only(self) -> Only:
         """Whether it is about repeats or open ones."""
-        found: Only = next((one.value for one in self.of("metric") if one.value in ("repeats", "open")), "")
+        found: Only = next((one.value for one in self.of("metric") if one.value in PARTS), "")
         return found
 
 
@@ -48,14 +55,34 @@ def clauses(said: Sequence[Mention]) -> list[Clause]:
         elif mark == ")":
             before = outside
         if part:
-            before = _about(Clause(tuple(part)), before)
+            before = replace(_about(Clause(tuple(part)), before), is_aside=mark == "(")
             found.append(before)
-    return found
+    return _with_ahead(found)
+
+
+def _with_ahead(parts: list[Clause]) -> list[Clause]:
+    """The clauses, each with what a later one names."""
+    ahead: tuple[Name, ...] = ()
+    days: tuple[date, date] | None = None
+    found = []
+    for part in reversed(parts):
+        found.append(replace(part, ahead=ahead, days_ahead=days))
+        ahead = named(part) or ahead
+        days = next((one.value for one in part.of("days")), days)
+    return found[::-1]
+
+
+def named(part: Clause) -> tuple[Name, ...]:
+    """Services, causes and severities that a clause names, each once; those that come after a "because" are none."""
+    whys = [one.start for one in part.of("cause")]
+    first = min(whys) if whys else None
+    counted = (one for one in part.of("name") if first is None or one.start < first or not part.said[0].start < first)
+    return tuple(dict.fromkeys(one.value for one in counted))
 
 
 def _about(own: Clause, before: Clause) -> Clause:
     """A clause with what it is about."""
-    names: tuple[Name, ...] = tuple(dict.fromkeys(one.value for one in own.of("name")))
+    names = named(own)
     figures: list[Metric] = [one.value for one in own.figures()]
     exact = [one for one in figures if one != "count"]
     metric: Metric | None = (exact or figures or [before.metric])[0]
@@ -66,7 +93,7 @@ def _about(own: Clause, before: Clause) -> Clause:
     return Clause(
         own.said,
         metric,
-        names or (() if figures else before.names),
+        names or (() if figures and not own.of("pronoun") else before.heard if own.of("pronoun") else before.names),
         names or before.heard,
         days[0].value if days else None if periods else before.days,
         periods[0] if len(periods) == 1 else None if periods else before.period,

@@ -27,6 +27,8 @@ What = Literal[
     "cause",
     "switch",
     "break",
+    "pronoun",
+    "ignored",
 ]
 MINUS = "\N{MINUS SIGN}\N{EN DASH}-"
 _NUMBER = r"\d{1,7}(?:[.,]\d{1,3})?"
@@ -176,6 +178,7 @@ def _phrases(services: Sequence[str], causes: Sequence[str]) -> Iterator[tuple[s
         ("switch", words["switches"]["words"]),
         ("plan", words["plans"]["before"]),
         ("negation", words["plans"]["negations"]),
+        ("pronoun", words["pronouns"]["words"]),
     )
     for what, phrases in plain:
         yield from ((one, (what, one)) for one in phrases)
@@ -184,6 +187,7 @@ def _phrases(services: Sequence[str], causes: Sequence[str]) -> Iterator[tuple[s
             yield from ((one, (what, value)) for one in phrases)
     yield from ((one, ("cause", one)) for one in words["causes"]["words"])
     yield from _names(services, causes)
+    yield from ((one, ("ignored", one)) for one in words["ignored"]["words"])
 
 
 def _names(services: Sequence[str], causes: Sequence[str]) -> Iterator[tuple[str, tuple[What, Any]]]:

@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator
 
 from pmkit.checks.trend.claims import Bounds, Claim, Count, Metric, Minutes, Name, Scope, Share, Unread
-from pmkit.checks.trend.clauses import Clause
+from pmkit.checks.trend.clauses import PARTS, Clause
 from pmkit.checks.trend.mentions import Mention, Number
 from pmkit.models.incident_history.two_quarters import Period
 
 _OF = re.compile(r"\s*(?:incidents\s+)?(?:out\s+of|of|/)\s+(?:the\s+|its\s+|all\s+|our\s+){0,2}")
 _TO = re.compile(r"\s*(?:incidents|minutes|min|%)?\s*(?:to|and|-|–|until)\s*")
 _WITHIN = re.compile(r"(?:in|within|over|during)\s+(?:the\s+|just\s+|only\s+|a\s+stretch\s+of\s+|\w+\s+of\s+)?$")
+_ALL = re.compile(r"\b(?:the|all|of|over)\s(?:\w+\s)?$")
+_COUNTED = ("count", *PARTS)
 _YEARS = range(2000, 2100)
 
 
@@ -78,12 +80,14 @@ class Numbers:
         after = self.low[one.end : one.end + 12].lstrip()
         if one.value.value in (90, 95, 99) and after.startswith(("interval", "confidence", "ci", "limits")):
             return None
+        if one.value.signed:
+            return Unread(start=one.start, end=one.end, lacks="what")
         if after.startswith(("percentile", "quantile")):
             return Unread(start=one.start, end=one.end, lacks="what")
         if self.clause.metric in ("mean", "median", "duration") and not self.clause.of("name"):
             # A change: told with its direction, or not at all.
             return Unread(start=one.start, end=one.end, lacks="what")
-        if not (self.clause.names or self.clause.heard or self.clause.days or self.clause.only()):
+        if not (self.clause.names or self.clause.heard or self.clause.ahead or self.clause.days or self.clause.only()):
             return Unread(start=one.start, end=one.end, lacks="of what")
         return Share(start=one.start, end=one.end, number=one.value, scopes=self._scopes(one))
 
@@ -113,7 +117,7 @@ class Numbers:
         whole: Number | None = None
         wholes: tuple[Scope, ...] = ()
         if other is not None and other.value.unit == "" and _OF.fullmatch(self._between(one, other)):
-            whole, wholes = other.value, self._wholes(other)
+            whole, wholes = other.value, self._wholes(one)
             self.taken.add(place + 1)
         free = not (whole or self._counts(one) or self.clause.metric == "count" or self.clause.heard)
         if free:
@@ -133,7 +137,7 @@ class Numbers:
         place = self.clause.said.index(one)
         nearby = self.clause.said[place + 1 : place + 3]
         after = [other for other in nearby if other.what not in ("number", "break")]
-        if any(other.what == "metric" and other.value in ("count", "repeats", "open") for other in after):
+        if any(other.what == "metric" and other.value in _COUNTED for other in after):
             return True
         if re.search(r"\bn\s?=\s?$", self.low[: one.start]):
             return True
@@ -146,13 +150,14 @@ class Numbers:
         for period in self._periods(one):
             found.append(Scope(period))
             found += [Scope(period, (name,)) for name in (*self.clause.names, *self.clause.heard)]
-            found += [Scope(period, only="repeats"), Scope(period, only="open")]
+            found += [Scope(period, only="repeats"), Scope(period, only="open"), Scope(period, only="closed")]
+            found += [Scope(period, (name,)) for name in self.clause.ahead]
             found += [Scope(period, days=self.clause.days)] if self.clause.days else []
         return tuple(dict.fromkeys(found))
 
     def _scopes(self, one: Mention) -> tuple[Scope, ...]:
         """What a number may count, the likeliest first."""
-        days, only = self.clause.days, self.clause.only()
+        days, only = self.clause.days or self.clause.days_ahead, self.clause.only()
         found = []
         for period in self._periods(one):
             for names in self._groups(one):
@@ -161,6 +166,8 @@ class Numbers:
                 found.append(Scope(period, names))
             if days:
                 found.append(Scope(period, (), days))
+            if _ALL.search(self.low[: one.start]) or self.clause.is_aside or self.clause.metric in ("mean", "median"):
+                found += [Scope(period), Scope(period, only="closed")]
         return tuple(dict.fromkeys(found))
 
     def _groups(self, one: Mention) -> Iterator[tuple[Name, ...]]:
@@ -180,9 +187,8 @@ class Numbers:
             return
         if self.clause.names:
             yield self.clause.names
-        elif not self.clause.figures() and self.clause.heard:
-            yield from ((name,) for name in self.clause.heard)
         yield ()
+        yield from ((name,) for name in self.clause.heard or self.clause.ahead)
 
     def _periods(self, one: Mention) -> tuple[Period, ...]:
         """The quarters that a number may belong to."""
@@ -194,10 +200,11 @@ class Numbers:
         last = before[-1] if before else None
         if last is not None and last.what == "period" and last.value != "both":
             return (last.value,)
-        if last is not None and last.what == "switch" and (last.value != "from" or self._goes_on(one)):
-            return ("before",)
+        if last is not None and last.what == "switch":
+            is_loose = last.value == "than" or (last.value == "from" and not self._goes_on(one))
+            return ("before", "this") if is_loose else ("before",)
         both: tuple[Period, ...] = ("this", "before")
-        if any(other.value == "both" for other in self.clause.of("period")):
+        if self.clause.is_aside or any(other.value == "both" for other in self.clause.of("period")):
             return both
         own = {other.value for other in self.clause.of("period")}
         if len(own) > 1:

@@ -25,6 +25,9 @@ from pmkit.checks.trend.mentions import Mention, Number, lowered, mentions
 from pmkit.checks.trend.numbers import Numbers
 from pmkit.models.incident_history.two_quarters import TwoQuarters
 
+_ASKS_WHY = re.compile(r"\bwhy\b|\bshare\b|\bcaused?\b|\bwhat (?:made|brought|led)\b")
+"""That one cannot tell why is no doubt about what changed."""
+
 
 def read_sentence(text: str, quarters: TwoQuarters) -> Reading:
     """The claims of a sentence in the order of its words."""
@@ -36,9 +39,9 @@ def read_sentence(text: str, quarters: TwoQuarters) -> Reading:
         claims += changes.claims(part, low)
         claims += _named(part, low)
     claims = _with_percents(claims)
-    claims = [_hedged(one, parts) for one in claims]
-    hedges = [one.value for part in parts for one in part.of("hedge")]
     bounds = any(isinstance(one, Bounds) for one in claims)
+    claims = [_hedged(one, parts, low, bounds=bounds) for one in claims]
+    hedges = [one.value for part in parts for one in part.of("hedge")]
     return Reading(sorted(claims, key=lambda one: (one.start, one.end)), "cannot" in hedges or bounds, bounds)
 
 
@@ -76,29 +79,28 @@ def _with_percents(claims: list[Claim]) -> list[Claim]:
     return found
 
 
-def _hedged(claim: Claim, parts: list[Clause]) -> Claim:
-    """A change or a comparison, with whether the sentence says that one cannot tell."""
+def _hedged(claim: Claim, parts: list[Clause], low: str, *, bounds: bool) -> Claim:
+    """A change or a comparison, with whether the sentence says that one cannot tell, or gives an interval."""
     if isinstance(claim, Change):
-        return replace(claim, hedged=any(_covers(part, claim) for part in parts))
+        if any(_covers(part, claim, low) for part in parts):
+            return replace(claim, hedged="cannot")
+        return replace(claim, hedged="interval" if bounds else "")
     if isinstance(claim, Between):
         return replace(claim, hedged=any(hedge.value != "interval" for part in parts for hedge in part.of("hedge")))
     return claim
 
 
-def _covers(part: Clause, claim: Change) -> bool:
+def _covers(part: Clause, claim: Change, low: str) -> bool:
     """Whether a clause says of a change that one cannot tell."""
-    hedges = part.of("hedge")
-    if not hedges:
+    hedges = [one for one in part.of("hedge") if one.value != "interval"]
+    if not hedges or _ASKS_WHY.search(low[part.said[0].start - 12 : hedges[0].start]):
         return False
-    is_here = part.said[0].start <= claim.start <= part.said[-1].end
-    if is_here:
+    if part.said[0].start <= claim.start <= part.said[-1].end:
         return True
     if all(one.value == "may" for one in hedges):
         return False
-    own = part.figures() or part.of("name")
-    if not own:
+    # "35 incidents are too few": the figure is the reason, not what cannot be told.
+    exact = [one for one in part.figures() if one.value != "count"]
+    if not exact and not part.of("name"):
         return claim.start < part.said[0].start
     return part.metric == claim.metric and set(part.names) == set(claim.names)
-
-
-__all__ = ["Count", "Minutes", "Number", "Scope", "read_sentence"]

@@ -140,4 +140,4 @@ def _is_in(one: QuarterIncident, scope: Scope) -> bool:
         return False
     if scope.only == "repeats":
         return bool(one.repeats)
-    return scope.only != "open" or one.minutes is None
+    return not scope.only or (one.minutes is None) == (scope.only == "open")

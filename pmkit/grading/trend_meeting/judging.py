@@ -107,8 +107,10 @@ def _change(claim: Change, figures: Figures) -> Judged:
     found = _meant(claim, figures)
     told = {"told": compared(found, claim.names)}
     going = "up" if found.now > found.before else "down" if found.now < found.before else "same"
-    if claim.hedged:
-        return Judged(claim, "could tell", "could-tell", told) if found.carried else _if_exact(claim, found, "hedged")
+    if claim.hedged and not found.carried:
+        return _if_exact(claim, found, "hedged")
+    if claim.hedged == "cannot":
+        return Judged(claim, "could tell", "could-tell", told)
     if claim.way == "same":
         if found.carried:
             return Judged(claim, "other way", "other-way", told)

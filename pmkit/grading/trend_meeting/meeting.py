@@ -69,7 +69,7 @@ def _lacking(reading: Reading, judged: list[Judged]) -> Iterator[str]:
     held = [one.claim for one in judged if one.state == "met"]
     if not any(isinstance(one, Count | Minutes | Share) or _has_size(one) for one in held):
         yield "figure"
-    if not any(_is_sample(one) for one in held):
+    if not any(_is_sample(one) for one in held) and sum(isinstance(one, Count) for one in held) < 2:
         yield "size"
     if not reading.tells_not:
         yield "doubt"
