@@ -17,7 +17,7 @@ from pmkit.grading.trend_meeting.judging import Judged, judge
 from pmkit.grading.trend_meeting.meeting import figures_of, tell
 
 CORPUS = Path(__file__).with_name("corpus") / "trend_sentences"
-PARTS = ("development", "reporting")
+PARTS = ("development", "validation", "reporting")
 
 
 @dataclass
@@ -55,7 +55,9 @@ def _count(case: dict[str, Any], counts: Counts) -> None:
     remarks = [one for one in judged if one.state not in ("met", "not checked")]
     left = list(case["wrong"])
     for one in remarks:
-        label = next((label for label in left if _check(one) == label["check"] and _meets(one, label["words"], text)), None)
+        label = next(
+            (label for label in left if _check(one) == label["check"] and _meets(one, label["words"], text)), None
+        )
         counts.wrong["hit" if label else "false"] += 1
         if label:
             left.remove(label)
@@ -96,7 +98,7 @@ def main() -> None:
             f"{says['missed']} missed), {held['hit']} of {held.total()} right figures affirmed, "
             f"{whole['same']} of {whole.total()} sentences judged whole or not alike\n"
         )
-        if "slips" in sys.argv and part == "development":
+        if "slips" in sys.argv and part != "reporting":
             sys.stdout.write("\n".join(counts.slips) + "\n")
 
 

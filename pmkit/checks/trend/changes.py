@@ -21,7 +21,9 @@ _LONGER = re.compile(r"longer|shorter|slower|faster|quicker")
 _LAY = re.compile(r"f[ae]ll(?:s|en)?\s(?:within|in|on|between|into|during|under|from \d{1,2} )")
 """Incidents fall on days, too."""
 _COUNTED_OFF = re.compile(r"(?:\b(?:one|two|three)|\d)\s$")
-_MORE = re.compile(r"(?:more|less)\s(?:often|frequent|than|time|of\b|(?:\w+\s){0,2}(?:incidents|cases|outages|repeats|came))")
+_MORE = re.compile(
+    r"(?:more|less)\s(?:often|frequent|than|time|of\b|(?:\w+\s){0,2}(?:incidents|cases|outages|repeats|came))"
+)
 """More of what happens; "more reliable" and "more training" say nothing of a figure."""
 _NEAR = 26
 """Characters between a percentage and the direction that it belongs to, at most."""
@@ -29,7 +31,12 @@ _NEAR = 26
 
 def claims(part: Clause, low: str) -> Iterator[Claim]:
     """The changes and ranks of a clause."""
+    if part.of("future"):
+        return
+    whys = [one.start for one in part.of("cause")]
     for one in part.of("direction"):
+        if whys and min(whys) < one.start and part.said[0].start < min(whys):
+            continue  # what is said to have brought it about
         if not _is_planned(part, one, low):
             yield _change(part, one, low)
     for one in part.of("switch"):
@@ -44,7 +51,7 @@ def claims(part: Clause, low: str) -> Iterator[Claim]:
 
 def _is_planned(part: Clause, one: Mention, low: str) -> bool:
     """Whether it is what is to be, or a limit such as "more than 10"."""
-    if re.match(r"\s+than\s+(?:\d|half|a )", low[one.end : one.end + 12]):
+    if re.match(r"\s+than\s+(?:\d|half|a |doubled|tripled|halved)", low[one.end : one.end + 16]):
         return True
     if _LAY.match(low, one.start) or _COUNTED_OFF.search(low, max(0, one.start - 12), one.start):
         return True

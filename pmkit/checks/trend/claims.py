@@ -16,7 +16,10 @@ Name = tuple[Kind, str]
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which incidents are meant: those of a quarter, of these names together, within days, only some of them."""
+    """Which incidents are meant: those of a quarter, of these names, within days, only some of them.
+
+    Of two services either will do; of a service and a cause both are meant.
+    """
 
     period: Period = "this"
     names: tuple[Name, ...] = ()
@@ -36,7 +39,8 @@ class Claim:
 class Count(Claim):
     """So many incidents, of `whole` if that is said; of the scopes that can be meant the likeliest is first.
 
-    `within` is the length in days of a stretch that holds them; `free` says that no words tell what is counted.
+    `within` is the length in days of a stretch that holds them; `is_loose` that no word beside the number says that it
+    counts incidents, so that one that fits nothing is not called wrong.
     """
 
     number: Number
@@ -44,7 +48,7 @@ class Count(Claim):
     whole: Number | None = None
     wholes: tuple[Scope, ...] = ()
     within: int = 0
-    free: bool = False
+    is_loose: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,11 +61,12 @@ class Share(Claim):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Minutes(Claim):
-    """A mean or a median, in minutes."""
+    """A mean or a median, in minutes; `is_loose` where no unit says that it is one, so that it may be a count."""
 
     number: Number
     metric: Metric
     scopes: tuple[Scope, ...]
+    is_loose: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

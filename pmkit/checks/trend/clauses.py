@@ -17,8 +17,8 @@ class Clause:
     """Mentions between two breaks, and what they are about.
 
     `metric`, `names`, `days` and `period` are its own or, where it has none, those of earlier clauses; `heard` holds
-    the names of the nearest clause that has some, `ahead` and `days_ahead` what the next clause names that has some. `is_aside` is a clause in
-    brackets.
+    the names of the nearest clause that has some, `ahead` and `days_ahead` what the next clause names that has some.
+    `is_aside` is a clause in brackets.
     """
 
     said: tuple[Mention, ...]

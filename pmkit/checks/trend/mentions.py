@@ -29,6 +29,7 @@ What = Literal[
     "break",
     "pronoun",
     "ignored",
+    "future",
 ]
 MINUS = "\N{MINUS SIGN}\N{EN DASH}-"
 _NUMBER = r"\d{1,7}(?:[.,]\d{1,3})?"
@@ -179,6 +180,7 @@ def _phrases(services: Sequence[str], causes: Sequence[str]) -> Iterator[tuple[s
         ("plan", words["plans"]["before"]),
         ("negation", words["plans"]["negations"]),
         ("pronoun", words["pronouns"]["words"]),
+        ("future", words["plans"]["futures"]),
     )
     for what, phrases in plain:
         yield from ((one, (what, one)) for one in phrases)

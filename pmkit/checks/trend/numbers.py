@@ -2,15 +2,25 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from pmkit.checks.trend.claims import Bounds, Claim, Count, Metric, Minutes, Name, Scope, Share, Unread
+from pmkit.checks.text.lexicon import table
+from pmkit.checks.trend.claims import Bounds, Change, Claim, Count, Metric, Minutes, Name, Scope, Share, Unread
 from pmkit.checks.trend.clauses import PARTS, Clause
 from pmkit.checks.trend.mentions import Mention, Number
 from pmkit.models.incident_history.two_quarters import Period
 
 _OF = re.compile(r"\s*(?:incidents\s+)?(?:out\s+of|of|/)\s+(?:the\s+|its\s+|all\s+|our\s+){0,2}")
-_TO = re.compile(r"\s*(?:incidents|minutes|min|%)?\s*(?:to|and|-|–|until)\s*")
+_TO = re.compile(r"\s*(?:incidents|minutes|min|%)?\s*(?:to|and|-|–|->|→|until)\s*")
 _WITHIN = re.compile(r"(?:in|within|over|during)\s+(?:the\s+|just\s+|only\s+|a\s+stretch\s+of\s+|\w+\s+of\s+)?$")
+_IS = re.compile(r"(?:\bis|\bof|\bat|\bto|\bfrom|\bwas|\bmttr|\bmean|\bmedian|\baverage|:|\()\s?$")
+_AS_MANY = re.compile(r"\s(?:as|more|the)\b")
+_SAMPLE = re.compile(r"\bn\s?=\s?(?:\d{1,4}\s?(?:and|/|,|vs\.?)\s?)?$")
+_NOUN = re.compile(r"\s(?:[\w-]+\s){0,3}?(?:incidents?|cases|outages|repeats|sev-?\d|times|came|tickets|failures)")
+_HAS = re.compile(
+    r"(?:\bha[sd]|\bhave|\bsaw|\btook|\bcounts?|\bonly|\bfrom|\bto|\bagainst|\bwere|\bare|\bholds?|\bwith|:|\(|,)\s?$"
+)
+_OTHER_NOUN = re.compile(r"\s(?!in\b|of\b|this\b|and\b|against\b|at\b|before\b|after\b|to\b|on\b)[a-z]+")
 _ALL = re.compile(r"\b(?:the|all|of|over)\s(?:\w+\s)?$")
 _COUNTED = ("count", *PARTS)
 _YEARS = range(2000, 2100)
@@ -27,6 +37,8 @@ class Numbers:
     def claims(self) -> Iterator[Claim]:
         """What they claim, one after the other."""
         within = self._lengths()
+        if self.clause.of("future"):
+            return
         if self.clause.of("elsewhere") and not self.clause.of("name"):
             return  # numbers of what is not there
         for place, one in enumerate(self.numbers):
@@ -91,7 +103,7 @@ class Numbers:
             return Unread(start=one.start, end=one.end, lacks="of what")
         return Share(start=one.start, end=one.end, number=one.value, scopes=self._scopes(one))
 
-    def _minutes(self, one: Mention, number: Number) -> Claim | None:
+    def _minutes(self, one: Mention, number: Number) -> Claim:
         metric = self._figure(one)
         if metric not in ("mean", "median"):
             return Unread(start=one.start, end=one.end, lacks="figure")
@@ -113,20 +125,43 @@ class Numbers:
             return self._shared(one)
         is_of_mean = self._figure(one) in ("mean", "median") and not self._counts(one)
         if is_of_mean and one.value.unit == "":
-            return self._minutes(one, Number(one.value.value, "minutes", one.value.step))
+            found = self._minutes(one, Number(one.value.value, "minutes", one.value.step))
+            is_bare = not _IS.search(self.low[: one.start])
+            return replace(found, is_loose=is_bare) if isinstance(found, Minutes) else found
+        if one.value.unit == "times" and _AS_MANY.match(self.low, one.end):
+            factor = float(one.value.value)
+            names, metric = self.clause.names or self.clause.heard, self.clause.metric or "count"
+            return Change(start=one.start, end=one.end, way="up", metric=metric, names=names[:1], factor=factor)
         whole: Number | None = None
         wholes: tuple[Scope, ...] = ()
         if other is not None and other.value.unit == "" and _OF.fullmatch(self._between(one, other)):
             whole, wholes = other.value, self._wholes(one)
             self.taken.add(place + 1)
-        free = not (whole or self._counts(one) or self.clause.metric == "count" or self.clause.heard)
-        if free:
+        if not (whole or self._counts(one) or self.clause.metric == "count" or self.clause.heard):
             return Unread(start=one.start, end=one.end, lacks="what")
         end = other.end if whole and other else one.end
         scopes = self._scopes(one)
         return Count(
-            start=one.start, end=end, number=one.value, scopes=scopes, whole=whole, wholes=wholes, within=within
+            start=one.start,
+            end=end,
+            number=one.value,
+            scopes=scopes,
+            whole=whole,
+            wholes=wholes,
+            within=within,
+            is_loose=whole is None and self._is_loose(one),
         )
+
+    def _is_loose(self, one: Mention) -> bool:
+        """Whether no word beside a number says that it counts incidents."""
+        before, after = self.low[: one.start], self.low[one.end : one.end + 60]
+        if any(word in before for word in table("trend")["plans"]["usual"]):
+            return True
+        place = self.clause.said.index(one)
+        beside = self.clause.said[place - 1] if place else None
+        if beside is not None and beside.what == "name" and one.start - beside.end <= 2:
+            return False
+        return not (_NOUN.match(after) or (_HAS.search(before) and not _OTHER_NOUN.match(after)))
 
     def _shared(self, one: Mention) -> Claim:
         number = Number(one.value.value, "percent", one.value.step)
@@ -139,7 +174,7 @@ class Numbers:
         after = [other for other in nearby if other.what not in ("number", "break")]
         if any(other.what == "metric" and other.value in _COUNTED for other in after):
             return True
-        if re.search(r"\bn\s?=\s?$", self.low[: one.start]):
+        if _SAMPLE.search(self.low[: one.start]):
             return True
         exact = [figure for figure in self.clause.figures() if figure.value in ("mean", "median")]
         return not exact and bool(self.clause.of("metric"))
@@ -178,10 +213,10 @@ class Numbers:
         if before and after and before[0] != after[0]:
             yield before, after
         if self.clause.of("name"):
-            every = {name.value[0]: name.value for name in self.clause.of("name")}
+            every = tuple(dict.fromkeys(name.value for name in self.clause.of("name")))
             yield from ((name,) for name in (after, before) if name)
             if len(every) > 1:
-                yield tuple(every.values())
+                yield every
             if not after and not before:
                 yield from ((name,) for name in self.clause.names)
             return
@@ -206,6 +241,8 @@ class Numbers:
         both: tuple[Period, ...] = ("this", "before")
         if self.clause.is_aside or any(other.value == "both" for other in self.clause.of("period")):
             return both
+        if self._goes_on(one):
+            return ("before", "this")
         own = {other.value for other in self.clause.of("period")}
         if len(own) > 1:
             return both

@@ -12,16 +12,13 @@ from pmkit.checks.trend.claims import (
     Bounds,
     Change,
     Claim,
-    Count,
     Elsewhere,
-    Minutes,
     Reading,
-    Scope,
     Share,
     Unread,
 )
 from pmkit.checks.trend.clauses import Clause, clauses
-from pmkit.checks.trend.mentions import Mention, Number, lowered, mentions
+from pmkit.checks.trend.mentions import Mention, lowered, mentions
 from pmkit.checks.trend.numbers import Numbers
 from pmkit.models.incident_history.two_quarters import TwoQuarters
 
@@ -34,10 +31,11 @@ def read_sentence(text: str, quarters: TwoQuarters) -> Reading:
     low = lowered(text)
     parts = clauses(mentions(text, quarters))
     claims: list[Claim] = []
+    changes_at_all = any(part.of("direction") for part in parts)
     for part in parts:
         claims += Numbers(part, low).claims()
         claims += changes.claims(part, low)
-        claims += _named(part, low)
+        claims += _named(part, low, changed=changes_at_all)
     claims = _with_percents(claims)
     bounds = any(isinstance(one, Bounds) for one in claims)
     claims = [_hedged(one, parts, low, bounds=bounds) for one in claims]
@@ -45,38 +43,38 @@ def read_sentence(text: str, quarters: TwoQuarters) -> Reading:
     return Reading(sorted(claims, key=lambda one: (one.start, one.end)), "cannot" in hedges or bounds, bounds)
 
 
-def _named(part: Clause, low: str) -> Iterator[Claim]:
+def _named(part: Clause, low: str, *, changed: bool) -> Iterator[Claim]:
     """Names that are not there, and words that say why."""
     for one in part.of("elsewhere"):
         yield Elsewhere(start=one.start, end=one.end, kind=one.value[0], name=one.value[1])
-    for one in part.of("cause"):
-        if not _is_class(part, one, low) and not any(hedge.value != "interval" for hedge in part.of("hedge")):
+    for one in part.of("cause")[:1]:
+        if not _is_class(part, one, low, changed=changed) and not any(
+            hedge.value != "interval" for hedge in part.of("hedge")
+        ):
             end = part.said[-1].end
             yield Because(start=one.start, end=max(one.end, end))
 
 
-def _is_class(part: Clause, why: Mention, low: str) -> bool:
+def _is_class(part: Clause, why: Mention, low: str, *, changed: bool) -> bool:
     """Whether the words name the class of cause that the table holds, or chance, and say no more than these."""
     after = re.split(r"[.;!?]", low[why.end : why.end + 80])[0]
     allowed = table("trend")["causes"]["allowed"]
     if re.search(rf"\b(?:{'|'.join(map(re.escape, allowed))})\b", after):
         return True
     follows = any(one.what == "name" and one.value[0] == "cause" and one.start >= why.end for one in part.said)
-    return follows and not part.of("direction")
+    return follows and not changed
 
 
 def _with_percents(claims: list[Claim]) -> list[Claim]:
-    """Percentages that say how far something changed belong to that change."""
-    found: list[Claim] = []
-    changed = [one for one in claims if isinstance(one, Change)]
-    taken = {(one.percent.value, one.end) for one in changed if one.percent}
-    for one in claims:
-        is_taken = isinstance(one, Share | Unread) and any(
-            other.start <= one.start and one.end <= other.end for other in changed if (other.percent and taken)
+    """Percentages that say how far something changed belong to that change, and are no claims of their own."""
+    changed = [one for one in claims if isinstance(one, Change) and one.percent]
+
+    def is_told(one: Claim) -> bool:
+        return isinstance(one, Share | Unread) and any(
+            other.start <= one.start and one.end <= other.end for other in changed
         )
-        if not is_taken:
-            found.append(one)
-    return found
+
+    return [one for one in claims if not is_told(one)]
 
 
 def _hedged(claim: Claim, parts: list[Clause], low: str, *, bounds: bool) -> Claim:

@@ -134,7 +134,8 @@ class Figures:
 
 
 def _is_in(one: QuarterIncident, scope: Scope) -> bool:
-    if any(one.of(kind) != name for kind, name in scope.names):
+    kinds = {kind for kind, _ in scope.names}
+    if any((kind, one.of(kind)) not in scope.names for kind in kinds):
         return False
     if scope.days and not scope.days[0] <= one.day <= scope.days[1]:
         return False

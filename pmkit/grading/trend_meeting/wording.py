@@ -75,7 +75,11 @@ def scope_in_words(scope: Scope) -> str:
     'of search in the quarter before'
     """
     parts = [f"of {named(scope.names)}"] if scope.names else []
-    parts += [{"repeats": "that came back", "open": "still open", "closed": "that are closed"}[scope.only]] if scope.only else []
+    parts += (
+        [{"repeats": "that came back", "open": "still open", "closed": "that are closed"}[scope.only]]
+        if scope.only
+        else []
+    )
     parts += [f"from {day(scope.days[0])} to {day(scope.days[1])}"] if scope.days else []
     parts += ["in the quarter before" if scope.period == "before" else "in this quarter"]
     return " ".join(parts)
