@@ -55,6 +55,7 @@ accuracy: $(READY) $(if $(filter yes,$(PEERS)),.peers/.installed) ## measure che
 	@$(BIN)/python tests/accuracy_answers.py $(PART)
 	@$(BIN)/python tests/accuracy_documents.py $(PART)
 	@$(BIN)/python tests/accuracy_metrics.py
+	@$(BIN)/python tests/accuracy_trend.py $(PART)
 
 .peers/.installed:
 	@command -v npm >/dev/null 2>&1 || { echo "make: npm is missing; install Node.js, or leave PEERS=yes out" >&2; exit 1; }

@@ -87,8 +87,8 @@ def _meets(one: Judged, words: str, text: str) -> bool:
 
 
 def main() -> None:
-    """Print the counts; with `slips`, those of development one by one."""
-    for part in PARTS:
+    """Print the counts, of one part where one is named; with `slips`, those that are read one by one."""
+    for part in [one for one in PARTS if one in sys.argv] or PARTS:
         counts = counted(part)
         if not counts.wrong:
             continue
