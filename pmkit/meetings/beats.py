@@ -28,7 +28,7 @@ def meet_beats(sitting: Sitting, heard: Heard) -> int:
 
 def how_met(beat: Beat, rule: KindRule, heard: Heard) -> float:
     """1, a half, or 0: a harmful move in the same breath undoes what was good in it."""
-    if heard.harms or not _is_to(beat, rule, heard):
+    if heard.spoils or not _is_to(beat, rule, heard):
         return 0.0
     if heard.counts & set(rule.calls_for):
         return 1.0

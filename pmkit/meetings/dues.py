@@ -26,7 +26,7 @@ def _element(due: Waiting) -> ElementId:
 
 def _share(due: Waiting, heard: Heard) -> float:
     if due.beat == FRAME:
-        return float("sets-frame" in heard.counts and not heard.harms)
+        return float("sets-frame" in heard.counts and not heard.spoils)
     if due.beat.startswith("part:"):
         return 1.0 if "keeps-time" in heard.counts else HALF if "summarises" in heard.counts else 0.0
-    return float("thanks" in heard.counts and not heard.harms)
+    return float("thanks" in heard.counts and not heard.spoils)

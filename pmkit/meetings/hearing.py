@@ -10,11 +10,12 @@ from pmkit.models.meeting.wording import alike, sentences_of, threes, words_of
 
 SAME = 0.75
 """The share of words that makes an utterance, or a sentence of one, the same as an earlier one."""
-MOST_AT_ONCE = 4
-"""Helpful moves with a place of their own that a room can follow in one utterance."""
+MOST_AT_ONCE = 5
+"""Things to do in one utterance that a room can follow; a question is one of them, whatever it asks for."""
 WORDS_A_MOVE = 3
 COPIED, HELD = 0.6, 0.9
 """From which share an utterance is made of a line on offer, or holds one whole."""
+TWO = "two-questions"
 ASKING = frozenset(("open-question", "fact-seeking", "invites"))
 
 
@@ -29,6 +30,11 @@ class Heard:
     words: tuple[str, ...]
     repeated: bool
     crowded: bool
+
+    @property
+    def spoils(self) -> bool:
+        """Whether a harm undoes what is good in it; two questions at once are only answered worse."""
+        return any(one.name != TWO for one in self.harms)
 
     @property
     def asks(self) -> bool:
@@ -82,8 +88,8 @@ def is_crowded(moves: tuple[SaidMove, ...], words: tuple[str, ...]) -> bool:
         if one.start >= end:
             apart += 1
             end = one.end
-    kinds = len({one.name for one in helpful})
-    return apart > MOST_AT_ONCE or kinds > MOST_AT_ONCE + 1 or len(words) < WORDS_A_MOVE * min(apart, kinds)
+    kinds = len({"asks" if one.name in ASKING or one.name == "asks-owner" else one.name for one in helpful})
+    return apart > MOST_AT_ONCE or kinds > MOST_AT_ONCE or len(words) < WORDS_A_MOVE * min(apart, kinds)
 
 
 def fresh(state: State, text: str, moves: tuple[SaidMove, ...]) -> set[str]:

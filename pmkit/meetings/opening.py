@@ -1,19 +1,22 @@
 """How a fact comes out: asked of who knows it, with a question that leaves room, in a room that is safe enough."""
 
-from pmkit.meetings.hearing import Heard
+from pmkit.meetings.hearing import TWO, Heard
 from pmkit.meetings.sitting import Sitting
 from pmkit.models.meeting.meeting import MeetingFact, Participant
 
 
 def open_fact(sitting: Sitting, heard: Heard) -> bool:
     """Whether the question brings a fact out; who is asked by name says something in any case."""
-    if not heard.asks or heard.harms:
+    if not heard.asks or heard.spoils:
         return False
     asked = _asked(sitting, heard)
     ready = [fact for fact in sitting.meeting.facts if _may_come(sitting, heard, fact, asked)]
     open_ones = [fact for fact in ready if sitting.moods[fact.who] >= fact.trust]
     if open_ones:
-        best = max(open_ones, key=lambda fact: hits(fact, heard.words))  # the first of equals
+        easier = any(one.name == TWO for one in heard.harms)
+        best = max(
+            open_ones, key=lambda fact: (easier and not fact.deep, hits(fact, heard.words))
+        )  # the first of equals
         _tell(sitting, best)
         return True
     _answer_without(sitting, heard, bool(ready))

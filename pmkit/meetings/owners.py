@@ -8,13 +8,13 @@ from pmkit.models.meeting.state import Owned
 
 def find_owner(sitting: Sitting, heard: Heard) -> None:
     """A question for an owner is answered for one parked idea, the one that it names if it names one."""
-    if "asks-owner" not in heard.counts or heard.harms:
-        return
-    if sitting.stage != "owners":
-        sitting.notice("missed", "asks-owner", "early-owner")
+    if "asks-owner" not in heard.counts or heard.spoils:
         return
     ideas = ideas_left(sitting)
     if not ideas:
+        return
+    if sitting.stage != "owners":
+        sitting.notice("missed", "asks-owner", "early-owner")
         return
     idea = max(ideas, key=lambda one: _hits(one, heard.words))  # the first of equals
     sitting.owned.append(Owned(idea=idea.id, owner=idea.owner))

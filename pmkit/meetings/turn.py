@@ -60,13 +60,15 @@ def _say_how_it_was_heard(sitting: Sitting, heard: Heard) -> None:
         sitting.notice("worn", "repeated", "repeated")
     elif heard.crowded:
         sitting.notice("worn", "crowded", "crowded")
+    elif not heard.said.moves:
+        sitting.notice("worn", "unread", "unread")
     elif heard.said.picked:
         sitting.notice("worn", "picked", "picked")
 
 
 def _do_good(sitting: Sitting, heard: Heard) -> None:
     """What helpful moves do to moods: those who are spoken to, else whoever spoke last, and the room."""
-    if heard.harms:
+    if heard.spoils:
         return
     to = heard.to or (sitting.last_speaker(),)
     for name in sorted(heard.counts):

@@ -31,11 +31,40 @@ def test_a_question_by_name_brings_out_what_that_person_knows() -> None:
     assert [one.kind for one in outcome.findings] == ["fact"]
 
 
-@pytest.mark.parametrize("harm", ["why-you", "loaded", "leading", "two-questions"])
+@pytest.mark.parametrize("harm", ["why-you", "loaded", "leading", "hindsight"])
 def test_a_harmful_move_in_the_same_breath_keeps_the_fact_back(harm: MoveName) -> None:
     outcome = told(FIRST, "Ines, what stood on the page that reached you?", *ASK, harm)
     assert outcome.state.facts == ()
     assert "harm" in [one.kind for one in outcome.findings]
+
+
+def test_of_two_questions_at_once_the_easier_one_is_answered() -> None:
+    text = "Rafael, what does the pipeline do, and what did the runbook page on rollback hold?"
+    framed = told(FIRST, "We look at the system today, whoever sat where.", "sets-frame").state
+    assert told(framed, text, *ASK).state.facts == ("empty-runbook",)
+    both = told(framed, text, *ASK, "two-questions")
+    assert both.state.facts == ("all-at-once",)
+    assert both.state.left < told(framed, text, *ASK).state.left
+
+
+def test_who_says_what_nobody_can_place_is_told_how_to_ask() -> None:
+    outcome = told(FIRST, "Well, well.")
+    assert [one.of for one in outcome.findings] == ["unread"]
+    assert outcome.state.left < FIRST.left
+
+
+def test_a_long_and_natural_utterance_is_not_crowded() -> None:
+    parts: list[tuple[str, MoveName]] = [
+        ("Thank you, Bea, that was not easy.", "thanks"),
+        ("I put the canary on the board.", "parks-fix"),
+        ("Ten minutes are left for this part.", "keeps-time"),
+        ("So far we have the release and the first errors.", "summarises"),
+        ("Ines, what stood on the page that reached you?", "open-question"),
+    ]
+    text = " ".join(one for one, _ in parts)
+    moves = [Move(name, text.index(one), text.index(one) + len(one)) for one, name in parts]
+    outcome = turn(MEETING, FIRST, text, [*moves, Move("fact-seeking", moves[-1].start, moves[-1].end, "Ines")])
+    assert outcome.state.facts == ("first-look",)
 
 
 def test_a_deep_fact_needs_a_question_about_it() -> None:
@@ -177,7 +206,7 @@ def test_a_line_on_offer_makes_the_moves_that_its_author_gave_it() -> None:
 @pytest.mark.parametrize(
     ("text", "picked"),
     [
-        ("Ines, what did the page tell us, and where did it make you look?", True),
+        ("So, Ines, what did the page tell us in those minutes?", True),
         ("Well. What happened next, from where you stood? Just say it.", True),
         ("Ines, which line came up on your pager?", False),
     ],
