@@ -40,7 +40,7 @@ def test_a_better_mean_that_the_interval_does_not_carry_is_pointed_at_where_it_i
     assert text[finding.start : finding.end] == finding.quote == f"improved by {CUT} %"
     low, high = FIGURES.compare("mean").bounds or (0, 0)
     assert low < 0 < high
-    assert f"the interval runs from {low:+.0f} to {high:+.0f} %, so one cannot tell" in finding.why
+    assert f"the interval runs from {low:+.0f} to {high:+.0f} %, so one cannot tell" in finding.instead
 
 
 def test_the_same_change_with_its_doubt_and_its_sample_is_praised() -> None:
@@ -159,14 +159,14 @@ def test_what_only_looks_like_it_is_told_why() -> None:
         field = "service" if name in QUARTERS.names("service") else "cause"
         (found,) = chosen(TrendMeeting(**{field: name}), FIGURES)  # type: ignore[arg-type]
         assert found.finding is not None
-        assert found.finding.why == f"It {why}."
+        assert found.finding.instead.startswith(f"It {why}.")
 
 
 def test_a_name_that_is_not_there_is_told_with_those_that_are() -> None:
     (found,) = chosen(TrendMeeting(service="payments"), FIGURES)
     assert found.finding is not None
-    assert "The table has" in found.finding.why
-    assert TRUTH.service in found.finding.why
+    assert "The table has" in found.finding.instead
+    assert TRUTH.service in found.finding.instead
 
 
 def test_a_scope_of_two_services_holds_both_and_of_a_service_and_a_cause_what_is_in_both() -> None:

@@ -89,7 +89,7 @@ class TrendMeetingBuilder(Builder[TrendMeeting]):
         lines = [f"Cluster: {days}", f"Service: {answer.service or '…'}", f"Repeated cause: {answer.cause or '…'}"]
         for number, sentence in enumerate(answer.sentences, start=1):
             lines.append(f"{number}. {sentence or '…'}")
-        lines += [f"- {one.says}. {one.why}" for one in self.examine(answer)]
+        lines += [f"- {one.says}. {one.instead}" for one in self.examine(answer)]
         return "\n".join([outline(figures_of(answer.seed).quarters), "", *lines])
 
 
