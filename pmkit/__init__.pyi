@@ -43,6 +43,7 @@ from pmkit.render.metrics.frames import error_budget as error_budget
 from pmkit.render.metrics.frames import metrics_table as metrics_table
 from pmkit.render.metrics.frames import programme_table as programme_table
 from pmkit.render.timeline.chart import timeline_figure as timeline_figure
+from pmkit.tables.dissemination import export_dissemination as export_dissemination
 from pmkit.tables.engineering_summary import summary_for_engineering as summary_for_engineering
 from pmkit.tables.postmortem_draft import draft_postmortem as draft_postmortem
 from pmkit.tables.timeline import read_timeline as read_timeline

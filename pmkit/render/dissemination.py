@@ -6,9 +6,10 @@ from pmkit.models.dissemination.dissemination import HORIZONS, Dissemination, Di
 from pmkit.render.scene.palette import Theme
 from pmkit.render.scene.wrapping import clean
 
-CELL = "border:1px solid #8888;padding:6px 8px;text-align:left;vertical-align:top;overflow-wrap:anywhere"
+CELL = "border:1px solid #8888;padding:6px 8px;text-align:left;vertical-align:top;overflow-wrap:break-word"
+WHOLE = f"{CELL};white-space:nowrap"
 HEADS = ("Done", "What", "By", "For", "Where", "Owner")
-NARROW = 560
+NARROW = 620
 """Pixels below which a table has no room for six columns."""
 
 
@@ -29,7 +30,7 @@ def html(answer: Dissemination, *, width: int = 800, theme: Theme = "auto") -> s
     if width < NARROW:
         parts = "".join(_listed(answer, horizon) for horizon in HORIZONS)
         return f'<div class="pmkit-plan" style="max-width:{width}px"><p dir="auto"><b>{caption}</b></p>{parts}</div>'
-    heads = "".join(f'<th scope="col" style="{CELL}">{head}</th>' for head in HEADS)
+    heads = "".join(f'<th scope="col" style="{WHOLE}">{head}</th>' for head in HEADS)
     rows = "".join(_rows(answer, horizon) for horizon in HORIZONS)
     style = f"max-width:{width}px;width:100%;border-collapse:collapse;font-size:13px"
     return (
@@ -79,7 +80,9 @@ def _row(answer: Dissemination, step: DisseminationStep) -> str:
         clean(step.channel) or "?",
         clean(step.owner) or "?",
     )
-    return "<tr>" + "".join(f'<td dir="auto" style="{CELL}">{escape(one)}</td>' for one in cells) + "</tr>"
+    styles = [WHOLE if head in {"Done", "By"} else f"{CELL};min-width:7ch;max-width:20ch" for head in HEADS]
+    shown = (f'<td dir="auto" style="{how}">{escape(one)}</td>' for one, how in zip(cells, styles, strict=True))
+    return f"<tr>{''.join(shown)}</tr>"
 
 
 def _listed(answer: Dissemination, horizon: Horizon) -> str:

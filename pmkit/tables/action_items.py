@@ -13,12 +13,15 @@ from pmkit.models.action_items import MOST_ACTIONS, ActionItems
 from pmkit.models.answer import AnswerError
 from pmkit.models.dates.due import read_due
 from pmkit.models.dates.standing import began_on, is_closed
+from pmkit.models.dissemination.dissemination import Dissemination
 from pmkit.models.postmortem.actions import WrittenAction
 from pmkit.models.postmortem.postmortem import Postmortem
+from pmkit.models.topics import kind_of_file
 from pmkit.tables.action_items_calendar import to_calendar
 from pmkit.tables.action_items_csv import from_csv, is_nothing
 from pmkit.tables.action_items_jira import to_jira
 from pmkit.tables.action_items_markdown import to_table, to_task_list
+from pmkit.tables.dissemination import tracked
 from pmkit.tables.markdown_text import unescaped
 from pmkit.tables.tracked import Tracked
 
@@ -53,6 +56,8 @@ def read_text(text: str, ending: str, path: str = "the list") -> list[Tracked]:
     if len(text) > answer_file.MAX_BYTES:
         raise AnswerError(path, [answer_file.too_large(len(text))])
     match ending.lower():
+        case ".toml" if kind_of_file(path) == "dissemination":
+            return tracked(Dissemination.parse(text, path), path)
         case ".toml":
             return [Tracked(item, path, 0, began_on(item)) for item in ActionItems.parse(text, path).actions]
         case ".csv":

@@ -11,6 +11,7 @@ from cli.command_line import invoke
 from pmkit.checks.action_items.examples import SOUND_LIST
 from pmkit.grading.practice.starters import begin, evidence_folder
 from pmkit.incidents.history import make_history
+from pmkit.models.dissemination.dissemination import Dissemination, steps_of_the_module
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -69,6 +70,7 @@ def test_the_commands_for_after_the_course_read_a_postmortem(tmp_path: Path, mon
     begin("timeline.toml", "worked-timeline")
     evidence_folder("bad-deploy", "evidence")
     SOUND_LIST.save("action_items.toml")
+    Dissemination(steps=steps_of_the_module()).save("dissemination.toml")
     (tmp_path / "tracker.csv").write_text("Summary,Assignee\nImprove monitoring,the team\n", encoding="utf-8")
     (tmp_path / "history.csv").write_text(make_history("after the course", 12).csv(), encoding="utf-8")
     codes = run(AFTER)

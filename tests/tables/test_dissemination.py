@@ -2,16 +2,19 @@
 
 import datetime as dt
 import re
+from pathlib import Path
 
 import icalendar
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pmkit.checks import examine
+from pmkit.models.answer import AnswerError
 from pmkit.models.dissemination.dissemination import Dissemination, DisseminationStep, steps_of_the_module
 from pmkit.models.postmortem.postmortem import Postmortem
-from pmkit.tables.dissemination import to_calendar, to_checklist
-from pmkit.tables.engineering_summary import LONGEST, MISSING, PARTS, summary_for_engineering
+from pmkit.tables.dissemination import export_dissemination, to_calendar, to_checklist, tracked
+from pmkit.tables.engineering_summary import LONGEST, MISSING, MOST, PARTS, summary_for_engineering
 
 ENDED = dt.datetime(2026, 1, 31, 15, 2, tzinfo=dt.UTC)
 PLAN = Dissemination(incident="Bids stopped", ended=ENDED, steps=steps_of_the_module())
@@ -100,6 +103,61 @@ def test_a_long_summary_ends_behind_a_whole_sentence_and_calls_nobody() -> None:
 
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=40)
+
+
+def test_the_draft_calls_nobody_leads_nowhere_and_fits_a_screen() -> None:
+    odd = "Tell @channel, <!here>, &amp; [the log](https://logs.example/x) and *all* of https://a.example."
+    items = [f"| Add alert {number} {'far ' * 200}| {'N' * 900} | P1 | 2026-02-14 | Open |" for number in range(50)]
+    table = ["| Action | Owner | Priority | Due Date | Status |", "| --- | --- | --- | --- | --- |", *items]
+    impact = "\n".join([f"- {odd} {'x' * 5_000}"] * 50)
+    parts = [f"# {odd * 40}", f"## Executive Summary\n\n{odd}", f"## Impact\n\n{impact}"]
+    text = "\n\n".join([*parts, "## Action Items\n\n" + "\n".join(table)])
+    told = summary_for_engineering(Postmortem(text=text), "https://wiki.example/bids")
+    assert len(told) <= MOST
+    assert not set(told) & set("@<>&*`")
+    assert re.findall(r"https?://\S+", told) == ["https://wiki.example/bids"]
+    assert told.endswith("Read more: https://wiki.example/bids\n")
+
+
+def test_what_the_template_holds_open_a_comment_and_what_is_done_are_not_told() -> None:
+    held = "[2-3 sentence summary of what happened and impact]"
+    text = TEXT.replace("Bids stopped at 14:01 UTC for 61 minutes. A certificate had ended. Nobody lost money.", held)
+    text = text.replace("- **Users Affected**: 310 bidders", "- **Users Affected**: <!-- ask Ines -->")
+    told = summary_for_engineering(Postmortem(text=text.replace("P1 | 2026-02-14 | Open", "P1 | 2026-02-14 | Done")))
+    assert f"What happened: {MISSING}" in told
+    assert "What it meant for users: Duration: 61 minutes" in told
+    assert "Ines" not in told
+    assert "What comes next: Renew by a job (Marit Solberg)" in told
+
+
+def test_a_summary_is_drafted_from_a_path(tmp_path: Path) -> None:
+    (tmp_path / "p.md").write_text(TEXT, encoding="utf-8")
+    assert summary_for_engineering(tmp_path / "p.md") == summary_for_engineering(Postmortem(text=TEXT))
+
+
+def test_a_plan_at_a_path_is_exported_and_another_target_is_refused(tmp_path: Path) -> None:
+    PLAN.save(tmp_path / "dissemination.toml")
+    assert export_dissemination(tmp_path / "dissemination.toml", "markdown") == to_checklist(PLAN)
+    assert export_dissemination(PLAN, "ical", stamp=ENDED) == to_calendar(PLAN, ENDED)
+    with pytest.raises(ValueError, match=r"write .ical. or .markdown."):
+        export_dissemination(PLAN, "pdf")  # type: ignore[arg-type]
+
+
+def test_formulas_line_ends_and_markup_stay_words_in_both_files() -> None:
+    odd = "=HYPERLINK(1)\r\nEND:VCALENDAR\n- [x] <script>"
+    plan = PLAN.model_copy(update={"steps": [DisseminationStep(horizon="day", what=odd, audience=odd, owner=odd)]})
+    events = icalendar.Calendar.from_ical(to_calendar(plan, ENDED)).walk("VEVENT")
+    assert len(events) == 1
+    assert "END:VCALENDAR" in str(events[0]["SUMMARY"])
+    lines = to_checklist(plan).splitlines()
+    assert [line[:5] for line in lines if line.startswith("- ")] == ["- [ ]"]
+    assert "<script>" not in "".join(lines)
+
+
+def test_a_day_that_cannot_be_counted_is_said_of_the_file() -> None:
+    for change in ({"calendar": "moon"}, {"ended": dt.datetime(9999, 12, 31, tzinfo=dt.UTC)}):
+        with pytest.raises(AnswerError, match=r"plan\.toml"):
+            tracked(PLAN.model_copy(update=change), "plan.toml")
 
 
 @given(WORDS, WORDS, st.lists(WORDS, max_size=4), WORDS)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pmkit.checks.check import Check, Field, Match
 from pmkit.checks.text.text import read
+from pmkit.models.data_file import data_file
 from pmkit.models.dissemination.dissemination import HORIZONS, Dissemination, DisseminationStep, steps_of_the_module
 from pmkit.models.story.scenario import Scenario
 from pmkit.models.words.shortened import shortened
@@ -47,9 +48,10 @@ def without_owner(reading: DisseminationReading) -> Iterator[Match]:
 
 
 def without_audience(reading: DisseminationReading) -> Iterator[Match]:
-    """Steps that do not say whom they are for."""
+    """Steps that do not say whom they are for, or only that it is for everybody."""
+    everyone = frozenset(data_file("checks/words/audiences.toml")["everyone"])
     for index, step in _open(reading):
-        if read(step.audience).blank:
+        if read(step.audience).blank or " ".join(step.audience.casefold().strip(" .!@#").split()) in everyone:
             yield _at(reading, index, "audience")
 
 
@@ -103,8 +105,8 @@ CHECKS = (
         instead="Who works better tomorrow for knowing it? Name that group.",
         source=MODULE,
         find=without_audience,
-        bad=(_plan(audience=""), _plan(audience=" ")),
-        good=(_plan(), _DONE),
+        bad=(_plan(audience=""), _plan(audience="Everyone")),
+        good=(_plan(audience="Everyone on the night shift"), _DONE),
     ),
     Check(
         id="dissemination/channel",

@@ -23,7 +23,7 @@ def declare_files(parser: Parser) -> None:
         "paths",
         nargs="+",
         metavar="FILE",
-        help="Postmortems (.md), action_items.toml, tables (.csv), or folders of them.",
+        help="Postmortems (.md), action_items.toml, dissemination.toml, tables (.csv), or folders of them.",
     )
 
 
