@@ -49,6 +49,11 @@ def examine(
     from pmkit.checks.catalogue import topic_of
 
     topic, text = topic_of(kind), subject if isinstance(subject, str) else ""
+    if isinstance(subject, str):
+        document = read_document(text, scenario, frozenset(roster))
+        said = topic.of_text(text, document.roster)
+        if said is not None:
+            return in_order(_of_document(topic, said, document, only, path, waived=waived))[:MOST_FINDINGS]
     answer = model_of(kind).parse(subject, path or "the answer") if isinstance(subject, str) else subject
     known = topic.read(answer, scenario) if reading is None else reading
     if evidence is not None and hasattr(known, "evidence"):

@@ -29,7 +29,8 @@ class Topic(Generic[A, R]):
     `prose_of` gives the fields whose texts the language checks read too; with `is_document` they read the whole
     file, which is a text by itself. `place_of` finds a field in the text of a file; a match in the field () has its
     place in the whole text. Words that a check of `instead` points at are told by no check of prose that is vaguer.
-    `within` gives what the checks of other kinds find in parts of it, for a path.
+    `within` gives what the checks of other kinds find in parts of it, for a path. `of_text` reads a text that is
+    said and no file of answers, with the words of people's names; it gives None for the file of an answer.
     """
 
     read: Callable[[A, Scenario | None], R]
@@ -39,3 +40,4 @@ class Topic(Generic[A, R]):
     place_of: Callable[[str, Field], tuple[int, int]] = place_in_toml
     instead: frozenset[str] = frozenset()
     within: Callable[[R, str], Iterable[Finding]] = lambda _, __: ()
+    of_text: Callable[[str, frozenset[str]], R | None] = lambda _, __: None

@@ -148,6 +148,14 @@ RECORDS: Mapping[str, TopicRecord] = {
             graded="pmkit.grading.metrics.measures:SCHEME",
             built="metrics_form",
         ),
+        TopicRecord(
+            kind="facilitation",
+            endings=(".toml", ".txt"),
+            rows={"turns": "turn", "ratings": "rating"},
+            model="pmkit.models.meeting.answer:Facilitation",
+            checked="pmkit.checks.facilitation.topic:TOPIC",
+            drawn="pmkit.render.facilitation",
+        ),
     )
 }
 """By kind, in teaching order."""

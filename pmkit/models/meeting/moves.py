@@ -21,7 +21,7 @@ HarmfulName = Literal[
 ]
 MoveName = HelpfulName | HarmfulName
 
-HELPFUL: frozenset[str] = frozenset(get_args(HelpfulName))
+HELPFUL: frozenset[HelpfulName] = frozenset(get_args(HelpfulName))
 HARMFUL: frozenset[str] = frozenset(get_args(HarmfulName))
 
 

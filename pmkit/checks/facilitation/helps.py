@@ -1,0 +1,76 @@
+"""What in a facilitator's sentence helps: each move with the words that make it."""
+
+from collections.abc import Iterator
+
+from pmkit.checks.facilitation.line import Line
+from pmkit.checks.language.pattern import Span
+from pmkit.checks.text.lexicon import lexicon
+from pmkit.checks.text.people import is_person, is_pronoun
+from pmkit.models.meeting.moves import HELPFUL, HelpfulName
+
+Found = tuple[HelpfulName, Span]
+
+
+def helps(line: Line) -> Iterator[Found]:
+    """The helpful moves of one sentence."""
+    for name in sorted(HELPFUL):
+        yield from ((name, span) for span in line.find(name))
+    yield from (("open-question", span) for span in open_questions(line))
+    yield from (("fact-seeking", span) for span in _facts(line))
+    yield from (("we-language", span) for span in _we(line))
+    yield from (("invites", span) for span in _invites(line))
+
+
+def open_questions(line: Line) -> Iterator[Span]:
+    """Questions with what or how, and requests for a story."""
+    words = line.words
+    yield from line.find("requests")
+    if not line.asks:
+        return
+    for index in line.openings:
+        if words[index] not in lexicon.facilitation.open_words:
+            continue
+        following = words[index + 1] if index + 1 < len(words) else ""
+        if following in lexicon.facilitation.closing:
+            continue
+        yield Span(index, min(index + 5, len(words) - 1))
+
+
+def _facts(line: Line) -> Iterator[Span]:
+    words = line.words
+    yield from line.find("to-facts")
+    asked = next(iter(open_questions(line)), None)
+    if asked is None and not line.asks:
+        return
+    first = asked.first if asked else 0
+    if not lexicon.facilitation.ahead.isdisjoint(words):
+        return
+    for index in range(first, len(words)):
+        if words[index] in lexicon.facilitation.facts:
+            yield Span(first, index)
+            return
+
+
+def _we(line: Line) -> Iterator[Span]:
+    words = line.words
+    for index, word in enumerate(words):
+        following = words[index + 1] if index + 1 < len(words) else ""
+        after = words[index + 2] if index + 2 < len(words) else ""
+        if word == "our" and following not in lexicon.facilitation.procedural_things:
+            yield Span(index, min(index + 1, len(words) - 1))
+        elif word == "we" and following not in lexicon.facilitation.procedural_verbs:
+            if following in {"all", "both"} and after in {"know", "knew"}:
+                continue
+            yield Span(index, min(index + 1, len(words) - 1))
+
+
+def _invites(line: Line) -> Iterator[Span]:
+    """Somebody is called by name and asked: "Ines, what did you see from the network side?"."""
+    words = line.words
+    if not line.marked or "you" not in line.sentence.found:
+        return
+    for index in line.openings:
+        if words[index + 1 : index + 2] != [","] or not line.sentence.is_capital(index):
+            continue
+        if is_person(line.sentence, index) and not is_pronoun(words[index]):
+            yield Span(index, index)

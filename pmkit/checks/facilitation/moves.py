@@ -1,0 +1,80 @@
+"""What a facilitator's words do in the room: `read` names the moves of an utterance, with the words that make them."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from pmkit.checks.document.masks import mask
+from pmkit.checks.facilitation.harms import harms, two_questions
+from pmkit.checks.facilitation.helps import helps
+from pmkit.checks.facilitation.line import Line
+from pmkit.checks.facilitation.turns import turns_of
+from pmkit.checks.language.pattern import Span
+from pmkit.checks.text.folding import fold
+from pmkit.checks.text.lexicon import lexicon
+from pmkit.checks.text.people import name_words
+from pmkit.checks.text.sentence import Frame, sentences_of
+from pmkit.models.meeting.moves import HARMFUL, Move, MoveName, Utterance
+
+LONGEST = 2_000
+"""Characters of an utterance that are read: two minutes of speech."""
+GIVES_WAY: dict[MoveName, frozenset[MoveName]] = {
+    "open-question": frozenset({"why-you", "hindsight", "assigns-blame"}),
+    "fact-seeking": HARMFUL,
+    "invites": HARMFUL | {"asks-owner"},
+    "keeps-time": frozenset({"rushes"}),
+    "parks-fix": frozenset({"rushes"}),
+    "thanks": frozenset({"dismisses", "loaded", "rushes"}),
+    "redirects-blame": HARMFUL,
+    "we-language": HARMFUL,
+    "sets-frame": HARMFUL,
+}
+"""Beside which moves of its sentence a move is none."""
+_CALLED = re.compile(r"(?:^|[.?!] )([A-Z][a-zà-ÿ]+), |, ([A-Z][a-zà-ÿ]+)[.,?!]")
+
+
+def read(text: str, *, people: Iterable[str] = ()) -> Utterance:
+    """The moves of one utterance, in the order of their words, each name once; `people` are those in the room.
+
+    Offsets are into `text`, of which the first LONGEST characters are read. Pure and linear; raises nothing.
+
+    >>> [move.name for move in read("Thanks, Bea. That was brave.").moves]
+    ['thanks']
+    """
+    first: dict[MoveName, Move] = {}
+    for move in moves_in(text[:LONGEST], name_words(people)):
+        first.setdefault(move.name, move)
+    return Utterance(text, tuple(sorted(first.values(), key=lambda one: (one.start, one.end, one.name))))
+
+
+def moves_in(text: str, roster: frozenset[str] = frozenset(), offset: int = 0) -> Iterator[Move]:
+    """Every move of one utterance, which begins at `offset` of a text; quotations are not the facilitator's words."""
+    frame = Frame(mask(text), offset, "", roster | _called(text))
+    lines = [Line(sentence) for sentence in sentences_of(frame)]
+    turned = turns_of(lines, text, offset)
+    for line in lines:
+        found = list(helps(line)) if line in turned else [*harms(line), *helps(line)]
+        for name, span in _kept(found):
+            yield _move(name, line, span)
+    yield from (_move("redirects-blame", line, span) for line, span in turned.items())
+    twice = two_questions(lines)
+    if twice:
+        first, last, start, end = twice
+        yield Move("two-questions", first.sentence.starts[start], last.sentence.ends[end])
+
+
+def _called(text: str) -> frozenset[str]:
+    """Names that nobody has given us: capital letters where people are called, as in "Ines, what …" and "…, Ines?"."""
+    called = {match[1] or match[2] for match in _CALLED.finditer(text)}
+    return frozenset(fold(name) for name in called) - lexicon.facilitation.fillers
+
+
+def _kept(found: Sequence[tuple[MoveName, Span]]) -> Iterator[tuple[MoveName, Span]]:
+    """Moves that stand beside the others of the sentence: a reproach is no open question, a hurry keeps no time."""
+    names = {name for name, _ in found}
+    for name, span in found:
+        if names.isdisjoint(GIVES_WAY.get(name, ())):
+            yield name, span
+
+
+def _move(name: MoveName, line: Line, span: Span) -> Move:
+    return Move(name, line.sentence.starts[span.first], line.sentence.ends[span.last])

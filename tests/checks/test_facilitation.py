@@ -1,0 +1,134 @@
+"""What facilitators say: which words harm, which help, and what is only quoted or refused."""
+
+import gc
+import time
+
+import pytest
+from accuracy_facilitation import MOVES, harm_of, macro_of, measured, move_of
+
+from pmkit.checks import examine
+from pmkit.checks.facilitation.moves import LONGEST, read
+from pmkit.models.meeting.answer import Facilitation, MeetingTurn
+from pmkit.models.meeting.moves import HARMFUL
+
+
+def names(text: str, *people: str) -> set[str]:
+    return {move.name for move in read(text, people=people).moves}
+
+
+@pytest.mark.parametrize(
+    ("said", "moves"),
+    [
+        ("What did the dashboard show at 14:02?", {"open-question", "fact-seeking"}),
+        ("Thanks, Bea. That took courage.", {"thanks"}),
+        ("What were you thinking?", {"why-you"}),
+        ("We all know who pushed it.", {"assigns-blame"}),
+        ("That was a careless change.", {"loaded"}),
+        ("You saw the alert, didn't you?", {"leading"}),
+        ("You should have checked the graph.", {"hindsight"}),
+        ("Let's skip the timeline, what's the fix?", {"rushes"}),
+    ],
+)
+def test_plain_lines_are_read_as_what_they_do(said: str, moves: set[str]) -> None:
+    assert moves <= names(said)
+
+
+def test_why_asks_a_system_or_a_person() -> None:
+    assert "why-you" not in names("Why did the health check stay green?")
+    assert "why-you" in names("Why did you skip the health check?")
+
+
+def test_all_knowing_who_is_no_we_language() -> None:
+    assert "we-language" not in names("We all know who pushed it.")
+    assert "we-language" in names("What did our own alerts tell us?")
+
+
+def test_blame_that_is_said_back_and_turned_does_no_harm() -> None:
+    said = "I hear you saying it's your fault. What I'd like to look at is how one typo could reach all regions."
+    assert names(said) & HARMFUL == set()
+    assert "redirects-blame" in names(said)
+    assert "assigns-blame" in names("It's your fault.")
+
+
+def test_questions_of_one_story_are_one_and_three_are_too_many() -> None:
+    assert "two-questions" not in names("What did you see, and what did you do next?")
+    assert "two-questions" not in names("How is the rack fed, does anybody have the diagram?")
+    assert "two-questions" in names("When did the page come, who took it, and is there a second reviewer?")
+
+
+def test_moves_point_at_their_words() -> None:
+    text = "Thanks. You should have checked the graph."
+    move = next(one for one in read(text).moves if one.name == "hindsight")
+    assert text[move.start : move.end].startswith("should have checked")
+
+
+def test_findings_point_at_lines_of_a_text_and_none_at_its_good_ones() -> None:
+    text = "What did the graph show at 14:02?\n\nThat was a careless change.\nHow is it usually done?\n"
+    found = examine(text, "facilitation")
+    assert [(one.check, one.line, one.quote) for one in found] == [("facilitation/loaded", 3, "careless change")]
+    assert {one.severity for one in found} == {"consider"}
+
+
+def test_a_sentence_goes_on_in_the_next_line() -> None:
+    found = examine("You should\nhave checked the graph.", "facilitation")
+    assert [one.check for one in found] == ["facilitation/hindsight"]
+
+
+def test_the_turns_of_a_meeting_are_read_and_found_in_their_file() -> None:
+    answer = Facilitation(
+        meeting="bad-deploy", turns=[MeetingTurn(text="What happened?"), MeetingTurn(text="What were you thinking?")]
+    )
+    assert [one.where for one in examine(answer, "facilitation")] == ["turn 2, text"]
+    found = examine(answer.dump(), "facilitation")
+    assert [answer.dump().splitlines()[one.line - 1] for one in found] == ['text = "What were you thinking?"']
+
+
+def test_a_waiver_silences_a_finding() -> None:
+    text = "<!-- pmkit: facilitation/loaded quoting the director -->\nThat was a careless change.\n"
+    assert examine(text, "facilitation") == []
+
+
+def test_names_of_the_room_are_people() -> None:
+    assert "invites" in names("Xqu, what did you see from the network side?", "Xqu")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "?" * 20_000,
+        '"“‘' * 7_000,
+        "😀 why you? " * 2_000,
+        "\u202ewhy did you\u202c " * 1_500,
+        "what and " * 2_500,
+        "a, " * 7_000,
+    ],
+    ids=["marks", "quotes", "emoji", "right-to-left", "questions", "names"],
+)
+def test_hostile_text_is_read_in_time_that_grows_with_its_length(text: str) -> None:
+    assert all(0 <= move.start < move.end <= LONGEST for move in read(text).moves)
+    examine(text, "facilitation")
+    gc.disable()
+    try:
+        once, four = (_least(text[: len(text) // 4]), _least(text))
+    finally:
+        gc.enable()
+    assert four < 12 * once
+
+
+def _least(text: str) -> float:
+    took = []
+    for _ in range(3):
+        began = time.process_time()
+        examine(text, "facilitation")
+        took.append(time.process_time() - began)
+    return min(took)
+
+
+@pytest.mark.parametrize(("part", "harm", "macro"), [("development", 0.86, 0.66)])
+def test_harm_and_moves_are_told_as_well_as_measured(part: str, harm: float, macro: float) -> None:
+    found = measured(part)
+    assert harm_of(found.truths, found.told).f1 >= harm
+    assert macro_of(found.truths, found.told) >= macro
+    assert harm_of(found.truths, found.told).f1 > harm_of(found.truths, found.plain).f1
+    better = [move_of(one, found.truths, found.told).f1 >= move_of(one, found.truths, found.plain).f1 for one in MOVES]
+    assert sum(better) > len(MOVES) * 3 // 4
