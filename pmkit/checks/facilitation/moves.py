@@ -17,7 +17,7 @@ from pmkit.models.meeting.moves import HARMFUL, Move, MoveName, Utterance
 
 LONGEST = 2_000
 """Characters of an utterance that are read: two minutes of speech."""
-GIVES_WAY: dict[MoveName, frozenset[MoveName]] = {
+GIVES_WAY: dict[MoveName, frozenset[str]] = {
     "open-question": frozenset({"why-you", "hindsight", "assigns-blame"}),
     "fact-seeking": HARMFUL,
     "invites": HARMFUL | {"asks-owner"},
