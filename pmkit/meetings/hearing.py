@@ -13,6 +13,8 @@ SAME = 0.75
 MOST_AT_ONCE = 5
 """Things to do in one utterance that a room can follow; a question is one of them, whatever it asks for."""
 WORDS_A_MOVE = 3
+MOST_MOVES = 60
+"""Of one utterance; there are not half as many names of moves."""
 COPIED, HELD = 0.6, 0.9
 """From which share an utterance is made of a line on offer, or holds one whole."""
 TWO = "two-questions"
@@ -47,6 +49,7 @@ def hear(meeting: Meeting, state: State, text: str, moves: Iterable[Move]) -> He
     text = text[:LONGEST].encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair fits into no file
     words = words_of(text)
     sample = meeting.sample_by_words.get(words)
+    moves = tuple(moves)[:MOST_MOVES]
     read = (
         tuple(SaidMove(name=name, end=len(text)) for name in sample.moves)
         if sample

@@ -221,3 +221,15 @@ def test_a_turn_takes_less_than_four_plain_loops() -> None:
     before = state.model_copy(update={"over": "", "left": 5})
     text = "Dov, what did the screens look like around the minute of the first signal, and what came then?"
     assert in_plain_loops([lambda: told(before, text, *ASK)] * 8) < 4
+
+
+def test_hostile_text_takes_less_than_four_plain_loops_as_well() -> None:
+    """A meeting of short sentences, none said before, each of them a move."""
+    state = FIRST
+    for number in range(20):
+        text = " ".join(f"a{number} b{number}{part} c." for part in range(60))
+        state = told(state.model_copy(update={"over": "", "left": 60, "waiting": ()}), text, *ASK, "thanks").state
+    text = " ".join(f"x y{part} z." for part in range(80))
+    moves = [Move("thanks" if at % 2 else "open-question", 7 * at, 7 * at + 5) for at in range(500)]
+    before = state.model_copy(update={"over": "", "left": 60})
+    assert in_plain_loops([lambda: turn(MEETING, before, text, moves)] * 8) < 4

@@ -24,11 +24,22 @@ def threes(words: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
     return frozenset(words[at : at + 3] for at in range(max(len(words) - 2, 1)))
 
 
+MOST_SENTENCES = 12
+"""Sentences of an utterance that are told apart; whatever follows is one more."""
+
+
 @lru_cache(maxsize=4096)
 def sentences_of(text: str) -> tuple[tuple[int, int, frozenset[str]], ...]:
-    """Where each sentence begins and ends, and its words."""
-    found = ((match.start(), match.end(), frozenset(words_of(match[0]))) for match in _SENTENCE.finditer(text))
-    return tuple(one for one in found if one[2])
+    """Where each sentence begins and ends, and its words.
+
+    >>> [text[0:2] for text in sentences_of("Go on. What next?")]
+    [(0, 6), (6, 17)]
+    """
+    found = [(match.start(), match.end()) for match in _SENTENCE.finditer(text)]
+    if len(found) > MOST_SENTENCES:
+        found[MOST_SENTENCES:] = [(found[MOST_SENTENCES][0], len(text))]
+    placed = ((start, end, frozenset(words_of(text[start:end]))) for start, end in found)
+    return tuple(one for one in placed if one[2])
 
 
 def alike(one: frozenset[str], other: frozenset[str]) -> float:
