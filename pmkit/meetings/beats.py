@@ -56,7 +56,8 @@ def end_beat(sitting: Sitting, beat: Beat, share: float) -> int:
     elif not share:
         sitting.feel(beat.against or beat.who, HURT)
         sitting.feel_all(-1)
-    sitting.speak(beat.who if share else beat.against or beat.who, beat.met if share else beat.unmet, beat.id)
+    answers = beat.met if share == 1 else rule.half if share else beat.unmet
+    sitting.speak(beat.who if share else beat.against or beat.who, answers, beat.id)
     return 0 if share else beat.costs
 
 

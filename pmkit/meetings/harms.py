@@ -9,7 +9,6 @@ from pmkit.models.meeting.wording import words_of
 
 def do_harms(sitting: Sitting, heard: Heard) -> None:
     """Each harmful move takes something off its element, once a turn; one person answers."""
-    sample = sitting.meeting.sample_by_words.get(heard.words)
     answered = False
     for one in heard.harms:
         rule = move_rules()[one.name]
@@ -19,7 +18,7 @@ def do_harms(sitting: Sitting, heard: Heard) -> None:
         for who in hit:
             sitting.feel(who, rule.them)
         sitting.feel_all(rule.room)
-        better = (sample.better if sample else "") or rule.better
+        better = (heard.sample.better if heard.sample else "") or rule.better
         sitting.findings.append(Noticed(kind="harm", of=one.name, says=rule.says, better=better))
         if hit and not answered:
             sitting.speak(hit[0], sitting.meeting.person_by_id[hit[0]].reacts.hurt, one.name)

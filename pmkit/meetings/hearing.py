@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pmkit.models.meeting.meeting import LONGEST, Meeting
+from pmkit.models.meeting.meeting import LONGEST, Meeting, SampleLine
 from pmkit.models.meeting.moves import HARMFUL, Move
 from pmkit.models.meeting.state import Said, SaidMove, State
 from pmkit.models.meeting.wording import alike, sentences_of, threes, words_of
@@ -23,7 +23,10 @@ ASKING = frozenset(("open-question", "fact-seeking", "invites"))
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """`counts` are the helpful moves that do something, `harms` each harmful one once, `to` whom it is said to."""
+    """`counts` are the helpful moves that do something, `harms` each harmful one once, `to` whom it is said to.
+
+    `sample` is the line on offer that it is, word for word.
+    """
 
     said: Said
     counts: frozenset[str]
@@ -32,6 +35,7 @@ class Heard:
     words: tuple[str, ...]
     repeated: bool
     crowded: bool
+    sample: SampleLine | None
 
     @property
     def spoils(self) -> bool:
@@ -68,6 +72,7 @@ def hear(meeting: Meeting, state: State, text: str, moves: Iterable[Move]) -> He
         words=words,
         repeated=repeated,
         crowded=crowded,
+        sample=sample,
     )
 
 

@@ -69,4 +69,5 @@ def _answer_without(sitting: Sitting, heard: Heard, holds_back: bool) -> None:
             sitting.notice("missed", who, "unheard", name=person.name)
         else:
             _hear(sitting, who)
-            sitting.speak(who, person.reacts.asked)
+            if all(one.who != who for one in sitting.replies):
+                sitting.speak(who, person.reacts.asked)

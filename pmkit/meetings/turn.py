@@ -12,7 +12,7 @@ from pmkit.meetings.owners import find_owner
 from pmkit.meetings.sitting import Sitting
 from pmkit.models.meeting.meeting import Meeting
 from pmkit.models.meeting.moves import Move
-from pmkit.models.meeting.state import Outcome, State
+from pmkit.models.meeting.state import Noticed, Outcome, State
 
 A_TURN, AN_ANSWER = 2, 2
 """Minutes: of any turn, and of an answer that brings out a fact."""
@@ -56,13 +56,16 @@ def close(meeting: Meeting, state: State) -> State:
 
 
 def _say_how_it_was_heard(sitting: Sitting, heard: Heard) -> None:
+    if heard.sample:
+        says, better = heard.sample.says, heard.sample.better
+        sitting.findings.append(Noticed(kind="line", of="line", says=says, better=better))
     if heard.repeated:
         sitting.notice("worn", "repeated", "repeated")
     elif heard.crowded:
         sitting.notice("worn", "crowded", "crowded")
     elif not heard.said.moves:
         sitting.notice("worn", "unread", "unread")
-    elif heard.said.picked:
+    elif heard.said.picked and not heard.sample:
         sitting.notice("worn", "picked", "picked")
 
 

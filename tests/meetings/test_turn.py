@@ -5,7 +5,7 @@ from meetings.players import good, play
 from plain_loop import in_plain_loops
 
 from pmkit.meetings.begin import begin, talk
-from pmkit.meetings.library import load_meeting
+from pmkit.meetings.library import kind_rules, load_meeting
 from pmkit.meetings.turn import MeetingOverError, close, turn
 from pmkit.models.meeting.moves import Move, MoveName
 from pmkit.models.meeting.state import Outcome, State, Waiting
@@ -132,6 +132,11 @@ def test_a_beat_is_met_by_what_it_calls_for(beat: str, text: str, names: tuple[M
     assert state.waiting == () or state.waiting[0].beat != beat
 
 
+def test_what_goes_half_way_is_answered_with_half_a_heart() -> None:
+    outcome = told(in_beat("corin-who"), "What does the log of that minute hold?", "fact-seeking")
+    assert outcome.replies[0].text in kind_rules()["asks-who"].half
+
+
 def test_the_silent_expert_waits_a_turn_longer_and_for_their_own_name() -> None:
     first = told(in_beat("bea-silent"), "Dov, what is on the graph?", "invites").state
     assert [one.beat for one in first.waiting] == ["bea-silent"]
@@ -201,6 +206,8 @@ def test_a_line_on_offer_makes_the_moves_that_its_author_gave_it() -> None:
     assert [one.name for one in state.said[0].moves] == line.moves
     assert state.said[0].picked
     assert state.facts == ("first-look",)
+    findings = turn(MEETING, FIRST, line.text).findings
+    assert (findings[0].kind, findings[0].says) == ("line", line.says)
 
 
 @pytest.mark.parametrize(

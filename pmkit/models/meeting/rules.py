@@ -38,7 +38,8 @@ class Agenda(Part):
 class KindRule(Part):
     """How a kind of beat is met: by a move of `calls_for`, half by one of `helps`, within so many `turns`.
 
-    `to` says who has to be spoken to: the one who does it, another one, or nobody in particular.
+    `to` says who has to be spoken to: the one who does it, another one, or nobody in particular. `half` is what is
+    answered to what goes half way.
     """
 
     id: BeatKind
@@ -49,6 +50,7 @@ class KindRule(Part):
     calls_for: list[MoveName] = Field(min_length=1)
     helps: list[MoveName] = Field(default_factory=list)
     to: Literal["", "who", "other"] = ""
+    half: list[str] = Field(min_length=1)
     says: str
 
 

@@ -107,9 +107,12 @@ class State(Frozen):
 
 
 class Noticed(Frozen):
-    """What one line did, said afterwards: `kind` is "harm", "met", "half", "missed", "fact" or "worn"."""
+    """What one line did, said afterwards: harmed, met a beat or half of it, missed something, brought a fact out.
 
-    kind: Literal["harm", "met", "half", "missed", "fact", "worn"]
+    "worn" is what opens nothing as it stands, "line" what the author of a line on offer says of it.
+    """
+
+    kind: Literal["harm", "met", "half", "missed", "fact", "worn", "line"]
     of: str
     says: str
     better: str = ""
