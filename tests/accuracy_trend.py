@@ -17,7 +17,7 @@ from pmkit.grading.trend_meeting.judging import Judged, judge
 from pmkit.grading.trend_meeting.meeting import figures_of, tell
 
 CORPUS = Path(__file__).with_name("corpus") / "trend_sentences"
-PARTS = ("development", "validation", "reporting")
+PARTS = ("development", "validation", "validation_second", "reporting")
 
 
 @dataclass

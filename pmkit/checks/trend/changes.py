@@ -25,6 +25,8 @@ _MORE = re.compile(
     r"(?:more|less)\s(?:often|frequent|than|time|of\b|(?:\w+\s){0,2}(?:incidents|cases|outages|repeats|came))"
 )
 """More of what happens; "more reliable" and "more training" say nothing of a figure."""
+_LIMIT = re.compile(r"\s+than\s+(?:\d|half|a |doubled|tripled|halved|twice|three|four|usual|normal|expected)")
+_NOT_FIRST = re.compile(r"\b(?:second|third|fourth|next)[\s-]$")
 _NEAR = 26
 """Characters between a percentage and the direction that it belongs to, at most."""
 
@@ -44,14 +46,14 @@ def claims(part: Clause, low: str) -> Iterator[Claim]:
             way: Way = "up" if one.value == "up from" else "down"
             yield Change(start=one.start, end=one.end, way=way, metric=part.metric, names=part.names)
     for one in part.of("superlative"):
-        rank = _rank(part, one)
+        rank = None if _NOT_FIRST.search(low, max(0, one.start - 12), one.start) else _rank(part, one)
         if rank:
             yield rank
 
 
 def _is_planned(part: Clause, one: Mention, low: str) -> bool:
     """Whether it is what is to be, or a limit such as "more than 10"."""
-    if re.match(r"\s+than\s+(?:\d|half|a |doubled|tripled|halved)", low[one.end : one.end + 16]):
+    if _LIMIT.match(low[one.end : one.end + 16]):
         return True
     if _LAY.match(low, one.start) or _COUNTED_OFF.search(low, max(0, one.start - 12), one.start):
         return True

@@ -87,6 +87,15 @@ class Change(Claim):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Size(Claim):
+    """By how many percent a figure changed, with its sign."""
+
+    number: Number
+    metric: Metric
+    names: tuple[Name, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Bounds(Claim):
     """The interval of a change, in percent, or of a figure, in minutes."""
 

@@ -8,6 +8,7 @@ from pmkit.checks.trend.claims import Metric, Name, Only
 from pmkit.checks.trend.mentions import Mention
 from pmkit.models.incident_history.two_quarters import Period
 
+OPEN, CLOSE = ("(", "["), (")", "]")
 PARTS = ("repeats", "open", "closed")
 """Words for some of the incidents."""
 
@@ -50,12 +51,12 @@ def clauses(said: Sequence[Mention]) -> list[Clause]:
     found: list[Clause] = []
     before, outside = Clause(()), Clause(())
     for mark, part in _parts(said):
-        if mark == "(":
+        if mark in OPEN:
             outside = before
-        elif mark == ")":
+        elif mark in CLOSE:
             before = outside
         if part:
-            before = replace(_about(Clause(tuple(part)), before), is_aside=mark == "(")
+            before = replace(_about(Clause(tuple(part)), before), is_aside=mark in OPEN)
             found.append(before)
     return _with_ahead(found)
 

@@ -96,7 +96,7 @@ def _service(called: str, services: Sequence[str]) -> tuple[What, Any] | None:
     """A word before "service" that may be the name of one."""
     if called in services:
         return "name", ("service", called)
-    if called in table("trend")["elsewhere"]["not_names"] or called.endswith("ly") or called.isdigit():
+    if called.endswith("ly"):
         return None
     return "elsewhere", ("service", called)
 
@@ -153,10 +153,10 @@ def _pattern(services: tuple[str, ...], causes: tuple[str, ...]) -> tuple[re.Pat
         rf"\b(?P<share>{_either(list(table('trend')['shares']))})\b",
         rf"(?<![\w.])(?P<sign>[+{MINUS}](?=\d))?(?P<digits>{_NUMBER})(?!\d)(?:[\s-]{{0,2}}(?P<unit>{units})(?!\w))?",
         rf"\b(?P<spelt>{spelt})\b(?:\s(?P<spelt_unit>{units})(?!\w))?",
+        rf"\b(?P<called>(?!(?:{_either(table('trend')['elsewhere']['not_names'])})\s)[a-z][\w-]{{1,30}})\sservice\b",
         rf"(?<!\w)(?P<phrase>{_either(list(known))})(?!\w)",
         r"\b(?P<dont>\w{1,8}n['’]t)\b",
-        r"\b(?P<called>[a-z][\w-]{1,30})\sservice\b",
-        r"(?P<mark>[;:()]|[,.!?](?=\s|$)|\s[–—-]\s)",
+        r"(?P<mark>[;:()\[\]]|[,.!?](?=\s|$)|\s[–—-]\s)",
     )
     return re.compile("|".join(parts)), known
 

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from pmkit.checks.text.lexicon import table
-from pmkit.checks.trend.claims import Bounds, Change, Claim, Count, Metric, Minutes, Name, Scope, Share, Unread
+from pmkit.checks.trend.claims import Bounds, Change, Claim, Count, Metric, Minutes, Name, Scope, Share, Size, Unread
 from pmkit.checks.trend.clauses import PARTS, Clause
 from pmkit.checks.trend.mentions import Mention, Number
 from pmkit.models.incident_history.two_quarters import Period
@@ -13,7 +14,9 @@ from pmkit.models.incident_history.two_quarters import Period
 _OF = re.compile(r"\s*(?:incidents\s+)?(?:out\s+of|of|/)\s+(?:the\s+|its\s+|all\s+|our\s+){0,2}")
 _TO = re.compile(r"\s*(?:incidents|minutes|min|%)?\s*(?:to|and|-|–|->|→|until)\s*")
 _WITHIN = re.compile(r"(?:in|within|over|during)\s+(?:the\s+|just\s+|only\s+|a\s+stretch\s+of\s+|\w+\s+of\s+)?$")
-_IS = re.compile(r"(?:\bis|\bof|\bat|\bto|\bfrom|\bwas|\bmttr|\bmean|\bmedian|\baverage|:|\()\s?$")
+_IS = re.compile(r"(?:\bis|\bof|\bat|\bto|\bfrom|\bwas|\bmttr|\bmean|\bmedian|:|\()\s?$")
+_FAR = re.compile(r"\s(?:shorter|longer|less|fewer|more|faster|slower|better|worse|higher|lower)\b")
+"""After a number that says how far something changed, in its own unit: this is not read."""
 _AS_MANY = re.compile(r"\s(?:as|more|the)\b")
 _SAMPLE = re.compile(r"\bn\s?=\s?(?:\d{1,4}\s?(?:and|/|,|vs\.?)\s?)?$")
 _NOUN = re.compile(r"\s(?:[\w-]+\s){0,3}?(?:incidents?|cases|outages|repeats|sev-?\d|times|came|tickets|failures)")
@@ -42,7 +45,7 @@ class Numbers:
         if self.clause.of("elsewhere") and not self.clause.of("name"):
             return  # numbers of what is not there
         for place, one in enumerate(self.numbers):
-            if place in self.taken or one.value.value in _YEARS:
+            if place in self.taken or one.value.value in _YEARS or _FAR.match(self.low, one.end):
                 continue
             number: Number = one.value
             found = self._bounds(place)
@@ -80,9 +83,9 @@ class Numbers:
         if not is_said and not (one.value.signed and other.value.unit == "percent"):
             return None
         unit = other.value.unit or one.value.unit
-        if unit not in ("percent", "minutes"):
-            return None
         self.taken.add(place + 1)
+        if unit not in ("percent", "minutes"):
+            return Unread(start=one.start, end=other.end, lacks="what")
         low, high = (Number(end.value, unit, end.step, end.signed) for end in (one.value, other.value))
         metric = self.clause.metric or "mean"
         return Bounds(start=one.start, end=other.end, low=low, high=high, metric=metric, names=self.clause.names)
@@ -93,7 +96,7 @@ class Numbers:
         if one.value.value in (90, 95, 99) and after.startswith(("interval", "confidence", "ci", "limits")):
             return None
         if one.value.signed:
-            return Unread(start=one.start, end=one.end, lacks="what")
+            return self._size(one)
         if after.startswith(("percentile", "quantile")):
             return Unread(start=one.start, end=one.end, lacks="what")
         if self.clause.metric in ("mean", "median", "duration") and not self.clause.of("name"):
@@ -102,6 +105,13 @@ class Numbers:
         if not (self.clause.names or self.clause.heard or self.clause.ahead or self.clause.days or self.clause.only()):
             return Unread(start=one.start, end=one.end, lacks="of what")
         return Share(start=one.start, end=one.end, number=one.value, scopes=self._scopes(one))
+
+    def _size(self, one: Mention) -> Claim:
+        """A percentage with its sign, such as that of a change in brackets; near an interval it may be its end."""
+        metric = self.clause.metric
+        if metric is None or "interval" in self.low[max(0, one.start - 30) : one.end + 12]:
+            return Unread(start=one.start, end=one.end, lacks="what")
+        return Size(start=one.start, end=one.end, number=one.value, metric=metric, names=self.clause.names)
 
     def _minutes(self, one: Mention, number: Number) -> Claim:
         metric = self._figure(one)
@@ -126,7 +136,7 @@ class Numbers:
         is_of_mean = self._figure(one) in ("mean", "median") and not self._counts(one)
         if is_of_mean and one.value.unit == "":
             found = self._minutes(one, Number(one.value.value, "minutes", one.value.step))
-            is_bare = not _IS.search(self.low[: one.start])
+            is_bare = not _IS.search(self.low[: one.start]) or self._is_bracketed(one)
             return replace(found, is_loose=is_bare) if isinstance(found, Minutes) else found
         if one.value.unit == "times" and _AS_MANY.match(self.low, one.end):
             factor = float(one.value.value)
@@ -155,13 +165,19 @@ class Numbers:
     def _is_loose(self, one: Mention) -> bool:
         """Whether no word beside a number says that it counts incidents."""
         before, after = self.low[: one.start], self.low[one.end : one.end + 60]
-        if any(word in before for word in table("trend")["plans"]["usual"]):
+        if any(word in before for word in table("trend")["plans"]["usual"]) or self._is_bracketed(one):
             return True
         place = self.clause.said.index(one)
         beside = self.clause.said[place - 1] if place else None
         if beside is not None and beside.what == "name" and one.start - beside.end <= 2:
             return False
         return not (_NOUN.match(after) or (_HAS.search(before) and not _OTHER_NOUN.match(after)))
+
+    def _is_bracketed(self, one: Mention) -> bool:
+        """Whether a number is one of two in brackets, which may be days, an interval, or a figure of either quarter."""
+        near = self.numbers[max(0, self.numbers.index(one) - 1) : self.numbers.index(one) + 2]
+        pairs = pairwise(near)
+        return self.clause.is_aside and any(_TO.fullmatch(self._between(first, last)) for first, last in pairs)
 
     def _shared(self, one: Mention) -> Claim:
         number = Number(one.value.value, "percent", one.value.step)

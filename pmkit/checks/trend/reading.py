@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from pmkit.checks.text.lexicon import table
 from pmkit.checks.trend import changes
@@ -12,13 +13,15 @@ from pmkit.checks.trend.claims import (
     Bounds,
     Change,
     Claim,
+    Count,
     Elsewhere,
     Reading,
+    Scope,
     Share,
     Unread,
 )
 from pmkit.checks.trend.clauses import Clause, clauses
-from pmkit.checks.trend.mentions import Mention, lowered, mentions
+from pmkit.checks.trend.mentions import Mention, Number, lowered, mentions
 from pmkit.checks.trend.numbers import Numbers
 from pmkit.models.incident_history.two_quarters import TwoQuarters
 
@@ -35,6 +38,7 @@ def read_sentence(text: str, quarters: TwoQuarters) -> Reading:
     for part in parts:
         claims += Numbers(part, low).claims()
         claims += changes.claims(part, low)
+        claims += _none(part)
         claims += _named(part, low, changed=changes_at_all)
     claims = _with_percents(claims)
     bounds = any(isinstance(one, Bounds) for one in claims)
@@ -55,11 +59,24 @@ def _named(part: Clause, low: str, *, changed: bool) -> Iterator[Claim]:
             yield Because(start=one.start, end=max(one.end, end))
 
 
+def _none(part: Clause) -> Iterator[Claim]:
+    """That there are no incidents of a name."""
+    for one, after in pairwise(part.said):
+        if one.what == "negation" and one.value == "no" and after.what == "name" and after.start - one.end <= 1:
+            scope = Scope(part.period or "this", (after.value,), part.days)
+            yield Count(start=one.start, end=after.end, number=Number(0), scopes=(scope,))
+
+
 def _is_class(part: Clause, why: Mention, low: str, *, changed: bool) -> bool:
     """Whether the words name the class of cause that the table holds, or chance, and say no more than these."""
     after = re.split(r"[.;!?]", low[why.end : why.end + 80])[0]
     allowed = table("trend")["causes"]["allowed"]
     if re.search(rf"\b(?:{'|'.join(map(re.escape, allowed))})\b", after):
+        return True
+    if re.match(r"\s(?:\w+\s)?\d", after):
+        return True  # of so many: counted, not explained
+    named = [one for one in part.of("name") if one.value[0] == "cause"]
+    if named and low[why.start : why.end].startswith("cause"):
         return True
     follows = any(one.what == "name" and one.value[0] == "cause" and one.start >= why.end for one in part.said)
     return follows and not changed

@@ -17,6 +17,7 @@ from pmkit.checks.trend.claims import (
     Reading,
     Scope,
     Share,
+    Size,
     Unread,
 )
 from pmkit.grading.trend_meeting.figures import Comparison, Figures
@@ -82,13 +83,22 @@ def _within(claim: Count, figures: Figures) -> Judged:
 def _share(claim: Share, figures: Figures) -> Judged:
     slack = max(claim.number.step, 1.0)
     for scope in claim.scopes:
-        hits, whole = figures.count(scope), figures.count(Scope(scope.period))
-        if whole and abs(100 * hits / whole - claim.number.value) <= slack:
-            return Judged(claim, "met", "share", {"hits": hits, "whole": whole})
+        hits = figures.count(scope)
+        for whole in (figures.count(one) for one in _wholes(scope)):
+            if whole and abs(100 * hits / whole - claim.number.value) <= slack:
+                return Judged(claim, "met", "share", {"hits": hits, "whole": whole})
     scope = claim.scopes[0]
     hits, whole = figures.count(scope), max(1, figures.count(Scope(scope.period)))
     told = f"{hits} of {whole} incidents {scope_in_words(scope)} are {100 * hits / whole:.0f} %."
     return Judged(claim, "wrong", "figure", {"told": told})
+
+
+def _wholes(scope: Scope) -> list[Scope]:
+    """What a scope may be a share of: its quarter, those that came back, those of one of its names or of its days."""
+    names = [Scope(scope.period, (name,)) for name in scope.names] if len(scope.names) > 1 else []
+    some = [Scope(scope.period, only=scope.only)] if scope.only and scope.names else []
+    days = [Scope(scope.period, days=scope.days)] if scope.days and scope.names else []
+    return [Scope(scope.period), *some, *names, *days]
 
 
 def _minutes(claim: Minutes, figures: Figures) -> Judged:
@@ -100,6 +110,8 @@ def _minutes(claim: Minutes, figures: Figures) -> Judged:
             return Judged(claim, "met", "minutes", {"count": closed})
     if claim.is_loose:
         fits = any(_fits_count(figures, scope, claim.number.value) for scope in claim.scopes)
+        if not fits and any(_is_bound(claim, scope, figures) for scope in claim.scopes):
+            return Judged(claim, "met", "bounds", {})
         return Judged(claim, "met", "count", {}) if fits else Judged(claim, "not checked", "what", {})
     scope, value = values[0]
     name = "mean" if claim.metric == "mean" else "median"
@@ -108,6 +120,12 @@ def _minutes(claim: Minutes, figures: Figures) -> Judged:
         f"The {name} of the closed incidents {about} is {value:.0f} minutes." if value else f"There are none {about}."
     )
     return Judged(claim, "wrong", "figure", {"told": told})
+
+
+def _is_bound(claim: Minutes, scope: Scope, figures: Figures) -> bool:
+    """Whether a number is an end of the interval of its figure."""
+    interval = figures.interval(claim.metric, scope)
+    return interval is not None and any(abs(end - claim.number.value) <= 1.5 for end in interval)
 
 
 def _change(claim: Change, figures: Figures) -> Judged:
@@ -150,6 +168,14 @@ def _if_exact(claim: Change, found: Comparison, text: str) -> Judged:
         if not 0.8 * claim.factor <= times <= 1.25 * claim.factor:
             return Judged(claim, "wrong", "figure", told)
     return Judged(claim, "met", text, told)
+
+
+def _size(claim: Size, figures: Figures) -> Judged:
+    found = figures.compare(claim.metric, claim.names)
+    told = {"told": compared(found, claim.names)}
+    if found.percent is None or abs(found.percent - claim.number.value) > max(1.0, claim.number.step):
+        return Judged(claim, "wrong", "figure", told)
+    return Judged(claim, "met", "size", told)
 
 
 def _bounds(claim: Bounds, figures: Figures) -> Judged:
@@ -208,6 +234,7 @@ def _unread(claim: Unread, _: Figures) -> Judged:
 _JUDGES: dict[type[Claim], Callable[[Any, Figures], Judged]] = {
     Count: _count,
     Share: _share,
+    Size: _size,
     Minutes: _minutes,
     Change: _change,
     Bounds: _bounds,
