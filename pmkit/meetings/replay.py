@@ -1,21 +1,13 @@
 """A meeting played again: from its turns, from an answer, and all but the last turn when one is taken back."""
 
-from collections.abc import Iterable, Sequence
-from typing import Protocol
+from collections.abc import Iterable
 
 from pmkit.meetings.begin import begin, talk
-from pmkit.meetings.turn import close, turn
+from pmkit.meetings.turn import close, say, turn
 from pmkit.models.meeting.answer import Facilitation
 from pmkit.models.meeting.meeting import Meeting
 from pmkit.models.meeting.moves import Move
 from pmkit.models.meeting.state import Said, State
-
-
-class Reader(Protocol):
-    """Reads the moves in what somebody says; `people` are the names in the meeting."""
-
-    def __call__(self, text: str, *, people: Sequence[str] = ()) -> Iterable[Move]:
-        """The moves, in the order of their words."""
 
 
 def again(meeting: Meeting, first: State, said: Iterable[Said]) -> State:
@@ -40,20 +32,20 @@ def take_back(meeting: Meeting, state: State) -> State:
     return marked(again(meeting, first_state(meeting, state), state.said[:-1]), state)
 
 
-def play(meeting: Meeting, answer: Facilitation, seed: str | int, read: Reader) -> State:
+def play(meeting: Meeting, answer: Facilitation, seed: str | int) -> State:
     """The state that an answer leads to; what is said after the meeting is over is left out.
 
-    `seed` is what the answer's trainee or seed stands for, `read` how utterances are read.
+    `seed` is what the answer's trainee or seed stands for; utterances are read by the checks. Raises ValueError for
+    an agenda that there is none of.
     """
     first = begin(meeting, seed, answer.agenda)
     states = [talk(meeting, first, answer.talk) if answer.talk in meeting.person_by_id else first]
-    people = [one.name for one in meeting.people]
     for one in answer.turns:
         if one.back and len(states) > 1:  # as take_back does, without playing all of it again
             after = states.pop()
             states[-1] = marked(states[-1], after)
         elif not one.back and not states[-1].over:
-            states.append(turn(meeting, states[-1], one.text, read(one.text, people=people)).state)
+            states.append(say(meeting, states[-1], one.text).state)
     return close(meeting, states[-1]) if answer.closed else states[-1]
 
 

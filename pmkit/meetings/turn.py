@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from pmkit.checks.facilitation.moves import read
 from pmkit.meetings.beats import meet_beats, next_beat
 from pmkit.meetings.dues import settle_dues
 from pmkit.meetings.harms import do_harms
@@ -10,7 +11,7 @@ from pmkit.meetings.library import move_rules
 from pmkit.meetings.opening import open_fact
 from pmkit.meetings.owners import find_owner
 from pmkit.meetings.sitting import Sitting
-from pmkit.models.meeting.meeting import Meeting
+from pmkit.models.meeting.meeting import LONGEST, Meeting
 from pmkit.models.meeting.moves import Move
 from pmkit.models.meeting.state import Noticed, Outcome, State
 
@@ -42,6 +43,11 @@ def turn(meeting: Meeting, state: State, text: str, moves: Iterable[Move] = ()) 
     _pass_time(sitting, heard, lost + opened * AN_ANSWER)
     next_beat(sitting)
     return Outcome(state=sitting.closed(), replies=tuple(sitting.replies), findings=tuple(sitting.findings))
+
+
+def say(meeting: Meeting, state: State, text: str) -> Outcome:
+    """What comes of `text`, its moves read by the checks. Raises MeetingOverError when the meeting is over."""
+    return turn(meeting, state, text, read(text[:LONGEST], people=[one.name for one in meeting.people]).moves)
 
 
 def close(meeting: Meeting, state: State) -> State:

@@ -10,6 +10,7 @@ import pytest
 
 import pmkit
 from pmkit.checks import examine
+from pmkit.checks.facilitation.moves import read
 from pmkit.incidents.story import tell
 from pmkit.meetings.library import agenda_of, load_meeting, meeting_names, move_rules, rules
 from pmkit.meetings.validation import problems, read_meeting
@@ -97,6 +98,16 @@ def test_what_it_explains_and_offers_instead_passes_our_checks(name: str) -> Non
     ours += [line.text for line in meeting.samples if not harms(line)]
     ours += [line.says for line in meeting.samples] + [idea.says for idea in meeting.ideas]
     assert [(found.check, found.quote) for text in ours for found in examine(text)] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_line_that_helps_makes_no_harmful_move_in_the_eyes_of_our_own_reading(name: str) -> None:
+    meeting = load_meeting(name)
+    people = [one.name for one in meeting.people]
+    good = [line.text for line in meeting.samples if not harms(line)]
+    good += [line.better for line in meeting.samples if harms(line)]
+    found = [(move.name, text) for text in good for move in read(text, people=people).moves if move.harms]
+    assert found == []
 
 
 def test_the_rules_pass_our_checks_and_know_every_move() -> None:

@@ -6,7 +6,7 @@ from plain_loop import in_plain_loops
 
 from pmkit.meetings.begin import begin, talk
 from pmkit.meetings.library import kind_rules, load_meeting
-from pmkit.meetings.turn import MeetingOverError, close, turn
+from pmkit.meetings.turn import MeetingOverError, close, say, turn
 from pmkit.models.meeting.moves import Move, MoveName
 from pmkit.models.meeting.state import Outcome, State, Waiting
 
@@ -228,6 +228,21 @@ def test_a_turn_takes_less_than_four_plain_loops() -> None:
     before = state.model_copy(update={"over": "", "left": 5})
     text = "Dov, what did the screens look like around the minute of the first signal, and what came then?"
     assert in_plain_loops([lambda: told(before, text, *ASK)] * 8) < 4
+
+
+def test_what_is_said_in_ones_own_words_is_read_by_the_checks() -> None:
+    asked = say(MEETING, FIRST, "Ines, what did you see on the page that reached you?").state
+    assert asked.facts == ("first-look",)
+    blamed = say(MEETING, FIRST, "Rafael, why did you push it out on a sale day?")
+    assert blamed.state.facts == ()
+    assert [one.of for one in blamed.findings if one.kind == "harm"] == ["why-you"]
+    parked = say(MEETING, in_beat("dov-canary"), "Let me park that idea, Dov; we come back to it at the end.").state
+    assert parked.parked == ("canary",)
+
+
+def test_a_long_utterance_is_read_and_answered_within_four_plain_loops() -> None:
+    text = "Thank you, Bea. Ten minutes are left for this part. Ines, what did you see on the page at that moment? " * 6
+    assert in_plain_loops([lambda: say(MEETING, FIRST, text)] * 8) < 4
 
 
 def test_hostile_text_takes_less_than_four_plain_loops_as_well() -> None:
