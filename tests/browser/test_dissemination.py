@@ -19,13 +19,16 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 Open = Callable[..., "BlankPage"]
+TUESDAY = dt.date(2026, 2, 3)
 SAVED = re.compile(r"Saved \d")
 TEXT = "# Postmortem: Bids stopped\n\n## Executive Summary\n\nBids stopped for an hour.\n"
 
 
 @pytest.fixture
 def blank(open_page: Open) -> BlankPage:
-    blank = open_page(lambda: pmkit.dissemination("answers/dissemination.toml", postmortem="answers/postmortem.md"))
+    blank = open_page(
+        lambda: pmkit.dissemination("answers/dissemination.toml", postmortem="answers/postmortem.md", on=TUESDAY)
+    )
     (blank.folder / "answers").mkdir()
     (blank.folder / "answers" / "postmortem.md").write_text(TEXT, encoding="utf-8")
     blank.run()
@@ -40,7 +43,7 @@ def test_a_plan_is_made_by_keyboard_and_is_there_again(
     expect(page.get_by_label("What it is called")).to_have_value("Bids stopped")
     page.get_by_label("Ended, in UTC").focus()
     keys.type("2026-01-31T15:02:00Z")
-    expect(page.locator(".pmkit-due").first).to_have_text("Due 2026-02-02")
+    expect(page.locator(".pmkit-due").first).to_have_text("Due 2026-02-02, late")
     page.get_by_label("Owner").first.focus()
     keys.type("Nerys Hale")
     page.get_by_role("button", name="Add a step: Month").focus()
@@ -64,10 +67,43 @@ def test_the_summary_is_drafted_beside_and_files_are_written(blank: BlankPage) -
     page = blank.page
     expect(page.locator(".pmkit-plan-summary")).to_contain_text("What happened: Bids stopped for an hour.")
     page.get_by_label("Ended, in UTC").fill("2026-01-31T15:02:00Z")
-    expect(page.locator(".pmkit-due").first).to_have_text("Due 2026-02-02")
+    expect(page.locator(".pmkit-due").first).to_have_text("Due 2026-02-02, late")
     page.get_by_role("button", name="Write a calendar file").press("Enter")
     expect(page.get_by_text("The calendar is written: answers/dissemination.ics")).to_be_visible()
     assert (blank.folder / "answers" / "dissemination.ics").read_text(encoding="utf-8").count("BEGIN:VEVENT") == 11
+
+
+def test_a_step_is_ticked_noted_and_taken_back_by_keyboard(blank: BlankPage) -> None:
+    page, keys = blank.page, blank.page.keyboard
+    page.get_by_label("Ended, in UTC").fill("2026-01-31T15:02:00Z")
+    first = page.locator(".pmkit-step").first
+    expect(first).to_have_attribute("data-standing", "late")
+    expect(first.locator(".pmkit-due")).to_have_text("Due 2026-02-02, late")
+    page.get_by_label("Note").first.focus()
+    keys.type("posted twice")
+    page.get_by_role("checkbox", name="Done: step 1", exact=True).focus()
+    keys.press("Space")
+    expect(first).to_have_attribute("data-standing", "done")
+    expect(page.locator(".pmkit-status")).to_have_text(SAVED)
+    saved = Dissemination.load(blank.folder / "answers" / "dissemination.toml").steps[0]
+    assert (saved.note, saved.done is not None) == ("posted twice", True)
+    keys.press("Space")
+    expect(first).to_have_attribute("data-standing", "late")
+    page.get_by_role("button", name="Remove step 1", exact=True).focus()
+    keys.press("Enter")
+    expect(page.locator(".pmkit-step")).to_have_count(10)
+    keys.press("Control+z")
+    expect(page.locator(".pmkit-step")).to_have_count(11)
+
+
+def test_a_draft_is_made_again_by_keyboard_and_its_words_are_checked(blank: BlankPage) -> None:
+    page = blank.page
+    expect(page.locator(".pmkit-plan-remarks li")).to_have_count(0)
+    blamed = TEXT.replace("Bids stopped for an hour.", "Priya carelessly broke the index.")
+    (blank.folder / "answers" / "postmortem.md").write_text(blamed, encoding="utf-8")
+    page.get_by_role("button", name="Draft again").press("Enter")
+    expect(page.locator(".pmkit-plan-summary")).to_contain_text("Priya carelessly broke the index.")
+    expect(page.locator(".pmkit-plan-remarks")).to_contain_text("carelessly")
 
 
 @pytest.mark.parametrize("width", [420, 1024, 1920])
@@ -75,8 +111,11 @@ def test_nothing_is_cut_off_at_any_width(blank: BlankPage, width: int, photograp
     page = blank.page
     page.set_viewport_size({"width": width, "height": 900})
     page.get_by_label("Ended, in UTC").fill("2026-01-31T15:02:00Z")
-    expect(page.locator(".pmkit-due").first).to_have_text("Due 2026-02-02")
+    expect(page.locator(".pmkit-due").first).to_have_text("Due 2026-02-02, late")
     photograph(page, f"dissemination-{width}")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    boxes = [field.bounding_box() for field in page.locator(".pmkit-step").first.locator("input, textarea").all()]
+    boxes = [
+        field.bounding_box()
+        for field in page.locator(".pmkit-step").first.locator("input:not([type=checkbox]), textarea").all()
+    ]
     assert all(box and box["height"] >= 20 and box["width"] >= 60 for box in boxes)

@@ -31,7 +31,10 @@ def made(tmp_path: Path) -> Iterator[DisseminationBuilder]:
     Timeline(anchors=Anchors(resolved=end)).save(tmp_path / "timeline.toml")
     (tmp_path / "postmortem.md").write_text("# Postmortem: Bids stopped\n\n## Executive Summary\n\nBids stopped.\n")
     built = dissemination(
-        tmp_path / "dissemination.toml", postmortem=tmp_path / "postmortem.md", timeline=tmp_path / "timeline.toml"
+        tmp_path / "dissemination.toml",
+        postmortem=tmp_path / "postmortem.md",
+        timeline=tmp_path / "timeline.toml",
+        on=dt.date(2026, 2, 3),
     )
     yield built
     built.close()
@@ -95,6 +98,27 @@ def test_calendar_and_checklist_are_written_beside_the_answer(made: Disseminatio
         place = made.path.with_suffix(ending)
         assert holds in place.read_text(encoding="utf-8")
         assert made.shown["notices"][-1]["says"] == f"The {what} is written: {place}"
+
+
+def test_a_file_of_that_name_that_somebody_wrote_is_kept(made: DisseminationBuilder, send: Send) -> None:
+    send(PAGE)
+    place = made.path.with_suffix(".md")
+    place.write_text("My own list\n", encoding="utf-8")
+    for _ in range(2):
+        made._asked(made, {"export": "checklist"}, [])
+    kept = list(place.parent.glob("dissemination.md.kept-*"))
+    assert [one.read_text(encoding="utf-8") for one in kept] == ["My own list\n"]
+    assert "- [ ] Tell" in place.read_text(encoding="utf-8")
+
+
+def test_how_each_step_stands_and_what_the_draft_says_of_people_is_told(
+    made: DisseminationBuilder, send: Send, tmp_path: Path
+) -> None:
+    shown = send(PAGE | {"steps": [STEP, STEP | {"done": "2026-02-02"}]})
+    assert (shown["answer"]["standing"], shown["answer"]["remarks"]) == (["late", "done"], [])
+    (tmp_path / "postmortem.md").write_text("# Postmortem: x\n\n## Summary\n\nPriya carelessly broke it.\n")
+    made._asked(made, {"do": "draft"}, [])
+    assert any("carelessly" in says for says in made.shown["answer"]["remarks"])
 
 
 def test_a_place_that_cannot_be_written_is_said(made: DisseminationBuilder, send: Send) -> None:

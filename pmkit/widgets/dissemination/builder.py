@@ -6,10 +6,11 @@ from typing import Any, ClassVar
 
 import traitlets
 
+from pmkit.checks import examine
 from pmkit.models import answer_file
 from pmkit.models.answer import AnswerError
 from pmkit.models.dates.business_days import calendar_names, load_calendar
-from pmkit.models.dissemination.dissemination import HORIZONS, Dissemination, steps_of_the_module, words_of
+from pmkit.models.dissemination.dissemination import HORIZONS, Dissemination, standing, steps_of_the_module, words_of
 from pmkit.models.postmortem.postmortem import Postmortem
 from pmkit.models.timeline import Timeline
 from pmkit.render import dissemination as render
@@ -21,6 +22,7 @@ from pmkit.widgets.esm import script, styles
 
 DATES = ("due", "done")
 NO_POSTMORTEM = "The summary is drafted from the postmortem; there is none at {path} yet."
+MOST_REMARKS = 5
 EXPORTS = {"calendar": ".ics", "checklist": ".md"}
 
 
@@ -36,10 +38,15 @@ class DisseminationBuilder(Builder[Dissemination]):
     _esm = script("dissemination.js")
     _css = styles(*LOOKS, "dissemination.css")
 
-    def set_up(self, *, postmortem: str | Path | None = None, timeline: str | Path | None = None) -> None:
-        """`postmortem` is what the summary is drafted from; `timeline` says when the incident ended."""
+    def set_up(
+        self, *, postmortem: str | Path | None = None, timeline: str | Path | None = None, on: date | None = None
+    ) -> None:
+        """`postmortem` is what the summary is drafted from; `timeline` says when it ended; `on` is the day."""
+        self._on = on
         self._postmortem = Path(postmortem) if postmortem is not None else None
         self._timeline = Path(timeline) if timeline is not None else None
+        self._drafted: dict[str, list[str]] = {}
+        self._written: dict[Path, str] = {}
         self.words = {
             "horizons": {one: words_of(one)._asdict() for one in HORIZONS},
             "calendars": {name: load_calendar(name).title for name in calendar_names()},
@@ -83,8 +90,17 @@ class DisseminationBuilder(Builder[Dissemination]):
             **answer.model_dump(mode="json"),
             "ended": f"{answer.ended.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" if answer.ended else "",
             "dues": [f"{due}" if (due := answer.due(step)) else "" for step in answer.steps],
-            "summary": self._summary(),
+            "standing": [*standing(answer, self._on or date.today())],  # noqa: DTZ011 -- the day of whoever looks
+            "summary": (summary := self._summary()),
+            "remarks": self._remarks(summary),
         }
+
+    def _remarks(self, summary: str) -> list[str]:
+        """What the checks of language find in the draft: it is found out once."""
+        if summary not in self._drafted:
+            found = examine(summary, "prose")[:MOST_REMARKS]
+            self._drafted = {summary: [f"“{one.quote}”: {one.says} {one.instead}" for one in found]}
+        return self._drafted[summary]
 
     def _summary(self) -> str:
         told = self._read_postmortem()
@@ -118,6 +134,9 @@ class DisseminationBuilder(Builder[Dissemination]):
 
     def _asked(self, widget: object, content: Any, buffers: object) -> None:
         """As for all builders, and: write the calendar, or the checklist, beside the answer."""
+        if isinstance(content, dict) and content.get("do") == "draft":
+            self._show()
+            return
         what = content.get("export") if isinstance(content, dict) else None
         if not isinstance(what, str) or what not in EXPORTS:
             super()._asked(widget, content, buffers)
@@ -125,12 +144,21 @@ class DisseminationBuilder(Builder[Dissemination]):
         place = self.path.with_suffix(EXPORTS[what])
         try:
             text = to_calendar(self.answer, datetime.now(UTC)) if what == "calendar" else to_checklist(self.answer)
-            answer_file.write(place, text)
-            says = f"The {what} is written: {place}"
-        except (OSError, LookupError, ValueError) as error:
+            aside = self._put(place, text)
+            kept = f"; what stood there is kept as {aside.name}" if aside else ""
+            says = f"The {what} is written: {place}{kept}"
+        except (OSError, LookupError, ValueError, answer_file.UnreadableError) as error:
             says = f"The {what} could not be written to {place}: {error}"
         self._notices = [*self._notices[-3:], Notice(says)]
         self._show()
+
+    def _put(self, place: Path, text: str) -> Path | None:
+        """Write a file; one of the same name that this builder did not write is kept, and its new place is given."""
+        there = answer_file.read(place) if place.exists() else None
+        aside = answer_file.set_aside(place, "kept") if there not in {None, text, self._written.get(place)} else None
+        answer_file.write(place, text)
+        self._written[place] = text
+        return aside
 
 
 def _said(step: Any) -> Any:
@@ -161,11 +189,15 @@ def _moment(text: Any) -> dict[str, Any]:
 
 
 def dissemination(
-    path: str | Path, *, postmortem: str | Path | None = None, timeline: str | Path | None = None
+    path: str | Path,
+    *,
+    postmortem: str | Path | None = None,
+    timeline: str | Path | None = None,
+    on: date | None = None,
 ) -> DisseminationBuilder:
     """The planner for the answer file at `path`, which need not exist yet; it begins with the module's steps.
 
     From `postmortem`, a Markdown file, come the incident's title and the draft of a summary; from `timeline`, an
-    answer file, when it ended.
+    answer file, when it ended. `on` is the day from which lateness is told, today without one.
     """
-    return live(DisseminationBuilder, path, postmortem=postmortem, timeline=timeline)
+    return live(DisseminationBuilder, path, postmortem=postmortem, timeline=timeline, on=on)

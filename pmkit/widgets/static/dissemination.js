@@ -5,6 +5,11 @@ import { cardItem, lineField, nameCards, readCard, removeButton } from "./lib/ca
 import { button, fitTexts, labelled, make, part, textarea } from "./lib/elements.js";
 import { listEditor } from "./lib/list_editor.js";
 
+const today = () => {
+  const now = new Date();
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+};
+
 const dateField = (key) => make("input", { type: "date", class: "pmkit-input", "data-key": key });
 
 function planForm(_root, changed, model, { removed }) {
@@ -20,8 +25,7 @@ function planForm(_root, changed, model, { removed }) {
   );
   const rows = listEditor(node, { number, changed, removed });
   const all = () => [...node.querySelectorAll(".pmkit-step")];
-  const summary = make("pre", { class: "pmkit-plan-summary", dir: "auto", tabindex: "0" });
-  const pane = make("div", {}, copyButton(summary), summary);
+  const summary = summaryPane(model);
 
   function section(horizon) {
     const { title, until } = horizons[horizon];
@@ -34,19 +38,20 @@ function planForm(_root, changed, model, { removed }) {
   }
 
   const step = (values) => {
-    const item = stepItem(values, () => rows.remove(item, item.querySelector("legend").textContent.toLowerCase()));
+    const remove = () => rows.remove(item, item.querySelector("legend").textContent.toLowerCase());
+    const item = stepItem(values, changed, remove);
     return item;
   };
 
   function number() {
     nameCards(all(), "step");
+    for (const item of all()) item.named();
   }
 
   function hear({ answer }) {
-    summary.textContent = answer.summary;
+    summary.hear(answer);
     for (const [index, item] of all().entries()) {
-      const due = answer.dues[index];
-      item.querySelector(".pmkit-due").textContent = due ? `Due ${due}` : "";
+      item.stand(answer.dues[index], answer.standing[index]);
     }
   }
 
@@ -60,7 +65,22 @@ function planForm(_root, changed, model, { removed }) {
   }
 
   const read = () => ({ ...head.read(), steps: all().map(readCard) });
-  return { node, show, read, hear, panes: [{ key: "summary", title: "Summary", content: pane }] };
+  return { node, show, read, hear, panes: [{ key: "summary", title: "Summary", content: summary.node }] };
+}
+
+// The drafted message, to copy, with what the checks of language find in it.
+function summaryPane(model) {
+  const summary = make("pre", { class: "pmkit-plan-summary", dir: "auto", tabindex: "0" });
+  const remarks = make("ul", { class: "pmkit-plan-remarks", "aria-label": "What the checks find in the summary" });
+  const again = button("Draft again", () => model.send({ do: "draft" }));
+  const tools = make("div", { class: "pmkit-row" }, copyButton(summary), again);
+  return {
+    node: make("div", {}, tools, summary, remarks),
+    hear: (answer) => {
+      summary.textContent = answer.summary;
+      remarks.replaceChildren(...answer.remarks.map((says) => make("li", {}, says)));
+    },
+  };
 }
 
 function incident(calendars) {
@@ -91,9 +111,25 @@ function incident(calendars) {
   };
 }
 
-function stepItem(values, remove) {
+// A tick and a date that say the same: what is ticked is done today, or on the day that stands there.
+function doneFields(changed) {
+  const date = dateField("done");
+  const tick = make("input", { type: "checkbox" });
+  const show = () => {
+    tick.checked = Boolean(date.value);
+  };
+  tick.addEventListener("change", () => {
+    date.value = tick.checked ? date.value || today() : "";
+    changed();
+  });
+  date.addEventListener("input", show);
+  return { date, show, node: make("label", { class: "pmkit-step-tick" }, tick, "Done") };
+}
+
+function stepItem(values, changed, remove) {
   const due = make("span", { class: "pmkit-due" });
-  return cardItem(
+  const done = doneFields(changed);
+  const item = cardItem(
     "pmkit-step",
     values,
     labelled("What", textarea({ "data-key": "what" })),
@@ -107,12 +143,22 @@ function stepItem(values, remove) {
     make(
       "div",
       { class: "pmkit-row" },
+      done.node,
+      labelled("Done on", done.date),
       labelled("Another date", dateField("due")),
-      labelled("Done on", dateField("done")),
-      due,
-      removeButton(remove),
+      labelled("Note", lineField("note")),
     ),
+    make("div", { class: "pmkit-row" }, due, removeButton(remove)),
   );
+  done.show();
+  item.named = () => {
+    done.node.firstChild.setAttribute("aria-label", `Done: ${item.querySelector("legend").textContent.toLowerCase()}`);
+  };
+  item.stand = (day, how) => {
+    item.dataset.standing = how ?? "";
+    due.textContent = day ? `Due ${day}${how === "late" ? ", late" : ""}` : "";
+  };
+  return item;
 }
 
 function exports(model) {
@@ -143,7 +189,8 @@ export default {
     builder(view, {
       title: "Who hears of it",
       name: "pmkit-dissemination",
-      help: "A date of your own replaces the one of the horizon · “Done on” ticks a step off",
+      help: "A date of your own replaces the one of the horizon · A tick says that it was done today",
       makeForm: planForm,
+      hasPicture: false, // the checklist is its own, and the draft needs the room
     }),
 };
