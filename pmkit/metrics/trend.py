@@ -7,7 +7,8 @@ middle, or a fall that is made good again, it cannot see, and below twenty incid
 
 import math
 from dataclasses import dataclass
-from statistics import NormalDist
+from itertools import accumulate
+from statistics import NormalDist, fmean, stdev
 from typing import TYPE_CHECKING, Literal
 
 from pmkit.metrics import intervals
@@ -52,9 +53,7 @@ def trend(gaps: "Values") -> Trend:
     """
     if not len(gaps):
         return Trend(0, None, None, "cannot tell")
-    import numpy as np
-
-    mean = Estimate(float(np.mean(gaps)), intervals.of_mean_gap(gaps))
+    mean = Estimate(float(sum(gaps)) / len(gaps), intervals.of_mean_gap(gaps))
     score = _score(gaps)
     if score is None:
         return Trend(len(gaps), mean, None, "cannot tell")
@@ -65,13 +64,19 @@ def trend(gaps: "Values") -> Trend:
 
 def _score(gaps: "Values") -> float | None:
     """Below 0 where beginnings lie early in the window, so that gaps grow; a standard normal value without a trend."""
+    count, whole = len(gaps), float(sum(gaps))
+    if count < FEWEST or whole <= 0:
+        return None
+    place, uneven = _shape(gaps)
+    laplace = (place - whole / 2) / (whole * math.sqrt(1 / (12 * (count - 1))))
+    return laplace / max(uneven * count / whole, 1e-9)
+
+
+def _shape(gaps: "Values") -> tuple[float, float]:
+    """The mean place of the beginnings between the first and the last, and how far gaps lie from their mean."""
+    if isinstance(gaps, list) and len(gaps) <= intervals.EXACT:  # without numpy, which a trainee's page need not have
+        return fmean([*accumulate(gaps)][:-1]), stdev(gaps)
     import numpy as np
 
     hours = np.asarray(gaps, dtype=float)
-    count, whole = len(hours), float(hours.sum())
-    if count < FEWEST or whole <= 0:
-        return None
-    places = np.cumsum(hours)[:-1]
-    uneven = float(hours.std(ddof=1)) * count / whole
-    laplace = (float(places.mean()) - whole / 2) / (whole * math.sqrt(1 / (12 * len(places))))
-    return laplace / max(uneven, 1e-9)
+    return float(np.cumsum(hours)[:-1].mean()), float(hours.std(ddof=1))
