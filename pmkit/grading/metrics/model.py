@@ -37,7 +37,7 @@ def model_metrics(key: MetricsKey, policy: PolicyName = POLICY) -> MetricsAnswer
         still_open=StillOpen(
             incidents=len(key.open_ids), median=round(key.open_medians(policy)[0][0], 1), says=told["open"]
         ),
-        repeats=Repeats(incidents=key.repeats, service=service, cause_class=cause),
+        repeats=Repeats(incidents=max(key.repeats), service=service, cause_class=cause),
         summary=_summary(key, policy, figures, told["summary"]),
     )
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from pmkit.checks.text.text import is_statement, read
+from pmkit.checks.text.text import has_small_word, is_statement, read
 from pmkit.grading.readings.piles import is_strung
 from pmkit.models.data_file import data_file
 from pmkit.models.incident_history.columns import TIMES
@@ -28,9 +28,13 @@ def speaks_of(said: str, about: str) -> bool:
 
 
 def shows_a_fault(said: str) -> bool:
-    """Whether a text names what shows a fault: a time of the row, another row, or how two of them lie."""
-    plain = said[:SAMPLED].lower().replace(" ", "_")
-    return any(name in plain for name in TIMES) or "inc-" in plain or speaks_of(said, "signs")
+    """Whether a note names what shows a fault: a time of the row, another row, or how two of them lie."""
+    plain, tokens = said[:SAMPLED].lower().replace(" ", "_"), read(said[:SAMPLED]).tokens
+    if len(tokens) < FEWEST or not has_small_word(read(said[:SAMPLED])):
+        return False
+    if any(name in plain for name in TIMES) or "inc-" in plain:
+        return True
+    return speaks_of(said, "signs") and says_something(said)
 
 
 def numbers_in(said: str) -> list[float]:

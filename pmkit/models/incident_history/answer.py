@@ -25,7 +25,7 @@ Judged = Literal["met", "not met", "cannot tell yet"]
 Statistic = Literal["mean", "median"]
 MOST_FAULTS, LONGEST = 500, 4_000
 LARGEST = 1e9
-_CANNOT_TELL = re.compile(r"can(?:no|')?t ?(?:not)? ?tell(?: yet)?")
+_CANNOT_TELL = re.compile(r"(?:cannot|can not|can'?t|can’t) tell(?: yet)?")
 _NUMBER = re.compile(r"(?:inc)?[-_ #]*0*(\d{1,9})", re.IGNORECASE)
 
 

@@ -12,9 +12,10 @@ FAULTS: Mapping[FaultKind, str] = {
     "duplicate": "the incident stands in the history twice",
 }
 SHOWN_IN: Mapping[FaultKind, tuple[str, ...]] = {
-    "twelve-hours": ("resolved",),
+    "twelve-hours": ("resolved", "impact_end"),
     "wrong-year": ("cause", "impact_start"),
-    "swapped": ("impact_start", "resolved"),
-    "zone-mix": ("detected", "alerted", "acknowledged", "engaged"),
-    "duplicate": ("id",),
+    "swapped": ("impact_start", "resolved", "impact_end"),
+    "zone-mix": ("detected", "alerted", "acknowledged", "engaged", "mitigated"),
+    "duplicate": ("",),
 }
+"""Of each fault the columns that show it, those beside which it shows among them; twins are alike in all."""
