@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,6 +21,7 @@ pytestmark = pytest.mark.browser
 
 Open = Callable[..., "BlankPage"]
 TUESDAY = dt.date(2026, 2, 3)
+PALE_TEXTS = Path(__file__).with_name("pale_texts.js").read_text(encoding="utf-8")
 SAVED = re.compile(r"Saved \d")
 TEXT = "# Postmortem: Bids stopped\n\n## Executive Summary\n\nBids stopped for an hour.\n"
 
@@ -112,7 +114,11 @@ def test_nothing_is_cut_off_at_any_width(blank: BlankPage, width: int, photograp
     page.set_viewport_size({"width": width, "height": 900})
     page.get_by_label("Ended, in UTC").fill("2026-01-31T15:02:00Z")
     expect(page.locator(".pmkit-due").first).to_have_text("Due 2026-02-02, late")
-    photograph(page, f"dissemination-{width}")
+    for theme in ("light", "dark"):
+        blank.change_theme("dark" if theme == "dark" else "light")
+        expect(page.locator(".pmkit-builder")).to_have_attribute("data-theme", theme)
+        photograph(page, f"dissemination-{width}-{theme}")
+        assert page.evaluate(PALE_TEXTS) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     boxes = [
         field.bounding_box()
