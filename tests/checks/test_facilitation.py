@@ -124,7 +124,7 @@ def _least(text: str) -> float:
     return min(took)
 
 
-@pytest.mark.parametrize(("part", "harm", "macro"), [("development", 0.86, 0.66)])
+@pytest.mark.parametrize(("part", "harm", "macro"), [("development", 0.95, 0.86), ("validation", 0.90, 0.79)])
 def test_harm_and_moves_are_told_as_well_as_measured(part: str, harm: float, macro: float) -> None:
     found = measured(part)
     assert harm_of(found.truths, found.told).f1 >= harm

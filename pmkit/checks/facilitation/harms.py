@@ -11,6 +11,7 @@ from pmkit.models.meeting.moves import HarmfulName
 
 Found = tuple[HarmfulName, Span]
 WHYS = frozenset({"why", "how", "what"})
+OURSELVES = frozenset({"we", "us", "our"})
 SCRAP, TOO_MANY = 2, 3
 """Words and signs below which a question is a scrap of the one before; and questions that are too many."""
 CURT: tuple[HarmfulName, ...] = ("dismisses", "rushes")
@@ -37,7 +38,7 @@ def _judged(line: Line) -> Iterator[Found]:
     found = line.judged
     for span in found.get("accusation", ()):
         tag = line.sentence.word(span.first - 1) == "," and line.words[span.first] in lexicon.facilitation.tag_verbs
-        if tag or line.refused(span.first):
+        if tag or line.refused(span.first) or line.sentence.word(span.first + 2) == "there":
             continue
         yield ("why-you" if line.words[span.first] in WHYS else "assigns-blame"), span
     for name in ("blame", "person-as-cause"):
@@ -49,7 +50,8 @@ def _judged(line: Line) -> Iterator[Found]:
 
 def _spared(line: Line, span: Span) -> bool:
     """Whether words are refused, or "had" opens a question: "Had anybody told support?"."""
-    return line.refused(span.first) or (line.marked and line.words[span.first] == "had")
+    first = line.words[span.first]
+    return line.refused(span.first) or first in OURSELVES or (line.marked and first == "had")
 
 
 def _tags(line: Line) -> Iterator[Found]:
@@ -74,9 +76,16 @@ def two_questions(lines: Sequence[Line]) -> tuple[Line, Line, int, int] | None:
     """
     asked = [(line, index) for line in lines for index in _asked(line)]
     forms = {_form(line, index) for line, index in asked} & lexicon.facilitation.question_words
-    if (len(asked) < TOO_MANY and len(forms) < len(asked[:2])) or len(asked) < 2:
+    forms = (forms - {"how"}) | ({"what"} if "how" in forms else set())
+    joined = any(_joined(line, index) for line, index in asked[1:])
+    if len(asked) < 2 or (len(asked) < TOO_MANY and len(forms) < 2 and not joined):
         return None
     return asked[0][0], asked[-1][0], asked[0][1], asked[-1][1]
+
+
+def _joined(line: Line, index: int) -> bool:
+    """Whether a yes-or-no question is joined to another by "and": "What did you think, and did you look at all?"."""
+    return index > SCRAP and line.words[index] in lexicon.facilitation.auxiliaries and line.words[index - 1] == "and"
 
 
 def _asked(line: Line) -> list[int]:
@@ -84,12 +93,14 @@ def _asked(line: Line) -> list[int]:
     if not line.marked or not line.sentence.found.isdisjoint(lexicon.facilitation.checking):
         return []
     words, questions = line.words, lexicon.facilitation.question_words
-    openings = [index for index in line.openings if index + SCRAP < len(words)]
     return [
         index
-        for index in openings
-        if words[index] in questions
-        or (words[index] in lexicon.facilitation.auxiliaries and line.sentence.word(index - 1) != "or")
+        for index in line.openings
+        if index + SCRAP < len(words)
+        and (
+            words[index] in questions
+            or (words[index] in lexicon.facilitation.auxiliaries and line.sentence.word(index - 1) != "or")
+        )
     ]
 
 

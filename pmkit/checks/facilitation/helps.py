@@ -56,7 +56,9 @@ def _we(line: Line) -> Iterator[Span]:
     for index, word in enumerate(words):
         following = words[index + 1] if index + 1 < len(words) else ""
         after = words[index + 2] if index + 2 < len(words) else ""
-        if word == "our" and following not in lexicon.facilitation.procedural_things:
+        if word == "us" and line.sentence.word(index - 1) in lexicon.facilitation.before_us and index > 1:
+            yield Span(index, index)
+        elif word == "our" and following not in lexicon.facilitation.procedural_things:
             yield Span(index, min(index + 1, len(words) - 1))
         elif word == "we" and following not in lexicon.facilitation.procedural_verbs:
             if following in {"all", "both"} and after in {"know", "knew"}:
@@ -67,10 +69,10 @@ def _we(line: Line) -> Iterator[Span]:
 def _invites(line: Line) -> Iterator[Span]:
     """Somebody is called by name and asked: "Ines, what did you see from the network side?"."""
     words = line.words
-    if not line.marked or "you" not in line.sentence.found:
+    if not line.marked:
         return
-    for index in line.openings:
-        if words[index + 1 : index + 2] != [","] or not line.sentence.is_capital(index):
-            continue
-        if is_person(line.sentence, index) and not is_pronoun(words[index]):
+    for index, word in enumerate(words):
+        before, after = line.sentence.word(index - 1), line.sentence.word(index + 1)
+        called = (after == "," and index in line.openings) or (before == "," and after == "?")
+        if called and is_person(line.sentence, index) and not is_pronoun(word) and line.sentence.is_capital(index):
             yield Span(index, index)

@@ -1,7 +1,7 @@
 """What a facilitator's words do in the room: `read` names the moves of an utterance, with the words that make them."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pmkit.checks.document.masks import mask
 from pmkit.checks.facilitation.harms import harms, two_questions
@@ -17,6 +17,8 @@ from pmkit.models.meeting.moves import HARMFUL, Move, MoveName, Utterance
 
 LONGEST = 2_000
 """Characters of an utterance that are read: two minutes of speech."""
+BESIDE = frozenset({"fact-seeking"})
+"""What helps even beside harm: a question after facts that is asked with two others."""
 GIVES_WAY: dict[MoveName, frozenset[str]] = {
     "open-question": frozenset({"why-you", "hindsight", "assigns-blame"}),
     "fact-seeking": HARMFUL,
@@ -43,6 +45,8 @@ def read(text: str, *, people: Iterable[str] = ()) -> Utterance:
     first: dict[MoveName, Move] = {}
     for move in moves_in(text[:LONGEST], name_words(people)):
         first.setdefault(move.name, move)
+    if not HARMFUL.isdisjoint(first):  # what harms is what stays in the room: thanks before a reproach are none
+        first = {name: move for name, move in first.items() if move.harms or name in BESIDE}
     return Utterance(text, tuple(sorted(first.values(), key=lambda one: (one.start, one.end, one.name))))
 
 
@@ -50,16 +54,20 @@ def moves_in(text: str, roster: frozenset[str] = frozenset(), offset: int = 0) -
     """Every move of one utterance, which begins at `offset` of a text; quotations are not the facilitator's words."""
     frame = Frame(mask(text), offset, "", roster | _called(text))
     lines = [Line(sentence) for sentence in sentences_of(frame)]
-    turned = turns_of(lines, text, offset)
+    found = list(_found(lines, turns_of(lines, text, offset)))
+    yield from found
+    twice = two_questions(lines)
+    if twice:
+        first, last, start, end = twice
+        yield Move("two-questions", first.sentence.starts[start], last.sentence.ends[end])
+
+
+def _found(lines: Sequence[Line], turned: Mapping[Line, Span]) -> Iterator[Move]:
     for line in lines:
         found = list(helps(line)) if line in turned else [*harms(line), *helps(line)]
         for name, span in _kept(found):
             yield _move(name, line, span)
     yield from (_move("redirects-blame", line, span) for line, span in turned.items())
-    twice = two_questions(lines)
-    if twice:
-        first, last, start, end = twice
-        yield Move("two-questions", first.sentence.starts[start], last.sentence.ends[end])
 
 
 def _called(text: str) -> frozenset[str]:
