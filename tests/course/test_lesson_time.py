@@ -11,11 +11,13 @@ from pmkit.grading.practice.calibration import documents
 from pmkit.grading.practice.objectives import lesson_names
 from pmkit.grading.practice.starters import begin
 from pmkit.models.action_items import ActionItems
+from pmkit.models.dissemination.dissemination import Dissemination
 from pmkit.models.practice.audit import Audit
 from pmkit.models.practice.calibration import Calibration
 from pmkit.models.practice.quarter import QuarterChoice
 from pmkit.models.practice.spotted import SpottedWords
 from pmkit.models.practice.traps import Traps
+from pmkit.models.practice.trend_meeting import TrendMeeting
 from pmkit.models.timeline import Timeline
 
 ROOT = Path(__file__).parents[2]
@@ -73,7 +75,7 @@ def written(path: Path, folder: Path) -> Iterator[float]:
         scored = {score.document for score in Calibration.load(path).scores}
         yield from (READ * len(one.text.split()) for one in documents() if one.key.id in scored)
         yield from (CHOOSE for _ in Calibration.load(path).scores)
-    elif path.stem in {"lesson_items", "quarter", "mended"}:
+    elif path.stem in {"lesson_items", "quarter", "mended", "trend_meeting", "dissemination"}:
         yield from planned(path)
     elif path.stem == "first_postmortem":
         given = begin(folder / "first.md", "first-postmortem").dump().split("\n")
@@ -92,9 +94,18 @@ def written(path: Path, folder: Path) -> Iterator[float]:
 
 
 def planned(path: Path) -> Iterator[float]:
-    """Seconds for items that were written and tried, for those that were chosen for quarters, for records mended."""
+    """Seconds for items that were written and tried, for those that were chosen for quarters, for records mended,
+    for what was found in two quarters, and for who tells whom."""
     if path.stem == "mended":
         yield from (FIND + CHOOSE for _ in path.read_text(encoding="utf-8").splitlines()[1:])
+        return
+    if path.stem == "trend_meeting":
+        meeting = TrendMeeting.load(path)
+        yield FIND * 3
+        yield from (CHOOSE + field(one) for one in meeting.sentences)
+        return
+    if path.stem == "dissemination":
+        yield from (CHOOSE + field(one.owner) for one in Dissemination.load(path).steps if one.owner)
         return
     if path.stem == "quarter":
         choice = QuarterChoice.load(path)

@@ -7,8 +7,11 @@ from datetime import timedelta
 from pmkit.checks.action_items.reading import read_items
 from pmkit.checks.catalogue import examine
 from pmkit.grading.rewrites.reader import Written
+from pmkit.grading.trend_meeting.choices import chosen
+from pmkit.grading.trend_meeting.meeting import figures_of, tell
 from pmkit.models.action_items import ActionItems
 from pmkit.models.answer import Answer
+from pmkit.models.dissemination.dissemination import Dissemination
 from pmkit.models.document import Document
 from pmkit.models.factor import Factors
 from pmkit.models.fishbone import Fishbone
@@ -20,6 +23,7 @@ from pmkit.models.practice.calibration import Calibration
 from pmkit.models.practice.quarter import QuarterChoice
 from pmkit.models.practice.spotted import SpottedWords
 from pmkit.models.practice.traps import Traps
+from pmkit.models.practice.trend_meeting import TrendMeeting
 from pmkit.models.rewrites import Rewrite, Rewrites
 from pmkit.models.story.statement import Statement
 from pmkit.models.timeline import Timeline
@@ -56,6 +60,9 @@ WORDS = {
     "declined": "items declined with a reason",
     "owned": "items chosen with an owner and a priority",
     "quarters": "quarters run",
+    "found": "choices that the data carry",
+    "carried": "sentences that the data carry",
+    "told": "steps with an audience and an owner",
 }
 """What is counted, in the words that a trainee reads after "2 of 3"."""
 
@@ -160,6 +167,19 @@ def _quarter(answer: QuarterChoice) -> dict[str, int]:
     return {"owned": sum(bool(one.owner and one.priority) for one in answer.items), "quarters": answer.seed}
 
 
+def _trend_meeting(answer: TrendMeeting) -> dict[str, int]:
+    figures = figures_of(answer.seed)
+    told = [tell(one, figures) for one in answer.sentences]
+    return {
+        "found": sum(one.finding is None for one in chosen(answer, figures)),
+        "carried": sum(bool(one.met) and not one.findings for one in told),
+    }
+
+
+def _dissemination(answer: Dissemination) -> dict[str, int]:
+    return {"told": sum(bool(one.audience.strip() and one.owner.strip()) for one in answer.steps)}
+
+
 def _prose(answer: Document) -> dict[str, int]:
     return {"words": answer.words}
 
@@ -178,4 +198,6 @@ COUNTS = {
     "calibration": Counting(Calibration, _calibration),
     "action-items": Counting(ActionItems, _action_items),
     "quarter": Counting(QuarterChoice, _quarter),
+    "trend-meeting": Counting(TrendMeeting, _trend_meeting),
+    "dissemination": Counting(Dissemination, _dissemination),
 }

@@ -20,6 +20,8 @@ Kind = Literal[
     "calibration",
     "action-items",
     "quarter",
+    "trend-meeting",
+    "dissemination",
 ]
 """What the answer file of an objective holds."""
 
