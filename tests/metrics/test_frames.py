@@ -24,7 +24,8 @@ def test_the_table_of_a_notebook_holds_the_cells_of_the_command_line(history: In
     shown = metrics_table(history, "impact")
     for name, cells in zip(shown.index, shown.to_numpy().tolist(), strict=True):
         line = next(one for one in printed.splitlines() if one.startswith(f"{name} "))
-        assert [cell for cell in cells if cell not in line] == []
+        assert [cell for cell in cells[1:] if cell not in line] == []
+        assert line.split()[1:3] == [cells[0].partition(",")[0], cells[0].partition(", ")[2].partition(" ")[0] or "0"]
 
 
 def test_no_cell_of_the_programme_is_cut_by_pandas(history: IncidentHistory) -> None:

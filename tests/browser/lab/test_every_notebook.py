@@ -37,7 +37,7 @@ LEAST = {
     ".pmkit-evidence-pane": (280, 240),
     ".pmkit-picture": (240, 60),
     ".pmkit-feedback": (240, 18),
-    ".jp-OutputArea-output svg": (120, 40),
+    ".jp-OutputArea-output svg:not(.modebar svg, .jp-icon3)": (120, 40),
 }
 """The least size of each part of a builder, and of a picture, in pixels: smaller, nobody can read or write there."""
 NOTEBOOKS = sorted(
