@@ -16,9 +16,13 @@ LEAST = {"honest": 24, "half": 8, "gaming": 24}
 LEAST_OF = {
     "postmortem": {"honest": 16, "half": 5, "gaming": 10},
     "action-items": {"honest": 14, "half": 5, "gaming": 5},
-    "metrics": {"honest": 4, "half": 2, "gaming": 2},
+    "metrics": {"honest": 10, "half": 4, "gaming": 4},
 }
-PARTS_OF = {"postmortem": ("development", "reporting"), "action-items": ("development",), "metrics": ("development",)}
+PARTS_OF = {
+    "postmortem": ("development", "reporting"),
+    "action-items": ("development",),
+    "metrics": ("development", "reporting"),
+}
 HEAD = re.compile(r"^# (kind|mark): *(.*)$", re.MULTILINE)
 MOST_FOR_GAMING, LEAST_FOR_HONEST = 25, 75
 
