@@ -5,7 +5,7 @@ import hmac
 import os
 import random
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 SECRET_IN = "PMKIT_COURSE_SECRET"  # noqa: S105 -- the name of a variable
@@ -41,6 +41,15 @@ class Dice:
     def one_of(self, among: Sequence[T]) -> T:
         """One of several."""
         return among[self.below(len(among))]
+
+    def weighted(self, weights: Mapping[str, float]) -> str:
+        """One of several names, each as often as its weight."""
+        place = self.share() * sum(weights.values())
+        for name, weight in weights.items():
+            place -= weight
+            if place < 0:
+                return name
+        return list(weights)[-1]
 
     def mixed(self, among: Sequence[T]) -> list[T]:
         """The same things in another order."""

@@ -6,7 +6,7 @@ Each comes with its truth, so that what somebody finds in it can be judged. Same
 import csv
 import io
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache
@@ -127,14 +127,14 @@ def _incident(dice: Dice, number: int, start: datetime, factor: float, until: da
         "impact_end": max(lasts, engaged + 1),
         "resolved": max(lasts, engaged + 1) + _log_normal(dice, *steps["resolved"]),
     }
-    why = _weighted(dice, plan["causes"])
+    why = dice.weighted(plan["causes"])
     row = dict.fromkeys(COLUMNS, "")
     row |= {name: _stamp(start + timedelta(minutes=after)) for name, after in minutes.items()}
     row |= {
         "id": f"INC-{1000 + number}",
         "title": plan["titles"][why],
-        "service": _weighted(dice, plan["services"]),
-        "severity": _weighted(dice, plan["severities"]),
+        "service": dice.weighted(plan["services"]),
+        "severity": dice.weighted(plan["severities"]),
         "cause_class": why,
     }
     return row | _afterwards(dice, row, start + timedelta(minutes=minutes["resolved"]), until)
@@ -242,15 +242,6 @@ def _moved(stamp: str, hours: int) -> str:
 def _log_normal(dice: Dice, median: float, sigma: float) -> float:
     share = min(max(dice.share(), 1e-12), 1 - 1e-12)
     return float(median * math.exp(sigma * NormalDist().inv_cdf(share)))
-
-
-def _weighted(dice: Dice, weights: Mapping[str, float]) -> str:
-    place = dice.share() * sum(weights.values())
-    for name, weight in weights.items():
-        place -= weight
-        if place < 0:
-            return name
-    return list(weights)[-1]
 
 
 def _stamp(at: datetime) -> str:

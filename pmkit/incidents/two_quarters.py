@@ -101,7 +101,7 @@ def _services(dice: Dice, plan: Mapping[str, Any], planted: _Planted, period: st
     parts = {planted.service, planted.doubled, planted.largest}
     left = {name: share for name, share in plan["services"].items() if name not in parts}
     count = dice.between(*plan["incidents"])
-    return dice.mixed([*names, *(_weighted(dice, left) for _ in range(max(0, count - len(names))))])
+    return dice.mixed([*names, *(dice.weighted(left) for _ in range(max(0, count - len(names))))])
 
 
 def _spread(dice: Dice, first: date, end: date, count: int, shape: float) -> list[datetime]:
@@ -120,8 +120,8 @@ def _at(day: date, minutes: float) -> datetime:
 
 
 def _incident(dice: Dice, plan: Mapping[str, Any], at: datetime, service: str) -> QuarterIncident:
-    cause = _weighted(dice, plan["causes"])
-    return QuarterIncident("", plan["titles"][cause], at, None, service, cause, _weighted(dice, plan["severities"]))
+    cause = dice.weighted(plan["causes"])
+    return QuarterIncident("", plan["titles"][cause], at, None, service, cause, dice.weighted(plan["severities"]))
 
 
 def _with_repeats(
@@ -216,12 +216,3 @@ def _likeness(found: TwoQuarters, plan: Mapping[str, Any], planted: _Planted) ->
         planted.doubled: told("doubled", planted.doubled),
         planted.common: told("cause", planted.common),
     }
-
-
-def _weighted(dice: Dice, weights: Mapping[str, float]) -> str:
-    place = dice.share() * sum(weights.values())
-    for name, weight in weights.items():
-        place -= weight
-        if place < 0:
-            return name
-    return list(weights)[-1]
