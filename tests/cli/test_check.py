@@ -16,6 +16,7 @@ from pmkit import examine
 from pmkit.checks import CHECKS, TOPICS
 from pmkit.checks.action_items.examples import SOUND_LIST
 from pmkit.grading.practice.starters import begin, evidence_folder
+from pmkit.models.dissemination.dissemination import Dissemination, steps_of_the_module
 from pmkit.models.five_whys import FiveWhys
 
 SHALLOW = 'root_cause = "The node"\n[[whys]]\nanswer = "The node was offline"\n'
@@ -268,6 +269,7 @@ def test_every_command_that_the_page_tells_is_understood(folder: Path, line: str
     begin("timeline.toml", "worked-timeline")
     SOUND_LIST.save("action_items.toml")
     SOUND_LIST.save("theirs.toml")
+    Dissemination(steps=steps_of_the_module()).save("dissemination.toml")
     (folder / "tracker.csv").write_text(invoke("actions", "export", "action_items.toml", "--to", "jira").stdout)
     words = shlex.split(line, comments=True)
     if "new" not in words:

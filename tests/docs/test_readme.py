@@ -10,7 +10,6 @@ from cli.command_line import invoke
 
 from pmkit.checks.action_items.examples import SOUND_LIST
 from pmkit.grading.practice.starters import begin, evidence_folder
-from pmkit.incidents.history import make_history
 from pmkit.models.dissemination.dissemination import Dissemination, steps_of_the_module
 
 ROOT = Path(__file__).parents[2]
@@ -72,8 +71,8 @@ def test_the_commands_for_after_the_course_read_a_postmortem(tmp_path: Path, mon
     SOUND_LIST.save("action_items.toml")
     Dissemination(steps=steps_of_the_module()).save("dissemination.toml")
     (tmp_path / "tracker.csv").write_text("Summary,Assignee\nImprove monitoring,the team\n", encoding="utf-8")
-    (tmp_path / "history.csv").write_text(make_history("after the course", 12).csv(), encoding="utf-8")
-    codes = run(AFTER)
+    # What `pmkit metrics` needs is no part of the light core; tests/cli/test_metrics.py runs its lines.
+    codes = run(re.sub(r"^pmkit metrics.*$", "", AFTER, flags=re.MULTILINE))
     assert len(codes) >= 12
     assert set(codes.values()) <= {0, 1}
     assert codes["pmkit check postmortems/"] == 1

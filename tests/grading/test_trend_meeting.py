@@ -36,7 +36,7 @@ def said(text: str) -> Told:
 def test_a_better_mean_that_the_interval_does_not_carry_is_pointed_at_where_it_is_claimed() -> None:
     text = f"In this quarter MTTR improved by {CUT} %."
     (finding,) = said(text).findings
-    assert (finding.check, finding.severity, finding.where) == ("trend/not-carried", "fix", "sentence 1")
+    assert (finding.check, finding.severity, finding.where) == ("trend/not-carried", "consider", "sentence 1")
     assert text[finding.start : finding.end] == finding.quote == f"improved by {CUT} %"
     low, high = FIGURES.compare("mean").bounds or (0, 0)
     assert low < 0 < high
@@ -93,6 +93,12 @@ def test_a_figure_that_cannot_be_read_is_told_as_not_checked() -> None:
     assert told.findings == ()
     assert told.unread == ("812 minutes: not checked; say whether it is the mean or the median, or a count",)
     assert said("All went well.").unread == ("Nothing in it could be checked: give a figure of the table.",)
+
+
+def test_a_number_of_which_nothing_in_the_table_can_be_meant_is_not_judged() -> None:
+    told = said("Nine of 46 incidents came from code, five of 44 before.")
+    assert [one.quote for one in told.findings if "Nine" in one.quote] == []
+    assert told.unread
 
 
 def test_a_sentence_is_told_what_it_lacks() -> None:

@@ -84,7 +84,7 @@ class OwnHistory:
         """What the exercise says of the history."""
         rows = len(self.made.rows)
         services = sorted({row["service"] for row in self.made.rows})
-        told = data_file("grading/metrics/own_history.toml")
+        told = data_file("grading/metrics/own_history_words.toml")
         brief = told["brief"].format(rows=rows, since=f"{self.made.rows[0]['impact_start'][:10]}", until=self._taken)
         return Scenario(
             slug=SLUG, title=told["title"], problem=told["problem"], brief=brief, people=[], teams=[],
@@ -114,7 +114,7 @@ class OwnHistory:
         return _sheet("targets.toml", "\n".join(lines) + "\n")
 
     def _readme(self) -> str:
-        words: str = data_file("grading/metrics/own_history.toml")["readme"]
+        words: str = data_file("grading/metrics/own_history_words.toml")["readme"]
         return words.format(
             rows=len(self.made.rows),
             until=self._taken,

@@ -40,7 +40,13 @@ class Judged:
 
 def judge(reading: Reading, figures: Figures) -> list[Judged]:
     """How each claim of a sentence stands, in the order of its words."""
-    return [_JUDGES[type(claim)](claim, figures) for claim in reading.claims]
+    return [_judged(claim, figures) for claim in reading.claims]
+
+
+def _judged(claim: Claim, figures: Figures) -> Judged:
+    if getattr(claim, "scopes", None) == ():  # it can mean no group of incidents that there is
+        return Judged(claim, "not checked", "of what", {})
+    return _JUDGES[type(claim)](claim, figures)
 
 
 def _count(claim: Count, figures: Figures) -> Judged:
