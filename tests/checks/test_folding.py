@@ -164,6 +164,14 @@ FIXED = {
     "schema_version",
     "letter",
     "effect",
+    "horizon",
+    "policy",
+    "column",
+    "done",
+    "statistic",
+    "verdict",
+    "service",
+    "cause_class",
 }
 """Fields that hold a choice or a name, and no words of the author."""
 

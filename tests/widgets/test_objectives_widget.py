@@ -72,7 +72,7 @@ def test_the_text_twin_says_what_is_reached_and_what_is_missing(shown: Any, tmp_
 def test_without_a_name_all_lessons_are_shown(shown: Any) -> None:
     titles = [lesson["title"] for lesson in pmkit.objectives().lessons]
     assert titles[:3] == ["Start here", "Blameless culture", "Timeline construction"]
-    assert titles[3:] == ["Root cause analysis", "Postmortem document", "Action items"]
+    assert titles[3:] == ["Root cause analysis", "Postmortem document", "Action items", "Learning and metrics"]
     assert shown.lessons[0]["title"] == titles[0]
 
 

@@ -43,7 +43,7 @@ class DisseminationStep(Part):
 class Dissemination(Answer):
     """The content of `dissemination.toml`; `ended` is when the incident ended, `calendar` counts its business days.
 
-    >>> plan = Dissemination(ended="2026-01-31T15:02:00Z", steps=steps_of_the_module())
+    >>> plan = Dissemination(incident="Bids stopped", steps=steps_of_the_module())
     >>> Dissemination.parse(plan.dump()) == plan, [step.horizon for step in plan.steps][:3]
     (True, ['day', 'day', 'week'])
     """
