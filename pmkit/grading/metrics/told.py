@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from pmkit.checks.text.folding import fold_each
 from pmkit.checks.text.text import has_small_word, is_statement, read
 from pmkit.grading.readings.piles import is_strung
 from pmkit.models.data_file import data_file
@@ -24,12 +25,12 @@ def says_something(said: str, fewest: int = FEWEST) -> bool:
 
 def speaks_of(said: str, about: str) -> bool:
     """Whether a text has one of the words for something: see words.toml."""
-    return _words(about).search(said[:SAMPLED].lower().replace("’", "'")) is not None
+    return _words(about).search(fold_each(said[:SAMPLED])) is not None
 
 
 def shows_a_fault(said: str) -> bool:
     """Whether a note names what shows a fault: a time of the row, another row, or how two of them lie."""
-    plain, tokens = said[:SAMPLED].lower().replace(" ", "_"), read(said[:SAMPLED]).tokens
+    plain, tokens = fold_each(said[:SAMPLED]).replace(" ", "_"), read(said[:SAMPLED]).tokens
     if len(tokens) < FEWEST or not has_small_word(read(said[:SAMPLED])):
         return False
     if any(name in plain for name in TIMES) or "inc-" in plain:
