@@ -37,3 +37,15 @@ def test_the_form_says_what_is_open_and_a_whole_answer_has_nothing_open(
         blank.page.screenshot(path=Path(folder) / "metrics_form.png", full_page=True)
     field.fill(practice.exercise.model_answer.dump())
     expect(points).to_contain_text("100 of 100")
+
+
+def test_what_is_no_answer_is_told_beside_it(open_page: Callable[..., BlankPage], tmp_path: Path) -> None:
+    practice = Practice(exercise_for("metrics", "ada"), tmp_path)
+    blank = open_page(lambda: pmkit.metrics_form(practice.begin(), exercise=practice))
+    blank.run()
+    field = blank.page.get_by_label("Your figures")
+    field.fill('policy = "moon"\n')
+    expect(blank.page.locator(".pmkit-findings")).to_contain_text("policy: 'moon' is none of the clocks here")
+    field.fill("policy =\n<script>\n")
+    expect(blank.page.locator(".pmkit-findings")).to_contain_text("line 1")
+    expect(blank.page.locator(".pmkit-points")).to_contain_text("0 of 100")

@@ -7,7 +7,7 @@ from typing import ClassVar
 from pmkit.checks import Finding
 from pmkit.checks.toml_places import spans_of
 from pmkit.grading.assess import judge
-from pmkit.grading.assessment import Assessment
+from pmkit.grading.assessment import Assessment, CriterionResult
 from pmkit.grading.practice.exercise import Practice
 from pmkit.models.answer import AnswerError, where
 from pmkit.models.document import Document
@@ -41,7 +41,8 @@ class MetricsForm(Editor):
             given = MetricsAnswer.parse(text, self.path.name) if text.strip() else None
         except AnswerError as error:
             told = tuple(shortened(problem, LONGEST) for problem in error.problems[:MOST_PROBLEMS])
-            return Judgement((), notes=told, outcome="incomplete", points=0.0, max=self.rubric.max)
+            open_ = CriterionResult("readable", "completeness", 0.0, self.rubric.max, "incomplete", "\n".join(told))
+            return Judgement((), (open_,), points=0.0, max=self.rubric.max, outcome="incomplete", notes=told)
         return _as_shown(judge(self.rubric, given, text, self.rubric.answer), text)
 
 
