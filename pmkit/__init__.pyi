@@ -60,6 +60,8 @@ from pmkit.widgets.factors import factors as factors
 from pmkit.widgets.fishbone import FishboneBuilder as FishboneBuilder
 from pmkit.widgets.fishbone import fishbone as fishbone
 from pmkit.widgets.five_whys import five_whys as five_whys
+from pmkit.widgets.meeting.builder import MeetingBuilder as MeetingBuilder
+from pmkit.widgets.meeting.builder import meeting as meeting
 from pmkit.widgets.metrics.form import metrics_form as metrics_form
 from pmkit.widgets.metrics.mtbf_lab import mtbf_lab as mtbf_lab
 from pmkit.widgets.metrics.power_lab import power_lab as power_lab

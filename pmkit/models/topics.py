@@ -155,6 +155,7 @@ RECORDS: Mapping[str, TopicRecord] = {
             model="pmkit.models.meeting.answer:Facilitation",
             checked="pmkit.checks.facilitation.topic:TOPIC",
             drawn="pmkit.render.facilitation",
+            built="meeting",
         ),
     )
 }

@@ -39,7 +39,7 @@ LAYERS = {
     "checks": Layer(words("models tables"), words("markdown_it Stemmer")),
     "render": Layer(words("models metrics"), words("graphviz graphviz_pure markdown_it pandas plotly resvg_py")),
     "widgets": Layer(
-        words("models tables metrics checks render grading"),
+        words("models tables metrics meetings checks render grading"),
         words("anywidget IPython ipywidgets numpy tomli_w traitlets"),
     ),
     "grading": Layer(

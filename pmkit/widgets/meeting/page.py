@@ -1,0 +1,101 @@
+"""What the page of a meeting shows: who is there, the talk with what each line did, the sheet, and what it earned."""
+
+from typing import Any
+
+from pmkit.meetings.library import rules
+from pmkit.meetings.lines import lines_for
+from pmkit.meetings.score import score
+from pmkit.meetings.telling import compared, view
+from pmkit.models.meeting.answer import MOST_TURNS, Facilitation
+from pmkit.models.meeting.meeting import LONGEST, Meeting
+from pmkit.models.meeting.score import MeetingScore
+from pmkit.widgets.meeting.game import Played
+
+TO_RATE = len(rules().elements)
+EFFECTS = {
+    "harm": "Did harm",
+    "met": "Met it",
+    "half": "Met it half way",
+    "missed": "Passed by",
+    "fact": "A fact came out",
+    "worn": "Opened nothing",
+    "line": "This line",
+}
+"""What a page calls each kind of thing that is noticed."""
+
+
+def to_be_known() -> dict[str, Any]:
+    """What holds in every meeting: agendas, the elements with their levels, and how much can be said."""
+    return {
+        "agendas": [one.model_dump(exclude={"source", "facts"}) for one in rules().agendas],
+        "elements": [one.model_dump(include={"id", "title", "asks", "levels"}) for one in rules().elements],
+        "longest": LONGEST,
+        "most": MOST_TURNS,
+    }
+
+
+def page_of(answer: Facilitation, played: Played) -> dict[str, Any]:
+    """All of it as JSON; the score is there once the meeting is over and oneself is rated."""
+    meeting, state = played.meeting, played.state
+    sheet = view(meeting, state)
+    return {
+        "about": _about(meeting),
+        "log": _log(played),
+        "lines": [line.text for line in lines_for(meeting, state)],
+        "view": sheet.model_dump(),
+        "over": sheet.over,
+        "earned": earned(answer, played) if state.over and len(answer.ratings) == TO_RATE else None,
+    }
+
+
+def _about(meeting: Meeting) -> dict[str, Any]:
+    people = [{"id": one.id, "name": one.name, "role": one.role} for one in meeting.people]
+    return {"title": meeting.title, "brief": meeting.brief, "people": people}
+
+
+def _log(played: Played) -> dict[str, Any]:
+    """The talk before, and each turn that stands: its words, what was answered, what is noticed."""
+    names = {one.id: one.name for one in played.meeting.people}
+    state = played.steps[-1].state
+    said: dict[int, list[dict[str, str]]] = {}
+    for one in state.transcript:
+        said.setdefault(one.turn, []).append({"who": names.get(one.who, one.who), "text": one.text})
+    turns = [
+        {
+            "text": step.state.said[-1].text,
+            "replies": said.get(number, []),
+            "effects": [
+                {"kind": one.kind, "called": EFFECTS[one.kind], "says": one.says, "better": one.better}
+                for one in step.findings
+            ],
+        }
+        for number, step in enumerate(played.steps[1:], start=1)
+    ]
+    return {"talk": said.get(0, []), "turns": turns}
+
+
+def counts_picked(answer: Facilitation) -> float:
+    """What a line on offer counts: as much as one's own words in practice, nothing in a trainee's own meeting."""
+    return 0.0 if answer.trainee else 1.0
+
+
+def result(answer: Facilitation, played: Played) -> MeetingScore:
+    """What the meeting earns so far."""
+    return score(played.meeting, played.state, picked=counts_picked(answer))
+
+
+def earned(answer: Facilitation, played: Played) -> dict[str, Any]:
+    """The score, each element beside one's own rating of it, with the moments that made it."""
+    got = result(answer, played)
+    elements = [
+        compared(played.meeting, one, answer).model_dump() | {"says": one.says, "given": one.given}
+        for one in got.elements
+    ]
+    return {
+        "points": got.points,
+        "turns": got.turns,
+        "picked": got.picked,
+        "taken_back": got.taken_back,
+        "own_words": bool(answer.trainee),
+        "elements": elements,
+    }

@@ -1,0 +1,174 @@
+// The end of a meeting: one's own rating on each element, then what the meeting earned on the same ones.
+
+import { button, make, uniqueId } from "../lib/elements.js";
+
+const ENDS = {
+  time: "The hour is over. People pick up their things.",
+  closed: "You have closed the meeting.",
+};
+
+export class Ending {
+  /**
+   * @param {any} given
+   * @param {() => void} changed
+   * @param {{ reopen: () => void, anew: () => void, save: () => void }} asks
+   */
+  constructor(given, changed, asks) {
+    this.changed = changed;
+    this.isShown = false; // whether the score was asked for
+    this.notes = new Map();
+    this.heading = make("h3", { tabindex: -1, class: "pmkit-meeting-end" });
+    this.elements = given.elements.map((one, at) => new Rated(one, at + 1, this.rated));
+    this.see = button("See what the meeting earned", this.reveal, { class: "pmkit-button pmkit-meeting-see" });
+    this.reopen = button("Go back into the meeting", asks.reopen);
+    this.left = make("span", { class: "pmkit-meeting-soft", role: "status" });
+    this.rating = make(
+      "section",
+      { "aria-label": "Your own rating" },
+      make("p", {}, "First rate yourself: for each element choose the sentence that fits this meeting best."),
+      ...this.elements.map((one) => one.node),
+      make("div", { class: "pmkit-row" }, this.see, this.reopen, this.left),
+    );
+    this.result = make("section", { "aria-label": "What the meeting earned", hidden: true });
+    this.tools = make(
+      "div",
+      { class: "pmkit-row", hidden: true },
+      button("Export for the instructor", asks.save),
+      button("Lead another meeting", asks.anew),
+    );
+    this.node = make(
+      "div",
+      { class: "pmkit-meeting-ending", hidden: true },
+      this.heading,
+      this.rating,
+      this.result,
+      this.tools,
+    );
+    this.drawn = "";
+  }
+
+  focus() {
+    this.heading.focus();
+  }
+
+  show({ ratings }) {
+    this.notes = new Map(ratings.map(({ element, note }) => [element, note]));
+    for (const one of this.elements) one.show(ratings.find(({ element }) => element === one.id)?.level);
+    this.isShown = ratings.length === this.elements.length;
+    this.lock();
+  }
+
+  chosen = () => this.elements.filter((one) => one.level());
+
+  // All ratings together are sent with the wish to see the score: until then they can be changed.
+  read() {
+    const chosen = this.chosen();
+    const sent = chosen.length === this.elements.length && !this.isShown ? chosen.slice(0, -1) : chosen;
+    return sent.map((one) => ({ element: one.id, level: one.level(), note: this.notes.get(one.id) ?? "" }));
+  }
+
+  rated = () => {
+    this.lock();
+    this.changed();
+  };
+
+  reveal = () => {
+    this.isShown = true;
+    this.lock();
+    this.changed();
+    this.heading.focus();
+  };
+
+  lock() {
+    const open = this.elements.length - this.chosen().length;
+    this.left.textContent = open ? `${open} of ${this.elements.length} are not rated yet.` : "All are rated.";
+    this.see.disabled = open > 0;
+    this.rating.hidden = this.isShown;
+  }
+
+  hear({ over, earned }) {
+    this.node.hidden = !over;
+    this.heading.textContent = ENDS[over] ?? "";
+    this.reopen.textContent = over === "time" ? "Take the last turn back" : "Go on with the meeting";
+    this.result.hidden = this.tools.hidden = !earned;
+    const key = JSON.stringify(earned);
+    if (this.drawn === key) return;
+    this.drawn = key;
+    this.result.replaceChildren(...(earned ? told(earned) : []));
+  }
+}
+
+class Rated {
+  constructor({ id, title, asks, levels }, number, changed) {
+    this.id = id;
+    const name = uniqueId();
+    this.boxes = levels.map(({ level }) =>
+      make("input", {
+        type: "radio",
+        name,
+        value: level,
+        onchange: changed,
+        "data-where": `rating ${number}, level ${level}`,
+      }),
+    );
+    const row = ({ level, says }, at) =>
+      make(
+        "label",
+        { class: "pmkit-meeting-choice" },
+        this.boxes[at],
+        make("span", {}, make("b", {}, `${level}. `), says),
+      );
+    this.node = make(
+      "fieldset",
+      {},
+      make("legend", {}, title),
+      make("p", { class: "pmkit-meeting-soft" }, asks),
+      ...levels.map(row),
+    );
+  }
+
+  level = () => Number(this.boxes.find((box) => box.checked)?.value ?? 0);
+
+  show(level) {
+    for (const box of this.boxes) box.checked = Number(box.value) === level;
+  }
+}
+
+function told({ points, turns, picked, taken_back, own_words, elements }) {
+  const lines = picked ? `, ${picked} of them lines on offer${own_words ? ", which count nothing here" : ""}` : "";
+  const back = taken_back ? ` Taken back: ${taken_back}, and what was said in their place counts half.` : "";
+  return [
+    make(
+      "p",
+      { class: "pmkit-meeting-points" },
+      make("b", {}, `${points} of 100 points`),
+      ` in ${turns} turns${lines}.${back}`,
+    ),
+    ...elements.map(element),
+  ];
+}
+
+function element({ title, own, reached, share, says, moments }) {
+  const rows = [...moments].sort((one, other) => (one.turn || Infinity) - (other.turn || Infinity)).map(moment);
+  const against = own === reached ? "as you rated it" : `you rated it ${own}`;
+  return make(
+    "article",
+    { class: "pmkit-meeting-earned", "aria-label": title },
+    make("h4", {}, title),
+    make(
+      "p",
+      {},
+      make("b", {}, `Level ${reached} of 4`),
+      `, ${against}; ${Math.round(100 * share)} % of what the room gave. ${says}`,
+    ),
+    rows.length
+      ? make("details", {}, make("summary", {}, `The moments that made it (${rows.length})`), make("ul", {}, ...rows))
+      : null,
+  );
+}
+
+function moment({ turn, says, share, harm }) {
+  const made = harm ? "did harm" : share >= 1 ? "met" : share > 0 ? "met in part" : turn ? "passed by" : "not reached";
+  const words = turn ? `Turn ${turn}, ${made}: ` : `${made}: `;
+  return make("li", { "data-made": made }, make("b", {}, words.charAt(0).toUpperCase() + words.slice(1)), says);
+}
