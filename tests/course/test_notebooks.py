@@ -114,7 +114,7 @@ def test_the_solution_earns_full_marks_and_the_exercise_none(exercise: str, tmp_
 WORKING = re.compile(
     r"pmkit\.(?:exercise|five_whys|fishbone|timeline|factors|traps|rewrites|editor|spot|clock_lab|self_test|objectives"
     r"|review_rewrites|causal_map|begin|evidence_folder|read_evidence|action_items|replay|board|quarter"
-    r"|power_lab|mtbf_lab|trend_meeting|dissemination)\("
+    r"|power_lab|mtbf_lab|trend_meeting|dissemination|meeting)\("
 )
 """What shows something to work with, or reads what was worked out."""
 

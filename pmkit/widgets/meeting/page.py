@@ -1,18 +1,20 @@
 """What the page of a meeting shows: who is there, the talk with what each line did, the sheet, and what it earned."""
 
+from collections.abc import Iterator
 from typing import Any
 
-from pmkit.meetings.library import rules
+from pmkit.meetings.library import move_rules, rules
 from pmkit.meetings.lines import lines_for
 from pmkit.meetings.score import score
 from pmkit.meetings.telling import compared, view
 from pmkit.models.meeting.answer import MOST_TURNS, Facilitation
 from pmkit.models.meeting.meeting import LONGEST, Meeting
 from pmkit.models.meeting.score import MeetingScore
-from pmkit.widgets.meeting.game import Played
+from pmkit.widgets.meeting.game import Played, Step
 
 TO_RATE = len(rules().elements)
 EFFECTS = {
+    "read": "Heard as",
     "harm": "Did harm",
     "met": "Met it",
     "half": "Met it half way",
@@ -64,14 +66,23 @@ def _log(played: Played) -> dict[str, Any]:
         {
             "text": step.state.said[-1].text,
             "replies": said.get(number, []),
-            "effects": [
-                {"kind": one.kind, "called": EFFECTS[one.kind], "says": one.says, "better": one.better}
-                for one in step.findings
-            ],
+            "effects": [*_effects(step)],
         }
         for number, step in enumerate(played.steps[1:], start=1)
     ]
     return {"talk": said.get(0, []), "turns": turns}
+
+
+def _effects(step: Step) -> Iterator[dict[str, str]]:
+    """What a line was read as, then what it did; a better line is said once, however much it is better at."""
+    titles = dict.fromkeys(move_rules()[one.name].title for one in step.state.said[-1].moves)
+    if titles:
+        yield {"kind": "read", "called": EFFECTS["read"], "says": f"{', '.join(titles)}.", "better": ""}
+    told = {""}
+    for one in step.findings:
+        better = "" if one.better in told else one.better
+        told.add(better)
+        yield {"kind": one.kind, "called": EFFECTS[one.kind], "says": one.says, "better": better}
 
 
 def counts_picked(answer: Facilitation) -> float:

@@ -14,6 +14,7 @@ function meetingForm(_root, changed, model) {
     show: form.show,
     read: form.read,
     hear: ({ answer }) => form.hear(answer),
+    stop: form.log.stop,
     panes: [{ key: "room", title: "The room", content: form.sheet.node }],
   };
 }

@@ -144,12 +144,14 @@ function told({ points, turns, picked, taken_back, own_words, elements }) {
       make("b", {}, `${points} of 100 points`),
       ` in ${turns} turns${lines}.${back}`,
     ),
-    ...elements.map(element),
+    ...elements.map((one) => element(one, turns)),
   ];
 }
 
-function element({ title, own, reached, share, says, moments }) {
-  const rows = [...moments].sort((one, other) => (one.turn || Infinity) - (other.turn || Infinity)).map(moment);
+function element({ title, own, reached, share, says, moments }, turns) {
+  const rows = [...moments]
+    .sort((one, other) => (one.turn || Infinity) - (other.turn || Infinity))
+    .map((one) => moment(one, turns));
   const against = own === reached ? "as you rated it" : `you rated it ${own}`;
   return make(
     "article",
@@ -167,8 +169,9 @@ function element({ title, own, reached, share, says, moments }) {
   );
 }
 
-function moment({ turn, says, share, harm }) {
+function moment({ turn, says, share, harm }, turns) {
   const made = harm ? "did harm" : share >= 1 ? "met" : share > 0 ? "met in part" : turn ? "passed by" : "not reached";
-  const words = turn ? `Turn ${turn}, ${made}: ` : `${made}: `;
+  const when = turn > turns ? "At the end, " : turn ? `Turn ${turn}, ` : "";
+  const words = `${when}${made}: `;
   return make("li", { "data-made": made }, make("b", {}, words.charAt(0).toUpperCase() + words.slice(1)), says);
 }

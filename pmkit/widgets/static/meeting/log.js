@@ -12,7 +12,12 @@ export class Log {
     });
     /** @type {{ key: string, node: HTMLElement }[]} */
     this.entries = [];
+    // What has no size yet cannot be scrolled.
+    this.sizes = new ResizeObserver(() => this.scroll());
+    this.sizes.observe(this.node);
   }
+
+  stop = () => this.sizes.disconnect();
 
   /**
    * @param {{ talk: any[], turns: any[] }} told what Python knows
@@ -47,7 +52,7 @@ export class Log {
   // To one's own last line, so that all that follows it is in view, from its beginning.
   scroll() {
     const own = this.entries.findLast(({ node }) => node.dataset.as === "you");
-    this.node.scrollTop = own ? own.node.offsetTop - this.node.offsetTop - 6 : 0;
+    this.node.scrollTop = own ? own.node.offsetTop - 6 : 0;
   }
 }
 

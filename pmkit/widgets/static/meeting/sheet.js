@@ -2,6 +2,8 @@
 
 import { make } from "../lib/elements.js";
 
+const EXHIBIT = /^E\d+$/; // what else shows a fact is an event, whose name is no word for people
+
 export class Gauges {
   constructor() {
     this.node = make("ul", { class: "pmkit-meeting-gauges", "aria-label": "Where the meeting stands" });
@@ -41,7 +43,8 @@ export class Sheet {
     const parts = this.given.agendas.find((one) => one.id === agenda)?.parts ?? [];
     const step = (one) =>
       make("li", { "aria-current": one.title === part ? "step" : null }, `${one.title}, ${minuteWords(one.minutes)}`);
-    const shown = ({ says, who, shown_by }) => `${says} (${[who, ...shown_by].join(", ")})`;
+    const shown = ({ says, who, shown_by }) =>
+      `${says} (${[who, ...shown_by.filter((one) => EXHIBIT.test(one))].join(", ")})`;
     const idea = ({ says, owner }) => `${says} (${owner || "nobody yet"})`;
     this.node.replaceChildren(
       ...list("Agenda", parts.map(step), ""),

@@ -1,0 +1,211 @@
+"""A meeting to lead, played through by keyboard alone, and as it looks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Page, expect
+
+import pmkit
+from pmkit.models.meeting.answer import Facilitation, MeetingTurn, OwnRating
+
+if TYPE_CHECKING:
+    from tests.browser.blank_page import BlankPage
+
+pytestmark = pytest.mark.browser
+
+Open = Callable[..., "BlankPage"]
+SAVED = re.compile(r"Saved \d")
+PALE_TEXTS = Path(__file__).with_name("pale_texts.js").read_text(encoding="utf-8")
+CUT_OFF = """() => [...document.querySelectorAll('.pmkit-meeting-builder *')]
+  .filter(node => node.clientWidth && node.scrollWidth > node.clientWidth + 1 && !node.closest('.pmkit-unseen'))
+  .filter(node => !node.matches('.pmkit-given'))
+  .map(node => node.outerHTML.slice(0, 90))"""
+ELEMENTS = ("safe-frame", "what-happened", "every-voice", "meets-blame", "keeps-time", "owners")
+FRAME = "We are here to learn how it looked at the time, not to judge anybody."
+HURRY = "Why did you not look at the dashboard, Rafael?"
+ASKED = "Ines, what did the page tell us in those first minutes?"
+
+
+def _open(open_page: Open, answer: Facilitation | None = None) -> BlankPage:
+    blank = open_page(lambda: pmkit.meeting("answers/facilitation.toml", story="bad-deploy", seed=3))
+    if answer:
+        answer.save(blank.folder / "answers" / "facilitation.toml")
+    blank.run()
+    expect(blank.page.get_by_role("log")).to_be_visible()
+    return blank
+
+
+def _answer(*texts: str, rated: bool = False) -> Facilitation:
+    turns = [MeetingTurn(text=text) for text in texts]
+    ratings = [OwnRating(element=one, level=3) for one in ELEMENTS] if rated else []
+    return Facilitation(meeting="bad-deploy", seed=3, talk="bea", turns=turns, closed=rated, ratings=ratings)
+
+
+def _turns(page: Page, count: int) -> None:
+    """Wait until so many turns stand, and the last one is answered for."""
+    expect(page.locator("[data-as=you]")).to_have_count(count)
+    if count:
+        expect(page.locator(f"[data-turn='{count}']:not([data-as=you])").first).to_be_visible()
+
+
+def _tab_to(page: Page, name: str, most: int = 40) -> None:
+    target = page.get_by_role("button", name=name, exact=True)
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if target.evaluate("node => node === document.activeElement"):
+            return
+    raise AssertionError(f"Tab leads to no button {name!r}")
+
+
+def _say_by_keyboard(page: Page) -> str:
+    """A line of two rows, one taken back and said again, one on offer; what the last one was."""
+    field = page.get_by_label("What do you say?")
+    page.keyboard.type("We are here to learn,")
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.type("not to judge anybody.")
+    page.keyboard.press("Enter")
+    _turns(page, 1)
+    expect(field).to_be_focused()
+    expect(field).to_have_value("")
+    page.keyboard.type(HURRY)
+    page.keyboard.press("Enter")
+    _turns(page, 2)
+    expect(page.locator("[data-turn='2'] [data-kind=harm]").first).to_contain_text("Better:")
+    _tab_to(page, "Back a turn")
+    page.keyboard.press("Enter")
+    _turns(page, 1)
+    expect(field).to_be_focused()
+    expect(field).to_have_value(HURRY)
+    page.keyboard.press("Control+A")
+    page.keyboard.type(ASKED)
+    page.keyboard.press("Enter")
+    _turns(page, 2)
+    expect(page.locator("[data-turn='2'] .pmkit-meeting-again")).to_have_text("said again")
+    line = page.locator(".pmkit-meeting-line").first
+    words = line.inner_text()
+    _tab_to(page, words)
+    page.keyboard.press("Enter")
+    _turns(page, 3)
+    expect(page.locator("[data-as=you]").last).to_contain_text(words)
+    expect(field).to_be_focused()
+    return words
+
+
+def _rate_by_keyboard(page: Page) -> None:
+    """Level 2 on each element; the score is there only after that was asked for."""
+    for _ in ELEMENTS:
+        page.keyboard.press("Tab")
+        page.keyboard.press("Space")
+        page.keyboard.press("ArrowDown")
+    expect(page.get_by_text("All are rated.")).to_be_visible()
+    expect(page.get_by_text("of 100 points")).to_have_count(0)
+    _tab_to(page, "See what the meeting earned")
+    page.keyboard.press("Enter")
+    expect(page.locator(".pmkit-meeting-points")).to_contain_text("of 100 points in 3 turns")
+    expect(page.locator(".pmkit-meeting-earned")).to_have_count(len(ELEMENTS))
+
+
+def test_a_meeting_is_played_through_with_the_keyboard_alone(open_page: Open) -> None:
+    blank = _open(open_page)
+    page, path = blank.page, blank.folder / "answers" / "facilitation.toml"
+    page.locator("summary").first.focus()
+    _tab_to(page, "Talk with Bea Lindholm")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("log")).to_contain_text("Please ask me, I will not put my hand up.")
+    expect(page.get_by_label("What do you say?")).to_be_focused()
+    words = _say_by_keyboard(page)
+    _tab_to(page, "Close the meeting")
+    page.keyboard.press("Enter")
+    expect(page.locator(".pmkit-meeting-end")).to_be_focused()
+    expect(page.get_by_text("of 100 points")).to_have_count(0)
+    _rate_by_keyboard(page)
+    _tab_to(page, "Export for the instructor")
+    page.keyboard.press("Enter")
+    expect(page.locator(".pmkit-notice")).to_contain_text("The export is written")
+    expect(page.locator(".pmkit-status")).to_have_text(SAVED)
+    kept = Facilitation.load(path)
+    own = "We are here to learn,\nnot to judge anybody."
+    assert [one.text for one in kept.turns] == [own, HURRY, "", ASKED, words]
+    assert (kept.talk, kept.closed, [one.level for one in kept.ratings]) == ("bea", True, [2] * 6)
+    assert path.with_suffix(".json").exists()
+
+
+def test_a_meeting_goes_on_where_it_was_left_in_another_page(open_page: Open) -> None:
+    blank = _open(open_page, _answer(FRAME, ASKED))
+    page = blank.page
+    _turns(page, 2)
+    before = page.get_by_role("log").inner_text()
+    page.get_by_label("What do you say?").fill("Suki, what was announced, and where?")
+    page.keyboard.press("Enter")
+    _turns(page, 3)
+    expect(page.locator(".pmkit-status")).to_have_text(SAVED)
+    blank.open()
+    blank.restart_kernel()
+    blank.run()
+    _turns(page, 3)
+    assert page.get_by_role("log").inner_text().startswith(before)
+    expect(page.locator("[data-gauge=facts]")).to_contain_text(re.compile(r"Facts: \d+ of \d+"))
+    expect(page.locator("[data-gauge=room]")).not_to_be_empty()
+
+
+def test_what_is_typed_is_shown_as_it_is_and_only_new_words_come_into_the_log(open_page: Open) -> None:
+    blank = _open(open_page, _answer(FRAME))
+    page = blank.page
+    _turns(page, 1)
+    first = page.locator("[data-as=you]").first
+    first.evaluate("node => { node.dataset.kept = 'yes'; }")
+    hostile = "<img src=x onerror=alert(1)> **what** did we see?"
+    page.get_by_label("What do you say?").fill(hostile)
+    page.keyboard.press("Enter")
+    _turns(page, 2)
+    expect(page.locator("[data-as=you] .pmkit-meeting-words").last).to_have_text(hostile)
+    expect(first).to_have_attribute("data-kept", "yes")
+    assert page.locator(".pmkit-builder img").count() == 0
+
+
+def test_the_order_of_reading_is_that_of_the_talk(open_page: Open) -> None:
+    blank = _open(open_page, _answer(FRAME))
+    order = blank.page.evaluate(
+        """() => ['.pmkit-meeting-before', '[role=log]', '.pmkit-meeting-gauges', 'textarea', '.pmkit-meeting-lines']
+          .map(one => document.querySelector(`.pmkit-meeting-builder ${one}`))
+          .map((one, at, all) => !at || Boolean(all[at - 1].compareDocumentPosition(one) & 4))"""
+    )
+    assert order == [True] * 5
+
+
+@pytest.mark.parametrize("width", [1024, 1366, 1920])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_everything_is_readable_and_nothing_is_cut_off(
+    open_page: Open, photograph: Callable[[Page, str], None], width: int, theme: str
+) -> None:
+    blank = _open(open_page, _answer(FRAME, HURRY, ASKED))
+    page = blank.page
+    _turns(page, 3)
+    blank.resize(width, 900)
+    blank.change_theme("dark" if theme == "dark" else "light")
+    expect(page.locator(".pmkit-builder")).to_have_attribute("data-theme", theme)
+    assert page.evaluate(PALE_TEXTS) == []
+    assert page.evaluate(CUT_OFF) == []
+    photograph(page, f"meeting-{width}-{theme}")
+    page.locator("summary").first.click()
+    page.get_by_role("button", name="Close the meeting").click()
+    expect(page.locator(".pmkit-meeting-end")).to_be_visible()
+    assert page.evaluate(PALE_TEXTS) == []
+    photograph(page, f"meeting-end-{width}-{theme}")
+
+
+def test_what_it_earned_is_readable_in_the_dark(open_page: Open, photograph: Callable[[Page, str], None]) -> None:
+    blank = _open(open_page, _answer(FRAME, HURRY, ASKED, rated=True))
+    page = blank.page
+    blank.change_theme("dark")
+    expect(page.locator(".pmkit-meeting-earned")).to_have_count(len(ELEMENTS))
+    for one in page.locator(".pmkit-meeting-earned summary").all():
+        one.click()
+    assert page.evaluate(PALE_TEXTS) == []
+    assert page.evaluate(CUT_OFF) == []
+    photograph(page, "meeting-earned-dark")
