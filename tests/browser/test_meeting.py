@@ -199,6 +199,28 @@ def test_everything_is_readable_and_nothing_is_cut_off(
     photograph(page, f"meeting-end-{width}-{theme}")
 
 
+def test_what_comes_before_the_meeting_is_readable(open_page: Open, photograph: Callable[[Page, str], None]) -> None:
+    blank = _open(open_page)
+    page = blank.page
+    expect(page.get_by_role("button", name="Talk with")).to_have_count(7)
+    page.get_by_role("radio").last.check()
+    expect(page.locator("[data-gauge=part]")).to_contain_text("Goal")
+    photograph(page, "meeting-before-light")
+    blank.change_theme("dark")
+    assert page.evaluate(PALE_TEXTS) == []
+    assert page.evaluate(CUT_OFF) == []
+
+
+def test_a_long_talk_of_long_words_stays_in_its_frame(open_page: Open, photograph: Callable[[Page, str], None]) -> None:
+    blank = _open(open_page, _answer(*[f"{number} {'x' * 580}" for number in range(15)]))
+    page = blank.page
+    blank.resize(1024, 900)
+    _turns(page, 15)
+    assert page.evaluate(CUT_OFF) == []
+    expect(page.locator("[data-as=you]").last).to_be_in_viewport()
+    photograph(page, "meeting-long")
+
+
 def test_what_it_earned_is_readable_in_the_dark(open_page: Open, photograph: Callable[[Page, str], None]) -> None:
     blank = _open(open_page, _answer(FRAME, HURRY, ASKED, rated=True))
     page = blank.page

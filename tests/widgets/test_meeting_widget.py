@@ -74,6 +74,16 @@ def test_each_turn_is_saved_answered_and_explained(made: MeetingBuilder, send: S
     assert page["view"]["room"] in {one.says for one in rules().moods}
 
 
+def test_what_comes_next_is_told_after_what_the_line_did(made: MeetingBuilder, send: Send) -> None:
+    turns = send(*SAID)["answer"]["log"]["turns"]
+    said = [(number, one) for number, turn in enumerate(turns, start=1) for one in turn["replies"] if one["next"]]
+    number, beat = said[0]
+    lines = made.outline(made.answer).splitlines()
+    at = lines.index(f"{beat['who']}: {beat['text']}")
+    assert lines[at - 1].startswith("  - ")
+    assert f"You: {SAID[number - 1]}" in lines[:at]
+
+
 def test_a_turn_that_is_taken_back_is_marked_and_stays_in_the_file(made: MeetingBuilder, send: Send) -> None:
     page = send(FRAME, HURRY, "", ASKED)["answer"]
     assert [one["text"] for one in page["log"]["turns"]] == [FRAME, ASKED]
@@ -208,6 +218,16 @@ def test_what_makes_no_meeting_is_refused_and_the_file_stays(
     assert says in send(FRAME, **parts)["trouble"]
     assert [one.text for one in Facilitation.load(made.path).turns] == [FRAME]
     assert send(FRAME, ASKED)["trouble"] == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["a\x00b\x7f\u2028\u202e", '"""\n[[turns]]\nback = true', "\\u0041 </script>", "é" * 600, "😀"]
+)
+def test_whatever_is_said_comes_back_from_the_file_as_it_was(text: str, made: MeetingBuilder, send: Send) -> None:
+    shown = send(text)
+    assert shown["trouble"] == ""
+    assert [one.text for one in Facilitation.load(made.path).turns] == [text]
+    assert [one["text"] for one in shown["answer"]["log"]["turns"]] == [text]
 
 
 def test_what_a_page_may_not_decide_stays_as_the_file_has_it(made: MeetingBuilder, send: Send) -> None:

@@ -99,8 +99,9 @@ class MeetingBuilder(Builder[Facilitation]):
         for number, turn in enumerate(page["log"]["turns"], start=1):
             again = " (said again)" if number in played.state.taken_back else ""
             lines.append(f"You{again}: {turn['text']}")
-            lines += [f"{one['who']}: {one['text']}" for one in turn["replies"]]
+            lines += [f"{one['who']}: {one['text']}" for one in turn["replies"] if not one["next"]]
             lines += [f"  - {one['called']}: {one['says']} {one['better']}".rstrip() for one in turn["effects"]]
+            lines += [f"{one['who']}: {one['text']}" for one in turn["replies"] if one["next"]]
         voices = f"{len(sheet.heard)} of {len(sheet.heard) + len(sheet.unheard)}"
         lines.append(f"Facts: {len(sheet.facts)} of {sheet.facts_there}. Voices: {voices}. {sheet.room}")
         if page["earned"]:

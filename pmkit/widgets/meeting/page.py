@@ -56,12 +56,17 @@ def _about(meeting: Meeting) -> dict[str, Any]:
 
 
 def _log(played: Played) -> dict[str, Any]:
-    """The talk before, and each turn that stands: its words, what was answered, what is noticed."""
+    """The talk before, and each turn that stands: its words, what was answered, what is noticed.
+
+    What is `next` is no answer: it is what comes then, to be met by the turn after.
+    """
     names = {one.id: one.name for one in played.meeting.people}
     state = played.steps[-1].state
-    said: dict[int, list[dict[str, str]]] = {}
+    said: dict[int, list[dict[str, Any]]] = {}
+    come = {(one.since, one.beat) for step in played.steps for one in step.state.waiting}
     for one in state.transcript:
-        said.setdefault(one.turn, []).append({"who": names.get(one.who, one.who), "text": one.text})
+        told = {"who": names.get(one.who, one.who), "text": one.text, "next": (one.turn, one.about) in come}
+        said.setdefault(one.turn, []).append(told)
     turns = [
         {
             "text": step.state.said[-1].text,

@@ -7,6 +7,9 @@ import { Ending } from "./meeting/ending.js";
 import { Log } from "./meeting/log.js";
 import { Gauges, Sheet } from "./meeting/sheet.js";
 
+// What Python keeps: half of a character pair can be typed, but no file can hold it.
+const wellFormed = (text) => text.replace(/\p{Surrogate}/gu, "\ufffd");
+
 function meetingForm(_root, changed, model) {
   const form = new MeetingForm(() => changed(0), model);
   return {
@@ -83,8 +86,9 @@ class MeetingForm {
   say = (text) => {
     this.field.focus();
     if (!text.trim() || this.isOver()) return;
+    if (this.isWaiting()) return this.tell("The room has not answered yet.");
     if (this.turns.length >= this.given.most) return this.tell("The file has no room for another turn.");
-    this.turns.push({ text: text.trim(), back: false });
+    this.turns.push({ text: wellFormed(text.trim()), back: false });
     this.field.value = "";
     this.tell("");
     this.drawTurns();
@@ -94,7 +98,7 @@ class MeetingForm {
   takeBack = () => {
     const standing = this.standing();
     this.field.focus();
-    if (!standing.length || this.turns.length >= this.given.most) return;
+    if (!standing.length || this.isWaiting() || this.turns.length >= this.given.most) return;
     const { text, number } = standing[standing.length - 1];
     this.turns.push({ text: "", back: true });
     this.closed = false;
@@ -124,6 +128,9 @@ class MeetingForm {
   tell(words) {
     this.says.textContent = words;
   }
+
+  // Whether there is a turn that Python has not played yet.
+  isWaiting = () => this.turns.length !== this.told?.turns.length;
 
   isOver = () => Boolean(this.told?.over);
 
@@ -172,7 +179,9 @@ class MeetingForm {
 
   drawTurns() {
     const standing = this.standing();
-    this.log.draw(this.told?.log ?? { talk: [], turns: [] }, standing);
+    const log = this.told?.log ?? { talk: [], turns: [] };
+    // What a file has beyond the end was heard by nobody.
+    this.log.draw(log, this.isOver() ? standing.slice(0, log.turns.length) : standing);
     this.back.disabled = !standing.length;
     this.close.disabled = !standing.length;
     this.before.begun(standing.length > 0);

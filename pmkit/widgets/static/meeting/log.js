@@ -29,8 +29,10 @@ export class Log {
       wanted.push({ who: "You", text, as: "you", number, again });
       const known = turns[number - 1];
       if (known?.text !== text) continue;
-      wanted.push(...known.replies.map((one) => ({ ...one, as: "reply", number })));
+      const replies = known.replies.map((one) => ({ ...one, as: "reply", number }));
+      wanted.push(...replies.filter((one) => !one.next));
       if (known.effects.length) wanted.push({ as: "effects", number, effects: known.effects });
+      wanted.push(...replies.filter((one) => one.next));
     }
     if (!wanted.length) wanted.push({ as: "none" });
     this.put(wanted.map((one) => ({ key: JSON.stringify(one), one })));
@@ -75,8 +77,8 @@ function effect({ kind, called, says, better }) {
   return make(
     "p",
     { class: "pmkit-meeting-effect", "data-kind": kind },
-    make("b", {}, called),
-    ` ${says}`,
+    make("b", {}, `${called}: `),
+    says,
     better ? make("span", { class: "pmkit-meeting-better" }, make("b", {}, "Better: "), better) : null,
   );
 }
