@@ -37,6 +37,7 @@ from pmkit.models.timeline import Anchors as Anchors
 from pmkit.models.timeline import Timeline as Timeline
 from pmkit.models.timeline import TimelineEvent as TimelineEvent
 from pmkit.render.drawing import draw as draw
+from pmkit.render.facilitator_kit import facilitator_kit as facilitator_kit
 from pmkit.render.metrics.charts import history_figure as history_figure
 from pmkit.render.metrics.charts import survival_figure as survival_figure
 from pmkit.render.metrics.frames import error_budget as error_budget
