@@ -8,10 +8,13 @@ from typing import Any
 import pytest
 
 import pmkit
+from pmkit.grading.exercise import load_exercise
 from pmkit.grading.practice.meeting import seed_of_meeting
+from pmkit.incidents.dice import seed_of
 from pmkit.meetings.library import load_meeting, meeting_names, rules
 from pmkit.meetings.replay import play
 from pmkit.models.meeting.answer import MOST_TURNS, Facilitation, MeetingTurn, OwnRating
+from pmkit.widgets.builder import live
 from pmkit.widgets.meeting.builder import MeetingBuilder
 from pmkit.widgets.meeting.game import Game
 
@@ -186,6 +189,27 @@ def test_a_line_on_offer_counts_nothing_in_a_trainees_own_meeting(tmp_path: Path
         points[trainee] = next(one["share"] for one in earned["elements"] if one["element"] == "safe-frame")
     assert points[""] > 0
     assert points["trainee07"] == 0
+
+
+def test_in_an_exercise_it_is_the_meeting_of_the_trainee_whatever_the_file_leaves_open(tmp_path: Path) -> None:
+    rubric = load_exercise("five-whys").model_copy(
+        update={"story": "expired-certificate", "trainee": "trainee07", "own_incident": False}
+    )
+    whose = {"story": rubric.story, "trainee": rubric.trainee}
+    for number, before in enumerate(
+        [None, Facilitation(), Facilitation(meeting="expired-certificate", turns=[MeetingTurn(text=FRAME)])]
+    ):
+        path = tmp_path / f"own{number}.toml"
+        if before:
+            before.save(path)
+        made = live(MeetingBuilder, path, rubric=rubric, **whose)
+        sender(made)(FRAME, ASKED)
+        kept = Facilitation.load(path)
+        assert (kept.meeting, kept.trainee, len(kept.turns)) == ("expired-certificate", "trainee07", 2)
+        own = seed_of("expired-certificate", "trainee07")
+        assert made._played(kept).state == play(load_meeting("expired-certificate"), kept, own)
+        assert made.shown["findings"] == []
+        made.close()
 
 
 @pytest.mark.parametrize("name", meeting_names())

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 import traitlets
 
 from pmkit.checks import Finding
+from pmkit.grading.practice.exercise import Practice
 from pmkit.meetings.library import agenda_of, load_meeting, meeting_names
 from pmkit.meetings.telling import export, view
 from pmkit.models import answer_file
@@ -14,6 +15,8 @@ from pmkit.models.meeting.answer import Facilitation
 from pmkit.widgets.bound_file import Notice
 from pmkit.widgets.builder import LOOKS, Builder, Theme, live
 from pmkit.widgets.esm import script, styles
+from pmkit.widgets.exercise_scenario import rubric_of
+from pmkit.widgets.judgement import Judgement, of_findings
 from pmkit.widgets.meeting.game import Game, Played
 from pmkit.widgets.meeting.page import counts_picked, page_of, result, to_be_known
 
@@ -33,11 +36,11 @@ class MeetingBuilder(Builder[Facilitation]):
     _esm = script("meeting.js")
     _css = styles(*LOOKS, "meeting.css")
 
-    def set_up(self, *, story: str = "bad-deploy", agenda: str = "timeline", seed: int = 0) -> None:
-        """`story` is that of the incident, `agenda` where the hour goes, `seed` which meeting of that story it is."""
+    def set_up(self, *, story: str = "bad-deploy", agenda: str = "timeline", seed: int = 0, trainee: str = "") -> None:
+        """`story` is that of the incident, `agenda` where the hour goes, `seed` or `trainee` which meeting of it."""
         load_meeting(story)
         agenda_of(agenda)
-        self._fresh = Facilitation(meeting=story, agenda=agenda, seed=seed)
+        self._fresh = Facilitation(meeting=story, agenda=agenda, seed=seed, trainee=trainee)
         self._game = Game()
         self._exported: dict[Path, str] = {}
         self.given = to_be_known()
@@ -47,16 +50,31 @@ class MeetingBuilder(Builder[Facilitation]):
         return self._fresh
 
     def arranged(self, answer: Facilitation) -> Facilitation:
-        """An answer that has not begun is the meeting that the cell asks for, unless it is somebody's own."""
-        if _has_begun(answer) or (answer.trainee and answer.meeting):
-            if answer.meeting != self._fresh.meeting:
-                self._tell(OF_ANOTHER.format(there=answer.meeting, wanted=self._fresh.meeting))
-            return answer
-        return answer.model_copy(update={"meeting": self._fresh.meeting, "seed": self._fresh.seed})
+        """What has begun goes on; which meeting it is, where that is open, is as the cell asks."""
+        fresh = self._fresh
+        if self._is_open(answer):
+            whose = {"meeting": fresh.meeting, "seed": fresh.seed, "trainee": fresh.trainee or answer.trainee}
+            return answer.model_copy(update=whose)
+        if answer.meeting != fresh.meeting:
+            self._tell(OF_ANOTHER.format(there=answer.meeting, wanted=fresh.meeting))
+        return answer
+
+    def _is_open(self, answer: Facilitation) -> bool:
+        """Whether a file leaves open which meeting it is of, or says the one that the cell asks for."""
+        fresh = self._fresh
+        if not _has_begun(answer):
+            return bool(fresh.trainee) or not (answer.trainee and answer.meeting)
+        if fresh.trainee:
+            return answer.meeting in {"", fresh.meeting} and answer.trainee in {"", fresh.trainee}
+        return not answer.meeting
 
     def examine(self, _answer: Facilitation) -> list[Finding]:
         """What a line did is said under the line."""
         return []
+
+    def _judge(self) -> Judgement:
+        """Own rating first: what it earns in an exercise is told where that is checked."""
+        return of_findings([])
 
     def from_fields(self, fields: dict[str, Any]) -> dict[str, Any]:
         """What the page says, about the meeting that the file is of."""
@@ -165,10 +183,22 @@ def _has_begun(answer: Facilitation) -> bool:
     return bool(answer.turns or answer.talk or answer.closed)
 
 
-def meeting(path: str | Path, story: str = "bad-deploy", agenda: str = "timeline", seed: int = 0) -> MeetingBuilder:
+def meeting(
+    path: str | Path,
+    story: str = "bad-deploy",
+    agenda: str = "timeline",
+    seed: int = 0,
+    *,
+    exercise: str | Practice | None = None,
+) -> MeetingBuilder:
     """A postmortem meeting to lead, kept at every turn in the answer file at `path`, which need not exist yet.
 
-    `story` names the incident, `agenda` is "timeline" or "actions", and the same `seed` is the same meeting. What the
-    file holds goes on. Raises ValueError for a story or an agenda that there is none of.
+    `story` names the incident, `agenda` is "timeline" or "actions", and the same `seed` is the same meeting. With an
+    exercise (its name, or what `pmkit.exercise` gives) it is the trainee's own meeting, in which lines on offer count
+    nothing. What the file holds goes on. Raises ValueError for a story or an agenda that there is none of,
+    LookupError for a name that no exercise has.
     """
-    return live(MeetingBuilder, path, story=story, agenda=agenda, seed=seed)
+    rubric = rubric_of(exercise, path)
+    if rubric is None:
+        return live(MeetingBuilder, path, story=story, agenda=agenda, seed=seed)
+    return live(MeetingBuilder, path, rubric=rubric, story=rubric.story, agenda=agenda, trainee=rubric.trainee)
