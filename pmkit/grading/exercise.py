@@ -15,6 +15,7 @@ from pmkit.models.topics import model_of, record_of
 
 # An exercise of one kind loads nothing of the others: see the imports inside of the functions.
 if TYPE_CHECKING:
+    from pmkit.grading.facilitation.own_meeting import OwnMeeting
     from pmkit.grading.metrics.own_history import OwnHistory
     from pmkit.incidents.incident import Incident
     from pmkit.incidents.rendering.sheet import Sheet
@@ -43,7 +44,8 @@ class Exercise(Answer):
 
     With `own_incident` every trainee has an incident of their own, made from `story` or one of `other_stories`;
     `trainee` is whose it is here, empty for the story as it is written. Where the `material` is a history, there is
-    a history of incidents in its place, and `story` is what its folder is called.
+    a history of incidents in its place, and `story` is what its folder is called; where it is a meeting, every trainee
+    has a meeting of their own about `story` or one of `other_stories`, and no folder.
     """
 
     model_config = ConfigDict(ignored_types=(cached_property,))
@@ -56,7 +58,7 @@ class Exercise(Answer):
     difficulty: Literal["easy", "medium", "hard"]
     pass_mark: float
     kind: str
-    material: Literal["incident", "history"] = "incident"
+    material: Literal["incident", "history", "meeting"] = "incident"
     story: str
     other_stories: list[str] = Field(default_factory=list)
     own_incident: bool = False
@@ -84,7 +86,7 @@ class Exercise(Answer):
     @cached_property
     def incident(self) -> "Incident | None":
         """The trainee's own incident; None where all have the same, or a history."""
-        if not self.own_incident or self.material == "history":
+        if not self.own_incident or self.material != "incident":
             return None
         from pmkit.incidents.incident import make_incident
 
@@ -99,6 +101,15 @@ class Exercise(Answer):
 
         return own_history(self.trainee or None)
 
+    @cached_property
+    def own_meeting(self) -> "OwnMeeting | None":
+        """The trainee's own meeting; None for an exercise without one."""
+        if self.material != "meeting":
+            return None
+        from pmkit.grading.facilitation.own_meeting import own_meeting
+
+        return own_meeting(self.story, self.trainee)
+
     @property
     def sheets(self) -> "list[Sheet] | None":
         """The files that the trainee gets; None where there are none."""
@@ -110,6 +121,8 @@ class Exercise(Answer):
         """What the exercise knows about its incident."""
         if self.history is not None:
             return self.history.scenario
+        if self.own_meeting is not None:
+            return self.own_meeting.scenario
         if self.incident is None:
             return load_story(self.story)
         from pmkit.incidents.incident import scenario_of
@@ -175,6 +188,6 @@ def exercise_for(slug: str, trainee: str = "", story: str = "") -> Exercise:
         raise LookupError(f"exercise {slug!r} has no story {story!r}; write one of: {', '.join(stories)}")
     own = exercise.model_copy(update={"trainee": trainee.strip(), "story": story or exercise.story})
     # What the general exercise has looked up already is not this trainee's.
-    for name in ("incident", "history", "scenario", "reader"):
+    for name in ("incident", "history", "own_meeting", "scenario", "reader"):
         own.__dict__.pop(name, None)
     return own

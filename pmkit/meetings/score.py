@@ -41,7 +41,7 @@ def _element(meeting: Meeting, state: State, rule: Element, moments: list[Moment
     given = sum(one.worth for one in mine if not one.harm)
     if rule.id == "what-happened":  # not all facts fit into the minutes of every agenda
         given -= len(meeting.facts) - facts_asked(meeting, state)
-    met = sum(one.worth * one.met * _weight(state, one, picked) for one in mine if not one.harm)
+    met = sum(one.worth * one.met * weight_of(state, one, picked) for one in mine if not one.harm)
     harm = sum(one.worth for one in mine if one.harm)
     share = max(0.0, min(1.0, (met - harm) / given)) if given > 0 else 0.0
     level = 1 + sum(share >= begins for begins in rules().begins)
@@ -63,7 +63,8 @@ def facts_asked(meeting: Meeting, state: State) -> int:
     return math.ceil(len(meeting.facts) * agenda_of(state.agenda).facts)
 
 
-def _weight(state: State, moment: Moment, picked: float) -> float:
+def weight_of(state: State, moment: Moment, picked: float) -> float:
+    """What a moment counts: less where a turn was said again, `picked` of it where the line was on offer."""
     again = ONCE_MORE if moment.turn in state.taken_back else 1.0
     return again * (picked if moment.picked else 1.0)
 

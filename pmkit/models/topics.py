@@ -156,6 +156,7 @@ RECORDS: Mapping[str, TopicRecord] = {
             checked="pmkit.checks.facilitation.topic:TOPIC",
             drawn="pmkit.render.facilitation",
             built="meeting",
+            graded="pmkit.grading.facilitation.measures:SCHEME",
         ),
     )
 }

@@ -43,7 +43,7 @@ LAYERS = {
         words("anywidget IPython ipywidgets numpy tomli_w traitlets"),
     ),
     "grading": Layer(
-        words("models tables metrics incidents checks render"),
+        words("models tables metrics incidents meetings checks render"),
         words("pydantic"),
         glue="^grading/(nbgrader/|feedback_page)",
         glue_others=words("jinja2 markupsafe nbconvert nbformat nbgrader sqlalchemy traitlets"),

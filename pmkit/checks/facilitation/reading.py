@@ -39,6 +39,8 @@ class FacilitationReading:
 
     said: tuple[Said, ...]
     roster: frozenset[str] = frozenset()
+    answer: Facilitation | None = None
+    """The turns as they stand in a file; None for plain text."""
 
     @cached_property
     def matches(self) -> dict[str, list[Match]]:
@@ -64,7 +66,8 @@ def of_answer(answer: Facilitation, scenario: Scenario | None) -> FacilitationRe
     """The reading of what a trainee has said in a meeting."""
     people = name_words(person.name for person in scenario.people) if scenario else frozenset()
     turns = [turn.text for turn in answer.turns]
-    return FacilitationReading(tuple(Said(("turns", at, "text"), 0, text) for at, text in enumerate(turns)), people)
+    said = tuple(Said(("turns", at, "text"), 0, text) for at, text in enumerate(turns))
+    return FacilitationReading(said, people, answer)
 
 
 def _utterances(text: str) -> Iterator[Said]:
