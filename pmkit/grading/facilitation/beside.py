@@ -32,8 +32,8 @@ class Beside:
 
     @cached_property
     def state(self) -> State:
-        """Where the meeting stands after the last turn."""
-        return self.own.played(self.answer)
+        """Where the meeting stands after the last turn; what was said in another meeting is not said in this one."""
+        return self.own.played(self.answer if self.own.is_of(self.answer) else Facilitation())
 
     @cached_property
     def result(self) -> MeetingScore:

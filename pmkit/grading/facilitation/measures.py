@@ -30,6 +30,7 @@ HARM = 3.0
 LITTLE_HARM = {"two-questions": 0.5}
 MOST_TOLD = 3
 FEW_WORDS = 20
+OF_ANOTHER = "The file says that it is of another meeting than yours, and earns nothing in yours."
 
 
 def is_attempted(answer: Facilitation) -> bool:
@@ -145,7 +146,7 @@ def _harmless(work: Own) -> Measured:
 
 def _turns(work: Own) -> Measured:
     own = work.beside
-    also = "" if own.own.is_of(own.answer) else "The file says that it is of another meeting than yours."
+    also = "" if own.own.is_of(own.answer) else OF_ANOTHER
     return Measured(_reached(own), details=f"There are {own.own_turns} of {TURNS}.", also=also)
 
 
