@@ -17,12 +17,15 @@ LEAST_OF = {
     "postmortem": {"honest": 16, "half": 5, "gaming": 10},
     "action-items": {"honest": 14, "half": 5, "gaming": 5},
     "metrics": {"honest": 10, "half": 4, "gaming": 4},
+    "facilitation": {},
 }
 PARTS_OF = {
     "postmortem": ("development", "reporting"),
     "action-items": ("development",),
     "metrics": ("development", "reporting"),
+    "facilitation": (),
 }
+"""A meeting answers back, so an answer is a transcript: `make accuracy` measures them by the author's part."""
 HEAD = re.compile(r"^# (kind|mark): *(.*)$", re.MULTILINE)
 MOST_FOR_GAMING, LEAST_FOR_HONEST = 25, 75
 

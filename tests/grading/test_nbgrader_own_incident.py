@@ -12,7 +12,7 @@ from pmkit.grading.own_incident import FILE, NOBODY, OwnIncident
 
 pytestmark = [pytest.mark.lab, pytest.mark.slow("nbgrader grades a class")]
 
-EXERCISES = ("action-items", "fishbone", "metrics", "postmortem", "timeline")
+EXERCISES = ("action-items", "facilitation", "fishbone", "metrics", "postmortem", "timeline")
 # Who hands in: whose incident the answer tells, and for whom the file beside it says that it was made (None: no file).
 CLASS = {
     "alice": ("alice", "alice"),

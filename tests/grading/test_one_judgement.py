@@ -33,6 +33,9 @@ BUILDERS = {
     "action-items": "action_items",
     "metrics": "metrics_form",
 }
+AFTERWARDS = {"facilitation"}
+"""One rates oneself first: what these earn is told by check() alone, and not beside the builder."""
+WITH_POINTS = [name for name in exercise_names() if name not in AFTERWARDS]
 
 
 @pytest.fixture(autouse=True)
@@ -77,10 +80,11 @@ def agree(exercise: str, path: Path, folder: Path) -> Assessment:
     """Look from every side, and return the assessment."""
     graded = assess_folder(exercise, folder)
     open_ones = told([*graded.criteria])
-    shown = builder_of(exercise, path).shown
-    assert (told(shown["criteria"]), shown["points"], shown["max"]) == (open_ones, graded.points, graded.max)
-    assert (shown["outcome"], shown["notes"]) == (graded.outcome, [*graded.notes])
-    assert [one["check"] for one in shown["findings"]] == [one.check for one in graded.findings]
+    if exercise not in AFTERWARDS:
+        shown = builder_of(exercise, path).shown
+        assert (told(shown["criteria"]), shown["points"], shown["max"]) == (open_ones, graded.points, graded.max)
+        assert (shown["outcome"], shown["notes"]) == (graded.outcome, [*graded.notes])
+        assert [one["check"] for one in shown["findings"]] == [one.check for one in graded.findings]
     for words in (["assess", exercise, str(folder)], ["check", "--exercise", exercise, str(path)]):
         printed = invoke(*words, "--format", "json")
         data = json.loads(printed.stdout)
@@ -112,7 +116,7 @@ def test_every_side_says_that_a_model_answer_is_done(exercise: str, tmp_path: Pa
     assert (graded.points, graded.open) == (100, ())
 
 
-@pytest.mark.parametrize("exercise", exercise_names())
+@pytest.mark.parametrize("exercise", WITH_POINTS)
 def test_before_anything_is_written_every_criterion_is_open_and_none_is_called_more(
     exercise: str, tmp_path: Path
 ) -> None:
@@ -233,6 +237,7 @@ def test_no_criterion_that_is_met_has_a_place_and_every_place_is_a_field(answer:
     for rows, one in {
         "whys": "why",
         "faults": "fault",
+        "turns": "turn",
         "actions": "action",
         "causes": "cause",
         "events": "event",
@@ -265,7 +270,7 @@ MOST_LOOPS = 12
 """Turns of `plain_loop` that a keystroke may cost; one takes 4 to 5 ms on a quiet machine, a postmortem nine."""
 
 
-@pytest.mark.parametrize("exercise", exercise_names())
+@pytest.mark.parametrize("exercise", WITH_POINTS)
 def test_a_keystroke_is_assessed_in_the_time_of_a_few_plain_loops(exercise: str, tmp_path: Path) -> None:
     """Time of the processor, so that other work on the machine does not count; the median of twenty."""
     model = exercise_for(exercise, own_incident.NOBODY).model_answer
