@@ -15,6 +15,9 @@ from pmkit.models.meeting.score import ElementScore, MeetingScore
 from pmkit.models.meeting.state import ElementId, Moment, State
 from pmkit.models.meeting.wording import alike, words_of
 
+OFTEN = 2
+"""So often the same may be said, to one after another; from then on it counts nothing."""
+
 
 @dataclass(frozen=True)
 class Beside:
@@ -49,7 +52,9 @@ class Beside:
         return [one for one in self.element(name).moments if not one.harm and keep(one)]
 
     def worth(self, moment: Moment) -> float:
-        """What a moment counts of 1: as it was met, half in a turn said again, nothing for a line on offer."""
+        """What a moment counts of 1: as it was met, half in a turn said again, nothing for a line worn or on offer."""
+        if moment.turn in self.worn and not moment.of.startswith("thanks:"):
+            return 0.0
         return moment.met * weight_of(self.state, moment, 0.0)
 
     def share(self, given: Iterable[Moment]) -> float:
@@ -64,17 +69,28 @@ class Beside:
         return facts_asked(self.own.meeting, self.state)
 
     @cached_property
+    def worn(self) -> frozenset[int]:
+        """The turns, from 1, in which the same is said once more, whatever name is in it."""
+        said: list[frozenset[str]] = []
+        found = set()
+        for number, one in enumerate(self.state.said, start=1):
+            words = frozenset(words_of(one.text)) - self.own.meeting.names.keys()
+            if sum(alike(words, old) >= SAME for old in said) >= OFTEN:
+                found.add(number)
+            said.append(words)
+        return frozenset(found)
+
+    @cached_property
     def own_turns(self) -> int:
-        """Turns of one's own words that do something, said once."""
+        """Turns of one's own words that do something, and nothing that was said before."""
         said: list[frozenset[str]] = []
         count = 0
-        for one in self.state.said:
+        for number, one in enumerate(self.state.said, start=1):
             words = words_of(one.text)
-            mine = frozenset(words)
             helps = any(move.name in HELPFUL and move.name != "we-language" for move in one.moves)
-            worn = one.picked or is_crowded(one.moves, words) or any(alike(mine, old) >= SAME for old in said)
-            count += helps and not worn
-            said.append(mine)
+            again = number in self.worn or any(alike(frozenset(words), old) >= SAME for old in said)
+            count += helps and not (one.picked or again or is_crowded(one.moves, words))
+            said.append(frozenset(words))
         return count
 
     @cached_property

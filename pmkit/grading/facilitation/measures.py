@@ -181,6 +181,8 @@ def _words(own: Beside, moment: Moment) -> str:
     says = told(own.own.meeting, moment).says.rstrip(".")
     if not moment.turn:
         return f"{says} (never met)"
+    if moment.turn in own.worn and moment.met:
+        return f"{says} (turn {moment.turn}, the same words once more)"
     half = "said again" if moment.turn in own.state.taken_back else "a line on offer" if moment.picked else "half way"
     return f"{says} (turn {moment.turn}{f', {half}' if moment.met else ''})"
 
