@@ -155,8 +155,8 @@ RECORDS: Mapping[str, TopicRecord] = {
             model="pmkit.models.meeting.answer:Facilitation",
             checked="pmkit.checks.facilitation.topic:TOPIC",
             drawn="pmkit.render.facilitation",
-            built="meeting",
             graded="pmkit.grading.facilitation.measures:SCHEME",
+            built="meeting",
         ),
     )
 }

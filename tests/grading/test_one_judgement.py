@@ -32,6 +32,7 @@ BUILDERS = {
     "postmortem": "postmortem",
     "action-items": "action_items",
     "metrics": "metrics_form",
+    "facilitation": "meeting",
 }
 AFTERWARDS = {"facilitation"}
 """One rates oneself first: what these earn is told by check() alone, and not beside the builder."""

@@ -1,6 +1,7 @@
 """The meeting of one trainee: which story it is about, what falls as it falls for them, who sits there."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from pmkit.incidents.dice import seed_of
 from pmkit.incidents.story import load_story
@@ -15,6 +16,9 @@ from pmkit.models.story.scenario import Person, Scenario
 @dataclass(frozen=True)
 class OwnMeeting:
     """A meeting with whose it is, and the seed that this is: the same trainee has the same meeting anywhere."""
+
+    meanings: ClassVar[dict[str, object]] = {}
+    """No line of such an answer is read as anything."""
 
     meeting: Meeting
     trainee: str
