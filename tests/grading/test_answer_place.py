@@ -44,6 +44,14 @@ def test_the_one_answer_there_is_read_and_named(tmp_path: Path, name: str) -> No
     )  # fmt: skip
 
 
+def test_marks_and_line_ends_of_windows_change_no_points(tmp_path: Path) -> None:
+    place = tmp_path / "answers" / "five_whys.toml"
+    place.parent.mkdir()
+    place.write_bytes(ANSWER.dump().replace("\n", "\r\n").encode("utf-8-sig"))
+    result = assess_folder("five-whys", tmp_path)
+    assert (result.points, result.notes) == (POINTS, ())
+
+
 def test_the_folder_of_the_answer_itself_will_do(tmp_path: Path) -> None:
     _put(tmp_path / "mine" / "five_whys.toml")
     for command in (["assess", "five-whys"], ["check", "--exercise", "five-whys"]):
