@@ -2,7 +2,6 @@
 
 import os
 import re
-import tomllib
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from pmkit.grading.exercise import Exercise
 from pmkit.grading.scheme import scheme_of
 from pmkit.models import answer_file
 from pmkit.models.answer import Answer, AnswerError
+from pmkit.models.toml import limits
 from pmkit.models.topics import record_of
 from pmkit.render.findings.terminal import printable
 
@@ -111,7 +111,7 @@ def _answer_in(rubric: Exercise, path: Path) -> Answer | None:
     try:
         text = answer_file.read(path)
         rows = next(iter(record_of(rubric.kind).rows), None)
-        if rows and (rows not in text or not tomllib.loads(text).get(rows)):
+        if rows and (rows not in text or not limits.loads(text).get(rows)):
             return None
         answer = rubric.model.parse(text, path.name)
         return answer if _says_something(rubric, answer) else None

@@ -1,6 +1,5 @@
 """The file of a meeting, read by its author: everything that is wrong with it, each with its line."""
 
-import tomllib
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +12,7 @@ from pmkit.models import answer_file
 from pmkit.models.answer import AnswerError, where
 from pmkit.models.meeting.flaws import Flaw, flaws
 from pmkit.models.meeting.meeting import Meeting
+from pmkit.models.toml import limits
 
 
 class Problem(NamedTuple):
@@ -33,8 +33,10 @@ def problems(text: str, shown: Collection[str] | None = None) -> list[Problem]:
     A text that is no TOML, or whose fields are not as they have to be, is told that first.
     """
     try:
-        data = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
+        data = limits.loads(text)
+    except answer_file.UnreadableError as error:
+        return [Problem(1, "the file", str(error))]
+    except ValueError as error:
         return [Problem(1, "the file", f'not TOML: {error}; write lines such as slug = "…"')]
     try:
         meeting = Meeting.model_validate(data)

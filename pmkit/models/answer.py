@@ -1,6 +1,5 @@
 """What every answer is: a strict model that lives in a TOML file and explains what is wrong with one."""
 
-import tomllib
 from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
@@ -12,6 +11,7 @@ from pydantic_core import ErrorDetails
 
 from pmkit.models import answer_file
 from pmkit.models.answer_error import AnswerError
+from pmkit.models.toml import limits
 from pmkit.models.topics import RECORDS
 
 __all__ = ["Answer", "AnswerError", "Part", "where"]
@@ -29,6 +29,8 @@ ROWS = {"marks": "mark", "traps": "trap", "readings": "reading", "items": "item"
 """Lists of files that are no topic's; the last ones are those of meetings."""
 ONE_OF = ROWS | {rows: row for record in RECORDS.values() for rows, row in record.rows.items()}
 """The word for one row of a list, by the list's key."""
+MOST_PROBLEMS = 100
+"""So many problems of one file are told; nobody reads ten thousand."""
 
 
 class Part(BaseModel):
@@ -46,9 +48,9 @@ class Answer(Part):
         if len(text) > answer_file.MAX_BYTES:
             raise AnswerError(path, [answer_file.too_large(len(text))])
         try:
-            data = tomllib.loads(text)
-        except RecursionError:
-            raise AnswerError(path, ["nested too deeply; write tables such as [[whys]]"]) from None
+            data = limits.loads(text)
+        except answer_file.UnreadableError as error:
+            raise AnswerError(path, [str(error)]) from None
         except ValueError as error:
             raise AnswerError(path, [f'not TOML: {error}; write lines such as problem = "…"']) from None
         return cls.from_data(data, path)
@@ -59,8 +61,10 @@ class Answer(Part):
         try:
             return cls.model_validate(data)
         except ValidationError as error:
-            problems = [_problem(cls, details) for details in error.errors(include_url=False)]
-            raise AnswerError(path, problems) from None
+            found = error.errors(include_url=False)
+            problems = [_problem(cls, details) for details in found[:MOST_PROBLEMS]]
+            more = [f"and {len(found) - MOST_PROBLEMS:,} more"] if len(found) > MOST_PROBLEMS else []
+            raise AnswerError(path, problems + more) from None
 
     def dump(self) -> str:
         """TOML text that `parse` reads back as an equal answer."""

@@ -96,7 +96,7 @@ def test_all_problems_are_told_at_once_with_what_to_write() -> None:
         ("x = 1", "x: not a key that is known here; write one of problem, root_cause, whys, actions"),
         ("whys = 3", "whys: got 3; write whys = at most 200 [[whys]]"),
         ("problem = " + "[" * 5000, "nested too deeply"),
-        ("a = 1" + "0" * 5000, "not TOML"),
+        ("a = 1" + "0" * 5000, "line 1: a number or name of 5,001 signs, at most 400 are read"),
         ("#" * 1_000_001, "1,000,001 bytes; an answer holds at most 1,000,000"),
         ('[[whys]]\nanswer = "x"\n' * (MOST_WHYS + 1), "whys: got "),
     ],

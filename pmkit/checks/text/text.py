@@ -49,6 +49,11 @@ class Text:
         return found
 
     @cached_property
+    def absences(self) -> tuple[int, ...]:
+        """Where a word of absence stands, as indices into `tokens`."""
+        return tuple(index for index, token in enumerate(self.tokens) if is_absence(token.word))
+
+    @cached_property
     def content(self) -> frozenset[str]:
         """The stems of the words that carry meaning: no small words, no words of absence."""
         small = lexicon.english.function | lexicon.english.absence

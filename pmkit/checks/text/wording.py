@@ -93,8 +93,7 @@ def _places(text: Text, term: Term) -> list[int]:
     said = (
         index for way in term for index in text.positions.get(way[0], ()) if text.stems[index : index + len(way)] == way
     )
-    missing = (index for index, token in enumerate(text.tokens) if ABSENT in term and is_absence(token.word))
-    return sorted({*said, *missing})
+    return sorted({*said, *(text.absences if ABSENT in term else ())})
 
 
 def _negated(text: Text, place: int) -> bool:
