@@ -172,6 +172,10 @@ FIXED = {
     "verdict",
     "service",
     "cause_class",
+    "meeting",
+    "agenda",
+    "talk",
+    "element",
 }
 """Fields that hold a choice or a name, and no words of the author."""
 
