@@ -10,8 +10,10 @@ import pytest
 from pmkit.grading.practice.calibration import documents
 from pmkit.grading.practice.objectives import lesson_names
 from pmkit.grading.practice.starters import begin
+from pmkit.meetings.library import rules
 from pmkit.models.action_items import ActionItems
 from pmkit.models.dissemination.dissemination import Dissemination
+from pmkit.models.meeting.answer import Facilitation
 from pmkit.models.practice.audit import Audit
 from pmkit.models.practice.calibration import Calibration
 from pmkit.models.practice.quarter import QuarterChoice
@@ -19,6 +21,8 @@ from pmkit.models.practice.spotted import SpottedWords
 from pmkit.models.practice.traps import Traps
 from pmkit.models.practice.trend_meeting import TrendMeeting
 from pmkit.models.timeline import Timeline
+from pmkit.widgets.meeting.game import Game
+from pmkit.widgets.meeting.page import page_of
 
 ROOT = Path(__file__).parents[2]
 ANSWERS = Path(__file__).parent / "lesson_answers"
@@ -75,7 +79,7 @@ def written(path: Path, folder: Path) -> Iterator[float]:
         scored = {score.document for score in Calibration.load(path).scores}
         yield from (READ * len(one.text.split()) for one in documents() if one.key.id in scored)
         yield from (CHOOSE for _ in Calibration.load(path).scores)
-    elif path.stem in {"lesson_items", "quarter", "mended", "trend_meeting", "dissemination"}:
+    elif path.stem in {"lesson_items", "quarter", "mended", "trend_meeting", "dissemination", "lesson_facilitation"}:
         yield from planned(path)
     elif path.stem == "first_postmortem":
         given = begin(folder / "first.md", "first-postmortem").dump().split("\n")
@@ -93,9 +97,26 @@ def written(path: Path, folder: Path) -> Iterator[float]:
         yield from map(field, own)
 
 
+def led(answer: Facilitation) -> Iterator[float]:
+    """Seconds for a meeting: what is read before it and after each turn, lines chosen or written, oneself rated."""
+    played = Game().play(answer)
+    page = page_of(answer, played)
+    yield READ * len(page["about"]["brief"].split())
+    yield READ * sum(len(one["text"].split()) for one in page["log"]["talk"])
+    for turn, said in zip(page["log"]["turns"], played.state.said, strict=True):
+        told = [one["text"] for one in turn["replies"]] + [one["says"] + one["better"] for one in turn["effects"]]
+        yield READ * sum(len(one.split()) for one in told)
+        yield CHOOSE if said.picked else field(turn["text"])
+    levels = [level.says for one in rules().elements for level in one.levels] if answer.ratings else []
+    yield READ * sum(len(says.split()) for says in levels) + FEEDBACK * len(answer.ratings)
+
+
 def planned(path: Path) -> Iterator[float]:
     """Seconds for items that were written and tried, for those that were chosen for quarters, for records mended,
-    for what was found in two quarters, and for who tells whom."""
+    for what was found in two quarters, for who tells whom, and for a meeting that was led."""
+    if path.stem == "lesson_facilitation":
+        yield from led(Facilitation.load(path))
+        return
     if path.stem == "mended":
         yield from (FIND + CHOOSE for _ in path.read_text(encoding="utf-8").splitlines()[1:])
         return

@@ -13,6 +13,7 @@ from pmkit.grading.practice.objectives import lesson_names, load_lesson, missing
 from pmkit.grading.practice.starters import begin, starter_names
 from pmkit.grading.practice.statements import statements
 from pmkit.models.data_file import PACKAGE
+from pmkit.models.meeting.answer import Facilitation
 from pmkit.models.practice.objective import Objective
 
 ROOT = Path(__file__).parents[2]
@@ -107,6 +108,18 @@ def test_a_pasted_sample_and_a_copied_statement_are_not_said_again(tmp_path: Pat
     (tmp_path / "answers" / "traps.toml").write_text("\n".join(lines), encoding="utf-8")
     hears = load_lesson("03_root_cause_analysis").objectives[-1]
     assert missing(hears, tmp_path) == "0 of 2 statements said again, facts kept"
+
+
+def test_blame_that_is_passed_by_and_a_meeting_that_there_is_not_leave_their_objective_open(tmp_path: Path) -> None:
+    folder = worked("01_blameless_culture", tmp_path)
+    path = folder / "answers" / "lesson_facilitation.toml"
+    led = Facilitation.load(path)
+    leads = next(one for one in load_lesson("01_blameless_culture").objectives if "blame_turned" in one.needs)
+    turned = led.turns[2].model_copy(update={"text": "Suki, what did the customers write on that day?"})
+    led.model_copy(update={"turns": [*led.turns[:2], turned, *led.turns[3:]]}).save(path)
+    assert missing(leads, folder) == "0 of 1 sentences of blame turned to what allowed it"
+    led.model_copy(update={"meeting": "nowhere"}).save(path)
+    assert missing(leads, folder).startswith("0 of 6 turns, 0 of 2 facts")
 
 
 def test_a_lesson_that_is_not_there_is_told() -> None:

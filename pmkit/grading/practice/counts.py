@@ -6,9 +6,12 @@ from datetime import timedelta
 
 from pmkit.checks.action_items.reading import read_items
 from pmkit.checks.catalogue import examine
+from pmkit.grading.practice.meeting import seed_of_meeting
 from pmkit.grading.rewrites.reader import Written
 from pmkit.grading.trend_meeting.choices import chosen
 from pmkit.grading.trend_meeting.meeting import figures_of, tell
+from pmkit.meetings.library import load_meeting
+from pmkit.meetings.replay import play
 from pmkit.models.action_items import ActionItems
 from pmkit.models.answer import Answer
 from pmkit.models.dissemination.dissemination import Dissemination
@@ -16,6 +19,7 @@ from pmkit.models.document import Document
 from pmkit.models.factor import Factors
 from pmkit.models.fishbone import Fishbone
 from pmkit.models.five_whys import FiveWhys
+from pmkit.models.meeting.answer import Facilitation
 from pmkit.models.postmortem.headings import SECTIONS
 from pmkit.models.postmortem.postmortem import Postmortem
 from pmkit.models.practice.audit import Audit
@@ -63,6 +67,10 @@ WORDS = {
     "found": "choices that the data carry",
     "carried": "sentences that the data carry",
     "told": "steps with an audience and an owner",
+    "turns": "turns",
+    "facts": "facts on the table",
+    "blame_turned": "sentences of blame turned to what allowed it",
+    "rated": "elements rated by yourself",
 }
 """What is counted, in the words that a trainee reads after "2 of 3"."""
 
@@ -180,6 +188,19 @@ def _dissemination(answer: Dissemination) -> dict[str, int]:
     return {"told": sum(bool(one.audience.strip() and one.owner.strip()) for one in answer.steps)}
 
 
+def _facilitation(answer: Facilitation) -> dict[str, int]:
+    """What came of a meeting in the room, played again; of one that there is none of, nothing."""
+    counted = {"turns": 0, "facts": 0, "blame_turned": 0, "rated": len(answer.ratings)}
+    try:
+        meeting = load_meeting(answer.meeting)
+        state = play(meeting, answer, seed_of_meeting(answer, meeting.slug))
+    except ValueError:
+        return counted
+    blame = {one.id for one in meeting.beats if one.kind in {"outburst", "asks-who"}}
+    turned = sum(one.of in blame and one.met >= 1 for one in state.moments)
+    return counted | {"turns": len(state.said), "facts": len(state.facts), "blame_turned": turned}
+
+
 def _prose(answer: Document) -> dict[str, int]:
     return {"words": answer.words}
 
@@ -200,4 +221,5 @@ COUNTS = {
     "quarter": Counting(QuarterChoice, _quarter),
     "trend-meeting": Counting(TrendMeeting, _trend_meeting),
     "dissemination": Counting(Dissemination, _dissemination),
+    "facilitation": Counting(Facilitation, _facilitation),
 }

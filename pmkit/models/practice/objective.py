@@ -22,6 +22,7 @@ Kind = Literal[
     "quarter",
     "trend-meeting",
     "dissemination",
+    "facilitation",
 ]
 """What the answer file of an objective holds."""
 
