@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from pmkit.evidence.alike import summed_up
 from pmkit.evidence.reading import ZoneNeededError, is_folder
 from pmkit.evidence.sources import (
     alertmanager,
@@ -47,23 +48,23 @@ class Source(NamedTuple):
 
 
 SOURCES = (
-    Source("prometheus", prometheus.SOURCE, "prometheus/query_range.*.json", prometheus.read),
-    Source("prometheus-alerts", prometheus_alerts.SOURCE, "prometheus/alerts.json", prometheus_alerts.read),
-    Source("alertmanager", alertmanager.SOURCE, "alertmanager/*.ndjson", alertmanager.read),
-    Source("pagerduty", pagerduty.SOURCE, "pagerduty/log_entries*.json", pagerduty.read),
-    Source("pagerduty-notes", pagerduty.SOURCE, "pagerduty/notes*.json", pagerduty_notes.read),
-    Source("slack", slack.SOURCE, "slack", slack.read),
-    Source("kibana", kibana.SOURCE, "logs/*.csv", kibana.read),
-    Source("elasticsearch", elasticsearch.SOURCE, "logs/search*.json", elasticsearch.read),
-    Source("opentelemetry", opentelemetry.SOURCE, "logs/otlp*.json", opentelemetry.read),
-    Source("log-lines", "Log", "logs/*.ndjson", log_lines.read),
-    Source("deploy-log", deploy_log.SOURCE, "deployments/*.log", deploy_log.read),
-    Source("github", github.SOURCE, "deployments/github*.json", github.read),
-    Source("helm", helm.SOURCE, "deployments/helm*", helm.read),
-    Source("kubernetes", kubernetes.SOURCE, "deployments/kubernetes*.json", kubernetes.read),
-    Source("git", git.SOURCE, "git/*.txt", git.read),
-    Source("calendar", team_calendar.SOURCE, "calendar/*.ics", team_calendar.read),
-    Source("certificate", certificate.SOURCE, "certificates/*.pem", certificate.read),
+    Source("prometheus", prometheus.SOURCE, "prometheus/query_range.*.json", summed_up(prometheus.read)),
+    Source("prometheus-alerts", prometheus_alerts.SOURCE, "prometheus/alerts.json", summed_up(prometheus_alerts.read)),
+    Source("alertmanager", alertmanager.SOURCE, "alertmanager/*.ndjson", summed_up(alertmanager.read)),
+    Source("pagerduty", pagerduty.SOURCE, "pagerduty/log_entries*.json", summed_up(pagerduty.read)),
+    Source("pagerduty-notes", pagerduty.SOURCE, "pagerduty/notes*.json", summed_up(pagerduty_notes.read)),
+    Source("slack", slack.SOURCE, "slack", summed_up(slack.read)),
+    Source("kibana", kibana.SOURCE, "logs/*.csv", summed_up(kibana.read)),
+    Source("elasticsearch", elasticsearch.SOURCE, "logs/search*.json", summed_up(elasticsearch.read)),
+    Source("opentelemetry", opentelemetry.SOURCE, "logs/otlp*.json", summed_up(opentelemetry.read)),
+    Source("log-lines", "Log", "logs/*.ndjson", summed_up(log_lines.read)),
+    Source("deploy-log", deploy_log.SOURCE, "deployments/*.log", summed_up(deploy_log.read)),
+    Source("github", github.SOURCE, "deployments/github*.json", summed_up(github.read)),
+    Source("helm", helm.SOURCE, "deployments/helm*", summed_up(helm.read)),
+    Source("kubernetes", kubernetes.SOURCE, "deployments/kubernetes*.json", summed_up(kubernetes.read)),
+    Source("git", git.SOURCE, "git/*.txt", summed_up(git.read)),
+    Source("calendar", team_calendar.SOURCE, "calendar/*.ics", summed_up(team_calendar.read)),
+    Source("certificate", certificate.SOURCE, "certificates/*.pem", summed_up(certificate.read)),
 )
 BY_WORD = {source.word: source for source in SOURCES}
 

@@ -10,6 +10,7 @@ from datetime import tzinfo
 from pathlib import Path
 from typing import BinaryIO
 
+from pmkit.evidence.alike import NOT_LISTED
 from pmkit.evidence.stamps import Instant, NoZoneError, StampError, Unit, read_stamp
 from pmkit.evidence.zones import EXAMPLES, zone_of
 from pmkit.models.answer_file import UnreadableError
@@ -19,6 +20,7 @@ MOST_BYTES = 100_000_000
 MOST_TEXT = 4000
 MOST_WARNINGS = 200
 NO_LINE = 0
+LEFT_OUT = "the record is left out"
 
 
 class ZoneNeededError(ValueError):
@@ -58,8 +60,8 @@ class Reading:
         else:
             self.unsaid += 1
 
-    def instant(self, value: object, line: int, *, unit: Unit | None = None) -> Instant | None:
-        """The instant of a stamp; None, with a warning, for what is none.
+    def instant(self, value: object, line: int, *, unit: Unit | None = None, without: str = LEFT_OUT) -> Instant | None:
+        """The instant of a stamp; None, with a warning that ends with `without`, for what is none.
 
         Raises ZoneNeededError for a time without a zone when none was given.
         """
@@ -68,7 +70,7 @@ class Reading:
         except NoZoneError as error:
             raise ZoneNeededError([self.question(line, str(error))]) from None
         except StampError as error:
-            self.warn(line, f"{error}; the record is left out")
+            self.warn(line, f"{error}; {without}")
             return None
         if instant.note:
             self.warn(line, instant.note)
@@ -106,7 +108,7 @@ class Reading:
             noun = "record repeats" if again == 1 else "records repeat"
             self.warnings.append(Warned(self.name, f"{again} {noun} one that was read before; each is kept once"))
         if self.unsaid:
-            self.warnings.append(Warned(self.name, f"{self.unsaid:,} more warnings of this file are not listed"))
+            self.warnings.append(Warned(self.name, f"{self.unsaid:,} {NOT_LISTED}"))
             self.unsaid = 0
         return Evidence(self.events, self.warnings)
 
@@ -127,7 +129,8 @@ class Reading:
             return content.decode(encoding)
         except UnicodeDecodeError as error:
             line = content.count(b"\n", 0, error.start) + 1
-            self.warn(line, f"not {encoding[:6].upper()} text from byte {error.start + 1} on; such bytes show as �")
+            named = encoding.removesuffix("-sig").upper()
+            self.warn(line, f"not {named} text from byte {error.start + 1} on; such bytes show as �")
             return content.decode(encoding, errors="replace")
 
 

@@ -5,30 +5,49 @@ import re
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Literal, NamedTuple
 
-from pmkit.evidence.zones import place
+from pmkit.evidence.zones import EXAMPLES, place
 from pmkit.models.event import ZoneSource
+from pmkit.models.times.zone_words import ZONE_FORM, ZoneSaid, zone_said
 
 Unit = Literal["s", "ms", "us", "ns"]
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 LONGEST = 64
+GOOD = "2026-01-31T14:27:00Z"
 MICROSECOND = 1e-6
 _PER_SECOND: dict[Unit, int] = {"s": 0, "ms": 3, "us": 6, "ns": 9}
 _MONTHS = {name: number for number, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)}
 _NUMBER = re.compile(r"(-?)(\d{1,20})(?:\.(\d{1,20}))?", re.ASCII)
-_ISO = re.compile(
-    r"(?P<date>\d{4}-\d\d-\d\d|\d{8})(?:[Tt ](?P<time>\d\d(?P<m>:?\d\d(?P<s>:?\d\d(?P<f>[.,]\d+)?)?)?))?"
-    r"\s?(?P<zone>Z|z|[+-]\d\d(?::?\d\d(?::?\d\d)?)?)?(?:\s(?P<abbreviation>[A-Z]{1,5}))?(?:\sm=[+-][\d.]+)?",
+_HALF = r"(?:\s?(?P<half>[AaPp])\.?[Mm]\b\.?)?"
+_DATE_AND_TIME = (
+    r"(?P<date>\d{4}-\d\d-\d\d|\d{8})"
+    r"(?:[Tt ](?P<time>(?:\d\d|\d(?=:))(?P<m>:?\d\d(?P<s>:?\d\d(?P<f>[.,]\d+)?)?)?)" + _HALF + ")?"
+)
+_CLOCK = rf"(?P<time>\d\d?:\d\d(?P<s>:\d\d(?:\.(?P<f>\d{{1,9}}))?)?){_HALF}"
+_DAY = r"(?:[A-Z][a-z]{2},? +)?"
+_MONTH, _YEAR = r"(?P<month>[A-Z][a-z]{2})", r"(?P<year>\d{4})"
+_WORDS = (
+    rf"{_MONTH} (?P<day>\d\d?), {_YEAR},?(?: (?:@|at))? {_CLOCK}",  # Kibana, and programs in English
+    rf"{_DAY}{_MONTH} +(?P<day>\d\d?) {_CLOCK}(?: (?P<zone>[A-Z+-][^ ]{{0,7}}))? {_YEAR}",  # C, and date
+    rf"{_DAY}(?P<day>\d\d?) {_MONTH} {_YEAR} {_CLOCK}",  # mail, HTTP
+    rf"(?P<day>\d\d)/{_MONTH}/{_YEAR}:{_CLOCK}",  # Apache and its heirs
+)
+_ISO = re.compile(rf"{_DATE_AND_TIME}(?P<after>.*)", re.ASCII | re.DOTALL)
+_IN_WORDS = tuple(re.compile(rf"{form}(?P<after>.*)", re.ASCII | re.DOTALL) for form in _WORDS)
+_BETWEEN = " \t:,|-–—"
+_DATE_BEGINS = _DATE_AND_TIME.replace(r"\d{8}", r"(?:19|20)\d{6}(?=[Tt ]\d{4})")
+_BEGINNINGS = tuple(re.compile(rf"(?>{form})", re.ASCII) for form in (_DATE_BEGINS, *_WORDS))
+_LIKE_A_TIME = re.compile(
+    r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[T ,]+\d[\w:.]*)?(?![\w.])|\d\d?:\d\d(?::[\d.]+)?(?!\S)|\d{9,}(?:\.\d+)?(?!\S)"
+    r"|\d{4}-\d\d-\d\dT\S+|[A-Z][a-z]{2} {1,2}\d\d? \d\d?:\d\d(?::\d\d)?(?!\S)",
     re.ASCII,
 )
-_CLOCK = r"(?P<time>\d\d?:\d\d:\d\d(?:\.\d{1,9})?)"
-_IN_WORDS = (
-    re.compile(rf"(?P<month>[A-Z][a-z]{{2}}) (?P<day>\d\d?), (?P<year>\d{{4}}) @ {_CLOCK}", re.ASCII),  # Kibana
-    re.compile(rf"[A-Z][a-z]{{2}} (?P<month>[A-Z][a-z]{{2}}) +(?P<day>\d\d?) {_CLOCK} (?P<year>\d{{4}})", re.ASCII),
-    re.compile(  # Apache and its heirs
-        rf"(?P<day>\d\d)/(?P<month>[A-Z][a-z]{{2}})/(?P<year>\d{{4}}):{_CLOCK}(?: (?P<zone>[+-]\d{{4}}))?", re.ASCII
-    ),
-)
+_ENDED = re.compile(r"(?![\w.+])(?!-\d)", re.ASCII)
+_ZONE = re.compile(rf"\s?{ZONE_FORM}(?=[\s\[\](),;:|]|\Z)", re.ASCII)
+_GO_COUNTER = re.compile(r"\sm=[+-][\d.]+\Z", re.ASCII)
 _DAY_OR_MONTH_FIRST = re.compile(r"\d\d?[/.]\d\d?[/.]\d{2,4}\b.*", re.ASCII)
+_NO_YEAR = re.compile(r"[A-Z][a-z]{2} {1,2}\d\d? \d\d?:\d\d(?::\d\d)?\b.*", re.ASCII)
+_AREA = re.compile(r"(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific|Etc|US)/\S+")
+_NO_DAY = re.compile(rf"{_CLOCK}.*", re.ASCII)
 
 
 class StampError(ValueError):
@@ -66,8 +85,10 @@ def read_stamp(value: object, zone: tzinfo | None = None, *, unit: Unit | None =
         if (instant := read(raw, zone)) is not None:
             return instant
     if _DAY_OR_MONTH_FIRST.fullmatch(raw):
-        raise StampError(f"{raw!r} does not tell the day from the month; export the times as 2026-01-31T14:27:00Z")
-    raise StampError(f"{raw[:LONGEST]!r} is no time that is known here; write it as 2026-01-31T14:27:00Z")
+        raise StampError(f"{raw!r} does not tell the day from the month; export the times as {GOOD}")
+    if lacking := "year" if _NO_YEAR.fullmatch(raw) else "day" if _NO_DAY.fullmatch(raw) else "":
+        raise StampError(f"{raw!r} names no {lacking}; write it as {GOOD}")
+    raise StampError(f"{raw[:LONGEST]!r} is no time that is known here; write it as {GOOD}")
 
 
 def _as_written(value: object) -> str:
@@ -98,28 +119,7 @@ def _counted(raw: str, number: re.Match[str], unit: Unit) -> Instant:
 
 def _iso(raw: str, zone: tzinfo | None) -> Instant | None:
     found = _ISO.fullmatch(raw)
-    if not found:
-        return None
-    offset, abbreviation = found["zone"], found["abbreviation"]
-    if not offset and abbreviation in {"UTC", "GMT", "Z"}:
-        offset, abbreviation = "Z", None
-    text = found["date"] + (f"T{found['time']}" if found["time"] else "T00")
-    try:
-        at = datetime.fromisoformat(text + (offset or "").upper())
-    except ValueError as error:
-        raise StampError(f"{raw!r} is no time that a calendar has ({error})") from None
-    instant = _placed(at, raw, zone, _precision(found))
-    if abbreviation and not offset:
-        note = f"{raw!r}: {abbreviation} can mean more than one zone; read in the zone that was given"
-        return instant._replace(note=note)
-    return instant
-
-
-def _precision(found: re.Match[str]) -> float:
-    """How coarse a stamp is, in seconds: a tool cuts off what it does not write."""
-    if found["f"]:
-        return float(max(10.0 ** (1 - len(found["f"])), MICROSECOND))
-    return 1.0 if found["s"] else 60.0 if found["m"] else 3600.0 if found["time"] else 86400.0
+    return _written(raw, found, found["date"], zone) if found else None
 
 
 def _in_words(raw: str, zone: tzinfo | None) -> Instant | None:
@@ -128,24 +128,110 @@ def _in_words(raw: str, zone: tzinfo | None) -> Instant | None:
         return None
     month = _MONTHS.get(found["month"])
     if month is None:
-        raise StampError(f"{raw!r}: {found['month']!r} is no English month; export the times as 2026-01-31T14:27:00Z")
-    clock = found["time"].zfill(8) if "." not in found["time"] else found["time"].partition(".")[0].zfill(8)
-    fraction = found["time"].partition(".")[2]
-    text = f"{found['year']}-{month:02}-{int(found['day']):02}T{clock}{'.' + fraction if fraction else ''}"
-    try:
-        at = datetime.fromisoformat(text + (found.groupdict().get("zone") or ""))
-    except ValueError as error:
-        raise StampError(f"{raw!r} is no time that a calendar has ({error})") from None
-    return _placed(at, raw, zone, max(10.0 ** -len(fraction), MICROSECOND))
+        raise StampError(f"{raw!r}: {found['month']!r} is no English month; export the times as {GOOD}")
+    return _written(raw, found, f"{found['year']}-{month:02}-{int(found['day']):02}", zone)
 
 
-def _placed(at: datetime, raw: str, zone: tzinfo | None, precision: float) -> Instant:
+def _written(raw: str, found: re.Match[str], date: str, zone: tzinfo | None) -> Instant | None:
+    """The instant of a date, a time of day, and what follows it; None where that says no zone."""
+    after = _GO_COUNTER.sub("", found["after"]).strip()
+    between = found.groupdict().get("zone")
+    said = zone_said(between or after) if between or after else None
+    if (between and after) or ((between or after) and said is None):
+        _refuse_zone(raw, after)
+        return None
     try:
-        if at.tzinfo is not None:
-            return Instant(at.astimezone(UTC), raw, "stamp", precision)
-        if zone is None:
-            raise NoZoneError(f"{raw!r} names no time zone")
-        placed = place(at, zone)
-    except OverflowError:
-        raise StampError(f"{raw!r} is no time that a calendar has") from None
-    return Instant(placed.at, raw, "given", max(precision, placed.doubt), placed.note)
+        return _placed(_at(date, found), raw, said, zone, _precision(found))
+    except (ValueError, OverflowError) as error:
+        if isinstance(error, StampError):
+            raise
+        raise StampError(f"{raw!r} is no time that a calendar has{_why(error)}") from None
+
+
+def _refuse_zone(raw: str, after: str) -> None:
+    """Raises StampError where what stands behind a time is meant as a zone, and is none."""
+    if after[:1] in {"+", "-"}:
+        raise StampError(f"{raw!r} is no time that a calendar has ({after!r} is no offset of a clock)")
+    if named := _AREA.match(after):
+        raise StampError(f"{raw!r}: no time zone is called {named[0]!r}; write one such as {EXAMPLES}")
+
+
+def _why(error: Exception) -> str:
+    return f" ({error})" if isinstance(error, ValueError) else ""
+
+
+def _at(date: str, found: re.Match[str]) -> datetime:
+    """The clock's time. Raises ValueError for one that no clock shows."""
+    time = found["time"] or "00"
+    hours = re.match(r"\d\d?(?=:)", time)
+    at = datetime.fromisoformat(f"{date}T{time.zfill(len(time) + 1) if hours and len(hours[0]) == 1 else time}")
+    if not found["half"]:
+        return at
+    if not 1 <= at.hour <= 12:
+        raise ValueError(f"hour {at.hour} with AM or PM")
+    return at.replace(hour=at.hour % 12 + (12 if found["half"] in "pP" else 0))
+
+
+def _precision(found: re.Match[str]) -> float:
+    """How coarse a stamp is, in seconds: a tool cuts off what it does not write."""
+    if found["f"]:
+        return float(max(10.0 ** -len(found["f"].lstrip(".,")), MICROSECOND))
+    minutes = found.groupdict().get("m", True)
+    return 1.0 if found["s"] else 86400.0 if not found["time"] else 60.0 if minutes else 3600.0
+
+
+def _placed(at: datetime, raw: str, said: ZoneSaid | None, given: tzinfo | None, precision: float) -> Instant:
+    """A clock time as an instant. Raises NoZoneError where neither the stamp nor a person tells which."""
+    zone = said.chosen(at, given) if said else given
+    if zone is None:
+        neither = ", and the zone that was given is none of them" if given else ""
+        raise NoZoneError(f"{raw!r}: {said.asks}{neither}" if said else f"{raw!r} names no time zone")
+    placed = place(at, zone)
+    agreed = said is None or bool(said.meanings and given and given.utcoffset(at) == zone.utcoffset(at))
+    note = placed.note
+    if said is not None and said.meanings and not agreed:
+        note = f"{raw!r}: {said.asks}; read as the first: say the zone where it is another"
+    return Instant(placed.at, raw, "given" if agreed else "stamp", max(precision, placed.doubt), note)
+
+
+def split_stamp(text: str) -> tuple[str, str]:
+    """The time that a line begins with, in brackets or not, and what follows it; an empty time where there is none.
+
+    What looks like a time and is none, such as 02/03/2026, is given back for `read_stamp` to say so.
+
+    >>> split_stamp("[2026-01-31 02:23:01 PM +0100 CET] bot production v2 started")
+    ('2026-01-31 02:23:01 PM +0100 CET', 'bot production v2 started')
+    >>> split_stamp("  Error: 300 s passed")
+    ('', 'Error: 300 s passed')
+    """
+    text = text.strip()
+    inside, closed, after = text[1:].partition("]")
+    if text[:1] == "[" and closed and (stamp := _begun(inside)) and len(stamp) == len(inside.strip()):
+        return stamp, after.lstrip(_BETWEEN)
+    stamp = _begun(text)
+    return stamp, text[len(stamp) :].lstrip(_BETWEEN) if stamp else text
+
+
+def _begun(text: str) -> str:
+    """As much of a text's beginning as is one time."""
+    text = text.strip()[: 2 * LONGEST]
+    found = next(filter(None, (form.match(text) for form in _BEGINNINGS)), None)
+    if found is None:
+        odd = _LIKE_A_TIME.match(text)
+        return odd[0] if odd else ""
+    end = found.end()
+    if not found.groupdict().get("zone"):
+        end += len(_zone_first_in(text[end:]))
+    counter = re.match(r"\sm=[+-][\d.]+(?!\S)", text[end:], re.ASCII)
+    end += counter.end() if counter else 0
+    return text[:end] if _ENDED.match(text, end) else text.split(maxsplit=1)[0]
+
+
+def _zone_first_in(text: str) -> str:
+    """What a text begins with of a zone: "+0200 CEST", not the name that follows it."""
+    found = _ZONE.match(text)
+    if not found or not (zone_said(found[0]) or found[0].strip()[:1] in {"+", "-"} or _AREA.match(found[0].strip())):
+        return ""
+    again = _ZONE.match(text, found.end())
+    is_offset = found[0].strip(" ([")[:1] in {"+", "-"}
+    return found[0] + (again[0] if again and is_offset and zone_said(again[0]) else "")

@@ -4,7 +4,9 @@ import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from difflib import get_close_matches
 from typing import NamedTuple
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import available_timezones
+
+from pmkit.models.times.zone_words import zone_called, zone_said
 
 EXAMPLES = "Europe/Berlin, UTC or +02:00"
 _OFFSET = re.compile(r"([+-])(\d\d):?(\d\d)?", re.ASCII)
@@ -23,7 +25,9 @@ class Placed(NamedTuple):
 
 
 def zone_of(name: str) -> tzinfo:
-    """The zone called `name`: an IANA name, "UTC", "Z", or an offset such as +02:00. Raises ZoneError.
+    """The zone called `name`: an IANA name, "UTC", "Z", or an offset such as +02:00, UTC+2 or CEST. Raises ZoneError.
+
+    Letters that can mean several zones are refused with what they can mean.
 
     >>> zone_of("+02:00"), zone_of("UTC")
     (datetime.timezone(datetime.timedelta(seconds=7200)), datetime.timezone.utc)
@@ -37,10 +41,13 @@ def zone_of(name: str) -> tzinfo:
         if length >= timedelta(hours=24) or int(minutes or 0) > 59:
             raise ZoneError(f"{word!r} is no offset that a clock has; write one such as {EXAMPLES}")
         return timezone(length if sign == "+" else -length)
-    try:
-        return ZoneInfo(word)
-    except (LookupError, OSError, ValueError):
-        raise ZoneError(_unknown(word)) from None
+    named, said = zone_called(word), zone_said(word, any_case=True)
+    if named is None and said and said.meanings:
+        raise ZoneError(f"{said.asks}; write the offset, or a name such as Europe/Berlin")
+    zone = named or (said.zone if said else None)
+    if zone is None:
+        raise ZoneError(_unknown(word))
+    return zone
 
 
 def _unknown(word: str) -> str:

@@ -182,7 +182,7 @@ def test_more_events_than_a_timeline_holds_are_refused_with_how_to_narrow_them(f
             ("evidence", "--threshold", "errors"),
             "--threshold: could not convert string to float: 'errors'; write SERIES=",
         ),
-        (("evidence", "--from", "14:00"), "--from: '14:00' is no time that is known here"),
+        (("evidence", "--from", "14:00"), "--from: '14:00' names no day; write it as 2026-01-31T14:27:00Z"),
         (("evidence", "--zone", "UTC", "--source", "slack"), "none of 4 events"),
         (("deploy-log=evidence/logs/kibana.csv",), "no event was read"),
         (("evidence", "--zone", "UTC", "-o", "evidence/deployments/deploy.log/x"), "cannot be written"),

@@ -27,10 +27,91 @@ def test_a_deploy_log_tells_who_and_what(read: Read) -> None:
     evidence = read("deploy-log", text, name="deploy.log")
     assert [event.ref for event in evidence.events] == ["deploy.log:2", "deploy.log:4"]
     assert told(evidence) == [
-        ("01-31 14:23:01", "deploy-bot", "production v2.3.1 started"),
+        ("01-31 14:23:01", "deploy-bot", "production v2.3.1 started\n  waiting for pods"),
         ("01-31 14:25:10", "deploy-bot", "production v2.3.1 finished"),
     ]
-    assert "more about the line before" in says(evidence)
+    assert says(evidence) == ""
+
+
+def test_lines_that_go_on_stay_with_their_event_and_with_no_other(read: Read) -> None:
+    text = (
+        "Deployments of shop\n\n2026-01-31T14:23:01Z bot: production v2 failed\n  Error: no space\n3 pods left\n"
+        "11/02/2026 14:30 bot production v3 started\n  its own trace\n2026-01-31T14:40:00Z bot production v4 started\n"
+    )
+    evidence = read("deploy-log", text, name="deploy.log")
+    assert told(evidence) == [
+        ("01-31 14:23:01", "bot", "production v2 failed\n  Error: no space\n3 pods left"),
+        ("01-31 14:40:00", "bot", "production v4 started"),
+    ]
+    assert [one.ref for one in evidence.warnings] == ["deploy.log:6", "deploy.log:1"]
+    assert "does not tell the day from the month" in says(evidence)
+    assert "the line begins with no time, and no event is before; left out" in says(evidence)
+
+
+def test_a_trace_without_an_end_is_cut_and_read_in_linear_time(read: Read) -> None:
+    evidence = read("deploy-log", "2026-01-31T14:23:01Z bot v2 failed\n" + "at frame\n" * 200_000)
+    assert (len(evidence.events), len(evidence.events[0].text)) == (1, 4000)
+
+
+@pytest.mark.parametrize(
+    ("stamp", "utc"),
+    [
+        ("2026-01-31 02:23:01 PM UTC", "14:23:01"),
+        ("2026-01-31 12:00 a.m. UTC", "00:00:00"),
+        ("2026-01-31 14:23:01 EET", "12:23:01"),
+        ("2026-01-31 14:23:01 JST", "05:23:01"),
+        ("2026-01-31 14:23:01 (UTC)", "14:23:01"),
+        ("2026-01-31 14:23:01 UTC+2", "12:23:01"),
+        ("2026-01-31 14:23:01 GMT-03:30", "17:53:01"),
+        ("2026-01-31 14:23:01.5 +0100 CET", "13:23:01"),
+        ("2026-01-31 14:23:01 -0300 -03", "17:23:01"),
+        ("2026-01-31T14:23:01+01:00[Europe/Berlin]", "13:23:01"),
+        ("2026-01-31 14:23:01 America/New_York", "19:23:01"),
+        ("2026-01-31 09:23:01 ET", "14:23:01"),
+        ("Sat Jan 31 14:23:01 CET 2026", "13:23:01"),
+        ("Sat Jan 31 02:23:01 PM CET 2026", "13:23:01"),
+        ("Sat, 31 Jan 2026 14:23:01 +0100", "13:23:01"),
+        ("[31/Jan/2026:14:23:01 +0000]", "14:23:01"),
+        ("Jan 31, 2026 2:23:01 PM UTC", "14:23:01"),
+    ],
+)
+def test_a_clock_and_a_zone_behind_it_are_the_times_and_never_who_acted(read: Read, stamp: str, utc: str) -> None:
+    evidence = read("deploy-log", f"{stamp} deploy-bot production v2.3.1 started\n", zone="Asia/Tokyo")
+    assert told(evidence) == [(f"01-31 {utc}", "deploy-bot", "production v2.3.1 started")]
+    assert says(evidence) == ""
+
+
+@pytest.mark.parametrize("letters", ["CST", "IST"])
+def test_letters_that_mean_several_zones_are_asked_about_and_a_zone_that_fits_answers(read: Read, letters: str) -> None:
+    line = f"2026-01-31 14:23:01 {letters} deploy-bot production v2.3.1 started\n"
+    for zone in (None, "UTC"):
+        with pytest.raises(ZoneNeededError, match=f"{letters} can mean .*00"):
+            read("deploy-log", line, zone=zone)
+    answer, utc = {"CST": ("Asia/Shanghai", "06:23:01"), "IST": ("Asia/Kolkata", "08:53:01")}[letters]
+    assert told(read("deploy-log", line, zone=answer)) == [(f"01-31 {utc}", "deploy-bot", "production v2.3.1 started")]
+
+
+def test_letters_that_nearly_always_mean_one_zone_are_read_as_it_and_that_is_said(read: Read) -> None:
+    line = "2026-01-31 14:23:01 PST deploy-bot production v2.3.1 started\n"
+    evidence = read("deploy-log", line, zone="UTC")
+    assert told(evidence)[0][:2] == ("01-31 22:23:01", "deploy-bot")
+    assert "PST can mean -08:00 (North America), +08:00 (the Philippines); read as the first" in says(evidence)
+    assert told(read("deploy-log", line, zone="Asia/Manila"))[0][0] == "01-31 06:23:01"
+
+
+def test_letters_that_nobody_knows_are_asked_about_once(read: Read) -> None:
+    line = "2026-01-31 14:23:01 ROOT production v2.3.1 started\n"
+    evidence = read("deploy-log", line * 2, zone="UTC")
+    assert [event.actor for event in evidence.events] == ["ROOT", "ROOT"]
+    assert says(evidence).count("'ROOT' behind the time is read as who acted; where it is a zone") == 1
+
+
+def test_a_log_without_years_or_days_says_so_once_for_all_its_lines(read: Read) -> None:
+    for line, lacks in (("Feb 11 10:00:48 host-3 bot production v2 started\n", "year"), ("10:00:48 bot v2\n", "day")):
+        evidence = read("deploy-log", line * 40, zone="UTC")
+        assert (len(evidence.warnings), evidence.events) == (1, [])
+        assert f"names no {lacks}" in says(evidence)
+        assert "and 39 more lines like this" in says(evidence)
 
 
 @pytest.mark.parametrize(
@@ -162,3 +243,50 @@ def test_a_commit_counts_when_it_was_committed_and_tells_when_it_was_written(rea
     ]
     assert "a clock was off" in says(evidence)
     assert "no commit of the form" in says(evidence)
+
+
+TERMINAL = (
+    "REVISION    UPDATED                     STATUS        CHART         APP VERSION    DESCRIPTION\n"
+    "1           Sat Jan 31 14:00:00 2026    superseded    shop-4.0.9    4.0.9          Install complete\n"
+    '2           Sat Jan 31 14:23:01 2026    failed        shop-4.1.0                   Upgrade "shop" failed\n'
+)
+
+
+def test_a_table_copied_from_a_terminal_is_read_by_the_places_of_its_heads(read: Read) -> None:
+    assert told(read("helm", TERMINAL, zone="UTC")) == [
+        ("01-31 14:00:00", "", "Revision 1 of shop-4.0.9 (version 4.0.9): Install complete"),
+        ("01-31 14:23:01", "", 'Revision 2 of shop-4.1.0: Upgrade "shop" failed'),
+    ]
+
+
+def test_a_cell_wider_than_its_head_moves_no_other(read: Read) -> None:
+    wide = TERMINAL.replace("superseded    shop-4.0.9    4.0.9 ", "superseded    shop-of-the-north-4.0.9   4.0.9  ")
+    assert told(read("helm", wide, zone="UTC"))[0][2] == (
+        "Revision 1 of shop-of-the-north-4.0.9 (version 4.0.9): Install complete"
+    )
+
+
+def test_a_git_log_copied_from_a_terminal_is_read_too(read: Read) -> None:
+    at = "2026-01-31T14:23:01Z"
+    text = f"0123abcd  {at}      {at}    Priya Shah      Raise the limit\n0123abce {at} {at} Raise it again\n"
+    assert told(read("git", text)) == [
+        ("01-31 14:23:01", "Priya Shah", "Commit 0123abcd: Raise the limit"),
+        ("01-31 14:23:01", "", "Commit 0123abce: Raise it again"),
+    ]
+
+
+def test_a_commit_stays_where_only_the_time_it_was_written_is_none(read: Read) -> None:
+    evidence = read("git", "abc\t2026-01-31T14:23:01-34:07\t2026-01-31T14:23:01Z\tPriya\tRaise it\n")
+    assert told(evidence) == [("01-31 14:23:01", "Priya", "Commit abc: Raise it")]
+    assert says(evidence).endswith("; the commit is kept without it")
+
+
+@pytest.mark.parametrize("word", ["deploy-log", "git", "helm", "kibana", "log-lines"])
+def test_a_file_that_is_amiss_in_every_line_says_it_once_and_how_often(read: Read, word: str) -> None:
+    evidence = read(word, "nothing of the kind, but words\n" * 450)
+    assert (len(evidence.events), len(evidence.warnings)) == (0, 1)
+
+
+@pytest.mark.parametrize("word", ["deploy-log", "git", "log-lines"])
+def test_an_empty_file_says_that_it_is_empty(read: Read, word: str) -> None:
+    assert says(read(word, "\n")) == "holds no event"

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pmkit.cli.parser import Options, Parser, add_format
-from pmkit.cli.program import CLEAN, Format, complain, fail, print_json, say
+from pmkit.cli.program import BAD_INPUT, CLEAN, Format, complain, fail, print_json, say
+from pmkit.evidence.alike import EMPTY
 from pmkit.evidence.catalogue import BY_WORD, Source, merged, read_folder, recognise, zone_for
 from pmkit.evidence.reading import ZoneNeededError, is_folder
 from pmkit.evidence.stamps import NoZoneError, StampError, read_stamp
@@ -78,7 +79,7 @@ def run(options: Options) -> int:
     events = sorted(filter(wanted.keeps, read.events), key=lambda event: event.at)
     for warned in read.warnings:
         complain(f"{warned.ref}: {warned.says}")
-    _refuse_what_does_not_fit(events, len(read.events))
+    _refuse_what_does_not_fit(events, read)
     text = _timeline(events).dump()
     if len(text.encode("utf-8", "replace")) > answer_file.MAX_BYTES:
         fail(f"{len(events):,} events are more than a file holds; {_narrower(events)}")
@@ -181,11 +182,14 @@ def _told_by(path: Path) -> Source | None:
     return recognise("/".join(path.absolute().parts[-2:])) if path.is_file() else None
 
 
-def _refuse_what_does_not_fit(events: list[Event], count: int) -> None:
+def _refuse_what_does_not_fit(events: list[Event], read: Evidence) -> None:
     from pmkit.models.timeline import MOST_EVENTS
 
+    count = len(read.events)
     if not count:
-        fail("no event was read; the lines above say what was found instead")
+        if len(read.warnings) == 1 and read.warnings[0].says.startswith(EMPTY):
+            raise SystemExit(BAD_INPUT)  # that line says it all
+        fail("no event was read")
     if not events:
         fail(f"none of {count:,} events lies between --from and --to and is of the --source that was asked for")
     if len(events) > MOST_EVENTS:

@@ -3,12 +3,14 @@ r"""Reads a git log in text: commits at the time they were committed, which a re
 `git log --format=%H%x09%aI%x09%cI%x09%an%x09%s` writes it.
 """
 
+import re
 from pathlib import Path
 
 from pmkit.evidence.reading import Reading
 from pmkit.models.event import Evidence
 
 SOURCE = "Git"
+_SPACED = re.compile(r"([0-9a-f]{7,64}) +(\d{4}-\d\d-\d\dT\S+) +(\d{4}-\d\d-\d\dT\S+) +(?P<rest>.*)", re.ASCII)
 FORMAT = "git log --format=%H%x09%aI%x09%cI%x09%an%x09%s"
 
 
@@ -16,7 +18,7 @@ def read(path: Path, *, zone: str | None = None, name: str = "") -> Evidence:
     """Events of a log in FORMAT; the author's name may be left out. Raises UnreadableError, ZoneNeededError."""
     reading = Reading.of(SOURCE, path, zone, name)
     for line, text in enumerate(reading.text(path).split("\n"), 1):
-        cells = text.rstrip("\r").split("\t", 4)
+        cells = _cells(text.rstrip("\r"))
         if not text.strip():
             continue
         if len(cells) < 4:
@@ -26,12 +28,23 @@ def read(path: Path, *, zone: str | None = None, name: str = "") -> Evidence:
     return reading.evidence()
 
 
+def _cells(text: str) -> list[str]:
+    """The cells of a line, parted by tabs, or by the spaces that a terminal shows for them."""
+    if "\t" in text:
+        return text.split("\t", 4)
+    found = _SPACED.fullmatch(text)
+    if not found:
+        return [text]
+    author, gap, subject = found["rest"].partition("  ")
+    return [*found.groups()[:3], *((author, subject.strip()) if gap else (author,))]
+
+
 def _commit(reading: Reading, line: int, cells: list[str]) -> None:
     commit, authored, committed, author, subject = cells
     landed = reading.instant(committed, line)
-    written = reading.instant(authored, line)
     if landed is None or reading.seen(commit):
         return
+    written = reading.instant(authored, line, without="the commit is kept without it")
     text = f"Commit {commit[:8]}: {subject}"
     if written is not None and written.at > landed.at:
         reading.warn(

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from pmkit.evidence.columns import columns_of
 from pmkit.evidence.json_records import read_records
 from pmkit.evidence.reading import Reading, words
 from pmkit.models.event import Evidence
@@ -30,14 +31,13 @@ def read(path: Path, *, zone: str | None = None, name: str = "") -> Evidence:
 
 def _table(reading: Reading, text: str) -> None:
     header: list[str] = []
-    for line, row in enumerate(text.split("\n"), 1):
-        cells = [cell.strip() for cell in row.split("\t")]
+    for line, cells in columns_of(text):
         if not header:
             header = [cell.casefold().replace(" ", "_") for cell in cells]
             if "updated" not in header:
                 reading.warn(line, "neither JSON nor the table of helm history, with UPDATED in its first line")
                 return
-        elif row.strip():
+        else:
             _revision(reading, line, dict(zip(header, cells, strict=False)))
 
 

@@ -12,6 +12,7 @@ SOURCE = "Kibana"
 USUAL_LIMIT = 10_000
 _TIMES = ("@timestamp", "timestamp", "time")
 _MESSAGES = ("message", "msg", "log", "event.original")
+_RUN = ("=", "+", "-", "@", "\t", "\r")
 _ACTORS = ("service.name", "host.name", "host", "kubernetes.pod.name", "agent.name")
 
 
@@ -20,7 +21,7 @@ def read(path: Path, *, zone: str | None = None, name: str = "") -> Evidence:
     reading = Reading.of(SOURCE, path, zone, name)
     rows = _rows(reading, reading.text(path))
     _, header = next(rows, (1, []))
-    columns = {title.strip(): index for index, title in reversed(list(enumerate(header)))}
+    columns = {_plain(title.strip()): index for index, title in reversed(list(enumerate(header)))}
     time = next((columns[one] for one in _TIMES if one in columns), None)
     if time is None:
         reading.warn(1, f"no column is called {' or '.join(_TIMES[:2])}; export the CSV with its first line")
@@ -46,12 +47,18 @@ def read(path: Path, *, zone: str | None = None, name: str = "") -> Evidence:
 
 
 def _cell(row: list[str], index: int | None) -> str:
-    return row[index] if index is not None and index < len(row) else ""
+    return _plain(row[index]) if index is not None and index < len(row) else ""
+
+
+def _plain(cell: str) -> str:
+    """A cell without the apostrophe that Kibana puts before what a spreadsheet would run."""
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in _RUN else cell
 
 
 def _rows(reading: Reading, text: str) -> Iterator[tuple[int, list[str]]]:
     """The rows that hold something, each with the line it starts in; a cell may hold line ends."""
-    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    first = text.lstrip("\r\n").partition("\n")[0]
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t|", key=first.count), strict=True)
     while True:
         line = rows.line_num + 1
         try:
