@@ -6,6 +6,9 @@ ONLY ?=
 UPGRADE ?=
 PEERS ?=
 PART ?=
+DOCUMENTS ?=
+JUDGEMENTS ?=
+WRITE ?=
 
 # Where it is set, every start of the kit would compile all that it imports.
 unexport PYTHONDONTWRITEBYTECODE
@@ -47,9 +50,11 @@ test-all: ## as test, with nothing sampled and four times as many examples of ea
 bench: $(READY) ## measure: import, keystrokes, seconds per graded submission
 	@$(BIN)/python tests/bench.py
 
-# PART=validation prints one part only; PMKIT_SAMPLES names a folder of real documents.
+# PART=validation prints one part only; PMKIT_SAMPLES names a folder of real documents. DOCUMENTS names a folder of
+# repositories on which the language checks are judged, JUDGEMENTS another file of verdicts; WRITE=yes keeps the figures.
 accuracy: $(READY) $(if $(filter yes,$(PEERS)),.peers/.installed) ## measure checks and grades beside what people marked (PEERS=yes: and other tools)
 	@$(BIN)/python tests/accuracy.py $(PART)
+	@DOCUMENTS="$(DOCUMENTS)" JUDGEMENTS="$(JUDGEMENTS)" WRITE="$(WRITE)" $(BIN)/python tests/accuracy_real.py
 	@$(BIN)/python tests/accuracy_five_whys.py $(PART)
 	@$(BIN)/python tests/accuracy_action_items.py $(PART)
 	@$(BIN)/python tests/accuracy_facilitation.py $(PART)

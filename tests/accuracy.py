@@ -177,7 +177,7 @@ def _judge_by(program: str, name: str, options: list[str]) -> Judge:
     return judge
 
 
-def wilson(hits: int, of: int) -> str:
+def wilson(hits: float, of: int) -> str:
     """A share with its 95 % interval after Wilson."""
     if not of:
         return "   –           "

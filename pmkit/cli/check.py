@@ -9,6 +9,7 @@ from pmkit import __version__
 from pmkit.checks.check import Finding
 from pmkit.checks.document.tables import may_hold_timeline
 from pmkit.checks.examination import examine
+from pmkit.checks.language.folded import VAGUE, folded
 from pmkit.cli.parser import Options, Parser, add_format, listed, one_of
 from pmkit.cli.program import BAD_INPUT, CLEAN, FINDINGS, complain, fail, look, print_json, say
 from pmkit.cli.sources import Source, gather
@@ -25,6 +26,7 @@ if TYPE_CHECKING:  # facts are read where --evidence is given
 
 POSTMORTEM = "postmortem"
 ACTION_ITEMS = "action-items"
+DOCUMENTS = (PROSE, POSTMORTEM)
 
 
 class Format(StrEnum):
@@ -52,6 +54,8 @@ class Outcome:
     errors: list[str] = field(default_factory=list)
     lines: dict[str, Lines] = field(default_factory=dict)
     evidence: "EvidenceFacts | None" = None
+    each_vague: bool = False
+    """Whether each vague place is told by itself; a document has one line that counts them."""
 
     def add(self, source: Source, wanted: frozenset[str] | None) -> None:
         """Read a text and keep what the wanted checks find in it, in the order of its lines."""
@@ -68,9 +72,10 @@ class Outcome:
             return
         self.lines[source.path] = Lines(text)
         self.checked.append(source.path)
-        kept = sorted(
-            (one for one in found if wanted is None or one.check in wanted), key=lambda one: (one.line, one.column)
-        )
+        chosen = [one for one in found if wanted is None or one.check in wanted]
+        if not self.each_vague and kind in DOCUMENTS:
+            chosen = folded(chosen)
+        kept = sorted(chosen, key=lambda one: (one.line, one.column))
         self.findings += [one for one in kept if not one.waived]
         self.waived += [one for one in kept if one.waived]
 
@@ -149,7 +154,10 @@ def run(options: Options) -> int:
     if options.evidence is not None and options.kind not in (None, POSTMORTEM):
         fail(f"--evidence looks a postmortem up; leave out --as {options.kind}, or --evidence")
     wanted = _wanted(options.select, options.ignore, options.severity)
-    outcome = Outcome(evidence=_evidence(options.evidence) if options.evidence is not None else None)
+    outcome = Outcome(
+        evidence=_evidence(options.evidence) if options.evidence is not None else None,
+        each_vague=VAGUE in options.select.split(","),
+    )
     named, outcome.errors = gather(options.paths, options.kind)
     for source in named:
         outcome.add(source, wanted)

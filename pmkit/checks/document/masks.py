@@ -4,6 +4,7 @@ import re
 
 LONGEST_QUOTE = 1_500
 """Characters between quotation marks beyond which the first mark is taken for a slip."""
+_LINE_BREAK = re.compile(r"<br\b", re.IGNORECASE)
 _BLANK = re.compile(r"[^\n\r]")
 # Each pattern begins with a character that the others do not share and runs over one class: linear.
 _SIGNS = re.compile(r"[`<(\"“«„]|://|www\.|‘|(?<!\w)'(?=\w)")
@@ -46,7 +47,10 @@ def _hide(text: str, spans: list[tuple[int, int]]) -> str:
         begin = max(start, position)
         if begin < end:
             # The marks of a quotation stay visible to the rules as one sign that something was said.
-            parts += [text[position:begin], _BLANK.sub(" ", text[begin:end])]
+            blank = _BLANK.sub(" ", text[begin:end])
+            if _LINE_BREAK.match(text, begin):
+                blank = "." + blank[1:]  # what stands in another line is another sentence
+            parts += [text[position:begin], blank]
             position = end
     return "".join([*parts, text[position:]])
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from pmkit.checks.language.guards import asks_of_ourselves
 from pmkit.checks.language.negation import about_words, denied
 from pmkit.checks.language.pattern import CLAUSE_SIGNS, Span
 from pmkit.checks.language.words import find
@@ -14,7 +15,7 @@ LONGEST = 9
 
 def accusation(sentence: Sentence) -> Iterator[Span]:
     """Every place at which a person is made to defend themselves."""
-    if about_words(sentence):
+    if about_words(sentence) or (sentence.words[0] in {"where", "which"} and asks_of_ourselves(sentence)):
         return
     for span in find("accusation", "anywhere", sentence):
         if denied(sentence, span.first) or _asks_what_was_lacking(sentence, span) or _tells(sentence, span):
@@ -27,7 +28,10 @@ def accusation(sentence: Sentence) -> Iterator[Span]:
 
 def _orders(sentence: Sentence) -> Iterator[Span]:
     """Orders at the beginning of a clause: "stop touching things"."""
+    planned = not lexicon.guards.action_headings.isdisjoint(sentence.heading.split())
     for span in find("accusation", "orders", sentence):
+        if planned and sentence.words[span.first] == "stop":
+            continue  # "Stop deploying on merge" is an action there
         before = sentence.word(span.first - 1)
         obliged = before == "to" and sentence.word(span.first - 2) == "got"  # "you have got to stop …"
         may_begin = before in lexicon.accusation.openings or before in lexicon.accusation.before_orders

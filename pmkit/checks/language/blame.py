@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pmkit.checks.language.circumstance import explained
+from pmkit.checks.language.guards import asks_of_ourselves, on_purpose
 from pmkit.checks.language.negation import about_words, denied, denied_after, sanctioned
 from pmkit.checks.language.pattern import CLAUSE_SIGNS, MOST_TRIES, Span
 from pmkit.checks.language.words import find
@@ -18,7 +19,7 @@ WRONG = frozenset({"wrong"})
 
 def blame(sentence: Sentence) -> Iterator[Span]:  # noqa: C901  # a row of cases, each in a line
     """Every place at which a sentence says or implies that a person failed."""
-    if about_words(sentence) or sanctioned(sentence):
+    if about_words(sentence) or sanctioned(sentence) or asks_of_ourselves(sentence):
         return
     judging = lexicon.blame.verbs
     if not sentence.found.isdisjoint(judging):
@@ -28,7 +29,7 @@ def blame(sentence: Sentence) -> Iterator[Span]:  # noqa: C901  # a row of cases
     for span in find("blame", "predicates", sentence):
         state = not lexicon.blame.states.isdisjoint(sentence.words[span.first : span.last + 1])
         if _of_person(sentence, span) and not (
-            _told_with_its_scene(sentence, span) or (state and _reasoned(sentence, span.last))
+            _meant(sentence, span) or _told_with_its_scene(sentence, span) or (state and _reasoned(sentence, span.last))
         ):
             yield span
     if "without" in sentence.found:
@@ -39,6 +40,8 @@ def blame(sentence: Sentence) -> Iterator[Span]:  # noqa: C901  # a row of cases
         subject = actor_before(sentence, span.first)
         if (
             subject is not None
+            and not _meant(sentence, span)
+            and not (sentence.words[span.first] == "too" and _passive(sentence, span.first - 1))
             and lexicon.blame.modals.isdisjoint(sentence.words[subject + 1 : span.first])
             and _affirmed(sentence, subject, span.first)
             and lexicon.blame.nobody.isdisjoint(sentence.words[subject : span.first])
@@ -54,10 +57,27 @@ def blame(sentence: Sentence) -> Iterator[Span]:  # noqa: C901  # a row of cases
             or _told_with_its_scene(sentence, span)
             or _idles_as_machines_do(sentence, span)
             or _had_been_done_to(sentence, span)
+            or _by_them_that_are_things(sentence, span)
+            or _meant(sentence, span)
+            or (sentence.words[span.first] in lexicon.blame.undone and _reasoned(sentence, span.last))
         ):
             continue
         if not _technical(sentence, span) and not _grateful(sentence, span):
             yield span
+
+
+def _meant(sentence: Sentence, span: Span) -> bool:
+    """As in "We skipped the canary to save the night's orders": an act that may be meant, told with its purpose."""
+    inside = sentence.words[span.first : span.last + 1]
+    taken = "took" in inside and lexicon.guards.out_of_service.isdisjoint(inside)
+    return not taken and not lexicon.guards.deliberate_too.isdisjoint(inside) and on_purpose(sentence, span.first)
+
+
+def _by_them_that_are_things(sentence: Sentence, span: Span) -> bool:
+    """As in "The queues filled up due to them"."""
+    last, inside = span.last, sentence.words[span.first : span.last]
+    named = sentence.words[last] in lexicon.people.they and not lexicon.guards.cause_words.isdisjoint(inside)
+    return named and not people_meant(sentence, last)
 
 
 def _told_with_its_scene(sentence: Sentence, span: Span) -> bool:
@@ -207,7 +227,10 @@ def _actor_of_clause(sentence: Sentence, index: int) -> int | None:
                 "from"
             ]:
                 return None  # "when someone types …", "keeps engineers from …"
-            return position if between and lexicon.blame.learning.isdisjoint(between) else None
+            told = lexicon.blame.learning.isdisjoint(between) and lexicon.blame.modals_of_another_past.isdisjoint(
+                between
+            )
+            return position if between and told else None
     return None
 
 
@@ -233,6 +256,8 @@ def _judges(sentence: Sentence, index: int) -> bool:
         return False
     subject = subject_before(sentence, index)
     if subject is None or not _affirmed(sentence, subject, index):
+        return False
+    if word in lexicon.guards.deliberate_too and on_purpose(sentence, index):
         return False
     if _passive(sentence, index) or (word in lexicon.blame.excusable and _excused(sentence, index)):
         return False

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from pmkit.checks.document.whys import LAST_WHY
 from pmkit.checks.language.blame import blame
+from pmkit.checks.language.guards import of_a_person, only_suspected
 from pmkit.checks.language.negation import about_words, denied, denied_after
-from pmkit.checks.language.pattern import CLAUSE_SIGNS, Span
+from pmkit.checks.language.pattern import CLAUSE_SIGNS, Span, modifies
 from pmkit.checks.language.words import find
 from pmkit.checks.text.conduct import conduct
 from pmkit.checks.text.lexicon import lexicon
@@ -23,9 +24,8 @@ def person_as_cause(sentence: Sentence) -> Iterator[Span]:
     if about_words(sentence):
         return
     for span in find("causes", "person_phrases", sentence):
-        if denied(sentence, span.first) or denied_after(sentence, span.last) or _technical(sentence, span.last + 1):
-            continue
-        yield span
+        if not (_refused(sentence, span) or _technical(sentence, span.last + 1)):
+            yield span
     for span in find("causes", "cause_label", sentence):
         # "For this reason, we …" names no cause.
         if not denied(sentence, span.first) and sentence.word(span.first - 1) not in lexicon.causes.pointing:
@@ -39,6 +39,11 @@ def person_as_cause(sentence: Sentence) -> Iterator[Span]:
         yield from blame(sentence)
         if found := conduct(sentence):
             yield found
+
+
+def _refused(sentence: Sentence, span: Span) -> bool:
+    """Whether a cause is denied, or was only supposed."""
+    return denied(sentence, span.first) or denied_after(sentence, span.last) or only_suspected(sentence, span.first)
 
 
 def _below_heading(sentence: Sentence) -> Iterator[Span]:
@@ -87,7 +92,9 @@ def _last_of_human(sentence: Sentence, index: int, label: bool, head: bool) -> i
     """The last word of the name of a person or a human quality at `index`; None where there is none."""
     qualities, word, following = lexicon.causes.qualities, sentence.words[index], sentence.word(index + 1)
     lacked = word in lexicon.causes.qualities_lacked and sentence.found & lexicon.causes.lacking
-    if word in qualities or lacked or (label and head and is_person(sentence, index)):
+    human = word not in lexicon.guards.of_things_too or of_a_person(sentence, index)
+    bare = label and head and is_person(sentence, index) and not modifies(sentence, index + 1)
+    if (human and (word in qualities or lacked)) or bare:
         return index
     if label and word in lexicon.causes.errors and following in lexicon.causes.behind_errors:
         around = _around(sentence, index, index)
@@ -120,7 +127,7 @@ def _quality_before(sentence: Sentence, index: int) -> Span | None:
         word = sentence.words[position]
         if word in CLAUSE_SIGNS:
             return None
-        if word in qualities:
+        if word in qualities and (word not in lexicon.guards.of_things_too or of_a_person(sentence, position)):
             first = position
             while (
                 first > 0
@@ -129,7 +136,8 @@ def _quality_before(sentence: Sentence, index: int) -> Span | None:
             ):
                 first -= 1
             return Span(first, index - 1)
-    return Span(index - 1, index) if index and is_person(sentence, index - 1) else None
+    named = index > 0 and is_person(sentence, index - 1) and sentence.words[index - 1] not in {"we", "i"}
+    return Span(index - 1, index) if named else None
 
 
 def single_cause(sentence: Sentence) -> Iterator[Span]:
@@ -148,9 +156,21 @@ def single_cause(sentence: Sentence) -> Iterator[Span]:
             & {inside[index] for index, one in enumerate(inside[1:]) if one in lexicon.causes.alone}
             and "than" not in before
             and _says_all(sentence, span)
+            and _of_a_cause(sentence, span)
             and not (_technical(sentence, span.last + 1) or lexicon.causes.technical & set(inside[-1:]))
         ):
             yield span
+
+
+def _of_a_cause(sentence: Sentence, span: Span) -> bool:
+    """Whether a sentence speaks of a cause, or of the whole: not "a single pod crashed", "the only change"."""
+    inside, lists = sentence.words[span.first : span.last + 1], lexicon.guards
+    if not sentence.found.isdisjoint(lists.cause_words) or not {"alone", "itself"}.isdisjoint(inside):
+        return True
+    verb = next((one for one in range(span.first, span.last + 1) if sentence.words[one] in lists.brings_down), None)
+    if verb is not None:
+        return not lists.wholes.isdisjoint(sentence.words[verb + 1 : verb + 4]) or sentence.word(verb + 1) == "it"
+    return not ("only" in inside and not lists.happens.isdisjoint(inside))
 
 
 def _says_all(sentence: Sentence, span: Span) -> bool:

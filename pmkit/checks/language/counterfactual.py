@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from pmkit.checks.language.guards import might_have_come
 from pmkit.checks.language.negation import about_words, asks
 from pmkit.checks.language.pattern import CLAUSE_SIGNS, Span, begins_with_person
 from pmkit.checks.language.words import find
 from pmkit.checks.text.lexicon import lexicon
-from pmkit.checks.text.people import is_person, is_pronoun, people_meant
+from pmkit.checks.text.people import is_person, is_pronoun, people_meant, subject_before
 from pmkit.checks.text.sentence import Frame, Sentence, sentences_of
 from pmkit.checks.text.text import Text, is_absence
 
@@ -40,7 +41,7 @@ def told_otherwise(sentence: Sentence) -> Iterator[Span]:
         elif _hypothesis(sentence, index):
             yield Span(index, min(index + 3, len(words) - 1))
     for span in find("counterfactual", "phrases", sentence):
-        if not _of_now(sentence, span):
+        if not (_of_now(sentence, span) or _what_it_would_take(sentence, span)):
             yield span
 
 
@@ -66,6 +67,16 @@ def _of_now(sentence: Sentence, span: Span) -> bool:
                 after += 1
             return not is_participle(sentence.word(after)) and "been" not in sentence.words[index:after]
     return False
+
+
+def _what_it_would_take(sentence: Sentence, span: Span) -> bool:
+    """As in "A restore would have meant an hour of downtime": what another way would have cost, and no reproach."""
+    words = sentence.words
+    have = next((one for one in range(span.first, span.last + 1) if words[one] == "have"), None)
+    if have is None or sentence.word(have - 1) not in lexicon.counterfactual.would or _supposed(sentence):
+        return False
+    end = have + 2 if sentence.word(have + 1) in lexicon.counterfactual.before_participles else have + 1
+    return end < len(words) and might_have_come(sentence, end)
 
 
 def is_participle(word: str) -> bool:
@@ -95,7 +106,7 @@ def _participle(words: list[str], index: int) -> int | None:
 def _speaks_of_conduct(sentence: Sentence, index: int, end: int) -> bool:
     words, modal, lists = sentence.words, sentence.words[index], lexicon.counterfactual
     participle, passive = words[end], "been" in words[index:end]
-    if _of_anybody(sentence, index, end):
+    if _of_anybody(sentence, index, end) or _harm_that_did_not_come(sentence, index, end):
         return False
     if "who" in words[max(0, index - 2) : index] and _safeguard(words, index):
         return False
@@ -106,8 +117,9 @@ def _speaks_of_conduct(sentence: Sentence, index: int, end: int) -> bool:
     if "whether" in words[max(0, index - 8) : index] or ("?" in sentence.found and words[0] in {"could", "would"}):
         return False
     if modal in lists.might:
-        person = _person_before(sentence, index) and not is_pronoun(words[index - 1]) and "already" not in words
-        return not passive and (person or participle in lists.better)
+        named = subject_before(sentence, index)
+        person = named is not None and not is_pronoun(words[named]) and "already" not in words
+        return not passive and (person or participle in lists.avoided or "never" in words[index:end])
     if _person_before(sentence, index) or modal in lists.contracted:
         return not (passive and participle in lists.harm)
     if modal in lists.would:
@@ -116,6 +128,16 @@ def _speaks_of_conduct(sentence: Sentence, index: int, end: int) -> bool:
     if modal in lists.should:
         return (passive and participle in lists.conduct) or participle in {"happened", "gone"}
     return participle in lists.better
+
+
+def _harm_that_did_not_come(sentence: Sentence, index: int, end: int) -> bool:
+    """As in "It could have led to data loss", "messages would have been lost"."""
+    words, lists = sentence.words, lexicon.counterfactual
+    if might_have_come(sentence, end) and not _supposed(sentence):
+        return True
+    things = not any(is_person(sentence, one) for one in range(len(words)))
+    hypothetical = words[index] in lists.would or words[index] in lists.could
+    return hypothetical and things and words[end] in lexicon.guards.harm_done
 
 
 def _of_anybody(sentence: Sentence, index: int, end: int) -> bool:
@@ -129,6 +151,8 @@ def _of_anybody(sentence: Sentence, index: int, end: int) -> bool:
         # "A value that could have come from either table", but "a check that could have caught it".
         return words[end] not in lists.avoided
     same = words[end + 1 : end + 3] == ["the", "same"]
+    if not lexicon.guards.assuming.isdisjoint(words[max(0, index - 4) : index]):
+        return True
     return words[end] == "to" or same or not lists.excused.isdisjoint(words[max(0, index - 6) : index])
 
 
@@ -185,6 +209,8 @@ def _hypothesis(sentence: Sentence, index: int) -> bool:
             return False
         person = any(is_person(sentence, one) or words[one].endswith("'d") for one in range(index + 1, had + 1))
         told = words[had + 1 : had + 2]
+        if not person and _worse_than_it_was(sentence, index):
+            return False
         verbal = bool(told) and (
             told[0].endswith(("ed", "en", "ght", "t", "ne", "wn", "ng", "d"))
             or told[0] in lexicon.counterfactual.behind_had
@@ -194,6 +220,17 @@ def _hypothesis(sentence: Sentence, index: int) -> bool:
     opens = index == 0 or words[index - 1] in CLAUSE_SIGNS | {","}
     if not opens or words[index + 1 : index + 2] in (["to"], ["a"], ["no"]):
         return False
+    if _worse_than_it_was(sentence, index):
+        return False
     person = begins_with_person(sentence, index + 1)
     supposed = not sentence.found.isdisjoint(lexicon.counterfactual.consequences) and "have" in sentence.found
     return person or supposed or "would've" in sentence.found
+
+
+def _worse_than_it_was(sentence: Sentence, index: int) -> bool:
+    """As in "Had the disk filled up, messages would have been lost": said of things, of harm that did not come."""
+    words = sentence.words
+    if any(is_person(sentence, one) for one in range(index, min(index + 4, len(words)))):
+        return False
+    would = next((one for one in range(index, len(words)) if words[one] in {"would", "could", "might"}), None)
+    return would is not None and not lexicon.guards.harm_done.isdisjoint(words[would + 1 : would + 5])

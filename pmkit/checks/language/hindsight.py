@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from pmkit.checks.language.guards import looks_back, of_now
 from pmkit.checks.language.negation import about_words, asks
 from pmkit.checks.language.pattern import Span
 from pmkit.checks.language.words import find
@@ -25,11 +26,14 @@ def hindsight(sentence: Sentence) -> Iterator[Span]:
             continue
         if "plain" in inside and not lexicon.hindsight.plain_to.intersection(words[span.first + 1 : span.last + 2]):
             continue
+        if not looks_back(sentence, span) or of_now(sentence, span):
+            continue
         if "bias" in after or "bias" in inside:
             continue
         if words[span.first] == "clearly" and (inside | after | set(words[span.first - 1 : span.first])) & evidence:
             continue
-        if words[span.last] == "that" and lexicon.hindsight.records & inside and {"from", "in", "on"} & inside:
+        shown = inside | set(words[span.last + 1 : span.last + 6])
+        if lexicon.hindsight.records & shown and {"from", "in", "on"} & shown and lexicon.hindsight.tobe & inside:
             continue
         if (before & neutral) or (inside & lexicon.hindsight.denials and not _own_negation(inside)):
             continue

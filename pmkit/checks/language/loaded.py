@@ -31,7 +31,9 @@ def loaded(sentence: Sentence) -> Iterator[Span]:
             if word in mixed and not _technical(sentence, index) and _of_conduct(sentence, index):
                 yield Span(index, index)
     for span in find("loaded", "patterns", sentence):
-        if not denied(sentence, span.first) and sentence.words[span.last][:1] != "@":
+        following = sentence.word(span.last + 1)
+        technical = following in table("loaded")["technical"].get(sentence.words[span.last], ())
+        if not technical and not denied(sentence, span.first) and sentence.words[span.last][:1] != "@":
             yield span
 
 

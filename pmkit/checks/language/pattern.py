@@ -118,13 +118,13 @@ def _match(pattern: tuple[Element, ...], sentence: Sentence, index: int) -> Span
     end = _rest(pattern, 0, sentence, index, marks)
     if end is None or end <= index:
         return None
-    if pattern[-1].kind in {"person", "people"} and _modifies(sentence, end):
+    if pattern[-1].kind in {"person", "people"} and modifies(sentence, end):
         return None
     last = marks["close"] if marks["close"] >= 0 else end
     return Span(marks["open"], last - 1) if last > marks["open"] else None
 
 
-def _modifies(sentence: Sentence, index: int) -> bool:
+def modifies(sentence: Sentence, index: int) -> bool:
     """Whether the person before `index` only modifies what stands there: "due to vendor maintenance"."""
     word = sentence.word(index)
     if not word.isalpha() or not is_person_word(sentence.words[index - 1]) or is_pronoun(sentence.words[index - 1]):

@@ -43,17 +43,15 @@ MOST_MATCHES = 5_000
 
 
 def judge(sentence: Sentence) -> dict[str, list[Span]]:
-    """What each check finds in a sentence, without overlaps."""
+    """What each check finds in a sentence: one place each, for one remark is enough, and no two on the same words."""
     called = called_for(sentence)
     if "cause" in sentence.heading:
         called.add("person-as-cause")
     if not called:
         return {}
     found = {name: spans for name in FINDERS if name in called and (spans := _apart(FINDERS[name](sentence)))}
-    if len(found) < 2:
-        return found
     return {
-        name: kept
+        name: kept[:1]
         for name, spans in found.items()
         if (kept := [one for one in spans if not _taken(one, found, GIVES_WAY.get(name, ()))])
     }

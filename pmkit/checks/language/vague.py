@@ -20,14 +20,35 @@ LONGEST_CELL = 4
 
 def vague(sentence: Sentence) -> Iterator[Span]:
     """Every vague amount, time, action and actor; one with a figure near it is none."""
-    if about_words(sentence) or sentence.words[-1] == "?":
+    if about_words(sentence) or sentence.words[-1] in {"?", ":"}:
         return
     for name, (reach, counts) in GROUPS.items():
         if name in IMPACT and _unknown(sentence):
             continue
         for span in find("vague", name, sentence):
+            if name in NAMED and (_named_behind(sentence, span) or _of_nobody(sentence, span)):
+                continue
+            if name == "times" and sentence.word(span.first - 1) in {"in", "within"}:
+                continue  # "three incidents in one day" says how many in how long
             if not (reach and _has_figure(sentence, span, reach)) and (counts is None or counts(sentence, span)):
                 yield span
+
+
+def _of_nobody(sentence: Sentence, span: Span) -> bool:
+    """As in "No users reported issues"."""
+    return not lexicon.blame.nobody.isdisjoint(sentence.words[max(0, span.first - 2) : span.first])
+
+
+def _named_behind(sentence: Sentence, span: Span) -> bool:
+    """As in "some services, such as search and checkout", "a few nodes (a-1, a-4)": what is meant is named."""
+    words = sentence.words
+    for position in range(span.last + 1, min(span.last + 4, len(words))):
+        word, following = words[position], sentence.word(position + 1)
+        if word in lexicon.guards.naming or [word, following] in (["for", "example"], ["such", "as"]):
+            return True
+        if word in {"(", ":"} and following[:1].isalnum():
+            return True
+    return False
 
 
 def _degree(sentence: Sentence, span: Span) -> bool:
@@ -128,12 +149,15 @@ def _is_figure(sentence: Sentence, index: int) -> bool:
         return True
     if not word[:1].isdigit() or sentence.word(index + 1) == ":" or sentence.word(index - 1) == ":":
         return False
-    following = sentence.word(index + 1)
+    following, before = sentence.word(index + 1), sentence.word(index - 1)
+    start = sentence.starts[index] - sentence.offset
+    if before in lexicon.guards.references or sentence.source[max(0, start - 1) : start] in {"#", "-", "_"}:
+        return False
     return (
         word.count(".") < 2
         and "-" not in word
         and following not in lexicon.vague.dates
-        and sentence.word(index - 1) not in lexicon.vague.dates
+        and before not in lexicon.vague.dates
     )
 
 
@@ -143,6 +167,8 @@ def _unknown(sentence: Sentence) -> bool:
     return bool(words & {"unknown", "unclear", "know"}) and bool(words & lexicon.vague.unknown)
 
 
+NAMED = frozenset({"amounts", "actors"})
+"""Groups whose words name nothing by themselves, and may name it right behind."""
 IMPACT = frozenset({"amounts", "degrees", "effects", "blurs", "times", "hours"})
 # Each group of phrases: how near a figure makes one checkable (0: none does), and when it counts (None: always).
 GROUPS: dict[str, tuple[int, Callable[[Sentence, Span], bool] | None]] = {

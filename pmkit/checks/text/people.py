@@ -83,6 +83,8 @@ def _persons(sentence: Sentence) -> frozenset[int]:
 
 def _stands_for_person(sentence: Sentence, index: int) -> bool:
     word = sentence.words[index]
+    if word in {"i", "us"} and _is_sign(sentence, index):
+        return False
     if word in _roles():
         return not _is_thing(sentence, index)
     if word in _only_behind():
@@ -92,6 +94,14 @@ def _stands_for_person(sentence: Sentence, index: int) -> bool:
     if word in _names():
         return (sentence.is_capital(index) or word not in lexicon.names.also_words) and not _has_head(sentence, index)
     return False
+
+
+def _is_sign(sentence: Sentence, index: int) -> bool:
+    """As in "I/O", "the US region": letters that look like a pronoun."""
+    if sentence.words[index] == "i":
+        return "/" in {sentence.word(index - 1), sentence.word(index + 1)}
+    start, end = sentence.starts[index] - sentence.offset, sentence.ends[index] - sentence.offset
+    return sentence.source[start:end] == "US" and not sentence.source.isupper()
 
 
 def is_owner(sentence: Sentence, index: int) -> bool:
