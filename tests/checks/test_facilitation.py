@@ -33,6 +33,56 @@ def test_plain_lines_are_read_as_what_they_do(said: str, moves: set[str]) -> Non
     assert moves <= names(said)
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Nobody's in trouble here; you all did what seemed sensible, with what you knew then.",
+        "Assigning blame is not a purpose of this meeting.",
+        "If you hear yourself say 'should have', stop and tell me what you saw instead.",
+        "We don't do 'X let it happen' in this hour.",
+        "Nothing from here goes into anyone's appraisal.",
+        "The room has gone cold, and that's on me, not on you.",
+        "So if I may repeat it, nobody ignored anything.",
+        "No hurry. What did the pager show?",
+        "I should have said that at the beginning.",
+        "You had the pager that night. What did you see first?",
+        "Let me play it back: you were told it was a false alarm, so you muted it. Did I get that right?",
+        "We had a terrible Saturday together.",
+        "Who can tell me what the alarm could have said?",
+    ],
+)
+def test_kind_lines_that_hold_words_of_blame_close_no_room(said: str) -> None:
+    assert names(said) & HARMFUL == set()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Nobody's cross, it's just that a more experienced engineer would have waited.",
+        "I'm not pointing fingers, but it was all fine until storage got involved.",
+        "Help me understand why you felt the rules were not for you.",
+        "Somebody in this room broke the billing.",
+        "Your reminder, your mailbox.",
+        "Nobody would call that quick, would they, Osei?",
+        "There's no wrong answer here: why did you skip the review?",
+    ],
+)
+def test_blame_in_kind_clothes_is_seen(said: str) -> None:
+    assert names(said) & HARMFUL
+
+
+def test_a_subordinate_clause_is_no_question_and_what_goes_on_is_no_second_one() -> None:
+    assert "two-questions" not in names("When you looked at that change, what did it look like on the page?")
+    assert "two-questions" not in names("Which graphs were open at that time, and what did they show?")
+    assert "two-questions" not in names("Describe the room. Who sits where, what can they hear, what's on the wall?")
+    assert "two-questions" in names("Was the generator tested, and also, who talks to the press?")
+
+
+def test_a_tag_asks_for_leave_behind_a_proposal_and_leads_behind_a_claim() -> None:
+    assert "leading" not in names("Let's go through it together, yeah?")
+    assert "leading" in names("So it was the load balancer, yes?")
+
+
 def test_why_asks_a_system_or_a_person() -> None:
     assert "why-you" not in names("Why did the health check stay green?")
     assert "why-you" in names("Why did you skip the health check?")
@@ -124,7 +174,10 @@ def _least(text: str) -> float:
     return min(took)
 
 
-@pytest.mark.parametrize(("part", "harm", "macro"), [("development", 0.95, 0.86), ("validation", 0.90, 0.79)])
+@pytest.mark.parametrize(
+    ("part", "harm", "macro"),
+    [("development", 0.95, 0.86), ("validation", 0.90, 0.82), ("development_second", 0.94, 0.70)],
+)
 def test_harm_and_moves_are_told_as_well_as_measured(part: str, harm: float, macro: float) -> None:
     found = measured(part)
     assert harm_of(found.truths, found.told).f1 >= harm

@@ -1,108 +1,143 @@
 """What in a facilitator's sentence harms: each move with the words that make it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from typing import get_args
 
 from pmkit.checks.facilitation.line import Line
-from pmkit.checks.language.negation import about_words
+from pmkit.checks.facilitation.spared import (
+    spares,
+    spares_curt,
+    spares_finding,
+    spares_judgement,
+    spares_past,
+    spares_question,
+)
 from pmkit.checks.language.pattern import Span
 from pmkit.checks.text.lexicon import lexicon
 from pmkit.models.meeting.moves import HarmfulName
 
 Found = tuple[HarmfulName, Span]
-WHYS = frozenset({"why", "how", "what"})
-OURSELVES = frozenset({"we", "us", "our"})
-SCRAP, TOO_MANY = 2, 3
-"""Words and signs below which a question is a scrap of the one before; and questions that are too many."""
 CURT: tuple[HarmfulName, ...] = ("dismisses", "rushes")
 """Moves that are made whatever is said around them."""
 PERSONAL = tuple(name for name in get_args(HarmfulName) if name not in {*CURT, "leading", "two-questions"})
 """Moves of which a facilitator may speak in order to keep them out."""
+NAMED = 4
+"""Words before which a tag with a name behind it cannot stand."""
+PLAIN = frozenset({"we-language", "fact-seeking"})
+"""Beside these alone a hint of blame is heard; all other moves say what an utterance is for."""
+OPEN = frozenset({"open-question", "asks-owner", "sets-frame", "summarises"})
+SPARING = {"loaded": spares_judgement, "hindsight": spares_past, "why-you": spares_question}
+JUDGED: dict[str, HarmfulName] = {
+    "blame": "assigns-blame",
+    "person-as-cause": "assigns-blame",
+    "loaded": "loaded",
+    "counterfactual": "hindsight",
+    "hindsight": "hindsight",
+}
+"""The language checks by the move that they find."""
 
 
 def harms(line: Line) -> Iterator[Found]:
     """The harmful moves of one sentence; two questions are told by the whole utterance."""
-    if not about_words(line.sentence):
-        for name in PERSONAL:
-            yield from ((name, span) for span in line.find(name) if not _spared(line, span))
+    for name in PERSONAL:
+        yield from ((name, span) for span in line.find(name) if not _spared(name, line, span))
     for name in CURT:
-        yield from ((name, span) for span in line.find(name))
+        yield from ((name, span) for span in line.find(name) if not spares_curt(line, span))
     if line.asks:
-        yield from (("leading", span) for span in line.find("leading"))
-        yield from _tags(line)
-    yield from _judged(line)
+        yield from (("leading", span) for span in line.find("leading") if _leads(line, span))
+    yield from _tags(line)
+    yield from _judged(line, plain=False)
+    yield from (one for one in _accused(line) if line.words[one[1].first] in lexicon.facilitation.strong)
 
 
-def _judged(line: Line) -> Iterator[Found]:
-    """What the language checks say of it."""
-    found = line.judged
-    for span in found.get("accusation", ()):
-        tag = line.sentence.word(span.first - 1) == "," and line.words[span.first] in lexicon.facilitation.tag_verbs
-        if tag or line.refused(span.first) or line.sentence.word(span.first + 2) == "there":
-            continue
-        yield ("why-you" if line.words[span.first] in WHYS else "assigns-blame"), span
-    for name in ("blame", "person-as-cause"):
-        yield from (("assigns-blame", span) for span in found.get(name, ()) if not line.refused(span.first))
-    yield from (("loaded", span) for span in found.get("loaded", ()) if not line.refused(span.first))
-    for name in ("counterfactual", "hindsight"):
-        yield from (("hindsight", span) for span in found.get(name, ()) if not _spared(line, span))
+def hints(line: Line, names: AbstractSet[str], *, asked: bool) -> Iterator[Found]:
+    """What harms beside the moves `names` of its utterance, and beside others is where the facts stood.
+
+    A bare tag asks for leave behind a question, a frame or an owner; blame is hinted at where an utterance does
+    nothing that helps, and what it states of a person leads to its question where it asks one.
+    """
+    if names.isdisjoint(OPEN):
+        yield from _checked(line)
+    if not names <= PLAIN:
+        return
+    if not asked:
+        yield from (("assigns-blame", span) for span in line.find("hints") if not spares_finding(line, span))
+        yield from _judged(line, plain=True)
+    yield from (one for one in _accused(line) if line.words[one[1].first] not in lexicon.facilitation.strong)
 
 
-def _spared(line: Line, span: Span) -> bool:
-    """Whether words are refused, or "had" opens a question: "Had anybody told support?"."""
+def _judged(line: Line, *, plain: bool) -> Iterator[Found]:
+    """What the language checks say; blame without a word of failing is `plain`, and a hint at most."""
+    for check, name in JUDGED.items():
+        for span in line.judged.get(check, ()):
+            failing = lexicon.facilitation.failing.isdisjoint(line.words[span.first : span.last + 1])
+            if plain != (check == "blame" and failing):
+                continue
+            spared = spares_finding(line, span) if name == "assigns-blame" else _spared(name, line, span)
+            if not (spared or (check == "hindsight" and line.marked)):
+                yield name, span
+
+
+def blame(line: Line) -> Iterator[Span]:
+    """All words of blame in a sentence, dealt out or not."""
+    for name in (*PERSONAL, "hints"):
+        yield from line.find(name)
+    for spans in line.judged.values():
+        yield from spans
+
+
+def _spared(name: HarmfulName, line: Line, span: Span) -> bool:
+    return SPARING.get(name, spares)(line, span)
+
+
+def _accused(line: Line) -> Iterator[Found]:
+    """What the language checks take for an accusation, as they do in writing."""
+    for span in line.judged.get("accusation", ()):
+        first = line.words[span.first]
+        tag = line.sentence.word(span.first - 1) == "," and first in lexicon.facilitation.tag_verbs
+        if not (tag or spares_finding(line, span) or line.sentence.word(span.first + 2) == "there"):
+            yield ("why-you" if first in lexicon.facilitation.whys else "assigns-blame"), span
+
+
+def _leads(line: Line, span: Span) -> bool:
+    """Whether a verb that wants a yes opens its clause: not "why didn't you call?"."""
     first = line.words[span.first]
-    return line.refused(span.first) or first in OURSELVES or (line.marked and first == "had")
+    if first not in lexicon.facilitation.auxiliaries:
+        return True
+    return span.first in line.openings and line.sentence.word(span.first - 1) not in lexicon.facilitation.question_words
 
 
 def _tags(line: Line) -> Iterator[Found]:
-    """A question tag: ", right?", ", didn't you?"."""
-    words = line.words
-    last = len(words) - 1
-    while last >= 0 and words[last] in lexicon.facilitation.signs:
-        last -= 1
-    if last < 2:
+    """A question tag with a verb: ", didn't you?", ", would they, Osei?"; behind a proposal it asks for leave."""
+    words, lists = line.words, lexicon.facilitation
+    last = _last(line)
+    if last > NAMED and words[last - 1] == "," and words[last - 2] in lists.tag_subjects:
+        last -= 2
+    if last < 2 or (line.openings and words[line.openings[0]] in lists.proposals):
         return
-    if words[last] in lexicon.facilitation.tags and words[last - 1] in lexicon.facilitation.before_tags:
+    if line.marked and words[last] in lists.tags and words[last - 1] in lists.before_tags:
         yield "leading", Span(last, last)
-    elif words[last - 1] in lexicon.facilitation.tag_verbs and words[last] in lexicon.facilitation.tag_subjects:
+    elif (
+        words[last] in lists.tag_subjects
+        and words[last - 1] in lists.tag_verbs
+        and words[last - 2] in lists.before_tags
+    ):
         yield "leading", Span(last - 1, last)
 
 
-def two_questions(lines: Sequence[Line]) -> tuple[Line, Line, int, int] | None:
-    """Two questions at once: the lines of the first and the last, and where each begins; None where there is one.
-
-    Questions of one form ask for one story ("What did you see, and what did you do next?"), and one answered by
-    yes or no behind another helps it ("How is it fed, does anybody have the diagram?"); three are always too many.
-    """
-    asked = [(line, index) for line in lines for index in _asked(line)]
-    forms = {_form(line, index) for line, index in asked} & lexicon.facilitation.question_words
-    forms = (forms - {"how"}) | ({"what"} if "how" in forms else set())
-    joined = any(_joined(line, index) for line, index in asked[1:])
-    if len(asked) < 2 or (len(asked) < TOO_MANY and len(forms) < 2 and not joined):
-        return None
-    return asked[0][0], asked[-1][0], asked[0][1], asked[-1][1]
+def _checked(line: Line) -> Iterator[Found]:
+    """A bare tag: ", right?", ", yeah?"."""
+    words, lists, last = line.words, lexicon.facilitation, _last(line)
+    if not line.marked or last < 2 or (line.openings and words[line.openings[0]] in lists.proposals):
+        return
+    if words[last] in lists.tags and words[last - 1] in lists.before_tags:
+        yield "leading", Span(last, last)
 
 
-def _joined(line: Line, index: int) -> bool:
-    """Whether a yes-or-no question is joined to another by "and": "What did you think, and did you look at all?"."""
-    return index > SCRAP and line.words[index] in lexicon.facilitation.auxiliaries and line.words[index - 1] == "and"
-
-
-def _asked(line: Line) -> list[int]:
-    """Where the questions of a sentence begin; what follows "or" is the other half of one."""
-    if not line.marked or not line.sentence.found.isdisjoint(lexicon.facilitation.checking):
-        return []
-    words, questions = line.words, lexicon.facilitation.question_words
-    return [
-        index
-        for index in line.openings
-        if index + SCRAP < len(words)
-        and (
-            words[index] in questions
-            or (words[index] in lexicon.facilitation.auxiliaries and line.sentence.word(index - 1) != "or")
-        )
-    ]
-
-
-def _form(line: Line, index: int) -> str:
-    return line.words[index].removesuffix("'s")
+def _last(line: Line) -> int:
+    """The last word of a sentence before its signs."""
+    last = len(line.words) - 1
+    while last >= 0 and line.words[last] in lexicon.facilitation.signs:
+        last -= 1
+    return last

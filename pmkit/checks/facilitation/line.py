@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pmkit.checks.facilitation.phrases import Candidates, candidates, spans
-from pmkit.checks.language.negation import denied
 from pmkit.checks.language.pattern import Span
 from pmkit.checks.language.reading import judge
 from pmkit.checks.text.lexicon import lexicon
 from pmkit.checks.text.sentence import Sentence
 
-REACH = 9
+REACH = 12
 """How many words a frame such as "we are not here to ask" reaches forward."""
 
 
@@ -38,6 +37,16 @@ class Line:
     def words(self) -> list[str]:
         """Its words and signs."""
         return self.sentence.words
+
+    @cached_property
+    def framed(self) -> tuple[Span, ...]:
+        """Words behind which blame is spoken of: "you keep saying", "if anyone asks"."""
+        return tuple(self.find("framed"))
+
+    @cached_property
+    def opens_with_story(self) -> bool:
+        """Whether it asks with what or how."""
+        return any(self.words[index] in lexicon.facilitation.open_words for index in self.openings)
 
     @property
     def marked(self) -> bool:
@@ -70,13 +79,13 @@ class Line:
             for index in self.wh[:1]
         )
 
-    def refused(self, first: int) -> bool:
+    def refused(self, first: int, reach: int = REACH) -> bool:
         """Whether words are denied, or named as what the meeting is not for: "we are not here to ask who …"."""
         words = self.words
-        if denied(self.sentence, first):
-            return True
-        for index in range(first - 1, max(first - REACH, 0) - 1, -1):
+        for index in range(first - 1, max(first - reach, 0) - 1, -1):
             if words[index] in lexicon.facilitation.refusing_ends:
+                return words[index] == "because" and self.sentence.word(index - 1) == "not"
+            if words[index] == "," and words[index + 1] in lexicon.facilitation.restarts:
                 return False
             if words[index] in lexicon.facilitation.refusing:
                 return True

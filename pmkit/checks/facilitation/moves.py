@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pmkit.checks.document.masks import mask
-from pmkit.checks.facilitation.harms import harms, two_questions
+from pmkit.checks.facilitation.harms import harms, hints
 from pmkit.checks.facilitation.helps import helps
 from pmkit.checks.facilitation.line import Line
+from pmkit.checks.facilitation.questions import two_questions
 from pmkit.checks.facilitation.turns import turns_of
 from pmkit.checks.language.pattern import Span
 from pmkit.checks.text.folding import fold
@@ -55,11 +56,15 @@ def moves_in(text: str, roster: frozenset[str] = frozenset(), offset: int = 0) -
     frame = Frame(mask(text), offset, "", roster | _called(text))
     lines = [Line(sentence) for sentence in sentences_of(frame)]
     found = list(_found(lines, turns_of(lines, text, offset)))
-    yield from found
     twice = two_questions(lines)
     if twice:
-        first, last, start, end = twice
-        yield Move("two-questions", first.sentence.starts[start], last.sentence.ends[end])
+        first, last = twice
+        start, end = first.line.sentence.starts[first.first], last.line.sentence.ends[last.end - 1]
+        found.append(Move("two-questions", start, end))
+    yield from found
+    names, asked = {move.name for move in found}, any(line.marked for line in lines)
+    for line in lines:
+        yield from (_move(name, line, span) for name, span in hints(line, names, asked=asked))
 
 
 def _found(lines: Sequence[Line], turned: Mapping[Line, Span]) -> Iterator[Move]:

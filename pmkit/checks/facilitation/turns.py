@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pmkit.checks.facilitation.harms import harms
+from pmkit.checks.facilitation.harms import blame
 from pmkit.checks.facilitation.line import Line
 from pmkit.checks.language.pattern import Span
 from pmkit.checks.text.lexicon import lexicon
@@ -30,7 +30,7 @@ def _said_back(line: Line, text: str, offset: int) -> Span | None:
             continue
         start, end = line.sentence.ends[index] - offset, line.sentence.ends[-1] - offset
         quoted = not QUOTES.isdisjoint(text[start:end].replace("n't", "").replace("'s", "").replace("'re", ""))
-        if quoted or any(span.first >= index for _, span in harms(line)):
+        if quoted or any(span.first >= index for span in blame(line)):
             return Span(index, len(line.words) - 1)
     return None
 
