@@ -10,7 +10,7 @@ from pmkit.checks.facilitation.line import Line
 from pmkit.checks.facilitation.questions import two_questions
 from pmkit.checks.facilitation.turns import turns_of
 from pmkit.checks.language.pattern import Span
-from pmkit.checks.text.folding import fold
+from pmkit.checks.text.folding import fold, seen
 from pmkit.checks.text.lexicon import lexicon
 from pmkit.checks.text.people import name_words
 from pmkit.checks.text.sentence import Frame, sentences_of
@@ -77,7 +77,7 @@ def _found(lines: Sequence[Line], turned: Mapping[Line, Span]) -> Iterator[Move]
 
 def _called(text: str) -> frozenset[str]:
     """Names that nobody has given us: capital letters where people are called, as in "Ines, what …" and "…, Ines?"."""
-    called = {match[1] or match[2] for match in _CALLED.finditer(text)}
+    called = {match[1] or match[2] for match in _CALLED.finditer(seen(text))}
     return frozenset(fold(name) for name in called) - lexicon.facilitation.fillers
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pmkit.checks.facilitation.harms import blame
 from pmkit.checks.facilitation.line import Line
 from pmkit.checks.language.pattern import Span
+from pmkit.checks.text.folding import seen
 from pmkit.checks.text.lexicon import lexicon
 
 QUOTES = frozenset("“\"‘'«„")
@@ -29,7 +30,7 @@ def _said_back(line: Line, text: str, offset: int) -> Span | None:
         if before.isdisjoint(lexicon.facilitation.reporters) or line.words[max(0, index - 1)] == "should":
             continue
         start, end = line.sentence.ends[index] - offset, line.sentence.ends[-1] - offset
-        quoted = not QUOTES.isdisjoint(text[start:end].replace("n't", "").replace("'s", "").replace("'re", ""))
+        quoted = not QUOTES.isdisjoint(seen(text[start:end]).replace("n't", "").replace("'s", "").replace("'re", ""))
         if quoted or any(span.first >= index for span in blame(line)):
             return Span(index, len(line.words) - 1)
     return None
