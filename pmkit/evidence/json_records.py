@@ -1,4 +1,8 @@
-"""The records of a JSON file one by one, each with its line; a file that breaks off gives what it has."""
+"""The records of a JSON file one by one, each with its line; a file that breaks off gives what it has.
+
+A file may hold several documents, one after another: a line for each, as exporters write them, or printed over
+several lines, as `kubectl get -w` and `jq` do. All are read, wherever a reader reads JSON.
+"""
 
 import json
 import re
@@ -7,7 +11,9 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 MOST_DIGITS = 30
-_SPACE = re.compile(r"[ \t\n\r]*")
+# A record separator may stand before a document (RFC 7464).
+_SPACE = re.compile(r"[ \t\n\r\x1e]*")
+_NEXT_LINE = re.compile(r"\n(?=[{\[])")
 
 
 class Record(NamedTuple):
@@ -19,21 +25,63 @@ class Record(NamedTuple):
 
 
 @dataclass
-class Records:
-    """The records that were found; `around` holds the other keys of the objects on the way to them.
+class Document:
+    """One document of a file: `records` are those of its list, `found` tells an empty list from none.
 
-    `broken` says where and how the text ended before its end, empty when it is whole; `found` tells an empty
-    list from none.
+    `around` holds the other keys of the objects on the way to the list: of a document without one, all of them.
+    `path` is where the list stands ("data.result"), `whole` unless the text breaks off in it.
     """
 
+    line: int
+    start: int
     records: list[Record] = field(default_factory=list)
     around: dict[str, Any] = field(default_factory=dict)
-    broken: str = ""
     found: bool = False
+    path: str = ""
+    whole: bool = False
+
+
+@dataclass
+class Records:
+    """The documents of a file; `broken` says where and how the text ended before its end, empty when it is whole.
+
+    `passed` counts the damaged lines behind which reading went on.
+    """
+
+    documents: list[Document] = field(default_factory=list)
+    broken: str = ""
+    passed: int = 0
+
+    @property
+    def records(self) -> list[Record]:
+        """The records of all documents, in the file's order."""
+        return [record for document in self.documents for record in document.records]
+
+    @property
+    def found(self) -> bool:
+        """Whether any document holds the list that was asked for."""
+        return any(document.found for document in self.documents)
 
     def tables(self) -> Iterator[tuple[int, dict[str, Any]]]:
         """The records that are objects, with their lines."""
         yield from ((record.line, record.value) for record in self.records if isinstance(record.value, dict))
+
+    def objects(self) -> Iterator[Record]:
+        """The records that are objects; a document without the list is one itself."""
+        for document in self.documents:
+            if document.found:
+                yield from (record for record in document.records if isinstance(record.value, dict))
+            elif document.around and document.whole:
+                yield Record(document.line, document.start, document.around)
+
+    def damage(self, kept: str) -> str:
+        """What to say where the text is damaged, empty where it is whole; `kept` names the records in the plural."""
+        if not self.broken:
+            return ""
+        if self.passed:
+            more = f", and {self.passed - 1} more lines are damaged" if self.passed > 1 else ""
+            return f"{self.broken}{more}; the other lines are read"
+        return f"{self.broken}; the {kept} before it are read" if any(self.objects()) else self.broken
 
 
 class _BrokenError(Exception):
@@ -56,43 +104,68 @@ def load_line(text: str) -> Any:
         raise ValueError("nested too deeply") from None
 
 
-def read_records(text: str, *paths: str, start: int = 0, line: int = 1) -> Records:
+def read_records(text: str, *paths: str, start: int | None = None, line: int = 1) -> Records:
     """The members of the list at one of `paths` ("data.result"; "" is the text itself), in the file's order.
 
-    Linear in the text. Whatever the text holds, nothing is raised.
+    All documents of the text are read; with `start`, the one value that begins there. A damaged line among
+    documents that take a line each is passed over. Linear in the text. Whatever the text holds, nothing is raised.
     """
-    scan = _Scan(text, tuple(tuple(path.split(".")) if path else () for path in paths), start, line)
-    try:
-        scan.value(())
-        if not start and scan.skip() < len(text):
-            scan.fail("more text after its end")
-    except _BrokenError as error:
-        scan.out.broken = str(error)
+    scan = _Scan(text, tuple(tuple(path.split(".")) if path else () for path in paths), start or 0, line)
+    while True:
+        try:
+            scan.document()
+        except _BrokenError as error:
+            scan.out.broken = scan.out.broken or str(error)
+            if start is not None or not scan.go_on():
+                break
+        else:
+            if start is not None or scan.skip() >= len(text):
+                break
     return scan.out
 
 
 class _Scan:
-    """A descent along the wanted paths; everything beside them is read by Python's own decoder."""
+    """A descent along the wanted paths of each document; everything beside them is read by Python's own decoder."""
 
     def __init__(self, text: str, paths: tuple[tuple[str, ...], ...], start: int, line: int) -> None:
         self.text, self.paths, self.at = text, paths, start
         self.counted, self.line = start, line
+        self.now = Document(line, start)
         self.out = Records()
+
+    def document(self) -> None:
+        """Read the document that begins at the current place."""
+        self.skip()
+        self.now = Document(self._line(), self.at)
+        self.out.documents.append(self.now)
+        self.value(())
+        self.now.whole = True
+
+    def go_on(self) -> bool:
+        """Go to the line behind a damaged one where documents take a line each; whether there is one."""
+        begins = self.now.line == self._line() and _NEXT_LINE.search(self.text, self.at)
+        if not begins or self.text[self.now.start : self.now.start + 1] not in {"{", "["}:
+            return False
+        self.at = begins.end()
+        self.out.passed += 1
+        if not self.now.records:
+            self.out.documents.pop()
+        return True
 
     def value(self, path: tuple[str, ...]) -> None:
         """Read the value at the current place, which is reached by `path`."""
         opens = self.text[self.skip() : self.at + 1]
         if opens == "[" and path in self.paths:
-            self.out.found = True
+            self.now.found, self.now.path = True, ".".join(path)
             self._members()
         elif opens == "{" and any(wanted[: len(path)] == path and wanted != path for wanted in self.paths):
             self._keys(path)
         else:
             value = self._decoded()
             if path:
-                self.out.around[".".join(path)] = value
+                self.now.around[".".join(path)] = value
             elif isinstance(value, dict):
-                self.out.around = value
+                self.now.around = value
 
     def skip(self) -> int:
         """Go to the next character that is no space, and count the lines on the way."""
@@ -115,7 +188,7 @@ class _Scan:
         while True:
             self.skip()
             line, start = self._line(), self.at
-            self.out.records.append(Record(line, start, self._decoded()))
+            self.now.records.append(Record(line, start, self._decoded()))
             if self._ends("]"):
                 return
 

@@ -6,12 +6,22 @@ import unicodedata
 from collections import Counter
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
-from datetime import tzinfo
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import BinaryIO
 
 from pmkit.evidence.alike import NOT_LISTED
-from pmkit.evidence.stamps import Instant, NoZoneError, StampError, Unit, read_stamp
+from pmkit.evidence.stamps import (
+    FAR,
+    Instant,
+    NoZoneError,
+    StampError,
+    Unit,
+    in_other_unit,
+    is_near,
+    is_never,
+    read_stamp,
+)
 from pmkit.evidence.zones import EXAMPLES, zone_of
 from pmkit.models.answer_file import UnreadableError
 from pmkit.models.event import Event, Evidence, Warned, ZoneSource
@@ -21,6 +31,7 @@ MOST_TEXT = 4000
 MOST_WARNINGS = 200
 NO_LINE = 0
 LEFT_OUT = "the record is left out"
+_UNITS: dict[Unit, str] = {"s": "seconds", "ms": "milliseconds", "us": "microseconds", "ns": "nanoseconds"}
 
 
 class ZoneNeededError(ValueError):
@@ -29,6 +40,20 @@ class ZoneNeededError(ValueError):
     def __init__(self, questions: list[str]) -> None:
         self.questions = tuple(questions)
         super().__init__("\n".join(questions))
+
+
+@dataclass
+class _Tally:
+    """How many things there were, and the first; the same one twice in a row counts once."""
+
+    first: tuple[int, str]
+    last: tuple[int, str] = (-1, "")
+    count: int = 0
+
+    def add(self, line: int, raw: str) -> None:
+        """Count one."""
+        self.count += (line, raw) != self.last
+        self.last = (line, raw)
 
 
 @dataclass
@@ -43,6 +68,9 @@ class Reading:
     warnings: list[Warned] = field(default_factory=list)
     unsaid: int = 0
     identities: Counter[Hashable] = field(default_factory=Counter)
+    far: _Tally | None = None
+    units: dict[tuple[Unit, Unit], _Tally] = field(default_factory=dict)
+    latest: datetime = field(default_factory=lambda: datetime.now(UTC) + FAR)
 
     @classmethod
     def of(cls, source: str, path: Path, zone: str | None, name: str) -> "Reading":
@@ -63,19 +91,45 @@ class Reading:
     def instant(self, value: object, line: int, *, unit: Unit | None = None, without: str = LEFT_OUT) -> Instant | None:
         """The instant of a stamp; None, with a warning that ends with `without`, for what is none.
 
-        Raises ZoneNeededError for a time without a zone when none was given.
+        A number that lies near in another unit alone is read in that, and it is said. What lies far is kept and
+        said, see `near`. Raises ZoneNeededError for a time without a zone when none was given.
         """
         try:
             instant = read_stamp(value, self.zone, unit=unit)
         except NoZoneError as error:
             raise ZoneNeededError([self.question(line, str(error))]) from None
         except StampError as error:
-            self.warn(line, f"{error}; {without}")
-            return None
+            other = self._in_other_unit(value, line, unit)
+            if other is None:
+                self.warn(line, f"{error}; {without}")
+            return other
+        if not is_near(instant.at, self.latest) and (other := self._in_other_unit(value, line, unit)):
+            return other
         if instant.note:
             self.warn(line, instant.note)
         if instant.zone_source == "given" and self.zone_source != "given":
-            return instant._replace(zone_source=self.zone_source)
+            instant = instant._replace(zone_source=self.zone_source)
+        return self.near(instant, line, without)
+
+    def near(self, instant: Instant, line: int, without: str = LEFT_OUT) -> Instant | None:
+        """The same instant; None, with a warning, where it is what programs write for "never".
+
+        One before 1990 or more than a year ahead is kept; how many there are is said at the end.
+        """
+        if is_near(instant.at, self.latest):
+            return instant
+        if is_never(instant.at):
+            self.warn(line, f"{instant.raw!r} is what programs write where they know no time; {without}")
+            return None
+        self.far = self.far or _Tally((line, instant.raw))
+        self.far.add(line, instant.raw)
+        return instant
+
+    def _in_other_unit(self, value: object, line: int, unit: Unit | None) -> Instant | None:
+        if unit is None or (found := in_other_unit(value, unit, self.latest)) is None:
+            return None
+        instant, other = found
+        self.units.setdefault((unit, other), _Tally((line, instant.raw))).add(line, instant.raw)
         return instant
 
     def question(self, line: int, found: str) -> str:
@@ -107,10 +161,25 @@ class Reading:
         if again:
             noun = "record repeats" if again == 1 else "records repeat"
             self.warnings.append(Warned(self.name, f"{again} {noun} one that was read before; each is kept once"))
+        self.warnings += self._of_times()
         if self.unsaid:
             self.warnings.append(Warned(self.name, f"{self.unsaid:,} {NOT_LISTED}"))
             self.unsaid = 0
         return Evidence(self.events, self.warnings)
+
+    def _of_times(self) -> list[Warned]:
+        """What is to be said of times that lie far, or that count in another unit, in one line each."""
+        said = []
+        for (unit, other), tally in self.units.items():
+            of = f"{tally.count:,} times that count" if tally.count > 1 else "a time that counts"
+            says = f"{of} {_UNITS[other]}, not {_UNITS[unit]}; read as {_UNITS[other]}"
+            said.append(Warned(self.ref(tally.first[0]), says))
+        if self.far:
+            of = f"{self.far.count:,} times lie" if self.far.count > 1 else "a time lies"
+            line, raw = self.far.first
+            says = f"{of} before 1990 or more than a year ahead ({raw[:40]!r} here); kept: a clock may be off"
+            said.append(Warned(self.ref(line), says))
+        return said
 
     def text(self, path: Path) -> str:
         """The text of a file of at most MOST_BYTES; more is left out, and bytes that are no text are replaced.

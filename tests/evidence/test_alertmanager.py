@@ -66,4 +66,4 @@ def test_alerts_that_were_left_out_are_said(read: Read) -> None:
 def test_a_line_that_breaks_off_is_said_and_the_others_are_read(read: Read) -> None:
     text = lines({"alerts": [alert()]})
     evidence = read("alertmanager", text + text[:40])
-    assert (len(evidence.events), evidence.warnings[0].ref) == (1, "alertmanager.file:2")
+    assert (len(evidence.events), evidence.warnings[0].says[:7]) == (1, "line 2:")

@@ -123,7 +123,7 @@ def test_a_log_without_years_or_days_says_so_once_for_all_its_lines(read: Read) 
         ("elasticsearch", {"hits": {"hits": [{"_source": {"@timestamp": "2026-01-31T14:23:01"}}]}}),
         ("alertmanager", '{"alerts": [{"startsAt": "2026-01-31 14:23:01"}]}'),
         ("kubernetes", {"items": [{"firstTimestamp": "2026-01-31T14:23:01"}]}),
-        ("pagerduty-notes", {"notes": [{"created_at": "2026-01-31T14:23:01"}]}),
+        ("pagerduty-notes", {"notes": [{"content": "x", "created_at": "2026-01-31T14:23:01"}]}),
         ("prometheus-alerts", {"data": {"alerts": [{"activeAt": "2026-01-31T14:23:01"}]}}),
         ("git", "abc\t2026-01-31 14:23:01\t2026-01-31 14:23:01\tPriya\tsubject\n"),
     ],

@@ -95,13 +95,18 @@ def test_what_cannot_be_opened_is_refused(word: str, path: str) -> None:
 
 def test_a_text_that_steers_a_terminal_is_defused(read: Read) -> None:
     body = [
-        {"id": "R1", "type": "x", "summary": "\u001b[2J\u0000\ud800 ok\nline", "created_at": "2026-01-31T14:27:00Z"}
+        {
+            "id": "R1",
+            "type": "annotate_log_entry",
+            "summary": "\u001b[2J\u0000\ud800 ok\nline",
+            "created_at": "2026-01-31T14:27:00Z",
+        }
     ]
     [event] = read("pagerduty", json.dumps(body)).events
     assert event.text == "\N{REPLACEMENT CHARACTER}[2J\N{REPLACEMENT CHARACTER}\N{REPLACEMENT CHARACTER} ok\nline"
 
 
 def test_a_text_of_a_megabyte_is_cut(read: Read) -> None:
-    body = [{"id": "R1", "summary": "x" * 1_000_000, "created_at": "2026-01-31T14:27:00Z"}]
+    body = [{"id": "R1", "type": "trigger_log_entry", "summary": "x" * 1_000_000, "created_at": "2026-01-31T14:27:00Z"}]
     [event] = read("pagerduty", body).events
     assert (len(event.text), event.text[-1]) == (4000, "…")

@@ -14,7 +14,7 @@ NESTED = '{"status": "success",\n "data": {\n  "result": [\n   {"a": 1},\n   {"a
 def test_records_have_the_line_and_place_where_they_begin() -> None:
     found = read_records(NESTED, "data.result")
     assert found.records == [Record(4, NESTED.index('{"a": 1'), {"a": 1}), Record(5, NESTED.index('{"a": 2'), {"a": 2})]
-    assert found.around == {"status": "success", "data.more": True}
+    assert found.documents[0].around == {"status": "success", "data.more": True}
     assert (found.broken, found.found) == ("", True)
 
 
@@ -33,7 +33,7 @@ def test_a_file_that_breaks_off_gives_the_records_before_and_says_where(cut: str
     assert (len(found.records), found.broken) == (records, broken)
 
 
-@pytest.mark.parametrize("text", ["", "[", "{", '{"a"', '{"a":', "nul", "[1,]", "{1: 2}", '"', "\0", "[1] [2]", "]"])
+@pytest.mark.parametrize("text", ["", "[", "{", '{"a"', '{"a":', "nul", "[1,]", "{1: 2}", '"', "\0", "[1] [2", "]"])
 def test_what_is_no_json_is_said(text: str) -> None:
     assert read_records(text, "", "a").broken.startswith("line 1: ")
 

@@ -1,10 +1,11 @@
-"""Reads `helm history`, as JSON or as its table; the table's times name no zone."""
+"""Reads `helm history`, as JSON or as its table, `helm list` and `helm status`; a table's times may name no zone."""
 
 from pathlib import Path
 from typing import Any
 
 from pmkit.evidence.columns import columns_of
 from pmkit.evidence.json_records import read_records
+from pmkit.evidence.parts.shape import Others
 from pmkit.evidence.reading import Reading, words
 from pmkit.models.event import Evidence
 
@@ -19,11 +20,15 @@ def read(path: Path, *, zone: str | None = None, name: str = "") -> Evidence:
     reading = Reading.of(SOURCE, path, zone, name)
     text = reading.text(path)
     if text.lstrip()[:1] in {"[", "{"}:
-        found = read_records(text, "")
-        if found.broken:
-            reading.warn(0, f"{found.broken}; the revisions before it are read")
-        for line, revision in found.tables():
-            _revision(reading, line, revision)
+        found, others = read_records(text, ""), Others(reading)
+        if damage := found.damage("revisions"):
+            reading.warn(0, damage)
+        for record in found.objects():
+            if (revision := _known(record.value)) is not None:
+                _revision(reading, record.line, revision)
+            else:
+                others.add(record.line, record.value)
+        others.tell("revision", "save the output of helm history -o json", is_empty=found.found)
     else:
         _table(reading, text)
     return reading.evidence()
@@ -41,11 +46,27 @@ def _table(reading: Reading, text: str) -> None:
             _revision(reading, line, dict(zip(header, cells, strict=False)))
 
 
+def _known(record: dict[str, Any]) -> dict[str, Any] | None:
+    """A revision as a history tells it, None for anything else; `helm status` tells one of a release."""
+    if isinstance(info := record.get("info"), dict) and "last_deployed" in info:
+        of_chart = {"chart": words(record.get("name")), "revision": record.get("version")}
+        return of_chart | {"updated": info["last_deployed"], "description": info.get("description")}
+    return record if "updated" in record and {"revision", "chart"} & record.keys() else None
+
+
 def _revision(reading: Reading, line: int, revision: dict[str, Any]) -> None:
-    instant = reading.instant(revision.get("updated"), line)
-    number = words(revision.get("revision"))
-    if instant is None or (number and reading.seen(number)):
+    number, release = words(revision.get("revision")), words(revision.get("name"))
+    # A list of releases numbers each by itself, and two namespaces may hold one name.
+    identity = (words(revision.get("namespace")), release, number)
+    if number and reading.seen(identity):
         return
-    version = words(revision.get("app_version"))
-    chart = words(revision.get("chart")) + (f" (version {version})" if version else "")
-    reading.add(line, instant, "", f"Revision {number or '?'} of {chart}: {words(revision.get('description'))}")
+    instant = reading.instant(revision.get("updated"), line)
+    if instant is None:
+        return
+    version, status = words(revision.get("app_version")), words(revision.get("status"))
+    told = words(revision.get("description"))
+    if not told and release and status:
+        told = f"{status} when this was saved"
+    of = f"release {release}, " if release else ""
+    chart = f"{of}{words(revision.get('chart'))}{f' (version {version})' if version else ''}"
+    reading.add(line, instant, "", f"Revision {number or '?'} of {chart}{': ' + told if told else ''}")

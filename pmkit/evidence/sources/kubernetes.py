@@ -1,50 +1,67 @@
 """Reads Kubernetes' events: one record may stand for many, of which only the first and the last time are kept."""
 
+from collections.abc import Hashable
 from pathlib import Path
 from typing import Any
 
 from pmkit.evidence.json_records import read_records
+from pmkit.evidence.parts.shape import Others
 from pmkit.evidence.reading import Reading, words
-from pmkit.evidence.stamps import Instant
 from pmkit.models.event import Evidence
 
 SOURCE = "Kubernetes"
+WANTED, ADVICE = "event", "save the output of kubectl get events -o json"
 RETENTION = "Kubernetes keeps events for about an hour, so silence before the first one shows nothing"
 _FIRST = ("firstTimestamp", "eventTime", "deprecatedFirstTimestamp")
 _LAST = ("lastTimestamp", "deprecatedLastTimestamp")
 
 
 def read(path: Path, *, zone: str | None = None, name: str = "") -> Evidence:
-    """Events of `kubectl get events -o json`, in the old form or the new one. Raises UnreadableError."""
+    """Events of `kubectl get events -o json`, watched or not, old form or new one. Raises UnreadableError."""
     reading = Reading.of(SOURCE, path, zone, name)
-    found = read_records(reading.text(path), "items", "")
-    if found.broken:
-        reading.warn(0, f"{found.broken}; the events before it are read")
-    elif not found.found:
-        reading.warn(1, "holds no items; save the output of kubectl get events -o json")
-    for line, record in found.tables():
-        metadata = record.get("metadata")
-        metadata = metadata if isinstance(metadata, dict) else {}
-        identity = words(metadata.get("uid")) or (words(metadata.get("namespace")), words(metadata.get("name")))
-        if identity == ("", "") or not reading.seen(identity):
-            _record(reading, line, record, metadata)
+    found, others = read_records(reading.text(path), "items", ""), Others(reading)
+    if damage := found.damage("events"):
+        reading.warn(0, damage)
+    known: set[Hashable] = set()
+    for record in found.objects():
+        watched = record.value.get("object")
+        event = watched if isinstance(watched, dict) and "type" in record.value else record.value
+        if _is_event(event):
+            _record(reading, record.line, event, known)
+        else:
+            others.add(record.line, event)
+    others.tell(WANTED, ADVICE, is_empty=found.found)
     if reading.events:
         reading.warn(0, RETENTION)
     return reading.evidence()
 
 
-def _record(reading: Reading, line: int, record: dict[str, Any], metadata: dict[str, Any]) -> None:
-    series = record.get("series")
+def _is_event(record: dict[str, Any]) -> bool:
+    """Whether a record is an event: pods and deployments have times of their own and are none."""
+    kind = words(record.get("kind"))
+    return kind == "Event" or (not kind and any(key in record for key in (*_FIRST, *_LAST, "involvedObject")))
+
+
+def _record(reading: Reading, line: int, record: dict[str, Any], known: set[Hashable]) -> None:
+    """Add an event; of one that is `known`, as a watch tells it again, the last time alone."""
+    metadata, series = record.get("metadata"), record.get("series")
+    metadata = metadata if isinstance(metadata, dict) else {}
     series = series if isinstance(series, dict) else {}
     stamps = [record.get(key) for key in _FIRST] + [metadata.get("creationTimestamp")]
     lasts = [record.get(key) for key in _LAST] + [series.get("lastObservedTime")]
-    first = _first_of(reading, line, stamps if any(stamps) else lasts)
+    named = (words(metadata.get("uid")), words(metadata.get("namespace")), words(metadata.get("name")))
+    if any(named) and reading.seen((named, words(_first_of(lasts)))):
+        return
+    first = reading.instant(_first_of(stamps) or _first_of(lasts), line)
     if first is None:
         return
-    last = _first_of(reading, line, lasts) if any(lasts) else None
+    last = reading.instant(_first_of(lasts), line, without="its last time is left out") if _first_of(lasts) else None
     count = next((one for one in (series.get("count"), record.get("count"), record.get("deprecatedCount")) if one), 1)
     actor, text = _told(record)
-    reading.add(line, first, actor, text)
+    if named not in known:
+        reading.add(line, first, actor, text)
+    if any(named):
+        known.add(named)
     if isinstance(count, int) and count < 1:
         reading.warn(line, f"counted {count} times, which cannot be; it is kept")
     if last is None or last.at == first.at:
@@ -57,8 +74,9 @@ def _record(reading: Reading, line: int, record: dict[str, Any], metadata: dict[
     reading.warn(line, f"{words(count)} events in one record: only the first and the last time are known")
 
 
-def _first_of(reading: Reading, line: int, stamps: list[Any]) -> Instant | None:
-    return reading.instant(next(filter(None, stamps), None), line)
+def _first_of(stamps: list[Any]) -> Any:
+    """The first stamp that tells a time; Go's zero time tells none."""
+    return next((one for one in stamps if one and not words(one).startswith("0001-01-01T00:00:00")), None)
 
 
 def _told(record: dict[str, Any]) -> tuple[str, str]:

@@ -1,14 +1,17 @@
-"""Reads logs of one JSON object a line, as many as there are: a million lines in seconds, memory flat."""
+"""Reads logs of one JSON object a line, as many as there are: a million lines in seconds, memory flat.
+
+Objects that are printed over several lines, or in a list, are read too, the whole file at once.
+"""
 
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from pmkit.evidence.json_records import load_line
+from pmkit.evidence.json_records import load_line, read_records
+from pmkit.evidence.parts.log_fields import field, said, time_of
 from pmkit.evidence.reading import Reading, gathered, open_plain, storable, words
-from pmkit.evidence.sources.elasticsearch import field
-from pmkit.evidence.stamps import Instant
+from pmkit.evidence.stamps import EARLIEST, Instant
 from pmkit.models.event import Event, Evidence, Warned
 
 LONGEST_LINE = 1_000_000
@@ -24,38 +27,62 @@ def read(path: Path, *, zone: str | None = None, name: str = "") -> Evidence:
 def events(path: Path, *, zone: str | None = None, name: str = "") -> Iterator[Event | Warned]:
     """The events line by line, warnings where they arise; nothing is kept. Raises as `read` does."""
     reading = Reading.of(f"Log {path.stem}", path, zone, name)
-    said = 0
+    told = 0
     with open_plain(path) as file:
-        for number, line in enumerate(iter(lambda: file.readline(LONGEST_LINE), b""), 1):
-            if (event := _event(reading, number, line, file)) is not None:
+        lines = _printed(reading, path) if _is_printed(file) else _lines(reading, file)
+        for number, record in lines:
+            if record is not None and (event := _event(reading, number, record)) is not None:
                 yield event
-            while said < len(reading.warnings):
-                yield reading.warnings[said]
-                said += 1
-    yield from reading.evidence().warnings[said:]
+            while told < len(reading.warnings):
+                yield reading.warnings[told]
+                told += 1
+    yield from reading.evidence().warnings[told:]
 
 
-def _event(reading: Reading, number: int, line: bytes, file: BinaryIO) -> Event | None:
-    if not line.endswith(b"\n") and len(line) == LONGEST_LINE:
-        reading.warn(number, f"a line of over {LONGEST_LINE:,} bytes; it is left out")
-        while (rest := file.readline(LONGEST_LINE)) and not rest.endswith(b"\n"):
-            pass
-        return None
-    record = _record(reading, number, line)
-    if record is None:
-        return None
+def _is_printed(file: BinaryIO) -> bool:
+    """Whether the first line that holds something opens a value that ends in another line."""
+    start = next((line.strip() for line in iter(lambda: file.readline(LONGEST_LINE), b"") if line.strip()), b"")
+    rest = file.read(1)
+    file.seek(0)
+    start = start.removeprefix(b"\xef\xbb\xbf")
+    return bool(rest) and start[:1] in {b"{", b"["} and start[-1:] in {b"{", b"[", b","}
+
+
+def _printed(reading: Reading, path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    found = read_records(reading.text(path), "")
+    if damage := found.damage("records"):
+        reading.warn(0, damage)
+    yield from ((record.line, record.value) for record in found.objects())
+
+
+def _lines(reading: Reading, file: BinaryIO) -> Iterator[tuple[int, dict[str, Any] | None]]:
+    for number, line in enumerate(iter(lambda: file.readline(LONGEST_LINE), b""), 1):
+        if not line.endswith(b"\n") and len(line) == LONGEST_LINE:
+            reading.warn(number, f"a line of over {LONGEST_LINE:,} bytes; it is left out")
+            while (rest := file.readline(LONGEST_LINE)) and not rest.endswith(b"\n"):
+                pass
+            yield number, None
+        else:
+            yield number, _record(reading, number, line)
+
+
+def _event(reading: Reading, number: int, record: dict[str, Any]) -> Event | None:
     stamp = record.get("@timestamp")
-    instant = _in_utc(stamp) or reading.instant(stamp, number, unit="ms")
+    instant = _in_utc(stamp)
+    if instant is None:
+        stamp = stamp if isinstance(stamp, str) else time_of(record, reading.latest)
+        instant = reading.instant(stamp, number, unit="ms")
+    elif not EARLIEST <= instant.at <= reading.latest:
+        instant = reading.near(instant, number)
     if instant is None:
         return None
     actor = record.get("service.name") or field(record, "service.name") or ""
-    text = record.get("message") or field(record, "body") or field(record, "msg") or ""
     return Event(
         *instant[:4],
         reading.source,
         f"{reading.name}:{number}",
         storable(words(actor), 200),
-        storable(words(text)) or "(no text)",
+        storable(said(record)) or "(no text)",
     )
 
 

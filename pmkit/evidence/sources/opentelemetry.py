@@ -5,26 +5,36 @@ from pathlib import Path
 from typing import Any
 
 from pmkit.evidence.json_records import Record, read_records
+from pmkit.evidence.parts.shape import Others
 from pmkit.evidence.reading import Reading, words
 from pmkit.models.event import Evidence
 
 SOURCE = "OpenTelemetry"
+MOST_ATTRIBUTES = 12
+DEEPEST = 8
+_TELLING = ("exception.message", "error.message", "event.name", "exception.type", "message")
 
 
 def read(path: Path, *, zone: str | None = None, name: str = "") -> Evidence:
-    """Events of one export request (resourceLogs). Raises UnreadableError."""
+    """Events of export requests (resourceLogs), one or one a line as a collector writes them.
+
+    Raises UnreadableError.
+    """
     reading = Reading.of(SOURCE, path, zone, name)
     text = reading.text(path)
-    resources = read_records(text, "resourceLogs")
-    if resources.broken:
-        reading.warn(0, f"{resources.broken}; the records before it are read")
-    elif not resources.found:
-        reading.warn(1, "holds no resourceLogs; save the JSON of an OTLP exporter")
-    for resource in resources.records:
+    found, others = read_records(text, "resourceLogs"), Others(reading)
+    if damage := found.damage("records"):
+        reading.warn(0, damage)
+    for resource in found.objects():
+        if not {"scopeLogs", "instrumentationLibraryLogs"} & resource.value.keys():
+            others.add(resource.line, resource.value)
         service = _service(resource.value)
-        for scope in _inside(text, resource, "scopeLogs"):
-            for record in _inside(text, scope, "logRecords"):
-                _log_record(reading, record, service)
+        for key in ("scopeLogs", "instrumentationLibraryLogs"):
+            for scope in _inside(text, resource, key):
+                for log in ("logRecords", "logs"):
+                    for record in _inside(text, scope, log):
+                        _log_record(reading, record, service)
+    others.tell("resourceLogs", "save the JSON of an OTLP exporter", is_empty=found.found)
     return reading.evidence()
 
 
@@ -35,23 +45,45 @@ def _inside(text: str, record: Record, key: str) -> Iterator[Record]:
 
 def _service(resource: Any) -> str:
     about = resource.get("resource") if isinstance(resource, dict) else None
-    attributes = about.get("attributes") if isinstance(about, dict) else None
-    for attribute in attributes if isinstance(attributes, list) else ():
-        if isinstance(attribute, dict) and attribute.get("key") == "service.name":
-            return _value(attribute.get("value"))
-    return ""
+    return _attributes(about if isinstance(about, dict) else {}).get("service.name", "")
 
 
-def _value(value: Any) -> str:
-    """An attribute's value; tables and lists are left out."""
-    return next(map(words, value.values()), "") if isinstance(value, dict) else words(value)
+def _attributes(holder: dict[str, Any]) -> dict[str, str]:
+    listed = holder.get("attributes")
+    pairs = (one for one in (listed if isinstance(listed, list) else ()) if isinstance(one, dict))
+    return {words(one.get("key")): _value(one.get("value")) for one in pairs}
+
+
+def _value(value: Any, depth: int = 0) -> str:
+    """An AnyValue as people read it: a list with commas, a table with its keys."""
+    if not isinstance(value, dict) or depth > DEEPEST:
+        return words(value)
+    if isinstance(listed := value.get("arrayValue"), dict):
+        members = listed.get("values")
+        return ", ".join(_value(one, depth + 1) for one in (members if isinstance(members, list) else ()))
+    if isinstance(table := value.get("kvlistValue"), dict):
+        members = table.get("values")
+        pairs = (one for one in (members if isinstance(members, list) else ()) if isinstance(one, dict))
+        return ", ".join(f"{words(one.get('key'))} {_value(one.get('value'), depth + 1)}" for one in pairs)
+    return next(map(words, value.values()), "")
+
+
+def _said(record: dict[str, Any]) -> str:
+    """The event's name and the body; without a body, what the attributes tell."""
+    attributes = _attributes(record)
+    name = words(record.get("eventName")) or attributes.pop("event.name", "")
+    parts = [name, _value(record.get("body"))]
+    if not parts[1]:
+        telling = [attributes.pop(key) for key in _TELLING if attributes.get(key)]
+        parts += telling or [f"{key} {value}" for key, value in list(attributes.items())[:MOST_ATTRIBUTES] if value]
+    return ": ".join(filter(None, (parts[0], "; ".join(filter(None, parts[1:]))))) or words(record.get("severityText"))
 
 
 def _log_record(reading: Reading, record: Record, service: str) -> None:
     seen, observed = record.value.get("timeUnixNano"), record.value.get("observedTimeUnixNano")
-    known = seen not in {None, "", "0"} and seen != 0
+    known = words(seen) not in {"", "0"}
     if not known and observed:
         reading.warn(record.line, "no time of its own; the time when it was collected is taken")
     instant = reading.instant(seen if known else observed, record.line, unit="ns")
     if instant is not None:
-        reading.add(record.line, instant, service, _value(record.value.get("body")))
+        reading.add(record.line, instant, service, _said(record.value))

@@ -1,44 +1,64 @@
-"""Reads PagerDuty's exports: log entries, incidents and analytics; one payload may hold several offsets."""
+"""Reads PagerDuty's exports: log entries, incidents, analytics, webhooks; one payload may hold several offsets."""
 
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pmkit.evidence.json_records import Records, read_records
+from pmkit.evidence.json_records import Document, Record, read_records
+from pmkit.evidence.parts.shape import Others, shape_of
 from pmkit.evidence.reading import Reading, words
 from pmkit.evidence.stamps import Instant
 from pmkit.evidence.zones import ZoneError, zone_of
 from pmkit.models.event import Evidence
 
 SOURCE = "PagerDuty"
+ADVICE = "save the whole answer of PagerDuty"
 _LISTS = ("log_entries", "incidents", "data", "")
-_STATES = (("created_at", "triggered"), ("resolved_at", "resolved"))
+_ONE = ("incident", "log_entry", "event")
+"""What the answer about one thing holds, and a webhook."""
 
 
 def read(path: Path, *, zone: str | None = None, name: str = "") -> Evidence:
-    """Events of an answer of /log_entries, /incidents or /analytics/raw/incidents. Raises UnreadableError."""
+    """Events of answers of /log_entries, /incidents, /incidents/{id} or /analytics/raw/incidents, or of webhooks.
+
+    Raises UnreadableError.
+    """
     reading = Reading.of(SOURCE, path, zone, name)
-    found = read_records(reading.text(path), *_LISTS)
-    notice(reading, found, "log_entries")
-    _account_zone(reading, found)
-    for line, entry in found.tables():
-        if "resolved_at" in entry or "seconds_to_resolve" in entry or entry.get("type") == "incident":
-            _incident(reading, line, entry)
-        else:
-            _log_entry(reading, line, entry)
+    others, zone_of_all = Others(reading), (reading.zone, reading.zone_source)
+    found = documents(reading, path, _LISTS, "log entries")
+    for document in found:
+        reading.zone, reading.zone_source = zone_of_all
+        _account_zone(reading, document)
+        for record in records(document, _ONE):
+            if not _told(reading, record, is_entry=document.path == "log_entries"):
+                others.add(record.line, record.value)
+    others.tell("log entry or incident", ADVICE, is_empty=any(document.found for document in found))
     mixed_offsets(reading)
     return reading.evidence()
 
 
-def notice(reading: Reading, found: Records, wanted: str) -> None:
-    """Say what the envelope tells: that it is cut off, one page of many, or of another kind."""
-    if found.broken:
-        reading.warn(0, f"{found.broken}; the records before it are read")
-    elif not found.found:
-        reading.warn(1, f"holds no {wanted}; save the whole answer of PagerDuty")
-    if found.around.get("more") is True:
+def documents(reading: Reading, path: Path, lists: tuple[str, ...], kept: str) -> list[Document]:
+    """The documents of a file; says what an envelope tells: that it is cut off, or one page of many."""
+    found = read_records(reading.text(path), *lists)
+    if damage := found.damage(kept):
+        reading.warn(0, damage)
+    # Pages that were put into one file say that there is more, but for the last.
+    if found.documents and found.documents[-1].around.get("more") is True:
         reading.warn(0, "PagerDuty says there is more; this is one page of several: export the others too")
+    return found.documents
+
+
+def records(document: Document, one: tuple[str, ...]) -> Iterator[Record]:
+    """The records of a document: those of its list, or what it holds under a key of `one`, or all of it."""
+    if document.found:
+        listed = [record for record in document.records if isinstance(record.value, dict)]
+    else:
+        listed = [Record(document.line, document.start, document.around)] if document.whole and document.around else []
+    for record in listed:
+        key = next((key for key in one if isinstance(record.value.get(key), dict)), "")
+        # A log entry has an incident inside, and is more than that.
+        yield record._replace(value=record.value[key]) if key and "created_at" not in record.value else record
 
 
 def mixed_offsets(reading: Reading) -> None:
@@ -60,8 +80,8 @@ def offset_of(raw: str) -> str:
     return time[sign:] if sign >= 0 else "Z"
 
 
-def _account_zone(reading: Reading, found: Records) -> None:
-    told = found.around.get("time_zone")
+def _account_zone(reading: Reading, document: Document) -> None:
+    told = document.around.get("time_zone")
     if not isinstance(told, str):
         return
     try:
@@ -70,36 +90,91 @@ def _account_zone(reading: Reading, found: Records) -> None:
         reading.warn(0, f"time_zone: {error}")
 
 
+def _told(reading: Reading, record: Record, *, is_entry: bool) -> bool:
+    """Add what a record tells; whether it is of a kind that is known."""
+    entry, kind = record.value, words(record.value.get("type"))
+    shape = shape_of(entry)
+    if isinstance(entry.get("data"), dict) and "event_type" in entry:
+        _webhook(reading, record.line, entry)
+    elif "resolved_at" in entry or (shape is not None and shape.name == "PagerDuty incidents"):
+        _incident(reading, record.line, entry)
+    elif kind.endswith("log_entry") or (is_entry and not kind) or (not kind and {"summary", "agent"} <= entry.keys()):
+        _log_entry(reading, record.line, entry)
+    else:
+        return False
+    return True
+
+
+def _webhook(reading: Reading, line: int, event: dict[str, Any]) -> None:
+    """What happened to an incident, told at once: it may come more than once."""
+    if event.get("id") and reading.seen(("webhook", words(event["id"]))):
+        return
+    instant = reading.instant(event.get("occurred_at"), line)
+    if instant is None:
+        return
+    data, kind = event["data"], words(event.get("event_type"))
+    about = data["incident"] if isinstance(data.get("incident"), dict) else data
+    told = kind.rpartition(".")[2].replace("_", " ")
+    note = words(data.get("content")) or _inside(data, "message")
+    text = f"Incident {_named(about)} {told}{': ' + note if note else ''}"
+    reading.add(line, instant, _inside(event, "agent", "summary"), text)
+
+
 def _log_entry(reading: Reading, line: int, entry: dict[str, Any]) -> None:
     instant = reading.instant(entry.get("created_at"), line)
     if instant is None or (entry.get("id") and reading.seen(words(entry["id"]))):
         return
     kind = words(entry.get("type")).removesuffix("_log_entry").replace("_", " ")
     told = words(entry.get("summary")) or f"{kind or 'log entry'}"
-    incident = _inside(entry, "incident", "summary")
-    note = _inside(entry, "channel", "notes") or words(entry.get("note"))
-    text = "; ".join(filter(None, (told, incident if incident not in told else "", note if note not in told else "")))
+    more = (
+        _inside(entry, "incident", "summary"),
+        _inside(entry, "event_details", "description"),
+        *(_inside(entry, "channel", key) for key in ("notes", "summary", "subject", "description")),
+        words(entry.get("note")),
+    )
+    text = told
+    for one in more:
+        text += f"; {one}" if one and one not in text else ""
     reading.add(line, instant, _inside(entry, "agent", "summary"), text)
 
 
 def _incident(reading: Reading, line: int, incident: dict[str, Any]) -> None:
-    number = words(incident.get("incident_number"))
-    title = next(filter(None, (words(incident.get(key)) for key in ("title", "description", "summary"))), "")
-    named = " ".join(filter(None, (f"#{number}" if number else "", title)))
-    if incident.get("id") and reading.seen(words(incident["id"])):
+    status = words(incident.get("status"))
+    if incident.get("id") and reading.seen((words(incident["id"]), status)):
         return
-    instants = dict(_instants(reading, line, incident))
-    for state, instant in instants.items():
-        reading.add(line, instant, "", f"Incident {named or words(incident.get('id'))} {state}")
-    if len(instants) == 2 and instants["resolved"].at < instants["triggered"].at:
-        raws = f"{instants['resolved'].raw} and {instants['triggered'].raw}"
+    instants: dict[str, Instant] = {}
+    for key, state in _times(incident, status):
+        without = f"that it was {state} is left out"
+        if instant := reading.instant(incident[key], line, without=without):
+            instants[state] = instant
+            reading.add(line, instant, "", f"Incident {_named(incident)} {state}")
+    triggered, resolved = instants.get("triggered"), instants.get("resolved")
+    if triggered and resolved and resolved.at < triggered.at:
+        raws = f"{resolved.raw} and {triggered.raw}"
         reading.warn(line, f"resolved before it was created ({raws}); both are kept, one cannot be right")
+    if status == "resolved" and resolved is None:
+        reading.warn(line, f"incident {_named(incident)} is resolved, and no time of that is told")
 
 
-def _instants(reading: Reading, line: int, incident: dict[str, Any]) -> Iterator[tuple[str, Instant]]:
-    for key, state in _STATES:
-        if incident.get(key) is not None and (instant := reading.instant(incident[key], line)):
-            yield state, instant
+def _times(incident: dict[str, Any], status: str) -> Iterator[tuple[str, str]]:
+    """The keys of an incident's times, with what happened then.
+
+    One that is resolved may lack `resolved_at`: its status is its last change.
+    """
+    changed = "last_status_change_at"
+    if incident.get("created_at") is not None:
+        yield "created_at", "triggered"
+    if status == "acknowledged" and incident.get(changed) is not None:
+        yield changed, "acknowledged"
+    ended = "resolved_at" if incident.get("resolved_at") is not None or status != "resolved" else changed
+    if incident.get(ended) is not None and (ended == "resolved_at" or status == "resolved"):
+        yield ended, "resolved"
+
+
+def _named(incident: dict[str, Any]) -> str:
+    number = words(incident.get("incident_number")) or words(incident.get("number"))
+    title = next(filter(None, (words(incident.get(key)) for key in ("title", "description", "summary"))), "")
+    return " ".join(filter(None, (f"#{number}" if number else "", title))) or words(incident.get("id"))
 
 
 def _inside(entry: dict[str, Any], *keys: str) -> str:

@@ -8,6 +8,8 @@ samples in a row must agree, so that a lone odd sample is no event.
 The sample that first shows a change comes up to a step after the change, and a rate smears it over its window
 besides: the event's precision is both together. The window is told, or read from a name that ends as recording
 rules do (`job:http_errors:rate5m`).
+
+Some series are there only while something is true, as `ALERTS` is: see `presence`.
 """
 
 import math
@@ -18,9 +20,10 @@ from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
 
-from pmkit.evidence.json_records import Record, Records, read_records
+from pmkit.evidence.json_records import Document, Record, read_records
+from pmkit.evidence.parts.presence import Presence, Sample, Span, is_alert, seconds_between, step_of
+from pmkit.evidence.parts.shape import Others
 from pmkit.evidence.reading import Reading
-from pmkit.evidence.stamps import Instant
 from pmkit.models.event import Evidence
 
 SOURCE = "Prometheus"
@@ -28,14 +31,6 @@ DEVIATIONS = 6
 SHARE = 0.1
 _SECONDS = {"s": 1, "m": 60, "h": 3600}
 _WINDOW = re.compile(r"(?:rate|increase|delta)_?(\d{1,5})([smh])(?![a-z0-9])", re.ASCII)
-
-
-class Sample(NamedTuple):
-    """One sample: its instant, its value, and the line it stands in."""
-
-    instant: Instant
-    value: float
-    line: int
 
 
 class State(NamedTuple):
@@ -60,34 +55,65 @@ def read(
     Raises UnreadableError.
     """
     reading = Reading.of(SOURCE, path, zone, name)
-    text = reading.text(path)
-    result = read_records(text, "data.result")
-    _notice(reading, result)
     slug = path.name.removeprefix("query_range.").removesuffix(".json")
-    for record in result.records:
-        if not isinstance(record.value, dict):
-            reading.warn(record.line, "no series, so it is left out")
-            continue
-        series = _series(record.value.get("metric"))
+    every = _measured(reading, reading.text(path))
+    span = Span.of([one.samples for one in every], is_whole=not all(is_alert(one.metric) for one in every))
+    for one in every:
+        series = _series(one.metric)
         window = rate_window or _window_of(series) or _window_of(slug)
         names = (series, series.partition("{")[0], slug)
         threshold = next((thresholds[one] for one in names if one in thresholds), None) if thresholds else None
-        samples = _samples(reading, text, record, series)
-        _changes(reading, samples, series or slug, threshold, window)
-    if result.records and not reading.events:
+        presence = Presence(one.metric, series or slug, one.samples, span)
+        if presence.tells:
+            presence.add_to(reading)
+        else:
+            _changes(reading, one.samples, series or slug, threshold, window)
+            presence.warn(reading)
+    if every and not reading.events:
         reading.warn(1, "no series changes its state; name a threshold where you know one")
     return reading.evidence()
 
 
-def _notice(reading: Reading, result: Records) -> None:
-    if result.around.get("status") == "error":
-        reading.warn(1, f"Prometheus answered with an error: {result.around.get('error')}")
-    for warning in result.around.get("warnings") or ():
-        reading.warn(1, f"Prometheus warned: {warning}")
-    if result.broken:
-        reading.warn(0, f"{result.broken}; the series before it are read")
-    elif not result.found:
-        reading.warn(1, "holds no data.result; save the whole answer of /api/v1/query_range")
+class _Measured(NamedTuple):
+    """A series of an answer: its labels, and its samples by time."""
+
+    metric: dict[str, Any]
+    samples: list[Sample]
+
+
+def _measured(reading: Reading, text: str) -> list[_Measured]:
+    """All series of all answers in a file; says what they are where they are none."""
+    result, others = read_records(text, "data.result"), Others(reading)
+    if damage := result.damage("series"):
+        reading.warn(0, damage)
+    for document in result.documents:
+        _notice(reading, document)
+    measured, odd = [], []
+    for record in result.records:
+        if not isinstance(record.value, dict):
+            odd.append(record.line)
+        elif not isinstance(metric := record.value.get("metric"), dict):
+            others.add(record.line, record.value)
+        else:
+            measured.append(_Measured(metric, _samples(reading, text, record, _series(metric))))
+    for document in result.documents:
+        if not document.found and document.around.get("status") != "error":
+            others.add(document.line, document.around)
+    if odd:
+        reading.warn(
+            odd[0], f"{'no series, so it is' if len(odd) == 1 else f'{len(odd)} are no series, so they are'} left out"
+        )
+    if not measured:
+        others.tell("data.result", "save the whole answer of /api/v1/query_range", is_empty=result.found)
+    return measured
+
+
+def _notice(reading: Reading, answer: Document) -> None:
+    if answer.around.get("status") == "error":
+        reading.warn(answer.line, f"Prometheus answered with an error: {answer.around.get('error')}")
+    warnings = answer.around.get("warnings")
+    for warning in warnings if isinstance(warnings, list) else ():
+        reading.warn(answer.line, f"Prometheus warned: {warning}")
 
 
 def _series(metric: Any) -> str:
@@ -113,7 +139,7 @@ def _samples(reading: Reading, text: str, record: Record, series: str) -> list[S
         values = read_records(text, "values", start=record.start, line=record.line).records
     if "histogram" in record.value or "histograms" in record.value:
         reading.warn(record.line, f"{series}: native histograms are not read; query a quantile or a rate of them")
-    samples, nothing = [], 0
+    samples, nothing, odd = [], 0, []
     for place in values:
         match place.value:
             case [at, str(written)] if (value := _number(written)) is not None:
@@ -123,7 +149,10 @@ def _samples(reading: Reading, text: str, record: Record, series: str) -> list[S
                 elif instant is not None:
                     samples.append(Sample(instant, value, place.line))
             case _:
-                reading.warn(place.line, f'{str(place.value)[:60]} is no sample such as [1768487130, "0.15"]')
+                odd.append(place)
+    if odd:
+        more = f"; {len(odd) - 1:,} more like it" if len(odd) > 1 else ""
+        reading.warn(odd[0].line, f'{str(odd[0].value)[:60]} is no sample such as [1768487130, "0.15"]{more}')
     if nothing:
         reading.warn(record.line, f"{series}: {nothing} samples are NaN: there was nothing to measure")
     return sorted(samples, key=lambda sample: sample.instant.at)
@@ -140,7 +169,7 @@ def _changes(reading: Reading, samples: list[Sample], series: str, threshold: fl
     """Add an event for the first sample, where there is but one, and for each that shows another state."""
     if not samples:
         return
-    step = _step(samples)
+    step = step_of(samples)
     _gaps(reading, samples, series, step)
     values = [sample.value for sample in samples]
     band = _band(values) if threshold is None and not set(values) <= {0.0, 1.0} else None
@@ -159,18 +188,9 @@ def _add(reading: Reading, sample: Sample, text: str, precision: float) -> None:
     reading.add(sample.line, instant, "", text)
 
 
-def _step(samples: list[Sample]) -> float:
-    """The usual time between two samples, in seconds."""
-    return median(_seconds(a, b) for a, b in pairwise(samples)) if len(samples) > 1 else 0.0
-
-
-def _seconds(first: Sample, second: Sample) -> float:
-    return (second.instant.at - first.instant.at).total_seconds()
-
-
 def _gaps(reading: Reading, samples: list[Sample], series: str, step: float) -> None:
     for before, after in pairwise(samples):
-        if _seconds(before, after) > 1.5 * step:
+        if seconds_between(before, after) > 1.5 * step:
             until = f"{after.instant.at:%Y-%m-%dT%H:%M:%SZ}"
             reading.warn(before.line, f"{series}: no samples from {before.instant.at:%Y-%m-%dT%H:%M:%SZ} to {until}")
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from pmkit.evidence.json_records import read_records
+from pmkit.evidence.parts.shape import Others
 from pmkit.evidence.reading import Reading, words
 from pmkit.models.event import Evidence
 
@@ -12,12 +13,13 @@ SOURCE = "Prometheus"
 def read(path: Path, *, zone: str | None = None, name: str = "") -> Evidence:
     """Events of the answer of /api/v1/alerts. Raises UnreadableError."""
     reading = Reading.of(SOURCE, path, zone, name)
-    alerts = read_records(reading.text(path), "data.alerts")
-    if alerts.broken:
-        reading.warn(0, f"{alerts.broken}; the alerts before it are read")
-    elif not alerts.found:
-        reading.warn(1, "holds no data.alerts; save the whole answer of /api/v1/alerts")
-    for line, alert in alerts.tables():
+    alerts, others = read_records(reading.text(path), "data.alerts", "alerts"), Others(reading)
+    if damage := alerts.damage("alerts"):
+        reading.warn(0, damage)
+    for line, _, alert in alerts.objects():
+        if "activeAt" not in alert:
+            others.add(line, alert)
+            continue
         labels = alert.get("labels")
         labels = labels if isinstance(labels, dict) else {}
         identity = (tuple(sorted((key, words(value)) for key, value in labels.items())), words(alert.get("activeAt")))
@@ -28,4 +30,5 @@ def read(path: Path, *, zone: str | None = None, name: str = "") -> Evidence:
         named = words(labels.get("alertname")) or "An alert"
         measured = f" (value {value})" if value else ""
         reading.add(line, instant, "", f"{named}: its condition became true; {state} when this was saved{measured}")
+    others.tell("data.alerts", "save the whole answer of /api/v1/alerts", is_empty=alerts.found)
     return reading.evidence()

@@ -14,6 +14,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Protocol
 
 from pmkit.evidence.json_records import read_records
+from pmkit.evidence.parts.shape import Others
+from pmkit.evidence.parts.slack_words import said
 from pmkit.evidence.reading import MOST_BYTES, Reading, gathered, is_folder, read_bytes, words
 from pmkit.models.answer_file import UnreadableError
 from pmkit.models.event import Event, Evidence, Warned
@@ -93,9 +95,9 @@ def _users(export: _Export, name: str) -> tuple[dict[str, str], list[Warned]]:
     except UnreadableError as error:
         reading.warn(0, str(error))
         return {}, reading.warnings
-    if found.broken:
-        reading.warn(0, f"{found.broken}; the users before it are known by name")
-    return {words(user.get("id")): _named(user) for _, user in found.tables()}, reading.warnings
+    if damage := found.damage("users"):
+        reading.warn(0, damage)
+    return {words(user.get("id")): _named(user) for _, _, user in found.objects()}, reading.warnings
 
 
 def _named(user: dict[str, Any]) -> str:
@@ -106,11 +108,16 @@ def _named(user: dict[str, Any]) -> str:
 
 
 def _day(reading: Reading, text: str, users: dict[str, str]) -> None:
-    found = read_records(text, "")
-    if found.broken:
-        reading.warn(0, f"{found.broken}; the messages before it are read")
-    for line, message in found.tables():
-        _message(reading, line, message, users)
+    found, others = read_records(text, "", "messages"), Others(reading)
+    if damage := found.damage("messages"):
+        reading.warn(0, damage)
+    for line, _, message in found.objects():
+        if "ts" in message:
+            _message(reading, line, message, users)
+        else:
+            others.add(line, message)
+    if others.found:
+        others.tell("message", "name the folder or .zip that Slack made", is_empty=found.found)
 
 
 def _message(reading: Reading, line: int, message: dict[str, Any], users: dict[str, str]) -> None:
@@ -130,23 +137,13 @@ def _message(reading: Reading, line: int, message: dict[str, Any], users: dict[s
         or user
         or words(message.get("bot_id"))
     )
-    reading.add(line, instant._replace(precision=PRECISION), actor, plain(_said(message), users))
+    reading.add(line, instant._replace(precision=PRECISION), actor, plain(said(message), users))
     edited = message.get("edited")
-    if isinstance(edited, dict) and (later := reading.instant(edited.get("ts"), line, unit="s")):
-        seconds = (later.at - instant.at).total_seconds()
-        reading.warn(line, f"edited {_lasting(seconds)} after it was written: its words may be newer than its time")
-
-
-def _said(message: dict[str, Any]) -> str:
-    """The text; where there is none, what the attachments or files are called."""
-    if text := words(message.get("text")):
-        return text
-    for key, names in (("attachments", ("fallback", "text", "title")), ("files", ("title", "name"))):
-        parts = message.get(key)
-        for part in parts if isinstance(parts, list) else ():
-            if isinstance(part, dict) and (text := next(filter(None, (words(part.get(name)) for name in names)), "")):
-                return text
-    return words(message.get("subtype")).replace("_", " ")
+    if isinstance(edited, dict):
+        later = reading.instant(edited.get("ts"), line, unit="s", without="when it was edited is left out")
+        if later is not None:
+            lasted = _lasting((later.at - instant.at).total_seconds())
+            reading.warn(line, f"edited {lasted} after it was written: its words may be newer than its time")
 
 
 def plain(text: str, users: dict[str, str]) -> str:

@@ -6,14 +6,15 @@ entry has no instant: it is placed at noon, as imprecise as the day is long anyw
 
 import warnings
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from pathlib import Path
 from typing import Any
 
+from pmkit.evidence.parts.calendar_blocks import LINE_MARK, MOST_EVENTS, Block, odd_rule, take_apart
+from pmkit.evidence.parts.calendar_zones import FileZones
 from pmkit.evidence.reading import Reading, ZoneNeededError
-from pmkit.evidence.sources.calendar_blocks import LINE_MARK, MOST_EVENTS, Block, odd_rule, take_apart
 from pmkit.evidence.stamps import Instant
-from pmkit.evidence.zones import ZoneError, place, zone_of
+from pmkit.evidence.zones import ZoneError, place
 from pmkit.models.event import Evidence
 
 SOURCE = "Calendar"
@@ -33,28 +34,32 @@ def read(path: Path, *, zone: str | None = None, name: str = "", window: Window 
     blocks = take_apart(reading.text(path))
     if not blocks.events and not blocks.is_calendar:
         reading.warn(1, "no calendar; a calendar file begins with BEGIN:VCALENDAR")
-    if blocks.zone:
-        _file_zone(reading, blocks.zone)
     if len(blocks.events) > MOST_EVENTS:
         reading.warn(0, f"{len(blocks.events):,} entries; the first {MOST_EVENTS:,} are read")
         del blocks.events[MOST_EVENTS:]
+    zones, zone_of_all = FileZones(blocks, reading.warn), (reading.zone, reading.zone_source)
+    named = {calendar: _file_zone(reading, zones, calendar, name) for calendar, name in blocks.zone.items()}
     repeating = 0
     for series in blocks.series():
         kept = _kept(reading, series)
+        of_file = named.get(series[0].calendar)
+        reading.zone, reading.zone_source = (of_file, "file") if of_file else zone_of_all
         repeats = any(_repeats(block) for block in kept)
         repeating += repeats
         if repeating > MOST_SERIES and repeats:
             reading.warn(kept[0].line, f"more than {MOST_SERIES} entries repeat; this one is left out")
         elif kept:
-            _series(reading, kept, blocks.calendar_of(kept), window if repeats else None)
+            _series(reading, kept, zones, window if repeats else None)
     return reading.evidence()
 
 
-def _file_zone(reading: Reading, name: str) -> None:
+def _file_zone(reading: Reading, zones: FileZones, calendar: int, name: str) -> tzinfo | None:
+    """The zone that a calendar names for all its entries."""
     try:
-        reading.zone, reading.zone_source = zone_of(name), "file"
+        return zones.zone(calendar, name)
     except ZoneError as error:
         reading.warn(0, f"X-WR-TIMEZONE: {error}")
+        return None
 
 
 def _kept(reading: Reading, series: list[Block]) -> list[Block]:
@@ -71,32 +76,32 @@ def _repeats(block: Block) -> bool:
     return any(line.upper().startswith(("RRULE", "RDATE", "RECURRENCE-ID")) for line in block.lines)
 
 
-def _series(reading: Reading, series: list[Block], text: str, window: Window | None) -> None:
+def _series(reading: Reading, series: list[Block], zones: FileZones, window: Window | None) -> None:
     """Add the entries of one UID."""
     from icalendar import Calendar
 
-    line = series[0].line
+    line, text = series[0].line, zones.calendar_of(series, LINE_MARK)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of what the calendar's author wrote
             entries: list[Any] = list(Calendar.from_ical(text).walk("VEVENT"))
-            _unknown_zones(reading, entries)
+            _unknown_zones(reading, entries, zones)
             # Once expanded, floating times may come back in UTC; what was written tells.
             floating = any(_is_floating(entry["DTSTART"].dt) for entry in entries)
             if any(_repeats(block) for block in series):
                 entries = list(_occurrences(reading, line, text, entries, window))
             for entry in sorted(entries, key=_begins):
-                _entry(reading, entry, floating=floating)
+                _entry(reading, entry, zones, floating=floating)
     except ZoneNeededError:
         raise
     except Exception as error:  # noqa: BLE001 -- a damaged entry raises errors of many kinds
         reading.warn(line, f"no entry that can be read ({str(error)[:100] or type(error).__name__}); it is left out")
 
 
-def _unknown_zones(reading: Reading, entries: list[Any]) -> None:
+def _unknown_zones(reading: Reading, entries: list[Any], zones: FileZones) -> None:
     for entry in entries:
         start = entry["DTSTART"]
-        told = start.params.get("TZID")
+        told = zones.names.get(str(start.params.get("TZID")), start.params.get("TZID"))
         if told and _is_floating(start.dt):
             says = f"no time zone is called {str(told)[:60]!r}; taken as a time without one"
             reading.warn(int(entry[LINE_MARK]), says)
@@ -134,7 +139,7 @@ def _in_utc(at: date) -> datetime:
     return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
 
 
-def _entry(reading: Reading, entry: Any, *, floating: bool) -> None:
+def _entry(reading: Reading, entry: Any, zones: FileZones, *, floating: bool) -> None:
     line, at = int(entry[LINE_MARK]), entry["DTSTART"].dt
     told = str(entry.get("SUMMARY", "")) or "An entry without a title"
     if str(entry.get("STATUS", "")).upper() == "CANCELLED":
@@ -144,10 +149,12 @@ def _entry(reading: Reading, entry: Any, *, floating: bool) -> None:
         told += " (all day)"
     else:
         zone_name = str(entry["DTSTART"].params.get("TZID") or at.tzinfo)
+        zone_name = zones.names.get(zone_name, zone_name)
         instant = _timed(reading, line, at.replace(tzinfo=None) if floating else at, zone_name)
         told += _until(at, entry, instant.at)
     organizer = str(entry.get("ORGANIZER", "")).removeprefix("mailto:").removeprefix("MAILTO:")
-    reading.add(line, instant, organizer, told)
+    if reading.near(instant, line, "the entry is left out") is not None:
+        reading.add(line, instant, organizer, told)
 
 
 def _all_day(reading: Reading, line: int, day: date) -> Instant:

@@ -12,10 +12,14 @@ _RULE = re.compile(r"^(?:RRULE|EXRULE)[^:]*:(.*)$", re.IGNORECASE)
 
 @dataclass
 class Block:
-    """One VEVENT: the 1-based line where it begins, and its lines; `whole` unless the file breaks off in it."""
+    """One VEVENT: the 1-based line where it begins, and its lines; `whole` unless the file breaks off in it.
+
+    `calendar` is the 0-based number of the calendar that it stands in, as a file may hold several.
+    """
 
     line: int
     lines: list[str]
+    calendar: int = 0
     whole: bool = False
 
     @property
@@ -26,11 +30,11 @@ class Block:
 
 @dataclass
 class Blocks:
-    """A calendar file: its events, the definitions of its time zones, and the zone that it names for all."""
+    """A calendar file: its events, and by the calendar in it the zones that it defines and the one it names for all."""
 
     events: list[Block] = field(default_factory=list)
-    zones: list[list[str]] = field(default_factory=list)
-    zone: str = ""
+    zones: list[tuple[int, list[str]]] = field(default_factory=list)
+    zone: dict[int, str] = field(default_factory=dict)
     is_calendar: bool = False
 
     def series(self) -> list[list[Block]]:
@@ -39,13 +43,6 @@ class Blocks:
         for block in self.events:
             grouped.setdefault(block.uid, []).append(block)
         return list(grouped.values())
-
-    def calendar_of(self, series: list[Block]) -> str:
-        """A calendar of these events alone; LINE_MARK tells the line that each came from."""
-        lines = ["BEGIN:VCALENDAR", *(line for zone in self.zones for line in zone)]
-        for block in series:
-            lines += [*block.lines, f"{LINE_MARK}:{block.line}", _EVENT[1]]
-        return "\r\n".join([*lines, "END:VCALENDAR", ""])
 
 
 LINE_MARK = "X-PMKIT-LINE"
@@ -66,11 +63,12 @@ class _Taken:
         self.blocks = Blocks()
         self.event: Block | None = None
         self.zone: list[str] | None = None
+        self.calendar = 0
 
     def line(self, number: int, line: str) -> None:
         word = line.strip().upper()
         if word == _EVENT[0]:
-            self.event = Block(number, [line])
+            self.event = Block(number, [line], self.calendar)
             self.blocks.events.append(self.event)
         elif self.event is not None:
             self._of_event(self.event, line, word)
@@ -79,8 +77,9 @@ class _Taken:
         elif self.zone is not None:
             self._of_zone(self.zone, line, word)
         elif word.startswith("X-WR-TIMEZONE:"):
-            self.blocks.zone = line.partition(":")[2].strip()
+            self.blocks.zone[self.calendar] = line.partition(":")[2].strip()
         elif word == "BEGIN:VCALENDAR":
+            self.calendar += self.blocks.is_calendar
             self.blocks.is_calendar = True
 
     def _of_event(self, event: Block, line: str, word: str) -> None:
@@ -94,7 +93,7 @@ class _Taken:
         if word == _ZONE[1]:
             self.zone = None
             if _is_plain(zone):
-                self.blocks.zones.append(zone)
+                self.blocks.zones.append((self.calendar, zone))
 
 
 def odd_rule(block: Block) -> str:

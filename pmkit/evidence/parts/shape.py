@@ -1,0 +1,100 @@
+"""What a JSON record seems to be, told by its keys: a reader takes what it knows, and says what the rest is."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from pmkit.evidence.reading import Reading, words
+
+UNKNOWN = "records of a kind that is not known here"
+MOST_KINDS = 5
+
+
+class Shape(NamedTuple):
+    """Records of one tool: `name` for people, the keys that they have and those of which they have one at least.
+
+    `values` are texts that a key holds, the ends of texts where they begin with "*"; `word` is the source that
+    reads them, "" where none does.
+    """
+
+    name: str
+    keys: frozenset[str]
+    some: frozenset[str]
+    values: Mapping[str, tuple[str, ...]]
+    word: str
+
+    def fits(self, record: Mapping[str, Any]) -> bool:
+        """Whether a record is of this shape."""
+        return (
+            self.keys <= record.keys()
+            and (not self.some or not self.some.isdisjoint(record.keys()))
+            and all(_is_one(words(record.get(key)), wanted) for key, wanted in self.values.items())
+        )
+
+
+def _is_one(text: str, wanted: tuple[str, ...]) -> bool:
+    return any(text.endswith(one[1:]) if one.startswith("*") else text == one for one in wanted)
+
+
+@cache
+def shapes() -> tuple[Shape, ...]:
+    """All shapes that are known, the more special ones first."""
+    read = tomllib.loads((files("pmkit.evidence.parts") / "known_shapes.toml").read_text(encoding="utf-8"))
+    return tuple(
+        Shape(
+            one["name"],
+            frozenset(one.get("keys", ())),
+            frozenset(one.get("some", ())),
+            {key: tuple(wanted) for key, wanted in one.get("values", {}).items()},
+            one.get("word", ""),
+        )
+        for one in read["shapes"]
+    )
+
+
+def shape_of(record: object) -> Shape | None:
+    """The first shape that a record fits.
+
+    >>> shape_of({"number": 7, "title": "Cart is slow", "user": {}, "state": "open"}).name
+    'GitHub issues'
+    """
+    return next((one for one in shapes() if one.fits(record)), None) if isinstance(record, dict) else None
+
+
+def _told(record: object) -> tuple[str, str]:
+    """What a record seems to be, and the source that reads such, "" where none does."""
+    if (shape := shape_of(record)) is not None:
+        return shape.name, shape.word
+    if isinstance(record, dict) and record.get("kind") and record.get("apiVersion"):
+        return f"Kubernetes' records of the kind {words(record['kind'])[:60]}", ""
+    return UNKNOWN, ""
+
+
+class Others:
+    """The records of a file that its reader does not take, counted by what they seem to be."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.found: dict[tuple[str, str], list[int]] = {}
+
+    def add(self, line: int, record: object) -> None:
+        """One more."""
+        first_and_count = self.found.setdefault(_told(record), [line, 0])
+        first_and_count[1] += 1
+
+    def tell(self, wanted: str, advice: str, *, is_empty: bool) -> None:
+        """Say in one line for each kind what was found in place of `wanted`; `advice` is for what no reader takes.
+
+        Where nothing was found at all, that is said; `is_empty` tells a list without members from none.
+        """
+        for (name, word), (line, count) in list(self.found.items())[:MOST_KINDS]:
+            if self.reading.events:
+                says = f"{count:,} of the records {'is' if count == 1 else 'are'} {name}, no {wanted}; left out"
+            else:
+                advised = f"write {word}=FILE to read them" if word else advice
+                says = f"seems to hold {name}, and holds no {wanted}; {advised}"
+            self.reading.warn(line, says)
+        if not self.reading.events and not self.reading.warnings:
+            self.reading.warn(1, f"holds no {wanted}" if is_empty else f"holds no {wanted}; {advice}")
