@@ -74,14 +74,19 @@ class Records:
             elif document.around and document.whole:
                 yield Record(document.line, document.start, document.around)
 
-    def damage(self, kept: str) -> str:
-        """What to say where the text is damaged, empty where it is whole; `kept` names the records in the plural."""
+    def damage(self, kept: str, advice: str = "") -> str:
+        """What to say where the text is damaged, empty where it is whole; `kept` names the records in the plural.
+
+        `advice` is for a text that holds none.
+        """
         if not self.broken:
             return ""
         if self.passed:
             more = f", and {self.passed - 1} more lines are damaged" if self.passed > 1 else ""
             return f"{self.broken}{more}; the other lines are read"
-        return f"{self.broken}; the {kept} before it are read" if any(self.objects()) else self.broken
+        if any(self.objects()):
+            return f"{self.broken}; the {kept} before it are read"
+        return f"{self.broken}; {advice}" if advice else self.broken
 
 
 class _BrokenError(Exception):

@@ -7,6 +7,7 @@ MOST_EVENTS = 5000
 MOST_ZONE_LINES = 400
 _EVENT = ("BEGIN:VEVENT", "END:VEVENT")
 _ZONE = ("BEGIN:VTIMEZONE", "END:VTIMEZONE")
+_OTHERS = {"BEGIN:VTODO": "task", "BEGIN:VJOURNAL": "journal entry", "BEGIN:VFREEBUSY": "table of free time"}
 _RULE = re.compile(r"^(?:RRULE|EXRULE)[^:]*:(.*)$", re.IGNORECASE)
 
 
@@ -30,12 +31,20 @@ class Block:
 
 @dataclass
 class Blocks:
-    """A calendar file: its events, and by the calendar in it the zones that it defines and the one it names for all."""
+    """A calendar file: its events, and by the calendar in it the zones that it defines and the one it names for all.
+
+    `others` counts what is no event, such as tasks.
+    """
 
     events: list[Block] = field(default_factory=list)
     zones: list[tuple[int, list[str]]] = field(default_factory=list)
     zone: dict[int, str] = field(default_factory=dict)
     is_calendar: bool = False
+    others: dict[str, int] = field(default_factory=dict)
+
+    def others_told(self) -> str:
+        """What the file holds that is no event: "1 task", empty where there is nothing else."""
+        return ", ".join(f"{count} {_OTHERS[word]}{'s' if count > 1 else ''}" for word, count in self.others.items())
 
     def series(self) -> list[list[Block]]:
         """Events by UID, in the file's order; a repetition and the changes to it belong together."""
@@ -81,6 +90,8 @@ class _Taken:
         elif word == "BEGIN:VCALENDAR":
             self.calendar += self.blocks.is_calendar
             self.blocks.is_calendar = True
+        elif word in _OTHERS:
+            self.blocks.others[word] = self.blocks.others.get(word, 0) + 1
 
     def _of_event(self, event: Block, line: str, word: str) -> None:
         if word == _EVENT[1]:

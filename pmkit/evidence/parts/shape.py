@@ -89,12 +89,14 @@ class Others:
 
         Where nothing was found at all, that is said; `is_empty` tells a list without members from none.
         """
-        for (name, word), (line, count) in list(self.found.items())[:MOST_KINDS]:
-            if self.reading.events:
-                says = f"{count:,} of the records {'is' if count == 1 else 'are'} {name}, no {wanted}; left out"
-            else:
-                advised = f"write {word}=FILE to read them" if word else advice
-                says = f"seems to hold {name}, and holds no {wanted}; {advised}"
+        kinds = list(self.found.items())[:MOST_KINDS]
+        for (name, _), (line, count) in kinds if self.reading.events else ():
+            says = f"{count:,} of the records {'is' if count == 1 else 'are'} {name}, no {wanted}; left out"
             self.reading.warn(line, says)
+        if kinds and not self.reading.events:
+            [(_, word), (line, _)] = kinds[0]
+            advised = f"write {word}=FILE to read them" if word and len(kinds) == 1 else advice
+            names = " and ".join(name for (name, _), _ in kinds)
+            self.reading.warn(line, f"holds no {wanted}, and seems to hold {names}; {advised}")
         if not self.reading.events and not self.reading.warnings:
             self.reading.warn(1, f"holds no {wanted}" if is_empty else f"holds no {wanted}; {advice}")

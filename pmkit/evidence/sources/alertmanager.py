@@ -21,7 +21,7 @@ def read(path: Path, *, zone: str | None = None, name: str = "") -> Evidence:
     """Events of a file of notifications, or of the answer of /api/v2/alerts. Raises UnreadableError."""
     reading = Reading.of(SOURCE, path, zone, name)
     found, others = read_records(reading.text(path), "alerts", "data", ""), Others(reading)
-    if damage := found.damage("alerts"):
+    if damage := found.damage("alerts", ADVICE):
         reading.warn(0, damage)
     for document in found.documents:
         left_out = document.around.get("truncatedAlerts")

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pmkit.evidence.reading import NO_LINE, Reading
+from pmkit.evidence.reading import MOST_BYTES, NO_LINE, Reading, read_bytes
 from pmkit.evidence.stamps import EARLIEST, Instant
 from pmkit.models.event import Evidence
 
@@ -22,6 +22,7 @@ _HEAD, _FOOT = (
     re.compile(r"-----BEGIN ([A-Z0-9 ]{1,60})-----", re.ASCII),
     re.compile(r"-----END [A-Z0-9 ]{1,60}-----", re.ASCII),
 )
+_DER_BEGINS = (b"\x30\x82", b"\x30\x81")
 _NEVER_ENDS = 9999
 MOST_CERTIFICATES = 1000
 MOST_KINDS = 5
@@ -30,7 +31,11 @@ MOST_KINDS = 5
 def read(path: Path, *, zone: str | None = None, name: str = "") -> Evidence:
     """Two events for each certificate of a PEM file; the lines are those where each begins. Raises UnreadableError."""
     reading = Reading.of(SOURCE, path, zone, name)
-    blocks, others = _blocks(reading.text(path))
+    content = read_bytes(path, MOST_BYTES + 1)
+    if content.startswith(_DER_BEGINS):
+        reading.warn(1, "is binary (DER), no PEM; write it again with openssl x509 -inform DER -in FILE -out FILE.pem")
+        return reading.evidence()
+    blocks, others = _blocks(reading.decoded(content))
     if others:
         listed = ", ".join(sorted(set(others))[:MOST_KINDS])
         held = "holds" if blocks else "holds no certificate but"

@@ -11,6 +11,7 @@ from pmkit.evidence.stamps import Instant, StampError, read_stamp
 from pmkit.models.event import Evidence
 
 SOURCE = "Elasticsearch"
+_ADVICE = "save the whole answer of _search"
 LATE = 300.0
 _ACTORS = ("service.name", "host.name", "kubernetes.pod.name", "agent.name")
 
@@ -22,7 +23,7 @@ def read(path: Path, *, zone: str | None = None, name: str = "") -> Evidence:
     """
     reading = Reading.of(SOURCE, path, zone, name)
     found, others = read_records(reading.text(path), "hits.hits", "rawResponse.hits.hits"), Others(reading)
-    if damage := found.damage("hits"):
+    if damage := found.damage("hits", _ADVICE):
         reading.warn(0, damage)
     for document in found.documents:
         _notice(reading, document)
@@ -34,7 +35,7 @@ def read(path: Path, *, zone: str | None = None, name: str = "") -> Evidence:
         else:
             _hit(reading, record.line, record.value, late, sorted_by)
     _summary(reading, late, sorted_by)
-    others.tell("hits.hits", "save the whole answer of _search", is_empty=found.found)
+    others.tell("hits.hits", _ADVICE, is_empty=found.found)
     return reading.evidence()
 
 

@@ -35,7 +35,7 @@ def read(path: Path, *, zone: str | None = None, name: str = "") -> Evidence:
     reading = Reading.of(SOURCE, path, zone, name)
     found, others = read_records(reading.text(path), *_LISTS), Others(reading)
     told: set[tuple[str, ...]] = set()
-    if damage := found.damage("records"):
+    if damage := found.damage("records", ADVICE):
         reading.warn(0, damage)
     for record in found.objects():
         for part in _parts(record):

@@ -10,6 +10,7 @@ from pmkit.evidence.reading import Reading, words
 from pmkit.models.event import Evidence
 
 SOURCE = "Helm"
+_ADVICE = "save the output of helm history -o json"
 
 
 def read(path: Path, *, zone: str | None = None, name: str = "") -> Evidence:
@@ -21,14 +22,14 @@ def read(path: Path, *, zone: str | None = None, name: str = "") -> Evidence:
     text = reading.text(path)
     if text.lstrip()[:1] in {"[", "{"}:
         found, others = read_records(text, ""), Others(reading)
-        if damage := found.damage("revisions"):
+        if damage := found.damage("revisions", _ADVICE):
             reading.warn(0, damage)
         for record in found.objects():
             if (revision := _known(record.value)) is not None:
                 _revision(reading, record.line, revision)
             else:
                 others.add(record.line, record.value)
-        others.tell("revision", "save the output of helm history -o json", is_empty=found.found)
+        others.tell("revision", _ADVICE, is_empty=found.found)
     else:
         _table(reading, text)
     return reading.evidence()

@@ -20,7 +20,7 @@ def read(path: Path, *, zone: str | None = None, name: str = "") -> Evidence:
     """Events of `kubectl get events -o json`, watched or not, old form or new one. Raises UnreadableError."""
     reading = Reading.of(SOURCE, path, zone, name)
     found, others = read_records(reading.text(path), "items", ""), Others(reading)
-    if damage := found.damage("events"):
+    if damage := found.damage("events", ADVICE):
         reading.warn(0, damage)
     known: set[Hashable] = set()
     for record in found.objects():

@@ -10,6 +10,7 @@ from pmkit.evidence.reading import Reading, words
 from pmkit.models.event import Evidence
 
 SOURCE = "OpenTelemetry"
+_ADVICE = "save the JSON of an OTLP exporter"
 MOST_ATTRIBUTES = 12
 DEEPEST = 8
 _TELLING = ("exception.message", "error.message", "event.name", "exception.type", "message")
@@ -23,7 +24,7 @@ def read(path: Path, *, zone: str | None = None, name: str = "") -> Evidence:
     reading = Reading.of(SOURCE, path, zone, name)
     text = reading.text(path)
     found, others = read_records(text, "resourceLogs"), Others(reading)
-    if damage := found.damage("records"):
+    if damage := found.damage("records", _ADVICE):
         reading.warn(0, damage)
     for resource in found.objects():
         if not {"scopeLogs", "instrumentationLibraryLogs"} & resource.value.keys():
@@ -34,7 +35,7 @@ def read(path: Path, *, zone: str | None = None, name: str = "") -> Evidence:
                 for log in ("logRecords", "logs"):
                     for record in _inside(text, scope, log):
                         _log_record(reading, record, service)
-    others.tell("resourceLogs", "save the JSON of an OTLP exporter", is_empty=found.found)
+    others.tell("resourceLogs", _ADVICE, is_empty=found.found)
     return reading.evidence()
 
 

@@ -41,7 +41,7 @@ def read(path: Path, *, zone: str | None = None, name: str = "") -> Evidence:
 def documents(reading: Reading, path: Path, lists: tuple[str, ...], kept: str) -> list[Document]:
     """The documents of a file; says what an envelope tells: that it is cut off, or one page of many."""
     found = read_records(reading.text(path), *lists)
-    if damage := found.damage(kept):
+    if damage := found.damage(kept, ADVICE):
         reading.warn(0, damage)
     # Pages that were put into one file say that there is more, but for the last.
     if found.documents and found.documents[-1].around.get("more") is True:

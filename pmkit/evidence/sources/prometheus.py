@@ -27,6 +27,7 @@ from pmkit.evidence.reading import Reading
 from pmkit.models.event import Evidence
 
 SOURCE = "Prometheus"
+_ADVICE = "save the whole answer of /api/v1/query_range"
 DEVIATIONS = 6
 SHARE = 0.1
 _SECONDS = {"s": 1, "m": 60, "h": 3600}
@@ -84,7 +85,7 @@ class _Measured(NamedTuple):
 def _measured(reading: Reading, text: str) -> list[_Measured]:
     """All series of all answers in a file; says what they are where they are none."""
     result, others = read_records(text, "data.result"), Others(reading)
-    if damage := result.damage("series"):
+    if damage := result.damage("series", _ADVICE):
         reading.warn(0, damage)
     for document in result.documents:
         _notice(reading, document)
@@ -104,7 +105,7 @@ def _measured(reading: Reading, text: str) -> list[_Measured]:
             odd[0], f"{'no series, so it is' if len(odd) == 1 else f'{len(odd)} are no series, so they are'} left out"
         )
     if not measured:
-        others.tell("data.result", "save the whole answer of /api/v1/query_range", is_empty=result.found)
+        others.tell("data.result", _ADVICE, is_empty=result.found)
     return measured
 
 

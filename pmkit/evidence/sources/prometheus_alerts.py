@@ -8,13 +8,14 @@ from pmkit.evidence.reading import Reading, words
 from pmkit.models.event import Evidence
 
 SOURCE = "Prometheus"
+_ADVICE = "save the whole answer of /api/v1/alerts"
 
 
 def read(path: Path, *, zone: str | None = None, name: str = "") -> Evidence:
     """Events of the answer of /api/v1/alerts. Raises UnreadableError."""
     reading = Reading.of(SOURCE, path, zone, name)
     alerts, others = read_records(reading.text(path), "data.alerts", "alerts"), Others(reading)
-    if damage := alerts.damage("alerts"):
+    if damage := alerts.damage("alerts", _ADVICE):
         reading.warn(0, damage)
     for line, _, alert in alerts.objects():
         if "activeAt" not in alert:
@@ -30,5 +31,5 @@ def read(path: Path, *, zone: str | None = None, name: str = "") -> Evidence:
         named = words(labels.get("alertname")) or "An alert"
         measured = f" (value {value})" if value else ""
         reading.add(line, instant, "", f"{named}: its condition became true; {state} when this was saved{measured}")
-    others.tell("data.alerts", "save the whole answer of /api/v1/alerts", is_empty=alerts.found)
+    others.tell("data.alerts", _ADVICE, is_empty=alerts.found)
     return reading.evidence()

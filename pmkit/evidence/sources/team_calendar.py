@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from pathlib import Path
 from typing import Any
 
+from pmkit.evidence.alike import EMPTY
 from pmkit.evidence.parts.calendar_blocks import LINE_MARK, MOST_EVENTS, Block, odd_rule, take_apart
 from pmkit.evidence.parts.calendar_zones import FileZones
 from pmkit.evidence.reading import Reading, ZoneNeededError
@@ -34,6 +35,9 @@ def read(path: Path, *, zone: str | None = None, name: str = "", window: Window 
     blocks = take_apart(reading.text(path))
     if not blocks.events and not blocks.is_calendar:
         reading.warn(1, "no calendar; a calendar file begins with BEGIN:VCALENDAR")
+    if blocks.others:
+        told = blocks.others_told()
+        reading.warn(0, f"{told} left out: only events are read" if blocks.events else f"{EMPTY}; {told}")
     if len(blocks.events) > MOST_EVENTS:
         reading.warn(0, f"{len(blocks.events):,} entries; the first {MOST_EVENTS:,} are read")
         del blocks.events[MOST_EVENTS:]
