@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pmkit.grading.exercise import Exercise
+from pmkit.grading.handed_in import reading
 from pmkit.grading.scheme import scheme_of
-from pmkit.models import answer_file
 from pmkit.models.answer import Answer, AnswerError
 from pmkit.models.toml import limits
 from pmkit.models.topics import record_of
@@ -71,7 +71,7 @@ def _is_begun(rubric: Exercise, path: Path) -> bool:
     if not path.exists():
         return False
     try:
-        return _says_something(rubric, rubric.model.load(path))
+        return _says_something(rubric, reading.load(rubric.model, path)[0])
     except (AnswerError, OSError):
         return True
 
@@ -109,11 +109,11 @@ def _few(paths: list[Path]) -> Iterator[Path]:
 def _answer_in(rubric: Exercise, path: Path) -> Answer | None:
     """The answer of this kind that a file holds; None for anything else."""
     try:
-        text = answer_file.read(path)
+        text, _ = reading.read(path)
         rows = next(iter(record_of(rubric.kind).rows), None)
         if rows and (rows not in text or not limits.loads(text).get(rows)):
             return None
-        answer = rubric.model.parse(text, path.name)
+        answer, _ = reading.load(rubric.model, path)
         return answer if _says_something(rubric, answer) else None
     except (OSError, ValueError, RecursionError):
         return None

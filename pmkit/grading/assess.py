@@ -8,6 +8,8 @@ from pmkit.checks.catalogue import examine, topic_of
 from pmkit.grading.answer_place import Place, place_of
 from pmkit.grading.assessment import Assessment, CriterionResult, Outcome
 from pmkit.grading.exercise import Criterion, Exercise, exercise_for, load_exercise
+from pmkit.grading.handed_in.by_person import as_handed_in, waiting
+from pmkit.grading.handed_in.reading import load as load_answer
 from pmkit.grading.instructed import ByHand, ClassReadings, Pairs, of_comment
 from pmkit.grading.measures import Measured, Work
 from pmkit.grading.own_incident import OwnIncident, of_somebody_else
@@ -75,25 +77,30 @@ def assess_folder(exercise: str, folder: Path, student: str | None = None, comme
     rubric = load_exercise(exercise)
     place, hand = place_of(rubric, folder), ByHand(ClassReadings.above(folder), comment)
     if not rubric.own_incident:
-        return _of_file(rubric, folder, place, OwnIncident(), hand)
+        return _handed_in(_of_file(rubric, folder, place, OwnIncident(), hand), rubric, folder, student)
     try:
         own = OwnIncident.beside(place.path, rubric, student)
     except AnswerError as error:
         note = str(error).replace(f"{folder}/", "")
-        return _all(rubric, "for-instructor", "Whose incident this is cannot be read.", notes=(note,))
-    result = _of_file(rubric, folder, place, own, hand)
+        return waiting(_all(rubric, "for-instructor", "Whose incident this is cannot be read.", notes=(note,)), note)
+    result = _handed_in(_of_file(rubric, folder, place, own, hand), rubric, folder, student)
     return result if student is None else of_somebody_else(result, own, student)
+
+
+def _handed_in(result: Assessment, rubric: Exercise, folder: Path, student: str | None) -> Assessment:
+    """Of work that somebody handed in, what could not be read waits for a person; one's own is there to be mended."""
+    return result if student is None else as_handed_in(result, folder, rubric.answer)
 
 
 def _of_file(rubric: Exercise, folder: Path, place: Place, own: OwnIncident, hand: ByHand) -> Assessment:
     if place.path.is_symlink() or not place.path.resolve().is_relative_to(folder.resolve()):
         note = f"{rubric.answer} is a link; write an ordinary file."
-        return _all(rubric, "incomplete", note, notes=(note,))
+        return replace(_all(rubric, "incomplete", note, notes=(note,)), unread=True)
     if place.among:
         return _of_several(rubric, place)
     notes = tuple(filter(None, [place.says]))
     try:
-        answer = rubric.model.load(place.path)
+        answer, told_of = load_answer(rubric.model, place.path)
     except FileNotFoundError:
         return _all(
             rubric, "unattempted", NOT_ATTEMPTED, notes=(f"Nothing is written yet: there is no {rubric.answer}.",)
@@ -101,9 +108,9 @@ def _of_file(rubric: Exercise, folder: Path, place: Place, own: OwnIncident, han
     except AnswerError as error:
         told = str(error).replace(str(place.path), place.path.relative_to(folder).as_posix())
         says = "The answer file cannot be read, so nothing is scored yet."
-        return _all(rubric, "incomplete", says, notes=(*notes, told))
+        return replace(_all(rubric, "incomplete", says, notes=(*notes, told)), unread=True)
     result = _by_hand(exercise_for(rubric.slug, own.whose, own.story), answer, hand)
-    return replace(result, notes=(*notes, *result.notes))
+    return replace(result, notes=(*notes, *told_of, *result.notes))
 
 
 def _by_hand(rubric: Exercise, answer: Answer, hand: ByHand) -> Assessment:

@@ -48,6 +48,8 @@ class Assessment:
     readings: tuple[Reading, ...] = ()
     for_instructor: tuple[str, ...] = ()
     """What an instructor alone is told: sentences of theirs that could not be followed."""
+    unread: bool = False
+    """Whether something stands where the answer should, and could not be read: a person looks at it once it is in."""
 
     @property
     def points(self) -> float:

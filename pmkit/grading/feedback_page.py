@@ -12,6 +12,7 @@ from markupsafe import Markup
 from pmkit.grading.answer_place import place_of
 from pmkit.grading.assessment import OUTCOMES, Assessment
 from pmkit.grading.exercise import load_exercise
+from pmkit.grading.handed_in import reading
 from pmkit.grading.readings import shown
 from pmkit.render import drawing
 
@@ -69,7 +70,7 @@ def drawings(exercise: str, folder: Path) -> dict[str, str]:
     nothing = dict.fromkeys(("light", "auto", "narrow"), "")
     try:
         rubric = load_exercise(exercise)
-        answer = rubric.model.load(place_of(rubric, folder).path)
+        answer, _ = reading.load(rubric.model, place_of(rubric, folder).path)
     except (LookupError, OSError, ValueError):
         return nothing
     return {

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from pmkit.grading.assessment import Assessment
 from pmkit.grading.exercise import Exercise, exercise_for, load_exercise
+from pmkit.grading.handed_in import reading
 from pmkit.models.answer import Answer, AnswerError
 
 FILE = "incident.toml"
@@ -33,7 +34,7 @@ class OwnIncident(Answer):
         if path.is_symlink():
             raise AnswerError(str(path), ["it is a link; write an ordinary file"])
         try:
-            own = cls.load(path)
+            own, _ = reading.load(cls, path)
         except FileNotFoundError:
             return cls(story=exercise.story, trainee=student or "")
         stories = [exercise.story, *exercise.other_stories]

@@ -144,7 +144,7 @@ def _got(details: ErrorDetails) -> str:
 def _write(model: type[BaseModel], details: ErrorDetails) -> str:
     if details["type"] == "value_error":
         return details["msg"].partition("; ")[2] or "write another value"
-    parent = _model_at(model, details["loc"][:-1])
+    parent = model_at(model, details["loc"][:-1])
     if details["type"] == "extra_forbidden" and parent:
         keys = list(parent.model_fields)
         near = get_close_matches(str(details["loc"][-1]), keys, n=1)
@@ -155,7 +155,7 @@ def _write(model: type[BaseModel], details: ErrorDetails) -> str:
     return details["msg"][:1].lower() + details["msg"][1:]
 
 
-def _model_at(model: type[BaseModel], location: tuple[int | str, ...]) -> type[BaseModel] | None:
+def model_at(model: type[BaseModel], location: tuple[int | str, ...]) -> type[BaseModel] | None:
     """The model of the table at `location`, such as Why for ('whys', 2)."""
     found: Any = model
     for step in location:
