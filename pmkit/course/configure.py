@@ -5,6 +5,7 @@ from traitlets.config import Config
 from pmkit.course.release import STUBS, keep_answers
 from pmkit.grading.nbgrader.exchange import COLLECTED_NAME
 from pmkit.grading.nbgrader.programs import find_programs
+from pmkit.grading.nbgrader.run import watch_runs
 from pmkit.grading.nbgrader.submission import prepare_before_matching
 
 
@@ -25,6 +26,7 @@ def configure(c: Config) -> None:
     # A submission is made safe before nbgrader reads it, rebuilt from the gradebook's own cells, and graded by
     # its answer file. nbgrader's Execute, which would run the trainee's code, is not in the list.
     prepare_before_matching()
+    watch_runs()
     c.Autograde.exporter_class = "pmkit.grading.nbgrader.submission.SubmissionExporter"
     c.Autograde.sanitize_preprocessors = []
     c.Autograde.autograde_preprocessors = [

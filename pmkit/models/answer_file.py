@@ -52,12 +52,12 @@ def read(path: Path) -> str:
 def write(path: Path, text: str) -> None:
     """Write `text` whole or not at all, and keep it as the last good copy. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    _replace(path, text)
+    write_whole(path, text)
     copy = last_good(path)
     # The copy is a second chance: the answer is already safe when it cannot be written.
     with contextlib.suppress(OSError):
         copy.parent.mkdir(exist_ok=True)
-        _replace(copy, text)
+        write_whole(copy, text)
 
 
 def last_good(path: Path) -> Path:
@@ -73,7 +73,7 @@ def set_aside(path: Path, reason: str) -> Path:
     return aside
 
 
-def _replace(path: Path, text: str) -> None:
+def write_whole(path: Path, text: str) -> None:
     """A reader sees the old file or the new one; after a power cut too."""
     target = path.resolve()
     descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")

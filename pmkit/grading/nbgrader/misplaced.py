@@ -1,0 +1,67 @@
+"""Work that lies where nbgrader does not look: in a folder named nearly as the exercise, or in the trainee's own."""
+
+import logging
+import re
+from collections.abc import Iterator
+from fnmatch import fnmatch
+from pathlib import Path
+
+from nbgrader.coursedir import CourseDirectory
+
+from pmkit.grading.exercise import load_exercise
+from pmkit.grading.nbgrader.folder import copy_safely
+
+LOG = logging.getLogger(__name__)
+_NOT_LETTERS = re.compile(r"[\W_]+")
+
+
+def bring_into_place(coursedir: CourseDirectory) -> list[tuple[str, str]]:
+    """Copy what can only be this exercise to where nbgrader looks; the trainee and where it was found, for each.
+
+    Never raises: what cannot be copied is told.
+    """
+    brought = []
+    for trainee in _without_it(coursedir):
+        target = trainee / coursedir.assignment_id
+        try:
+            for source in _found(trainee, coursedir.assignment_id):
+                copy_safely(source, target, ["feedback"]) if source != trainee else _copy_own(trainee, target)
+                brought.append((trainee.name, source.name if source != trainee else "."))
+        except OSError as error:
+            LOG.warning("%s: %s", trainee.name, error)
+    return brought
+
+
+def _without_it(coursedir: CourseDirectory) -> Iterator[Path]:
+    """The trainees' folders that hold no folder of the exercise's name."""
+    submitted = Path(coursedir.format_path(coursedir.submitted_directory, "x", "y")).parent.parent
+    if submitted.is_dir():
+        for trainee in sorted(submitted.iterdir()):
+            is_there = (trainee / coursedir.assignment_id).is_symlink() or (trainee / coursedir.assignment_id).exists()
+            matched = fnmatch(trainee.name, coursedir.student_id)
+            if matched and trainee.is_dir() and not trainee.is_symlink() and not is_there:
+                yield trainee
+
+
+def _found(trainee: Path, exercise: str) -> list[Path]:
+    """The one folder that is called nearly as the exercise, or the trainee's own where the answer lies in it."""
+    alike = [one for one in trainee.iterdir() if _letters(one.name) == _letters(exercise)]
+    folders = [one for one in alike if one.is_dir() and not one.is_symlink()]
+    if len(folders) == 1:
+        return folders
+    try:
+        name = Path(load_exercise(exercise).answer).name
+    except LookupError:
+        return []
+    places = (trainee / name, trainee / "answers" / name)
+    return [trainee] if any(path.is_file() and not path.is_symlink() for path in places) else []
+
+
+def _copy_own(trainee: Path, target: Path) -> None:
+    """Copy what lies in a trainee's own folder and its answers/, and no folder of another exercise."""
+    others = [one.name for one in trainee.iterdir() if one.is_dir() and one.name not in {"answers", "evidence"}]
+    copy_safely(trainee, target, [*others, target.name])
+
+
+def _letters(name: str) -> str:
+    return _NOT_LETTERS.sub("", name).casefold()
