@@ -231,3 +231,76 @@ def test_what_it_earned_is_readable_in_the_dark(open_page: Open, photograph: Cal
     assert page.evaluate(PALE_TEXTS) == []
     assert page.evaluate(CUT_OFF) == []
     photograph(page, "meeting-earned-dark")
+
+
+def _open_in_class(open_page: Open, answer: Facilitation | None = None) -> BlankPage:
+    blank = open_page(lambda: pmkit.meeting("answers/facilitation.toml", story="bad-deploy", seed=3, group=True))
+    if answer:
+        answer.save(blank.folder / "answers" / "facilitation.toml")
+    blank.run()
+    expect(blank.page.get_by_role("log")).to_be_visible()
+    return blank
+
+
+def test_a_class_argues_for_a_line_by_its_letter_before_it_is_said(open_page: Open) -> None:
+    blank = _open_in_class(open_page, _answer(FRAME))
+    page = blank.page
+    _turns(page, 1)
+    talk, log = page.get_by_role("region", name="For discussion"), page.get_by_role("log")
+    lines = page.locator(".pmkit-meeting-line")
+    log.focus()
+    page.keyboard.press("b")
+    expect(lines.nth(1)).to_have_attribute("aria-pressed", "true")
+    expect(talk).to_contain_text("Before B is said")
+    page.keyboard.press("a")
+    expect(lines.first).to_have_attribute("aria-pressed", "true")
+    expect(lines.nth(1)).to_have_attribute("aria-pressed", "false")
+    expect(page.get_by_role("button", name="Say line A", exact=True)).to_be_focused()
+    words = lines.first.locator("span").inner_text().removeprefix("A ")
+    expect(page.locator("[data-as=you]")).to_have_count(1)
+    page.keyboard.press("Enter")
+    _turns(page, 2)
+    expect(page.locator("[data-as=you] .pmkit-meeting-words").last).to_have_text(words)
+    expect(log).to_be_focused()
+    expect(talk).to_contain_text("To argue over")
+    expect(page.get_by_role("button", name="Say it", exact=True)).to_be_visible()
+
+
+def test_a_letter_in_a_text_is_a_letter_and_own_words_are_said_in_a_class_too(open_page: Open) -> None:
+    blank = _open_in_class(open_page)
+    page = blank.page
+    page.get_by_label("Or what do you say instead?").focus()
+    page.keyboard.type("a bad day: what did we see?")
+    expect(page.locator("[aria-pressed=true]")).to_have_count(0)
+    page.keyboard.press("Enter")
+    _turns(page, 1)
+    expect(page.locator("[data-as=you] .pmkit-meeting-words")).to_have_text("a bad day: what did we see?")
+
+
+@pytest.mark.parametrize("width", [1024, 1366, 1920])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_in_a_class_print_is_large_readable_and_whole(
+    open_page: Open, photograph: Callable[[Page, str], None], width: int, theme: str
+) -> None:
+    blank = _open_in_class(open_page, _answer(FRAME, HURRY, ASKED))
+    page = blank.page
+    _turns(page, 3)
+    blank.resize(width, 900)
+    blank.change_theme("dark" if theme == "dark" else "light")
+    expect(page.locator(".pmkit-builder")).to_have_attribute("data-theme", theme)
+    expect(page.locator(".pmkit-meeting-now")).to_contain_text("Dov Ferrand")
+    sizes = page.locator(".pmkit-meeting-line, .pmkit-meeting-words, .pmkit-meeting-discussion li").evaluate_all(
+        "nodes => nodes.map(node => parseFloat(getComputedStyle(node).fontSize))"
+    )
+    assert min(sizes) >= 20
+    assert page.evaluate(PALE_TEXTS) == []
+    assert page.evaluate(CUT_OFF) == []
+    photograph(page, f"meeting-class-{width}-{theme}")
+    page.get_by_role("log").focus()
+    page.keyboard.press("c")
+    assert page.evaluate(PALE_TEXTS) == []
+    expect(page.get_by_role("region", name="For discussion")).to_contain_text("Before C is said")
+    if width > 1024:  # below that, the questions stand above the lines
+        expect(page.get_by_role("region", name="For discussion")).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("button", name="Say line C")).to_be_in_viewport(ratio=1)
+    photograph(page, f"meeting-class-argued-{width}-{theme}")

@@ -109,5 +109,7 @@ def _asks_for_none(words: list[str]) -> bool:
         if word == "without" and words[index + 1] in lists.left_out:
             return True
         if word in lists.refusals and lists.asking & set(words[index + 1 : index + 3]):
+            if "why" in words[:index] and words[-1] == "?":
+                continue  # "Why did you not look at the dashboard?" asks, and refuses nothing
             return bool(lists.asked_for & set(words[index + 2 : index + 6]))
     return False

@@ -34,16 +34,24 @@ class MeetingBuilder(Builder[Facilitation]):
     given = traitlets.Dict().tag(sync=True)
 
     _esm = script("meeting.js")
-    _css = styles(*LOOKS, "meeting.css")
+    _css = styles(*LOOKS, "meeting.css", "meeting_group.css")
 
-    def set_up(self, *, story: str = "bad-deploy", agenda: str = "timeline", seed: int = 0, trainee: str = "") -> None:
+    def set_up(
+        self,
+        *,
+        story: str = "bad-deploy",
+        agenda: str = "timeline",
+        seed: int = 0,
+        trainee: str = "",
+        group: bool = False,
+    ) -> None:
         """`story` is that of the incident, `agenda` where the hour goes, `seed` or `trainee` which meeting of it."""
         load_meeting(story)
         agenda_of(agenda)
         self._fresh = Facilitation(meeting=story, agenda=agenda, seed=seed, trainee=trainee)
         self._game = Game()
         self._exported: dict[Path, str] = {}
-        self.given = to_be_known()
+        self.given = to_be_known() | {"group": group}
 
     def blank(self) -> Facilitation:
         """A meeting in which nothing was said."""
@@ -190,15 +198,18 @@ def meeting(
     seed: int = 0,
     *,
     exercise: str | Practice | None = None,
+    group: bool = False,
 ) -> MeetingBuilder:
     """A postmortem meeting to lead, kept at every turn in the answer file at `path`, which need not exist yet.
 
     `story` names the incident, `agenda` is "timeline" or "actions", and the same `seed` is the same meeting. With an
     exercise (its name, or what `pmkit.exercise` gives) it is the trainee's own meeting, in which lines on offer count
-    nothing. What the file holds goes on. Raises ValueError for a story or an agenda that there is none of,
+    nothing. With `group` it is for a class and one screen: large print, lines by letter, questions to argue over.
+    What the file holds goes on. Raises ValueError for a story or an agenda that there is none of,
     LookupError for a name that no exercise has.
     """
     rubric = rubric_of(exercise, path)
     if rubric is None:
-        return live(MeetingBuilder, path, story=story, agenda=agenda, seed=seed)
-    return live(MeetingBuilder, path, rubric=rubric, story=rubric.story, agenda=agenda, trainee=rubric.trainee)
+        return live(MeetingBuilder, path, story=story, agenda=agenda, seed=seed, group=group)
+    settings: dict[str, Any] = {"story": rubric.story, "agenda": agenda, "trainee": rubric.trainee, "group": group}
+    return live(MeetingBuilder, path, rubric=rubric, **settings)

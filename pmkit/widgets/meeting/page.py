@@ -11,6 +11,7 @@ from pmkit.models.meeting.answer import MOST_TURNS, Facilitation
 from pmkit.models.meeting.meeting import LONGEST, Meeting
 from pmkit.models.meeting.score import MeetingScore
 from pmkit.widgets.meeting.game import Played, Step
+from pmkit.widgets.meeting.group import for_discussion
 
 TO_RATE = len(rules().elements)
 EFFECTS = {
@@ -44,6 +45,7 @@ def page_of(answer: Facilitation, played: Played) -> dict[str, Any]:
         "about": _about(meeting),
         "log": _log(played),
         "lines": [line.text for line in lines_for(meeting, state)],
+        "discussion": for_discussion(played),
         "view": sheet.model_dump(),
         "over": sheet.over,
         "earned": earned(answer, played) if state.over and len(answer.ratings) == TO_RATE else None,

@@ -4,6 +4,7 @@ import { builder } from "./lib/builder.js";
 import { button, make, uniqueId } from "./lib/elements.js";
 import { Before } from "./meeting/before.js";
 import { Ending } from "./meeting/ending.js";
+import { Group } from "./meeting/group.js";
 import { Log } from "./meeting/log.js";
 import { Gauges, Sheet } from "./meeting/sheet.js";
 
@@ -30,6 +31,8 @@ class MeetingForm {
     this.talk = "";
     this.closed = false;
     this.told = null; // what Python said last
+    this.offered = ""; // what was taken back, to be said anew
+    this.group = this.given.group ? new Group(this.argued) : null;
     this.before = new Before(this.given, changed, this.talkTo);
     this.log = new Log();
     this.gauges = new Gauges();
@@ -42,10 +45,11 @@ class MeetingForm {
     this.says = make("p", { class: "pmkit-meeting-says", role: "status" });
     this.node = make(
       "div",
-      { class: "pmkit-form" },
+      { class: "pmkit-form", "data-group": Boolean(this.group), onkeydown: this.group?.key ?? (() => {}) },
       this.before.node,
       this.log.node,
       this.gauges.node,
+      ...(this.group ? [this.group.now, this.group.talk] : []),
       this.composer(),
       this.ending.node,
     );
@@ -55,7 +59,7 @@ class MeetingForm {
     const id = uniqueId();
     this.field = make("textarea", {
       id,
-      rows: 2,
+      rows: this.group ? 1 : 2,
       class: "pmkit-input pmkit-meeting-field",
       dir: "auto",
       spellcheck: true,
@@ -68,13 +72,32 @@ class MeetingForm {
     this.back = button("Back a turn", this.takeBack);
     this.close = button("Close the meeting", this.end);
     this.lines = make("ol", { class: "pmkit-meeting-lines" });
-    this.offer = make("section", { "aria-label": "Lines on offer" }, make("h3", {}, "Or pick a line"), this.lines);
-    const say = button("Say it", () => this.say(this.field.value), { class: "pmkit-button pmkit-meeting-send" });
-    const tools = make("div", { class: "pmkit-row pmkit-meeting-tools" }, say, this.back, this.close, this.says);
-    const label = make("label", { for: id, class: "pmkit-meeting-label" }, "What do you say?");
-    this.compose = make("div", { class: "pmkit-meeting-compose" }, label, this.field, tools, this.offer);
+    const [pick, speak] = this.group ? IN_A_CLASS.asks : ["Or pick a line", "What do you say?"];
+    this.offer = make("section", { "aria-label": "Lines on offer" }, make("h3", {}, pick), this.lines);
+    this.send = button("Say it", this.sayIt, { class: "pmkit-button pmkit-meeting-send" });
+    const tools = make("div", { class: "pmkit-row pmkit-meeting-tools" }, this.send, this.back, this.close, this.says);
+    const label = make("label", { for: id, class: "pmkit-meeting-label" }, speak);
+    const own = make("div", { class: "pmkit-meeting-own" }, label, this.field, tools);
+    const parts = this.group ? [this.offer, own] : [own, this.offer];
+    this.compose = make("div", { class: "pmkit-meeting-compose" }, ...parts);
     return this.compose;
   }
+
+  // In a class the talk has the cursor, where letters choose a line; else the field.
+  rest() {
+    (this.group ? this.log.node : this.field).focus();
+  }
+
+  // The class argues for a line: it is said when that is asked for.
+  argued = () => {
+    const letter = this.group?.letter();
+    this.send.textContent = letter ? `Say line ${letter}` : "Say it";
+    if (!letter) return;
+    this.send.focus({ preventScroll: true });
+    this.send.scrollIntoView({ block: "nearest" });
+  };
+
+  sayIt = () => this.say(this.group?.chosen || this.field.value);
 
   key = (event) => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
@@ -82,14 +105,14 @@ class MeetingForm {
     if (this.field.value.trim()) this.say(this.field.value);
   };
 
-  // The field keeps the cursor, whatever was pressed.
+  // The cursor is where it rests, whatever was pressed.
   say = (text) => {
-    this.field.focus();
+    this.rest();
     if (!text.trim() || this.isOver()) return;
     if (this.isWaiting()) return this.tell("The room has not answered yet.");
     if (this.turns.length >= this.given.most) return this.tell("The file has no room for another turn.");
     this.turns.push({ text: wellFormed(text.trim()), back: false });
-    this.field.value = "";
+    if ([text, this.offered].includes(this.field.value)) this.field.value = "";
     this.tell("");
     this.drawTurns();
     this.changed();
@@ -97,12 +120,12 @@ class MeetingForm {
 
   takeBack = () => {
     const standing = this.standing();
-    this.field.focus();
+    this.rest();
     if (!standing.length || this.isWaiting() || this.turns.length >= this.given.most) return;
     const { text, number } = standing[standing.length - 1];
     this.turns.push({ text: "", back: true });
     this.closed = false;
-    if (!this.field.value.trim()) this.field.value = text;
+    if (!this.field.value.trim()) this.field.value = this.offered = text;
     this.tell(`Turn ${number} is taken back. What is said in its place counts half.`);
     this.drawTurns();
     this.changed();
@@ -121,7 +144,7 @@ class MeetingForm {
 
   talkTo = (person) => {
     this.talk = person;
-    this.field.focus();
+    this.rest();
     this.changed();
   };
 
@@ -169,12 +192,13 @@ class MeetingForm {
     this.gauges.draw(answer.view);
     this.sheet.draw(answer);
     this.drawLines(answer.lines);
+    this.group?.hear(answer.discussion);
     this.drawTurns();
     this.ending.hear(answer);
     this.compose.hidden = this.isOver();
     if (first || wasOver === this.isOver()) return;
     if (this.isOver() && held) this.ending.focus();
-    if (!this.isOver()) this.field.focus();
+    if (!this.isOver()) this.rest();
   }
 
   drawTurns() {
@@ -197,7 +221,9 @@ class MeetingForm {
         {},
         button(text, () => this.say(text), { class: "pmkit-meeting-line" }),
       );
-    this.lines.replaceChildren(...lines.map(line));
+    this.lines.replaceChildren(...lines.map(this.group?.line ?? line));
+    this.group?.begin(lines.length);
+    this.argued();
     this.offer.hidden = !lines.length;
   }
 }
@@ -212,4 +238,13 @@ const MEETING = {
   hasUndo: false,
 };
 
-export default { render: (view) => builder(view, MEETING) };
+const IN_A_CLASS = {
+  asks: ["Which line do you argue for?", "Or what do you say instead?"],
+  title: "A meeting to lead together",
+  help: "A to D choose a line to argue for, Enter says it · in the talk ↑ and ↓ scroll · Tab goes on to the lines, your own words and the buttons",
+  room: Infinity,
+};
+
+export default {
+  render: (view) => builder(view, { ...MEETING, ...(view.model.get("given").group ? IN_A_CLASS : {}) }),
+};

@@ -12,6 +12,7 @@ export class Log {
     });
     /** @type {{ key: string, node: HTMLElement }[]} */
     this.entries = [];
+    this.node.addEventListener("scroll", this.look, { passive: true });
     // What has no size yet cannot be scrolled.
     this.sizes = new ResizeObserver(() => this.scroll());
     this.sizes.observe(this.node);
@@ -55,7 +56,15 @@ export class Log {
   scroll() {
     const own = this.entries.findLast(({ node }) => node.dataset.as === "you");
     this.node.scrollTop = own ? own.node.offsetTop - 6 : 0;
+    this.look();
   }
+
+  // Whether there is more below: what comes last is what one has to meet.
+  look = () => {
+    const last = this.entries.at(-1)?.node;
+    const end = last ? last.offsetTop + last.offsetHeight : 0;
+    this.node.toggleAttribute("data-more", end > this.node.scrollTop + this.node.clientHeight + 4);
+  };
 }
 
 function entry({ as, who, text, number, again, effects }) {
