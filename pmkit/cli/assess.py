@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from pmkit.cli.parser import Options, Parser, add_format
-from pmkit.cli.program import CLEAN, FINDINGS, Format, fail, print_json, say
+from pmkit.cli.program import BAD_INPUT, CLEAN, FINDINGS, Format, fail, print_json, say
 
 
 def declare(parser: Parser) -> None:
@@ -16,7 +16,10 @@ def declare(parser: Parser) -> None:
 
 
 def run(options: Options) -> int:
-    """Grade one trainee's answers for an exercise."""
+    """Grade one trainee's answers for an exercise.
+
+    Exit code 0: passed. 1: not passed, not begun, or for an instructor to decide. 2: something could not be read.
+    """
     from pmkit.grading.assess import assess_folder
     from pmkit.models.answer import AnswerError
 
@@ -30,11 +33,12 @@ def run(options: Options) -> int:
         fail(str(error.args[0]))
     except AnswerError as error:  # the rubric or the story, not the trainee's answer
         fail(str(error))
+    from pmkit.grading.exercise import load_exercise
+    from pmkit.grading.practice.exercise import in_words, is_passed
+
+    rubric = load_exercise(options.exercise)
     if options.format is Format.JSON:
         print_json(result.as_data())
     else:
-        from pmkit.grading.exercise import load_exercise
-        from pmkit.grading.practice.exercise import in_words
-
-        say(in_words(load_exercise(options.exercise), result, readings=options.readings))
-    return CLEAN if result.outcome == "met" else FINDINGS
+        say(in_words(rubric, result, readings=options.readings))
+    return BAD_INPUT if result.unread else CLEAN if is_passed(rubric, result) else FINDINGS

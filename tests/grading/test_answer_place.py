@@ -52,6 +52,19 @@ def test_marks_and_line_ends_of_windows_change_no_points(tmp_path: Path) -> None
     assert (result.points, result.notes) == (POINTS, ())
 
 
+def test_the_exit_code_tells_passed_from_not_passed_from_bad_input(tmp_path: Path) -> None:
+    passing = RUBRIC.model_answer.model_copy(update={"whys": RUBRIC.model_answer.whys[:-1]})
+    earned = assess("five-whys", passing)
+    assert (earned.points >= RUBRIC.pass_mark, earned.outcome) == (True, "incomplete")
+    cases = {"best": RUBRIC.model_answer.dump(), "passing": passing.dump(), "begun": ANSWER.dump(), "bad": "[["}
+    for name, text in cases.items():
+        _put(tmp_path / name / "answers" / "five_whys.toml", text)
+    (tmp_path / "none").mkdir()
+    codes = {name: invoke("assess", "five-whys", str(tmp_path / name)).exit_code for name in (*cases, "none", "gone")}
+    assert codes == {"best": 0, "passing": 0, "begun": 1, "bad": 2, "none": 1, "gone": 2}
+    assert invoke("assess", "five-wyhs", str(tmp_path / "best")).exit_code == 2
+
+
 def test_the_folder_of_the_answer_itself_will_do(tmp_path: Path) -> None:
     _put(tmp_path / "mine" / "five_whys.toml")
     for command in (["assess", "five-whys"], ["check", "--exercise", "five-whys"]):

@@ -233,8 +233,12 @@ def verdict(rubric: Exercise, assessment: Assessment) -> str:
     if assessment.waits or undecided:
         waits = f", {rubric.pass_mark:g} to pass" if assessment.waits else ""
         return f"{OUTCOMES[assessment.outcome if not assessment.waits else 'for-instructor']}{waits}"
-    passed = 100 * assessment.points / assessment.max >= rubric.pass_mark
-    return f"{'passed' if passed else 'not yet'}, {rubric.pass_mark:g} to pass"
+    return f"{'passed' if is_passed(rubric, assessment) else 'not yet'}, {rubric.pass_mark:g} to pass"
+
+
+def is_passed(rubric: Exercise, assessment: Assessment) -> bool:
+    """Whether an answer has the points to pass, and nothing in it waits for a person."""
+    return not assessment.waits and 100 * assessment.points / assessment.max >= rubric.pass_mark
 
 
 def _html(rubric: Exercise, assessment: Assessment) -> str:
