@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 
-from pmkit.tables.timeline_rows import HALF_A_DAY
+from pmkit.tables.row_times import HALF_A_DAY
 
 # Hours from UTC. What means several zones is AMBIGUOUS: such a time has no offset that one could read.
 ZONES = {

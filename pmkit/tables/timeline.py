@@ -8,6 +8,7 @@ All four hold the same: what one writes, any of them reads back as an equal time
 import csv
 import io
 import json
+import warnings
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -36,32 +37,41 @@ __all__ = [
 ENDINGS = (".toml", ".csv", ".md", ".jsonl")
 
 
-def read_timeline(path: str | Path, *, day: date | None = None) -> Timeline:
+def read_timeline(path: str | Path, *, day: date | None = None, notes: list[str] | None = None) -> Timeline:
     """The timeline in a file of one of ENDINGS; `day` is the date of times in a table that have none.
 
-    Raises FileNotFoundError when there is none, AnswerError when it cannot be read.
+    What is assumed of such times is put into `notes`, and is a warning where there is no such list. Raises
+    FileNotFoundError when there is no file, AnswerError when it cannot be read.
     """
-    path = Path(path)
+    path, told = Path(path), [] if notes is None else notes
     try:
         text = answer_file.read(path)
     except answer_file.UnreadableError as error:
         raise AnswerError(str(path), [str(error)]) from None
-    return read_text(text, path.suffix, str(path), day=day)
+    timeline = read_text(text, path.suffix, str(path), day=day, notes=told)
+    for note in told if notes is None else ():
+        warnings.warn(f"{path}: {note}", stacklevel=2)
+    return timeline
 
 
-def read_text(text: str, ending: str, path: str = "the timeline", *, day: date | None = None) -> Timeline:
-    """A timeline from the text of a file whose name ends in `ending`. Raises AnswerError."""
+def read_text(
+    text: str, ending: str, path: str = "the timeline", *, day: date | None = None, notes: list[str] | None = None
+) -> Timeline:
+    """A timeline from the text of a file whose name ends in `ending`; `notes` takes what was assumed.
+
+    Raises AnswerError.
+    """
     if len(text) > answer_file.MAX_BYTES:
         raise AnswerError(path, [answer_file.too_large(len(text))])
     match ending.lower():
         case ".toml":
             return Timeline.parse(text, path)
         case ".csv":
-            return from_csv(text, path, day=day)
+            return from_csv(text, path, day=day, notes=notes)
         case ".md":
-            return from_markdown(text, path, day=day)
+            return from_markdown(text, path, day=day, notes=notes)
         case ".jsonl":
-            return from_json_lines(text, path, day=day)
+            return from_json_lines(text, path, day=day, notes=notes)
     raise AnswerError(path, [f"its name does not tell what it holds; write a name that ends in {_endings()}"])
 
 
@@ -102,14 +112,19 @@ def to_csv(timeline: Timeline) -> str:
     return target.getvalue()
 
 
-def from_csv(text: str, path: str = "the table", *, day: date | None = None) -> Timeline:
-    """The timeline of a CSV text; commas, semicolons or tabs part its cells. Raises AnswerError."""
-    reader = RowReader(path, day)
+def from_csv(
+    text: str, path: str = "the table", *, day: date | None = None, notes: list[str] | None = None
+) -> Timeline:
+    """The timeline of a CSV text; commas, semicolons or tabs part its cells; `notes` as for `read_text`.
+
+    Raises AnswerError.
+    """
+    reader = RowReader(path, day, notes=[] if notes is None else notes)
     records = records_of(text)
     try:
         _, first = next(records, (1, [""]))
         heads = heads_of(map(as_written, first))
-        reader.in_utc = heads.in_utc
+        reader.times.zone = heads.zone
         for line, cells in records:
             if len(cells) > len(heads.columns):
                 reader.problem(
@@ -128,9 +143,11 @@ def to_json_lines(timeline: Timeline) -> str:
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
-def from_json_lines(text: str, path: str = "the table", *, day: date | None = None) -> Timeline:
-    """The timeline of JSON lines. Raises AnswerError."""
-    reader = RowReader(path, day)
+def from_json_lines(
+    text: str, path: str = "the table", *, day: date | None = None, notes: list[str] | None = None
+) -> Timeline:
+    """The timeline of JSON lines; `notes` as for `read_text`. Raises AnswerError."""
+    reader = RowReader(path, day, notes=[] if notes is None else notes)
     for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), start=1):
         if not line.strip():
             continue

@@ -38,13 +38,17 @@ def _is_used(column: str, row: Row) -> bool:
     return row[column] != ("fact" if column == "kind" else "")
 
 
-def from_markdown(text: str, path: str = "the table", *, day: date | None = None) -> Timeline:
+def from_markdown(
+    text: str, path: str = "the table", *, day: date | None = None, notes: list[str] | None = None
+) -> Timeline:
     """The timeline of the first table whose heads name times and events; what stands around it is left alone.
 
     A table has pipes, or columns of text under a ruled head. A heading of the first level above it is the title,
-    a line that begins with ANCHORS right below it holds the anchors. Raises AnswerError.
+    a line that begins with ANCHORS right below it holds the anchors. `notes` takes what was assumed.
+
+    Raises AnswerError.
     """
-    reader = RowReader(path, day)
+    reader = RowReader(path, day, notes=[] if notes is None else notes)
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
     problem = (1, "holds no table of events; write a table with the heads Time, Event and Source")
     for head, names, rows in merge(_piped_tables(lines), ruled_tables(lines), key=itemgetter(0)):
@@ -53,7 +57,7 @@ def from_markdown(text: str, path: str = "the table", *, day: date | None = None
         except RowError as error:
             problem = (head + 1, f"not a table of events: {error}")
             continue
-        reader.in_utc, reader.title = heads.in_utc, _title(lines[:head])
+        reader.times.zone, reader.title = heads.zone, _title(lines[:head])
         last = head + 2
         for number, cells in rows:
             last = number

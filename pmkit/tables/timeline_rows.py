@@ -1,13 +1,13 @@
 """A timeline as rows of texts, which every table format writes and reads; a row that cannot be read says where."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, tzinfo
 from typing import Any
 
 from pmkit.models.answer import AnswerError
-from pmkit.models.timeline import EXAMPLE, LONGEST_ID, MOST_EVENTS, Anchors, Stamp, Timeline, TimelineEvent, full_time
+from pmkit.models.timeline import LONGEST_ID, MOST_EVENTS, Anchors, Stamp, Timeline, TimelineEvent, in_utc
+from pmkit.tables.row_times import RowTimes, TimeAskedError, days_of, zone_of_heading
 
 COLUMNS = ("time", "event", "source", "ref", "kind", "by", "until", "interpretation", "reads_as")
 ANCHOR, TITLE = "anchor", "title"
@@ -16,8 +16,6 @@ ANCHOR, TITLE = "anchor", "title"
 KINDS = ("fact", "decision", "gap", ANCHOR, TITLE)
 YES, NO = frozenset({"yes", "true"}), frozenset({"no", "false"})
 MOST_PROBLEMS = 50
-HALF_A_DAY = timedelta(hours=12)
-_CLOCK = re.compile(r"(\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?)( ?Z| ?UTC)?", re.ASCII | re.IGNORECASE)
 _HEADS = {
     "time": "time at when timestamp utc",
     "event": "event what description happening",
@@ -32,6 +30,8 @@ _HEADS = {
 }
 _COLUMN_OF = {head: column for column, heads in _HEADS.items() for head in heads.split()}
 
+_LETTERS = "abcdefghijklmnopqrstuvwxyz_"
+
 Row = dict[str, str]
 
 
@@ -41,23 +41,25 @@ class RowError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """Which column each cell of a row belongs to, and whether the head of the times says that they are UTC."""
+    """Which column each cell of a row belongs to, and the zone that the head of the times names."""
 
     columns: tuple[str, ...]
-    in_utc: bool = False
+    zone: tzinfo | None = None
 
 
 def column_of(head: str) -> str:
     """The column that a head in lower case names by its first word; empty for one that is not known."""
-    return _COLUMN_OF.get(head.partition(" ")[0], "")
+    return _COLUMN_OF.get(head[: len(head) - len(head.lstrip(_LETTERS))], "")
 
 
 def heads_of(cells: Iterable[str]) -> Heads:
     """The columns that a table's heads name; "Time (UTC)", "Event description" and "Notes" are understood.
 
-    Raises RowError for a head that is not known or stands twice, and where the times or the events are missing.
+    Raises RowError for a head that is not known or stands twice, where the times or the events are missing, and for
+    times in a zone that can be several.
     """
-    heads = [" ".join(cell.split()).casefold() for cell in cells]
+    written = [" ".join(cell.split()) for cell in cells]
+    heads = [head.casefold() for head in written]
     columns = [column_of(head) for head in heads]
     for head, column in zip(heads, columns, strict=True):
         if not column:
@@ -66,7 +68,10 @@ def heads_of(cells: Iterable[str]) -> Heads:
             raise RowError(f"two columns hold the {column}; leave out or rename column {head[:40]!r}")
     if missing := {"time", "event"} - set(columns):
         raise RowError(f"no column holds the {min(missing)}; write heads such as {', '.join(COLUMNS)}")
-    return Heads(tuple(columns), "utc" in re.findall(r"\w+(?![+\w-])", heads[columns.index("time")]))
+    try:
+        return Heads(tuple(columns), zone_of_heading(written[columns.index("time")]))
+    except TimeAskedError as error:
+        raise RowError(str(error)) from None
 
 
 def rows_of(timeline: Timeline) -> Iterator[Row]:
@@ -101,21 +106,26 @@ def _stamp(at: datetime) -> str:
 class RowReader:
     """Rows back into a timeline; every problem is kept, so that all are told at once.
 
-    `day` is the date of times that have none. Where such times fall back by more than half a day, midnight has
-    passed.
+    `day` is the date of times that have none; `notes` say what was assumed of such times.
     """
 
     path: str
     day: date | None = None
-    in_utc: bool = False
     title: str = ""
     anchors: dict[str, datetime] = field(default_factory=dict)
     events: list[TimelineEvent] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
-    _before: datetime | None = None
+    notes: list[str] = field(default_factory=list)
+    dayless: dict[str, tuple[str, int]] = field(default_factory=dict)
+    times: RowTimes = field(init=False)
+    _line: int = 0
+
+    def __post_init__(self) -> None:
+        self.times = RowTimes(self.day, notes=self.notes)
 
     def add(self, line: int, row: Row) -> None:
         """Read the row that stands at a line of the file (from 1)."""
+        self._line = line
         try:
             self._read(row)
         except ValueError as error:
@@ -130,6 +140,8 @@ class RowReader:
         """What has been read. Raises AnswerError."""
         if len(self.events) > MOST_EVENTS:
             self.problems.append(f"{len(self.events):,} events; a timeline holds at most {MOST_EVENTS:,}")
+        for name, (text, line) in self.dayless.items():
+            self.anchors[name] = self._anchor_of_a_day(name, text, line)
         if self.problems:
             raise AnswerError(self.path, self.problems)
         return Timeline(title=self.title, anchors=Anchors(**self.anchors), events=self.events)
@@ -149,15 +161,33 @@ class RowReader:
         name = row.get("event", "").strip()
         if name not in Anchors.model_fields:
             raise RowError(f"event: no anchor is called {name[:40]!r}; write one of {', '.join(Anchors.model_fields)}")
-        if name in self.anchors:
+        if name in self.anchors or name in self.dayless:
             raise RowError(f"event: the anchor {name} stands here for the second time; write each anchor once")
-        self.anchors[name] = self._time("time", row)
+        at, text = self._time("time", row, RowTimes(self.day, self.times.zone)), row.get("time", "").strip()
+        if self.times.clock(text, self._line):
+            self.dayless[name] = text, self._line
+        else:
+            self.anchors[name] = at
+
+    def _anchor_of_a_day(self, name: str, text: str, line: int) -> datetime:
+        """An anchor without a date: at the event of that clock time, else among the events."""
+        among = [in_utc(event.at) for event in self.events]
+        options = [
+            RowTimes(day, self.times.zone).read(text, line)
+            for day in days_of(event.at for event in self.events) or (self.day,)
+        ]
+        exact = [at for at in options if in_utc(at) in among]
+        within = [at for at in options if among and min(among) <= in_utc(at) <= max(among)]
+        at = (exact or within or options)[0]
+        if len(options) > 1 and len(exact) != 1:
+            self.times.note(line, f"time: the anchor {name} at {text} is taken as of {at:%Y-%m-%d}")
+        return at
 
     def _read_event(self, row: Row, kind: Any) -> None:
         what, note = row.get("event", ""), row.get("note", "").strip()
         if not what.strip():
             raise RowError("event: empty; write what was seen to happen")
-        at = self._time("time", row)
+        at = self._time("time", row, self.times)
         event = TimelineEvent(
             at=at,
             what=f"{what} ({note})" if note else what,
@@ -165,37 +195,18 @@ class RowReader:
             ref=row.get("ref") or None,
             kind=kind,
             by=row.get("by") or None,
-            until=self._time("until", row) if row.get("until", "").strip() else None,
+            until=self._time("until", row, self.times) if row.get("until", "").strip() else None,
             interpretation=_truth(row.get("interpretation", "")),
             reads_as=_id(row.get("reads_as", "")),
         )
         self.events.append(event)
 
-    def _time(self, column: str, row: Row) -> datetime:
+    def _time(self, column: str, row: Row, times: RowTimes) -> datetime:
         text = row.get(column, "").strip()
         try:
-            return self._dated(text)
+            return (times.read_end if column == "until" else times.read)(text, self._line)
         except ValueError as error:
             raise RowError(f"{column}: {error}") from None
-
-    def _dated(self, text: str) -> datetime:
-        clock = _CLOCK.fullmatch(text)
-        if clock is None:
-            at = full_time(text or "")
-        elif self.day is None:
-            raise ValueError(f"{text!r} has no date; write {EXAMPLE}, or give the day of the table (--date 2026-01-31)")
-        else:
-            at = self._on_the_day(time.fromisoformat(clock[1].zfill(len("14:27"))))
-        utc = self.in_utc or (clock is not None and clock[2])
-        return Stamp.of(at.replace(tzinfo=UTC)) if utc and at.tzinfo is None else Stamp.of(at)
-
-    def _on_the_day(self, clock: time) -> datetime:
-        day = self.day or date.min
-        at = datetime.combine(max(day, self._before.date()) if self._before else day, clock)
-        if self._before and self._before - at > HALF_A_DAY:
-            at += timedelta(days=1)
-        self._before = at
-        return at
 
 
 def _id(text: str) -> str | None:

@@ -195,10 +195,124 @@ def test_a_head_without_a_zone_gives_none() -> None:
     assert [str(event.at) for event in timeline.events] == ["2026-01-31T14:23:00", "2026-01-31T14:25:00Z"]
 
 
-@pytest.mark.parametrize("head", ["Time (UTC+1)", "Time (UTC-05:00)"])
-def test_a_head_with_another_zone_does_not_make_times_utc(head: str) -> None:
-    rows = f"| {head} | Event |\n|---|---|\n| 2026-01-31T14:23:00 | Started |\n"
-    assert read_text(rows, ".md").events[0].at.tzinfo is None
+@pytest.mark.parametrize(
+    ("head", "offset"),
+    [
+        ("Time (UTC+1)", "+01:00"),
+        ("Time (UTC-05:00)", "-05:00"),
+        ("Time (CET)", "+01:00"),
+        ("time (cest)", "+02:00"),
+        ("Time EST", "-05:00"),
+        ("Time, UTC+5:30", "+05:30"),
+        ("Time [Europe/Berlin]", "+01:00"),
+        ("Timestamp (ET)", "-05:00"),
+        ("Time (HH:MM, UTC)", "Z"),
+        ("Time (hh:mm)", ""),
+        ("Time (HH:MM)", ""),
+        ("When", ""),
+    ],
+)
+@pytest.mark.parametrize("ending", [".md", ".csv"])
+def test_times_are_read_in_the_zone_that_their_head_names(head: str, offset: str, ending: str) -> None:
+    rows = f"| {head} | Event |\n|---|---|\n| 2026-01-31 02:23 pm | Started |\n| 2026-01-31T14:25:00Z | Rose |\n"
+    if ending == ".csv":
+        rows = f'"{head}",Event\n2026-01-31 02:23 pm,Started\n2026-01-31T14:25:00Z,Rose\n'
+    told = [str(event.at) for event in read_text(rows, ending).events]
+    assert told == [f"2026-01-31T14:23:00{offset}", "2026-01-31T14:25:00Z"]
+
+
+@pytest.mark.parametrize(
+    ("head", "says"),
+    [
+        ("Time (CST)", "CST can mean -06:00 (North America), +08:00 (China), -05:00 (Cuba); write the offset"),
+        ("Time (XKT)", "'XKT' is no zone that is known here; write one as UTC+2"),
+        ("Time (Europe/Atlantis)", "'Europe/Atlantis' is no zone that is known here"),
+    ],
+)
+def test_a_head_that_leaves_the_zone_open_is_asked_about(head: str, says: str) -> None:
+    assert says in problems(f"| {head} | Event |\n|---|---|\n| 2026-01-31 14:23 | Started |\n", ".md")[0]
+
+
+@pytest.mark.parametrize(
+    ("cell", "at"),
+    [
+        ("2:23 pm CEST", "2026-01-31T14:23:00+02:00"),
+        ("14:23 UTC+2", "2026-01-31T14:23:00+02:00"),
+        ("14:23:01 (UTC)", "2026-01-31T14:23:01Z"),
+        ("2026-02-01 14:23 +0100 CET", "2026-02-01T14:23:00+01:00"),
+        ("2026-02-01, 12:23 a.m. Europe/Berlin", "2026-02-01T00:23:00+01:00"),
+        ("14:23 CST", "line 3, time: '14:23 CST': CST can mean -06:00"),
+        ("14:23 pm", "line 3, time: '14:23 pm': hour 14 with AM or PM"),
+        ("14:23 noonish", "line 3, time: '14:23 noonish' is no time in the form"),
+        ("24:23", "line 3, time: "),
+    ],
+)
+def test_a_zone_and_a_half_of_the_day_in_a_cell_are_read_or_asked_about(cell: str, at: str) -> None:
+    rows = f"| Time | Event |\n|---|---|\n| {cell} | Started |\n"
+    try:
+        told = str(read_text(rows, ".md", day=date(2026, 1, 31)).events[0].at)
+    except AnswerError as error:
+        told = error.problems[0]
+    assert told.startswith(at)
+
+
+OUT_OF_ORDER = "of the same day, so that it stands out of order; write its date where it is the next day"
+
+
+def noted(clocks: str, more: str = "") -> tuple[list[str], list[str]]:
+    """The times that rows of clocks are read as, and what was assumed."""
+    notes: list[str] = []
+    rows = "".join(f"| {clock} | Something |\n" for clock in clocks.split())
+    text = f"| Time (UTC) | Event |\n|---|---|\n{rows}{more}"
+    timeline = read_text(text, ".md", day=date(2026, 1, 31), notes=notes)
+    return [
+        f"{at:%d %H:%M}" for at in (*timeline.anchors.given().values(), *(one.at for one in timeline.events))
+    ], notes
+
+
+def test_the_day_that_is_assumed_of_a_time_without_one_is_said() -> None:
+    assert noted("18:05 08:10 08:30") == (
+        ["31 18:05", "31 08:10", "31 08:30"],
+        [
+            f"line 4, time: 08:10 below 18:05 is taken as 2026-01-31, {OUT_OF_ORDER}",
+        ],
+    )
+    assert noted("23:58 00:02 00:01") == (
+        ["31 23:58", "01 00:02", "01 00:01"],
+        [
+            "line 4, time: 00:02 below 23:58 is taken as 2026-02-01, after midnight",
+            f"line 5, time: 00:01 below 00:02 is taken as 2026-02-01, {OUT_OF_ORDER}",
+        ],
+    )
+    assert noted("14:23 14:23 14:30") == (["31 14:23", "31 14:23", "31 14:30"], [])
+
+
+def test_a_time_without_a_day_below_a_row_that_has_one_is_of_that_day() -> None:
+    assert noted("2026-02-02T08:00:00Z 08:30") == (["02 08:00", "02 08:30"], [])
+
+
+def test_an_anchor_without_a_day_is_that_of_its_event_and_moves_no_other() -> None:
+    told, notes = noted("23:50 00:20", "\nAnchors: cause 23:50, resolved 00:20\n")
+    assert told == ["31 23:50", "01 00:20", "31 23:50", "01 00:20"]
+    assert notes == ["line 4, time: 00:20 below 23:50 is taken as 2026-02-01, after midnight"]
+    told, notes = noted("23:50 00:20", "\nAnchors: cause 23:55\n")
+    assert (told[0], notes[1:]) == ("31 23:55", ["line 6, time: the anchor cause at 23:55 is taken as of 2026-01-31"])
+
+
+def test_the_end_of_a_gap_is_of_its_day_or_past_midnight_and_moves_no_row() -> None:
+    notes: list[str] = []
+    rows = "| Time (UTC) | Event | Kind | Until |\n|---|---|---|---|\n"
+    rows += "| 10:00 | No logs | gap | 10:30 |\n| 10:10 | Page | fact | |\n| 23:50 | No chat | gap | 00:10 |\n"
+    events = read_text(rows, ".md", day=date(2026, 1, 31), notes=notes).events
+    ends = [f"{one.until:%d %H:%M}" for one in events if one.until]
+    assert (ends, notes) == (["31 10:30", "01 00:10"], [])
+
+
+def test_a_notebook_is_warned_of_the_day_that_is_assumed(tmp_path: Path) -> None:
+    path = tmp_path / "timeline.md"
+    path.write_text("| Time (UTC) | Event |\n|---|---|\n| 18:05 | a |\n| 08:10 | b |\n", encoding="utf-8")
+    with pytest.warns(UserWarning, match="line 4, time: 08:10 below 18:05 is taken as 2026-01-31"):
+        read_timeline(path, day=date(2026, 1, 31))
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmkit.cli.parser import Parser, day
-from pmkit.cli.program import fail
+from pmkit.cli.program import complain, fail
 
 if TYPE_CHECKING:  # the models need pydantic, and --help does not
     from pmkit.models.timeline import Timeline
@@ -20,13 +20,17 @@ def declare_file(parser: Parser) -> None:
 
 
 def read_file(file: Path, day: date | None) -> "Timeline":
-    """The timeline; fails with a sentence where there is none."""
+    """The timeline, and on standard error what was assumed of it; fails with a sentence where there is none."""
     from pmkit.models.answer import AnswerError
     from pmkit.tables.timeline import read_timeline
 
+    notes: list[str] = []
     try:
-        return read_timeline(file, day=day)
+        timeline = read_timeline(file, day=day, notes=notes)
     except FileNotFoundError:
         fail(f"{file} is not there; write the path of a timeline")
     except AnswerError as error:
         fail(str(error))
+    for note in notes:
+        complain(f"{file}: {note}")
+    return timeline

@@ -93,6 +93,11 @@ def _named(word: str, *, any_case: bool) -> ZoneSaid | None:
     return ZoneSaid(letters, usual, meanings) if meanings else None
 
 
+def words_of_heads() -> frozenset[str]:
+    """Capitals in the head of a column of times that are no zone: HH, MM, ISO."""
+    return frozenset(data_file("models/times/zone_words.toml")["heads"]["words"])
+
+
 def zone_called(name: str) -> ZoneInfo | None:
     """The zone of the database that is called so; None where there is none."""
     try:

@@ -1,0 +1,157 @@
+"""Times in the rows of a table: by the zone of their head, on the day that was given; what is assumed is noted."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta, timezone, tzinfo
+from typing import NamedTuple
+
+from pmkit.models.timeline import EXAMPLE, Stamp, full_time
+from pmkit.models.times.zone_words import ZONE_FORM, words_of_heads, zone_said
+
+HALF_A_DAY = timedelta(hours=12)
+MOST_NOTES = 20
+_WRITTEN = re.compile(
+    r"(?:(?P<date>\d{4}-\d\d-\d\d)(?:[Tt ]|, ?))?(?P<hour>\d{1,2}):(?P<rest>\d\d(?::\d\d(?:\.\d{1,6})?)?)"
+    r"(?:\s?(?P<half>[ap])\.?m\b\.?)?(?P<zone>\s?[^\d\s:.].*)?",
+    re.ASCII | re.IGNORECASE,
+)
+_IN_A_HEAD = re.compile(rf"(?<![\w/]){ZONE_FORM}", re.ASCII)
+_LIKE_A_ZONE = re.compile(r"[A-Z]{2,5}|[A-Z][a-z]+/\S+", re.ASCII)
+
+
+class TimeAskedError(ValueError):
+    """A time, or the head of times, that leaves open which is meant; the message says what to write."""
+
+
+class Clock(NamedTuple):
+    """A time of day that names no date, with the line of its row."""
+
+    at: time
+    zone: tzinfo | None
+    line: int
+
+
+def zone_of_heading(head: str) -> tzinfo | None:
+    """The zone that the head of the times names: "Time (CET)", "Time EST", "UTC", "Time, UTC+2"; None for none.
+
+    Raises TimeAskedError for letters that can mean several zones, and for what looks like a zone and is none.
+
+    >>> str(zone_of_heading("Time (CET)")), zone_of_heading("Time")
+    ('UTC+01:00', None)
+    """
+    for found in _IN_A_HEAD.finditer(head):
+        word = found[0].strip("()[]")
+        said = zone_said(word, any_case=found[0] != word)
+        if said is None and _LIKE_A_ZONE.fullmatch(word) and word not in words_of_heads():
+            raise TimeAskedError(f"the head {head[:40]!r}: {word!r} is no zone that is known here; write one as UTC+2")
+        if said and said.zone is None:
+            raise TimeAskedError(f"the head {head[:40]!r}: {said.asks}; write the offset, such as UTC+2")
+        if said:
+            return said.zone
+    return None
+
+
+@dataclass
+class RowTimes:
+    """Times read one after the other; `day` is the date of those that have none, `zone` that of the head.
+
+    `notes` say what was assumed: the day of a time that stands before the one above it, a zone that is meant by most.
+    """
+
+    day: date | None = None
+    zone: tzinfo | None = None
+    notes: list[str] = field(default_factory=list)
+    before: datetime | None = None
+
+    def read(self, text: str, line: int) -> datetime:
+        """The time of an event. Raises ValueError for what is no time, or leaves open which is meant."""
+        found = _WRITTEN.fullmatch(text)
+        if found is None or (found["date"] and not found["half"] and _is_iso(text)):
+            at = full_time(text or "")
+            self.before = at.replace(tzinfo=None)
+            return _stamp(at, self.zone)
+        clock = self._clock(found, text, line)
+        if found["date"]:
+            self.before = datetime.combine(date.fromisoformat(found["date"]), clock.at)
+        else:
+            self.before = self._on_the_day(text, clock)
+        return _stamp(self.before, clock.zone)
+
+    def read_end(self, text: str, line: int) -> datetime:
+        """The end of an event that was read just before: on its day, or past midnight. Raises ValueError."""
+        apart = RowTimes(self.before.date() if self.before else self.day, self.zone)
+        if not (clock := self.clock(text, line)):
+            return apart.read(text, line)
+        at = apart.read(text, line)
+        start = self.before
+        return at + timedelta(days=1) if start and datetime.combine(start.date(), clock.at) < start else at
+
+    def clock(self, text: str, line: int) -> Clock | None:
+        """A time without a date, for whoever finds its day; None for any other. Raises ValueError."""
+        found = _WRITTEN.fullmatch(text)
+        return self._clock(found, text, line) if found and not found["date"] else None
+
+    def note(self, line: int, says: str) -> None:
+        """Keep what was assumed; a long table does not fill a screen with it."""
+        if len(self.notes) < MOST_NOTES:
+            self.notes.append(f"line {line}, {says}")
+
+    def _clock(self, found: re.Match[str], text: str, line: int) -> Clock:
+        hour = int(found["hour"])
+        if found["half"]:
+            if not 1 <= hour <= 12:
+                raise TimeAskedError(f"{text[:60]!r}: hour {hour} with AM or PM; write {EXAMPLE}")
+            hour = hour % 12 + (12 if found["half"] in "pP" else 0)
+        at = time.fromisoformat(f"{hour:02}:{found['rest']}")
+        if self.day is None and not found["date"]:
+            raise ValueError(f"{text!r} has no date; write {EXAMPLE}, or give the day of the table (--date 2026-01-31)")
+        return Clock(at, self._zone(found["zone"], text, line), line)
+
+    def _zone(self, word: str | None, text: str, line: int) -> tzinfo | None:
+        if not word or not word.strip():
+            return self.zone
+        said = zone_said(word.strip(), any_case=True)
+        if said is None:
+            raise TimeAskedError(f"{text[:60]!r} is no time in the form of ISO 8601; write {EXAMPLE}")
+        if said.zone is None:
+            raise TimeAskedError(f"{text[:60]!r}: {said.asks}; write {EXAMPLE}")
+        if said.meanings:
+            self.note(line, f"time: {said.asks}; read as the first")
+        return said.zone
+
+    def _on_the_day(self, text: str, clock: Clock) -> datetime:
+        """The day of a time that has none: that of the row above, or the next one where half a day lies between."""
+        day = self.day or date.min
+        last = self.before
+        at = datetime.combine(max(day, last.date()) if last else day, clock.at)
+        if last is None or at >= last:
+            return at
+        if last - at > HALF_A_DAY:
+            at += timedelta(days=1)
+            says = "after midnight"
+        else:
+            says = "of the same day, so that it stands out of order; write its date where it is the next day"
+        self.note(clock.line, f"time: {text} below {last:%H:%M} is taken as {at:%Y-%m-%d}, {says}")
+        return at
+
+
+def days_of(times: Iterable[datetime]) -> tuple[date, ...]:
+    """The days of some times as their clocks show them, in order, each once."""
+    return tuple(sorted({at.date() for at in times}))
+
+
+def _is_iso(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text.strip())
+    except ValueError:
+        return False
+    return True
+
+
+def _stamp(at: datetime, zone: tzinfo | None) -> datetime:
+    """A clock time in a zone, with the offset that it had there; without a zone as it stands."""
+    if at.tzinfo is None and zone is not None:
+        offset = at.replace(tzinfo=zone).utcoffset() or timedelta()
+        at = at.replace(tzinfo=timezone(offset))
+    return Stamp.of(full_time(at))
