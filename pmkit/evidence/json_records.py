@@ -13,7 +13,9 @@ from typing import Any, NamedTuple
 MOST_DIGITS = 30
 # A record separator may stand before a document (RFC 7464).
 _SPACE = re.compile(r"[ \t\n\r\x1e]*")
-_NEXT_LINE = re.compile(r"\n(?=[{\[])")
+_OPENS = frozenset("{[")
+MOST_BACK = 1000
+"""So often reading goes back to the line behind one whose document never closed."""
 
 
 class Record(NamedTuple):
@@ -28,7 +30,8 @@ class Record(NamedTuple):
 class Document:
     """One document of a file: `records` are those of its list, `found` tells an empty list from none.
 
-    `around` holds the other keys of the objects on the way to the list: of a document without one, all of them.
+    `around` holds the other keys of the objects on the way to the list: of a document without one, all of them. A
+    list that was not asked for has the key "".
     `path` is where the list stands ("data.result"), `whole` unless the text breaks off in it.
     """
 
@@ -120,8 +123,12 @@ def read_records(text: str, *paths: str, start: int | None = None, line: int = 1
         try:
             scan.document()
         except _BrokenError as error:
-            scan.out.broken = scan.out.broken or str(error)
-            if start is not None or not scan.go_on():
+            says, line = str(error), scan.now.line
+            goes_on = start is None and scan.go_on()
+            if goes_on and not says.startswith(f"line {line}:"):
+                says = f"line {line}: what begins there does not end"
+            scan.out.broken = scan.out.broken or says
+            if not goes_on:
                 break
         else:
             if start is not None or scan.skip() >= len(text):
@@ -136,6 +143,7 @@ class _Scan:
         self.text, self.paths, self.at = text, paths, start
         self.counted, self.line = start, line
         self.now = Document(line, start)
+        self.passed_back = 0
         self.out = Records()
 
     def document(self) -> None:
@@ -148,14 +156,27 @@ class _Scan:
 
     def go_on(self) -> bool:
         """Go to the line behind a damaged one where documents take a line each; whether there is one."""
-        begins = self.now.line == self._line() and _NEXT_LINE.search(self.text, self.at)
-        if not begins or self.text[self.now.start : self.now.start + 1] not in {"{", "["}:
+        if self.text[self.now.start : self.now.start + 1] not in _OPENS:
             return False
-        self.at = begins.end()
+        end = self.text.find("\n", self.now.start)
+        if self._line() == self.now.line:
+            end = self.text.find("\n", self.at)
+        elif self.passed_back >= MOST_BACK or not self._took_a_line(end):
+            return False
+        if end < 0 or self.text[end + 1 : end + 2] not in _OPENS:
+            return False
+        self.passed_back += 1
+        self.line, self.at, self.counted = self.now.line + 1, end + 1, end + 1
         self.out.passed += 1
         if not self.now.records:
             self.out.documents.pop()
         return True
+
+    def _took_a_line(self, end: int) -> bool:
+        """Whether the damaged document was meant to end in the line where it begins, at `end`."""
+        before = self.out.documents[-2:-1]
+        one_a_line = bool(before) and "\n" not in self.text[before[0].start : self.now.start].rstrip()
+        return end > 0 and (one_a_line or self.text[end - 1] not in "[{,:\r")
 
     def value(self, path: tuple[str, ...]) -> None:
         """Read the value at the current place, which is reached by `path`."""
@@ -171,6 +192,8 @@ class _Scan:
                 self.now.around[".".join(path)] = value
             elif isinstance(value, dict):
                 self.now.around = value
+            elif isinstance(value, list) and value:
+                self.now.around = {"": value}
 
     def skip(self) -> int:
         """Go to the next character that is no space, and count the lines on the way."""

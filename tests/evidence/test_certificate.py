@@ -1,5 +1,6 @@
 """A certificate's two dates, from certificates that are made here."""
 
+import base64
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -42,3 +43,22 @@ def test_a_damaged_certificate_is_said_and_the_next_is_read(read: Read, pem: str
 
 def test_a_file_without_a_certificate_is_said(read: Read) -> None:
     assert "holds no certificate" in read("certificate", "hello").warnings[0].says
+
+
+def test_a_trusted_certificate_is_read_without_what_stands_behind_it(read: Read, pem: str) -> None:
+    body = "".join(pem.splitlines()[1:-1])
+    content = base64.b64decode(body) + b"\x30\x0c\x30\x0a\x06\x08+\x06\x01\x05\x05\x07\x03\x01"
+    text = base64.b64encode(content).decode()
+    trusted = f"-----BEGIN TRUSTED CERTIFICATE-----\n{text}\n-----END TRUSTED CERTIFICATE-----\n"
+    evidence = read("certificate", pem + trusted)
+    assert [event.text for event in evidence.events] == 2 * [
+        "Certificate of api.shop.example begins to be valid",
+        "Certificate of api.shop.example expires",
+    ]
+    assert evidence.warnings == []
+
+
+def test_a_key_beside_a_certificate_is_named_and_left_out(read: Read, pem: str) -> None:
+    evidence = read("certificate", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n" + pem)
+    assert [one.says for one in evidence.warnings] == ["holds private key too, which is left out"]
+    assert len(evidence.events) == 2

@@ -290,3 +290,16 @@ def test_a_file_that_is_amiss_in_every_line_says_it_once_and_how_often(read: Rea
 @pytest.mark.parametrize("word", ["deploy-log", "git", "log-lines"])
 def test_an_empty_file_says_that_it_is_empty(read: Read, word: str) -> None:
     assert says(read(word, "\n")) == "holds no event"
+
+
+def test_releases_of_one_revision_are_told_apart_by_name_and_namespace(read: Read) -> None:
+    release = {"revision": "2", "updated": "2026-01-31 14:37:00.123456789 +0000 UTC", "status": "failed"}
+    names = [("cart", "shop"), ("pay", "shop"), ("pay", "staging"), ("pay", "staging")]
+    listed = [release | {"name": name, "namespace": space, "chart": f"{name}-1.2.0"} for name, space in names]
+    evidence = read("helm", listed)
+    assert [event.text for event in evidence.events] == [
+        "Revision 2 of release cart, cart-1.2.0: failed when this was saved",
+        "Revision 2 of release pay, pay-1.2.0: failed when this was saved",
+        "Revision 2 of release pay, pay-1.2.0: failed when this was saved",
+    ]
+    assert "1 record repeats" in says(evidence)

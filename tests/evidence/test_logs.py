@@ -193,3 +193,47 @@ def test_opentelemetry_counts_nanoseconds_in_text(read: Read) -> None:
         ("14:51:01.000000", "api", "Late"),
     ]
     assert "the time when it was collected is taken" in says(evidence)
+
+
+def otlp(read: Read, **record: Any) -> str:
+    record = {"timeUnixNano": "1769869533000000000"} | record
+    [event] = read("opentelemetry", {"resourceLogs": [{"scopeLogs": [{"logRecords": [record]}]}]}).events
+    return event.text
+
+
+def pairs(**values: str) -> list[dict[str, Any]]:
+    return [{"key": key.replace("_", "."), "value": {"stringValue": value}} for key, value in values.items()]
+
+
+def test_the_name_of_an_event_and_a_body_of_parts_are_words(read: Read) -> None:
+    inner = {"kvlistValue": {"values": pairs(version="4.0.9")}}
+    body = {"kvlistValue": {"values": [{"key": "to", "value": inner}, {"key": "by", "value": {"intValue": "7"}}]}}
+    assert otlp(read, eventName="cart.rollback", body=body) == "cart.rollback: to version 4.0.9, by 7"
+    listed = {"arrayValue": {"values": [{"stringValue": "a"}, {"arrayValue": {"values": [{"boolValue": True}]}}]}}
+    assert otlp(read, body=listed) == "a, True"
+    assert otlp(read, body="a body that is plain text") == "a body that is plain text"
+
+
+def test_what_the_attributes_tell_of_an_error_stands_behind_the_body(read: Read) -> None:
+    error = pairs(exception_message="pool is empty", http_route="/cart")
+    assert otlp(read, body={"stringValue": "request failed"}, attributes=error) == "request failed; pool is empty"
+    assert otlp(read, severityText="ERROR", attributes=error) == "pool is empty"
+    assert otlp(read, attributes=pairs(event_name="retry", http_route="/cart")) == "retry: http.route /cart"
+    assert otlp(read, severityText="WARN") == "WARN"
+    assert otlp(read) == "(no text)"
+
+
+@pytest.mark.parametrize(
+    ("record", "text"),
+    [
+        ({"error": {"message": "pool is empty"}, "log": {"level": "error"}}, "pool is empty"),
+        ({"log": "GET /cart 502\n", "stream": "stderr"}, "GET /cart 502"),
+        ({"short_message": "pool is empty"}, "pool is empty"),
+        ({"jsonPayload": {"message": "pool is empty"}}, "pool is empty"),
+        ({"status": 502, "http": {"path": "/cart"}, "service.name": "api"}, "status 502; http.path /cart"),
+        ({"message": "", "err": "timeout"}, "timeout"),
+    ],
+)
+def test_the_words_of_a_line_are_found_by_their_usual_names(read: Read, record: dict[str, Any], text: str) -> None:
+    assert read("log-lines", json.dumps({"time": AT} | record)).events[0].text == text
+    assert read("elasticsearch", hits({"@timestamp": AT} | record)).events[0].text == text

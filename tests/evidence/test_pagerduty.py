@@ -120,3 +120,43 @@ def test_a_truncated_export_gives_what_it_has_and_says_where_it_breaks_off(read:
     evidence = read("pagerduty", text)
     assert [event.ref for event in evidence.events] == ["pagerduty.file:2"]
     assert says(evidence).startswith("line 3: ")
+
+
+def incident(**more: Any) -> dict[str, Any]:
+    return {
+        "id": "P1",
+        "type": "incident",
+        "number": 31,
+        "title": "Errors",
+        "created_at": "2026-01-31T10:00:00Z",
+    } | more
+
+
+CHANGED = {"last_status_change_at": "2026-01-31T10:40:00Z", "last_status_change_by": {"summary": "Priya Nair"}}
+
+
+@pytest.mark.parametrize("state", ["resolved", "acknowledged"])
+def test_the_status_of_an_incident_is_its_last_change(read: Read, state: str) -> None:
+    evidence = read("pagerduty", {"incidents": [incident(status=state, resolved_at=None, **CHANGED)]})
+    assert told(evidence) == [
+        ("01-31 10:00:00", "", "Incident #31 Errors triggered"),
+        ("01-31 10:40:00", "Priya Nair", f"Incident #31 Errors {state}"),
+    ]
+
+
+def test_an_incident_that_is_resolved_at_no_time_is_said(read: Read) -> None:
+    evidence = read("pagerduty", {"incidents": [incident(status="resolved")]})
+    assert len(evidence.events) == 1
+    assert "is resolved, and no time of that is told" in says(evidence)
+
+
+def test_each_acknowledgement_is_told_with_who_gave_it(read: Read) -> None:
+    given = [{"at": "2026-01-31T10:02:00Z", "acknowledger": {"summary": "Priya Nair"}}]
+    evidence = read("pagerduty", {"incidents": [incident(status="acknowledged", acknowledgements=given, **CHANGED)]})
+    assert told(evidence)[1:] == [("01-31 10:02:00", "Priya Nair", "Incident #31 Errors acknowledged")]
+
+
+def test_the_answer_about_one_incident_or_one_entry_is_read(read: Read) -> None:
+    evidence = read("pagerduty", {"incident": incident(resolved_at="2026-01-31T10:40:00Z")})
+    assert [at for at, _, _ in told(evidence)] == ["01-31 10:00:00", "01-31 10:40:00"]
+    assert len(read("pagerduty", {"log_entry": entry(1, "2026-01-31T14:27:00Z")}).events) == 1

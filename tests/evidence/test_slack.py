@@ -136,3 +136,70 @@ def test_an_export_of_many_days_streams_in_flat_memory(export: Export, measured:
     assert (few, many) == (3000, 12000)
     assert memory_of_many < 1.2 * memory_of_few
     assert memory_of_many < 4_000_000
+
+
+def said(export: Export, **message: object) -> str:
+    folder = export({"users.json": USERS, "incidents/2026-01-31.json": [{"ts": "1769869680.000200", **message}]})
+    [event] = read(folder).events
+    return event.text
+
+
+def rich(*elements: dict[str, object]) -> list[dict[str, object]]:
+    section = {"type": "rich_text_section", "elements": list(elements)}
+    items = [{"type": "rich_text_section", "elements": [{"type": "text", "text": text}]} for text in ("one", "two")]
+    return [{"type": "rich_text", "elements": [section, {"type": "rich_text_list", "elements": items}]}]
+
+
+def test_the_words_of_blocks_are_kept_where_there_is_no_text(export: Export) -> None:
+    text: dict[str, object] = {"type": "text", "text": "ask "}
+    blocks = rich(
+        text, {"type": "user", "user_id": "U1"}, {"type": "link", "url": "https://x.example", "text": " here"}
+    )
+    assert said(export, text=None, blocks=blocks) == "ask @Priya Nair here\none\ntwo"
+    section = {"type": "section", "text": {"type": "mrkdwn", "text": "*Errors* up"}, "fields": [{"text": "12 %"}]}
+    context = {"type": "context", "elements": [{"type": "mrkdwn", "text": "since 14:27"}, {"alt_text": "graph"}]}
+    header = {"type": "header", "text": {"type": "plain_text", "text": "Alert"}}
+    told = said(export, text="", blocks=[header, section, context])
+    assert told == "Alert\n*Errors* up\n12 %\nsince 14:27\ngraph"
+
+
+def test_words_of_blocks_that_the_text_has_too_stand_once_and_others_are_added(export: Export) -> None:
+    text: dict[str, object] = {"type": "text", "text": "ask "}
+    same = rich(text, {"type": "user", "user_id": "U1"})
+    assert said(export, text="ask <@U1>: one, two", blocks=same) == "ask @Priya Nair: one, two"
+    more = [{"type": "section", "text": {"type": "mrkdwn", "text": "Deploy of cart failed"}}]
+    assert said(export, text="New message", blocks=more) == "New message\nDeploy of cart failed"
+
+
+def test_all_attachments_and_all_files_say_what_they_say(export: Export) -> None:
+    deploy = {
+        "fallback": "Deploy",
+        "pretext": "Deploy of cart",
+        "title": "v2.3.1",
+        "fields": [{"title": "env", "value": "production"}, {"value": "blue"}],
+    }
+    alert = {"fallback": "[no preview available]", "blocks": [{"type": "section", "text": {"text": "Errors 12 %"}}]}
+    assert said(export, text="two", attachments=[deploy, alert, {"fallback": "third"}]) == (
+        "two\nDeploy of cart\nv2.3.1\nenv: production\nblue\nErrors 12 %\nthird"
+    )
+    files = [{"title": "p99", "name": "graph.png"}, {"name": "heap.txt", "title": "heap.txt"}]
+    assert said(export, text="look", files=files) == "look\np99 (graph.png)\nheap.txt"
+
+
+def test_a_bots_name_stands_in_its_profile(export: Export) -> None:
+    message = {"ts": "1769869680", "bot_id": "B1", "bot_profile": {"name": "deploybot"}, "text": "done"}
+    [event] = read(export({"users.json": USERS, "a/2026-01-31.json": [message]})).events
+    assert event.actor == "deploybot"
+
+
+@pytest.mark.parametrize("odd", [None, 7, "x", [], {}, [None], [[]], [{"type": "rich_text", "elements": [{}, 3]}]])
+@pytest.mark.parametrize("key", ["blocks", "attachments", "files", "text"])
+def test_odd_parts_of_a_message_raise_nothing(export: Export, key: str, odd: object) -> None:
+    assert said(export, **{"subtype": "bot_message", key: odd})
+
+
+def test_blocks_that_nest_without_end_are_read_to_a_depth(export: Export) -> None:
+    block: dict[str, object] = {"type": "section", "text": "deep"}
+    for _ in range(200):
+        block = {"type": "actions", "elements": [block]}
+    assert said(export, blocks=[block], subtype="bot_message") == "bot message"

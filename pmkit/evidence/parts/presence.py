@@ -75,7 +75,8 @@ class Presence:
     @property
     def tells(self) -> bool:
         """Whether its begin and end are events: of an alert, or of what is always 0 or always 1 and comes or goes."""
-        if not self.samples or self.span.begin == self.span.end:
+        # Answers to instant queries have a sample each, and no step.
+        if not self.samples or not self._step:
             return False
         constant = {sample.value for sample in self.samples}
         return is_alert(self.metric) or (constant in ({0.0}, {1.0}) and (self._late or self._early))
@@ -128,7 +129,7 @@ class Presence:
 
     def warn(self, reading: Reading) -> None:
         """Say where a series that tells no event begins late or ends early."""
-        if not self.samples or not (self._late or self._early):
+        if not self.samples or not self._step or not (self._late or self._early):
             return
         first, last = self.samples[0], self.samples[-1]
         parts = []

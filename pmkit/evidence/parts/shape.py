@@ -1,7 +1,7 @@
 """What a JSON record seems to be, told by its keys: a reader takes what it knows, and says what the rest is."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -63,10 +63,20 @@ def shape_of(record: object) -> Shape | None:
     return next((one for one in shapes() if one.fits(record)), None) if isinstance(record, dict) else None
 
 
+def _seen(record: object) -> Iterator[object]:
+    """A record; what its `data` holds, under dotted names; and the first member of a list that it holds."""
+    yield record
+    if isinstance(record, dict):
+        inside = record.get("data")
+        yield {f"data.{key}": value for key, value in inside.items()} if isinstance(inside, dict) else None
+        yield from (value[0] for value in record.values() if isinstance(value, list) and value)
+
+
 def _told(record: object) -> tuple[str, str]:
     """What a record seems to be, and the source that reads such, "" where none does."""
-    if (shape := shape_of(record)) is not None:
-        return shape.name, shape.word
+    for one in _seen(record):
+        if (shape := shape_of(one)) is not None:
+            return shape.name, shape.word
     if isinstance(record, dict) and record.get("kind") and record.get("apiVersion"):
         return f"Kubernetes' records of the kind {words(record['kind'])[:60]}", ""
     return UNKNOWN, ""

@@ -13,7 +13,7 @@ SOURCE = "OpenTelemetry"
 _ADVICE = "save the JSON of an OTLP exporter"
 MOST_ATTRIBUTES = 12
 DEEPEST = 8
-_TELLING = ("exception.message", "error.message", "event.name", "exception.type", "message")
+_TELLING = ("exception.message", "error.message", "exception.type", "message")
 
 
 def read(path: Path, *, zone: str | None = None, name: str = "") -> Evidence:
@@ -70,14 +70,14 @@ def _value(value: Any, depth: int = 0) -> str:
 
 
 def _said(record: dict[str, Any]) -> str:
-    """The event's name and the body; without a body, what the attributes tell."""
+    """The event's name, the body, and what the attributes tell of an error; without a body, all that they tell."""
     attributes = _attributes(record)
-    name = words(record.get("eventName")) or attributes.pop("event.name", "")
-    parts = [name, _value(record.get("body"))]
-    if not parts[1]:
-        telling = [attributes.pop(key) for key in _TELLING if attributes.get(key)]
-        parts += telling or [f"{key} {value}" for key, value in list(attributes.items())[:MOST_ATTRIBUTES] if value]
-    return ": ".join(filter(None, (parts[0], "; ".join(filter(None, parts[1:]))))) or words(record.get("severityText"))
+    name, body = words(record.get("eventName")) or attributes.pop("event.name", ""), _value(record.get("body"))
+    parts = [value for key in _TELLING if (value := attributes.get(key)) and value not in body]
+    if not body and not parts:
+        parts = [f"{key} {value}" for key, value in list(attributes.items())[:MOST_ATTRIBUTES] if value]
+    told = "; ".join(filter(None, (body, *parts)))
+    return ": ".join(filter(None, (name, told))) or words(record.get("severityText"))
 
 
 def _log_record(reading: Reading, record: Record, service: str) -> None:

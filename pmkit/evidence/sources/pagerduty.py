@@ -96,7 +96,7 @@ def _told(reading: Reading, record: Record, *, is_entry: bool) -> bool:
     shape = shape_of(entry)
     if isinstance(entry.get("data"), dict) and "event_type" in entry:
         _webhook(reading, record.line, entry)
-    elif "resolved_at" in entry or (shape is not None and shape.name == "PagerDuty incidents"):
+    elif shape is not None and shape.name == "PagerDuty incidents":
         _incident(reading, record.line, entry)
     elif kind.endswith("log_entry") or (is_entry and not kind) or (not kind and {"summary", "agent"} <= entry.keys()):
         _log_entry(reading, record.line, entry)
@@ -143,11 +143,10 @@ def _incident(reading: Reading, line: int, incident: dict[str, Any]) -> None:
     if incident.get("id") and reading.seen((words(incident["id"]), status)):
         return
     instants: dict[str, Instant] = {}
-    for key, state in _times(incident, status):
-        without = f"that it was {state} is left out"
-        if instant := reading.instant(incident[key], line, without=without):
+    for at, state, who in _times(incident, status):
+        if instant := reading.instant(at, line, without=f"that it was {state} is left out"):
             instants[state] = instant
-            reading.add(line, instant, "", f"Incident {_named(incident)} {state}")
+            reading.add(line, instant, who, f"Incident {_named(incident)} {state}")
     triggered, resolved = instants.get("triggered"), instants.get("resolved")
     if triggered and resolved and resolved.at < triggered.at:
         raws = f"{resolved.raw} and {triggered.raw}"
@@ -156,19 +155,25 @@ def _incident(reading: Reading, line: int, incident: dict[str, Any]) -> None:
         reading.warn(line, f"incident {_named(incident)} is resolved, and no time of that is told")
 
 
-def _times(incident: dict[str, Any], status: str) -> Iterator[tuple[str, str]]:
-    """The keys of an incident's times, with what happened then.
+def _times(incident: dict[str, Any], status: str) -> Iterator[tuple[Any, str, str]]:
+    """An incident's times, with what happened then and who did it.
 
-    One that is resolved may lack `resolved_at`: its status is its last change.
+    One that is resolved may lack `resolved_at`, and one that is acknowledged its list: the status is the last change.
     """
-    changed = "last_status_change_at"
+    changed = incident.get("last_status_change_at")
+    by = _inside(incident, "last_status_change_by", "summary")
     if incident.get("created_at") is not None:
-        yield "created_at", "triggered"
-    if status == "acknowledged" and incident.get(changed) is not None:
-        yield changed, "acknowledged"
-    ended = "resolved_at" if incident.get("resolved_at") is not None or status != "resolved" else changed
-    if incident.get(ended) is not None and (ended == "resolved_at" or status == "resolved"):
-        yield ended, "resolved"
+        yield incident["created_at"], "triggered", ""
+    listed = incident.get("acknowledgements")
+    told = [one for one in (listed if isinstance(listed, list) else ()) if isinstance(one, dict) and one.get("at")]
+    for one in told:
+        yield one["at"], "acknowledged", _inside(one, "acknowledger", "summary")
+    if status == "acknowledged" and changed is not None and not told:
+        yield changed, "acknowledged", by
+    if incident.get("resolved_at") is not None:
+        yield incident["resolved_at"], "resolved", by
+    elif status == "resolved" and changed is not None:
+        yield changed, "resolved", by
 
 
 def _named(incident: dict[str, Any]) -> str:

@@ -134,6 +134,7 @@ def _message(reading: Reading, line: int, message: dict[str, Any], users: dict[s
         users.get(user)
         or (_named(profile) if isinstance(profile, dict) else "")
         or words(message.get("username"))
+        or (words(bot.get("name")) if isinstance(bot := message.get("bot_profile"), dict) else "")
         or user
         or words(message.get("bot_id"))
     )
