@@ -7,9 +7,10 @@ from pmkit.models.meeting.meeting import Beat
 from pmkit.models.meeting.rules import KindRule
 from pmkit.models.meeting.state import Waiting
 
-HALF = 0.5
-HURT, EASED = -2, 1
-"""How the mood moves of whom a beat goes against, unmet and met."""
+HALF, LATE = 0.5, 0.75
+"""What is made of a beat that is met half way, or met later."""
+EASED = 1
+"""How the mood moves of whom a beat goes against, where it is met."""
 
 
 def meet_beats(sitting: Sitting, heard: Heard) -> int:
@@ -18,7 +19,7 @@ def meet_beats(sitting: Sitting, heard: Heard) -> int:
     for one in list(sitting.waiting):
         beat = sitting.meeting.beat_by_id[one.beat]
         rule = kind_rules()[beat.kind]
-        share = how_met(beat, rule, heard)
+        share = how_met(sitting, beat, rule, heard)
         if share < 1 and sitting.turn - one.since < rule.turns:
             continue  # there is another turn for it
         sitting.waiting.remove(one)
@@ -26,20 +27,35 @@ def meet_beats(sitting: Sitting, heard: Heard) -> int:
     return lost
 
 
-def how_met(beat: Beat, rule: KindRule, heard: Heard) -> float:
+def how_met(sitting: Sitting, beat: Beat, rule: KindRule, heard: Heard) -> float:
     """1, a half, or 0: a harmful move in the same breath undoes what was good in it."""
-    if heard.spoils or not _is_to(beat, rule, heard):
+    if heard.spoils:
         return 0.0
-    if heard.counts & set(rule.calls_for):
-        return 1.0
-    return HALF if heard.counts & set(rule.helps) else 0.0
+    if _is_to(beat, rule, heard):
+        if heard.counts & set(rule.calls_for) or _by_tone(sitting, beat, rule, heard):
+            return 1.0
+        if heard.counts & set(rule.helps):
+            return HALF
+    return HALF if rule.near and _is_about(sitting, beat, heard) and not heard.worn else 0.0
+
+
+def _by_tone(sitting: Sitting, beat: Beat, rule: KindRule, heard: Heard) -> bool:
+    """Whether the way it was said meets it, where it is said to them, to nobody by name, or about their idea."""
+    return bool(heard.signs & set(rule.tone)) and (_is_about(sitting, beat, heard) or not heard.to)
+
+
+def _is_about(sitting: Sitting, beat: Beat, heard: Heard) -> bool:
+    idea = sitting.meeting.idea_by_id.get(beat.idea)
+    named = {beat.who, beat.against} & set(heard.to)
+    return bool(named) or (idea is not None and any(word.startswith(tuple(idea.about)) for word in heard.words))
 
 
 def _is_to(beat: Beat, rule: KindRule, heard: Heard) -> bool:
+    to = heard.asked or heard.to
     if rule.to == "who":
         return beat.who in heard.to
     if rule.to == "other":
-        return any(one != beat.who for one in heard.to) or not heard.asks
+        return any(one != beat.who for one in to) or not heard.asks
     return True
 
 
@@ -54,11 +70,35 @@ def end_beat(sitting: Sitting, beat: Beat, share: float) -> int:
             sitting.parked.append(beat.idea)
         sitting.feel(beat.against or beat.who, EASED)
     elif not share:
-        sitting.feel(beat.against or beat.who, HURT)
-        sitting.feel_all(-1)
+        sitting.feel(beat.against or beat.who, rule.hurts)
+        sitting.feel_all(rule.chills)
     answers = beat.met if share == 1 else rule.half if share else beat.unmet
     sitting.speak(beat.who if share else beat.against or beat.who, answers, beat.id)
     return 0 if share else beat.costs
+
+
+def meet_late(sitting: Sitting, heard: Heard) -> None:
+    """Blame that was let stand is turned after all by who comes back to it, and an idea that went by is kept."""
+    if heard.spoils or heard.worn:
+        return
+    over = {one.of: one for one in sitting.state.moments if one.of in sitting.meeting.beat_by_id and not one.late}
+    for name, moment in over.items():
+        beat = sitting.meeting.beat_by_id[name]
+        rule = kind_rules()[beat.kind]
+        if moment.met >= LATE or not rule.late or any(one.late and one.of == name for one in sitting.state.moments):
+            continue
+        if rule.late >= sitting.turn - moment.turn and _comes_back(sitting, beat, rule, heard):
+            sitting.moment(rule.element, name, rule.worth * (LATE - moment.met), 1.0, late=True)
+            sitting.notice("half", name, "late", title=rule.title, says=rule.says)
+            sitting.feel(beat.against or beat.who, EASED)
+            if beat.idea and beat.idea not in sitting.parked:
+                sitting.parked.append(beat.idea)
+
+
+def _comes_back(sitting: Sitting, beat: Beat, rule: KindRule, heard: Heard) -> bool:
+    """By a move or in a tone that meets it, to those whom it is about or with the words of their idea."""
+    meets = heard.counts & set(rule.calls_for) or heard.signs & set(rule.tone)
+    return bool(meets) and _is_about(sitting, beat, heard)
 
 
 def next_beat(sitting: Sitting) -> None:

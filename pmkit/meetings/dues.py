@@ -8,7 +8,7 @@ from pmkit.models.meeting.state import ElementId, Waiting
 HALF = 0.5
 WITHIN = 2
 """Turns within which it counts."""
-FRAME_WORTH = 2.0
+FRAME_WORTH = 3.0
 
 
 def settle_dues(sitting: Sitting, heard: Heard) -> None:
@@ -25,8 +25,14 @@ def _element(due: Waiting) -> ElementId:
 
 
 def _share(due: Waiting, heard: Heard) -> float:
+    if heard.spoils:
+        return 0.0
     if due.beat == FRAME:
-        return float("sets-frame" in heard.counts and not heard.spoils)
+        if heard.counts & {"sets-frame"} or "denies" in heard.signs:
+            return 1.0
+        return HALF if "aims" in heard.signs else 0.0
     if due.beat.startswith("part:"):
-        return 1.0 if "keeps-time" in heard.counts else HALF if "summarises" in heard.counts else 0.0
-    return float("thanks" in heard.counts and not heard.spoils)
+        if "keeps-time" in heard.counts or "clock" in heard.signs:
+            return 1.0
+        return HALF if "summarises" in heard.counts else 0.0
+    return float("thanks" in heard.counts or "thanks" in heard.signs)

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator
 
+from pmkit.meetings.dues import FRAME_WORTH
 from pmkit.meetings.library import agenda_of, kind_rules, rules
 from pmkit.models.meeting.meeting import Meeting
 from pmkit.models.meeting.rules import Element
@@ -38,7 +39,7 @@ def score(meeting: Meeting, state: State, *, picked: float = 0.0) -> MeetingScor
 
 def _element(meeting: Meeting, state: State, rule: Element, moments: list[Moment], picked: float) -> ElementScore:
     mine = [one for one in moments if one.element == rule.id]
-    given = sum(one.worth for one in mine if not one.harm)
+    given = sum(one.worth for one in mine if not one.harm and not one.late)
     if rule.id == "what-happened":  # not all facts fit into the minutes of every agenda
         given -= len(meeting.facts) - facts_asked(meeting, state)
     met = sum(one.worth * one.met * weight_of(state, one, picked) for one in mine if not one.harm)
@@ -79,7 +80,7 @@ def _never_met(meeting: Meeting, state: State) -> Iterator[Moment]:
 
 
 def _all_given(meeting: Meeting, state: State) -> Iterator[tuple[ElementId, str, float]]:
-    yield "safe-frame", "frame", 2.0
+    yield "safe-frame", "frame", FRAME_WORTH
     yield "keeps-time", "closing", 1.0
     yield "owners", "summary", 1.0
     for part in agenda_of(state.agenda).parts[1:]:

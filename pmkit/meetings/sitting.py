@@ -68,11 +68,13 @@ class Sitting:
         for who in self.moods:
             self.feel(who, by)
 
-    def moment(self, element: ElementId, of: str, worth: float, met: float, *, harm: bool = False) -> None:
-        """One opportunity is over."""
+    def moment(  # noqa: PLR0913  # the fields of a moment
+        self, element: ElementId, of: str, worth: float, met: float, *, harm: bool = False, late: bool = False
+    ) -> None:
+        """One opportunity is over; or one that was is taken up after all, `late`."""
         picked = self.said is not None and self.said.picked
         self.moments.append(
-            Moment(turn=self.turn, element=element, of=of, worth=worth, met=met, picked=picked, harm=harm)
+            Moment(turn=self.turn, element=element, of=of, worth=worth, met=met, picked=picked, harm=harm, late=late)
         )
 
     def notice(self, kind: str, of: str, wording: str, better: str = "", **values: str) -> None:

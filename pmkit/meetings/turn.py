@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 
-from pmkit.checks.facilitation.moves import read
-from pmkit.meetings.beats import meet_beats, next_beat
+from pmkit.checks.facilitation.moves import moves_in, read
+from pmkit.checks.text.people import name_words
+from pmkit.meetings.beats import meet_beats, meet_late, next_beat
 from pmkit.meetings.dues import settle_dues
 from pmkit.meetings.harms import do_harms
 from pmkit.meetings.hearing import Heard, hear
 from pmkit.meetings.library import move_rules
+from pmkit.meetings.moods import lift
 from pmkit.meetings.opening import open_fact
 from pmkit.meetings.owners import find_owner
 from pmkit.meetings.sitting import Sitting
@@ -15,7 +17,7 @@ from pmkit.models.meeting.meeting import LONGEST, Meeting
 from pmkit.models.meeting.moves import Move
 from pmkit.models.meeting.state import Noticed, Outcome, State
 
-A_TURN, AN_ANSWER = 2, 2
+A_TURN, AN_ANSWER = 2, 1
 """Minutes: of any turn, and of an answer that brings out a fact."""
 
 
@@ -35,11 +37,11 @@ def turn(meeting: Meeting, state: State, text: str, moves: Iterable[Move] = ()) 
     sitting.said = heard.said
     _say_how_it_was_heard(sitting, heard)
     lost = meet_beats(sitting, heard)
+    meet_late(sitting, heard)
     settle_dues(sitting, heard)
     do_harms(sitting, heard)
     _do_good(sitting, heard)
-    opened = open_fact(sitting, heard)
-    find_owner(sitting, heard)
+    opened = not find_owner(sitting, heard) and open_fact(sitting, heard)
     _pass_time(sitting, heard, lost + opened * AN_ANSWER)
     next_beat(sitting)
     return Outcome(state=sitting.closed(), replies=tuple(sitting.replies), findings=tuple(sitting.findings))
@@ -47,7 +49,18 @@ def turn(meeting: Meeting, state: State, text: str, moves: Iterable[Move] = ()) 
 
 def say(meeting: Meeting, state: State, text: str) -> Outcome:
     """What comes of `text`, its moves read by the checks. Raises MeetingOverError when the meeting is over."""
-    return turn(meeting, state, text, read(text[:LONGEST], people=[one.name for one in meeting.people]).moves)
+    return turn(meeting, state, text, moves_of(meeting, text[:LONGEST]))
+
+
+def moves_of(meeting: Meeting, text: str) -> list[Move]:
+    """The moves of an utterance; beside a harm also what helps, for the room weighs one against the other."""
+    people = [one.name for one in meeting.people]
+    found = {one.name: one for one in read(text, people=people).moves}
+    if any(one.harms for one in found.values()):
+        for one in moves_in(text, name_words(people)):
+            if not one.harms:
+                found.setdefault(one.name, one)
+    return list(found.values())
 
 
 def close(meeting: Meeting, state: State) -> State:
@@ -69,23 +82,20 @@ def _say_how_it_was_heard(sitting: Sitting, heard: Heard) -> None:
         sitting.notice("worn", "repeated", "repeated")
     elif heard.crowded:
         sitting.notice("worn", "crowded", "crowded")
-    elif not heard.said.moves:
+    elif not heard.said.moves and not heard.signs and not heard.asks:
         sitting.notice("worn", "unread", "unread")
     elif heard.said.picked and not heard.sample:
         sitting.notice("worn", "picked", "picked")
 
 
 def _do_good(sitting: Sitting, heard: Heard) -> None:
-    """What helpful moves do to moods: those who are spoken to, else whoever spoke last, and the room."""
+    """What helpful moves do: moods, the summary at the end, an answer to thanks."""
     if heard.spoils:
         return
+    lift(sitting, heard)
     to = heard.to or (sitting.last_speaker(),)
-    for name in sorted(heard.counts):
-        for who in to:
-            sitting.feel(who, move_rules()[name].them)
-        sitting.feel_all(move_rules()[name].room)
     summed_up = any(one.of == SUMMARY for one in sitting.moments)
-    if "summarises" in heard.counts and sitting.stage == "owners" and not summed_up:
+    if ("summarises" in heard.counts or "sums" in heard.signs) and sitting.stage == "owners" and not summed_up:
         sitting.moment("owners", SUMMARY, 1.0, 1.0)
     if "thanks" in heard.counts and to[0] in sitting.meeting.person_by_id and not heard.asks:
         sitting.speak(to[0], sitting.meeting.person_by_id[to[0]].reacts.thanked)
@@ -100,7 +110,7 @@ def _pass_time(sitting: Sitting, heard: Heard, more: int) -> None:
     if sitting.left == 0:
         sitting.over = "time"
     if sitting.part != before:
-        if "keeps-time" in heard.counts:
+        if "keeps-time" in heard.counts or ("clock" in heard.signs and not heard.spoils):
             sitting.moment("keeps-time", f"part:{sitting.part.id}", 1.0, 1.0)
         else:
             sitting.owe(f"part:{sitting.part.id}")

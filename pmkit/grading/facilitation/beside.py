@@ -60,7 +60,7 @@ class Beside:
     def share(self, given: Iterable[Moment]) -> float:
         """The share of opportunities that were met, by their worth."""
         listed = [*given]
-        total = sum(one.worth for one in listed)
+        total = sum(one.worth for one in listed if not one.late)
         return sum(one.worth * self.worth(one) for one in listed) / total if total else 1.0
 
     @cached_property

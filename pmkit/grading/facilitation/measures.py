@@ -75,7 +75,7 @@ def _blame(work: Own) -> Measured:
 def _less_harm(work: Own, element: ElementScore) -> Measured:
     own = work.beside
     given = [one for one in element.moments if not one.harm]
-    total = sum(one.worth for one in given)
+    total = sum(one.worth for one in given if not one.late)
     share = max(0.0, own.share(given) - element.harm / total) if total else 1.0
     return _measured(own, share, (one for one in element.moments if one.harm or own.worth(one) < 1))
 

@@ -82,7 +82,8 @@ class MeetingFact(Part):
     """One thing that somebody knows, and how it comes out: asked with a move of `opened_by`, in a mood of `trust`.
 
     `about` are beginnings of words that ask for it; a `deep` one comes out only where the question has one of them.
-    `exhibits` and `events` say what of the story shows it. Who `admits` something is owed thanks.
+    `exhibits` and `events` say what of the story shows it. Who `admits` something is owed thanks. `hint` is its matter
+    in a few words, by which somebody points to it.
     """
 
     id: str
@@ -96,6 +97,7 @@ class MeetingFact(Part):
     trust: int = Field(-1, ge=LOWEST, le=HIGHEST)
     needs: list[str] = Field(default_factory=list)
     admits: bool = False
+    hint: str = ""
     told: list[str] = Field(min_length=1)
     lines: list[SampleLine] = Field(default_factory=list)
 

@@ -39,7 +39,8 @@ class KindRule(Part):
     """How a kind of beat is met: by a move of `calls_for`, half by one of `helps`, within so many `turns`.
 
     `to` says who has to be spoken to: the one who does it, another one, or nobody in particular. `half` is what is
-    answered to what goes half way.
+    answered to what goes half way. Signs of `tone` meet it too; where `near`, a harmless word to them goes half way.
+    Within so many turns `late` it can still be met, for less. Unmet it `hurts` whom it goes against, and `chills` all.
     """
 
     id: BeatKind
@@ -51,6 +52,11 @@ class KindRule(Part):
     helps: list[MoveName] = Field(default_factory=list)
     to: Literal["", "who", "other"] = ""
     half: list[str] = Field(min_length=1)
+    tone: list[str] = Field(default_factory=list)
+    near: bool = False
+    late: int = Field(0, ge=0)
+    hurts: int = 0
+    chills: int = 0
     says: str
 
 
@@ -92,10 +98,24 @@ class Mood(Part):
     says: str
 
 
+class Pointers(Part):
+    """What is said beside the matter: what one could be asked, who else knows, that one takes something, or not."""
+
+    own: list[str] = Field(min_length=1)
+    other: list[str] = Field(min_length=1)
+    takes: list[str] = Field(min_length=1)
+    declines: list[str] = Field(min_length=1)
+
+
 class Rules(Answer):
-    """The file `pmkit/meetings/rules.toml`; `begins` are the shares of a score at which levels 2, 3 and 4 begin."""
+    """The file `pmkit/meetings/rules.toml`; `begins` are the shares of a score at which levels 2, 3 and 4 begin.
+
+    Below the mood `closed` nobody says more than they must, and nobody takes anything up.
+    """
 
     begins: list[float] = Field(min_length=3, max_length=3)
+    closed: int
+    pointers: Pointers
     agendas: list[Agenda] = Field(min_length=1)
     kinds: list[KindRule] = Field(min_length=1)
     moves: list[MoveRule] = Field(min_length=1)

@@ -59,7 +59,8 @@ class Spoken(Frozen):
 class Moment(Frozen):
     """One opportunity and what was made of it, 0 to 1 of its `worth`; of a harm `worth` is what it takes away.
 
-    `of` is the beat, fact, person, part or move that it is about.
+    `of` is the beat, fact, person, part or move that it is about. One that is `late` adds to what was made of an
+    opportunity before, and is none of its own.
     """
 
     turn: int
@@ -69,6 +70,7 @@ class Moment(Frozen):
     met: float
     picked: bool = False
     harm: bool = False
+    late: bool = False
 
 
 class Owned(Frozen):
