@@ -58,6 +58,7 @@ accuracy: $(READY) $(if $(filter yes,$(PEERS)),.peers/.installed) ## measure che
 	@$(BIN)/python tests/accuracy_five_whys.py $(PART)
 	@$(BIN)/python tests/accuracy_action_items.py $(PART)
 	@$(BIN)/python tests/accuracy_facilitation.py $(PART)
+	@$(BIN)/python tests/accuracy_meetings.py $(PART)
 	@$(BIN)/python tests/accuracy_answers.py $(PART)
 	@$(BIN)/python tests/accuracy_documents.py $(PART)
 	@$(BIN)/python tests/accuracy_metrics.py

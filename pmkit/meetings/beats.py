@@ -35,7 +35,7 @@ def how_met(sitting: Sitting, beat: Beat, rule: KindRule, heard: Heard) -> float
         if heard.counts & set(rule.calls_for) or _by_tone(sitting, beat, rule, heard):
             return 1.0
         if heard.counts & set(rule.helps):
-            return HALF
+            return rule.helped
     return HALF if rule.near and _is_about(sitting, beat, heard) and not heard.worn else 0.0
 
 
@@ -78,7 +78,7 @@ def end_beat(sitting: Sitting, beat: Beat, share: float) -> int:
 
 
 def meet_late(sitting: Sitting, heard: Heard) -> None:
-    """Blame that was let stand is turned after all by who comes back to it, and an idea that went by is kept."""
+    """Whoever comes back to it turns blame that was let stand, and keeps an idea that went by."""
     if heard.spoils or heard.worn:
         return
     over = {one.of: one for one in sitting.state.moments if one.of in sitting.meeting.beat_by_id and not one.late}

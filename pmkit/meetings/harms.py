@@ -7,8 +7,8 @@ from pmkit.meetings.sitting import Sitting
 from pmkit.models.meeting.state import Noticed, SaidMove
 from pmkit.models.meeting.wording import words_of
 
-DOUBTFUL = 0.5
-"""What a harm takes off the score that may not be meant so; one that is outweighed by care takes nothing."""
+DOUBTFUL, FAINT = 0.5, 0.2
+"""What a harm takes off the score that may not be meant so, and one that the care beside it outweighs."""
 
 
 def do_harms(sitting: Sitting, heard: Heard) -> None:
@@ -18,8 +18,8 @@ def do_harms(sitting: Sitting, heard: Heard) -> None:
     """
     for one in heard.harms:
         rule = move_rules()[one.name]
-        takes = rule.takes if heard.sure or one.name == TWO else rule.takes * DOUBTFUL if heard.weight > 0 else 0.0
-        if rule.element and takes:
+        takes = rule.takes if heard.sure or one.name == TWO else rule.takes * (DOUBTFUL if heard.weight > 0 else FAINT)
+        if rule.element:
             sitting.moment(rule.element, one.name, takes, 0.0, harm=True)
         better = (heard.sample.better if heard.sample else "") or rule.better
         sitting.findings.append(Noticed(kind="harm", of=one.name, says=rule.says, better=better))

@@ -38,8 +38,9 @@ FELT_AS = {"presses": "assigns-blame", "mocks": "dismisses"}
 class Heard:
     """`counts` are the helpful moves that do something, `harms` each harmful one once, `to` whom it is said to.
 
-    `asked` are those whom its question is for, and `question` the words of that; `signs` say how it was said, `weight`
-    how much harm is left beside the care in it, `sure` whether it was meant. `sample` is the line on offer that it is, word for word.
+    `asked` are those whom its question is for, and `question` the words of that; `signs` say how it was said,
+    `weight` how much harm is left beside the care in it, `sure` whether it was meant. `sample` is the line on offer
+    that it is, word for word.
     """
 
     said: Said
@@ -148,7 +149,8 @@ def weighed(read: tuple[SaidMove, ...], harms: tuple[SaidMove, ...], signs: tupl
     if names & {"presses", "mocks"} and not names & CARE:
         return float(len(found))
     helps = {one.name for one in read if one.name in HELPFUL and not _beside(one, found)}
-    return len(found) + weight_of(names) - CALMS * len(helps & {"sets-frame", "redirects-blame"})
+    accused = any(one.name == "why-you" for one in found)  # said to a face, whatever is beside it
+    return len(found) + accused + weight_of(names) - CALMS * len(helps & {"sets-frame", "redirects-blame"})
 
 
 def _nerves(

@@ -1,4 +1,4 @@
-"""How people feel after what was said to them: care lifts, a closed room opens again, and harm is remembered a while."""
+"""How people feel after what was said to them: care lifts, a closed room opens again, harm is remembered."""
 
 from pmkit.meetings.hearing import Heard
 from pmkit.meetings.library import move_rules
@@ -13,7 +13,7 @@ EASY = 0
 
 def lift(sitting: Sitting, heard: Heard) -> None:
     """What helpful moves and care do to moods: those who are spoken to, else whoever spoke last, and the room."""
-    if heard.spoils:
+    if heard.spoils or (is_wary(sitting) and not heard.cares):
         return
     to = heard.to or (sitting.last_speaker(),)
     for name in sorted(heard.counts):

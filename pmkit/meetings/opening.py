@@ -48,9 +48,7 @@ def shared(meeting: Meeting, fact: MeetingFact, words: tuple[str, ...]) -> int:
 
 @lru_cache(maxsize=512)
 def _matter_of(text: str) -> frozenset[str]:
-    return frozenset(
-        word[:STEM] for word in words_of(text) if len(word) >= SHORT and word not in plain_words()
-    )
+    return frozenset(word[:STEM] for word in words_of(text) if len(word) >= SHORT and word not in plain_words())
 
 
 def _matter(_slug: str, fact: MeetingFact, shows: str) -> frozenset[str]:
@@ -58,8 +56,10 @@ def _matter(_slug: str, fact: MeetingFact, shows: str) -> frozenset[str]:
 
 
 def _shows(meeting: Meeting, who: str) -> str:
-    """What somebody quiet does for all to see, which one can ask about: a drawing, notes in a hand."""
-    return " ".join(text for one in meeting.beats if one.who == who and one.kind == "silent-expert" for text in one.says)
+    """What somebody quiet does with everybody looking on, which one can ask about: a drawing, notes in a hand."""
+    return " ".join(
+        text for one in meeting.beats if one.who == who and one.kind == "silent-expert" for text in one.says
+    )
 
 
 def _fit(meeting: Meeting, heard: Heard, fact: MeetingFact, *, easier: bool) -> tuple[bool, int, int]:

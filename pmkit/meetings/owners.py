@@ -16,7 +16,7 @@ def find_owner(sitting: Sitting, heard: Heard) -> bool:
 
     An order finds nobody, and in a closed room nobody says yes.
     """
-    if not _asks_for_owner(sitting, heard):
+    if not _asks_for_owner(heard):
         return False
     ideas = _ideas_meant(sitting, heard)
     if heard.spoils:
@@ -64,7 +64,7 @@ def _take(sitting: Sitting, idea: Idea, owner: str) -> None:
     sitting.notice("met", idea.id, "asked-who", says=idea.says)
 
 
-def _asks_for_owner(sitting: Sitting, heard: Heard) -> bool:
+def _asks_for_owner(heard: Heard) -> bool:
     """By the move, as a question; in the last part also by an offer to somebody by name, or an order."""
     if heard.worn:
         return False
@@ -95,4 +95,3 @@ def ideas_left(sitting: Sitting) -> list[Idea]:
 
 def _hits(idea: Idea, words: tuple[str, ...]) -> int:
     return sum(any(word.startswith(start) for word in words) for start in idea.about)
-

@@ -68,7 +68,7 @@ class Sitting:
         for who in self.moods:
             self.feel(who, by)
 
-    def moment(  # noqa: PLR0913  # the fields of a moment
+    def moment(  # the fields of a moment
         self, element: ElementId, of: str, worth: float, met: float, *, harm: bool = False, late: bool = False
     ) -> None:
         """One opportunity is over; or one that was is taken up after all, `late`."""

@@ -29,7 +29,7 @@ def _words() -> dict[str, Any]:
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    """One pattern a sign; a match begins and ends with a word."""
+    """One pattern a sign; a match is made of whole words."""
     found = {}
     for name, texts in _words()["signs"].items():
         joined = "|".join(texts)

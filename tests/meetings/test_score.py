@@ -106,7 +106,7 @@ def test_a_turn_said_again_counts_half(name: str) -> None:
     back = take_back(meeting, once)
     again = turn(meeting, back, text, [Move("sets-frame", 0, len(text))]).state
     frame = [score(meeting, one).elements[0].met for one in (once, again)]
-    assert frame == [2.0, 1.0]
+    assert frame == [3.0, 1.5]
     assert score(meeting, again).taken_back == 1
 
 

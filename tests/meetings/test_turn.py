@@ -118,7 +118,7 @@ def test_a_heap_of_keywords_does_nothing() -> None:
     ("beat", "text", "names", "met"),
     [
         ("dov-on-rafael", "The pipeline allowed it, whoever pressed the key.", ("redirects-blame",), 1.0),
-        ("dov-on-rafael", "What does the log of that minute hold?", ("fact-seeking",), 0.5),
+        ("dov-on-rafael", "What does the log of that minute hold?", ("fact-seeking",), 0.2),
         ("dov-on-rafael", "Let us talk about lunch.", (), 0.0),
         ("dov-canary", "That goes on the chart.", ("parks-fix",), 1.0),
         ("corin-who", "What did the review get to see of it?", ("open-question", "loaded"), 0.0),

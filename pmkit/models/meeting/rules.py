@@ -36,7 +36,7 @@ class Agenda(Part):
 
 
 class KindRule(Part):
-    """How a kind of beat is met: by a move of `calls_for`, half by one of `helps`, within so many `turns`.
+    """How a kind of beat is met: by a move of `calls_for`, for a share `helped` by one of `helps`, in so many `turns`.
 
     `to` says who has to be spoken to: the one who does it, another one, or nobody in particular. `half` is what is
     answered to what goes half way. Signs of `tone` meet it too; where `near`, a harmless word to them goes half way.
@@ -54,6 +54,7 @@ class KindRule(Part):
     half: list[str] = Field(min_length=1)
     tone: list[str] = Field(default_factory=list)
     near: bool = False
+    helped: float = Field(0.5, gt=0, lt=1)
     late: int = Field(0, ge=0)
     hurts: int = 0
     chills: int = 0
