@@ -17,7 +17,7 @@ from pmkit.models.meeting.meeting import LONGEST, Meeting
 from pmkit.models.meeting.moves import Move
 from pmkit.models.meeting.state import Noticed, Outcome, State
 
-A_TURN, AN_ANSWER = 2, 1
+A_TURN, AN_ANSWER = 2, 2
 """Minutes: of any turn, and of an answer that brings out a fact."""
 
 
