@@ -2,6 +2,7 @@
 
 from traitlets.config import Config
 
+from pmkit.course.collecting.zip_collect import collect_from_platforms
 from pmkit.course.release import STUBS, keep_answers
 from pmkit.grading.nbgrader.exchange import COLLECTED_NAME
 from pmkit.grading.nbgrader.programs import find_programs
@@ -27,6 +28,7 @@ def configure(c: Config) -> None:
     # its answer file. nbgrader's Execute, which would run the trainee's code, is not in the list.
     prepare_before_matching()
     watch_runs()
+    collect_from_platforms()
     c.Autograde.exporter_class = "pmkit.grading.nbgrader.submission.SubmissionExporter"
     c.Autograde.sanitize_preprocessors = []
     c.Autograde.autograde_preprocessors = [

@@ -74,12 +74,17 @@ def set_aside(path: Path, reason: str) -> Path:
 
 
 def write_whole(path: Path, text: str) -> None:
-    """A reader sees the old file or the new one; after a power cut too."""
+    """Write a text; a reader sees the old file or the new one; after a power cut too. Raises OSError."""
+    write_bytes_whole(path, text.encode("utf-8"))
+
+
+def write_bytes_whole(path: Path, content: bytes) -> None:
+    """As `write_whole`, of any file. Raises OSError."""
     target = path.resolve()
     descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).chmod(0o644)

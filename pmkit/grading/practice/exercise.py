@@ -162,6 +162,18 @@ class Practice:
         answer = self.exercise.shown_solution
         return Shown(outline(answer), f"<p><b>One good answer among many.</b></p>{html(answer)}")
 
+    def pack(self, trainee: str = "") -> Shown:
+        """Make the one archive to hand in, `<exercise>-<trainee>.zip` beside the notebook.
+
+        Raises NothingToPackError, a sentence, without an answer or an id.
+        """
+        from pmkit.grading.packing import pack
+
+        path = pack(self.exercise, self.folder, trainee)
+        text = f"Packed: {path.name}, beside this notebook. Hand in this one file."
+        return Shown(text, f'<p>Packed: <a href="{escape(path.name)}" download>{escape(path.name)}</a>, '
+                           "beside this notebook. Hand in this one file.</p>")  # fmt: skip
+
     def write_model_answer(self) -> Path:
         """For authors: put the model answer in place, so that the solution notebook shows full marks."""
         path = self.folder / self.exercise.answer
