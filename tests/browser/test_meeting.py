@@ -43,7 +43,9 @@ def _open(open_page: Open, answer: Facilitation | None = None) -> BlankPage:
 def _answer(*texts: str, rated: bool = False) -> Facilitation:
     turns = [MeetingTurn(text=text) for text in texts]
     ratings = [OwnRating(element=one, level=3) for one in ELEMENTS] if rated else []
-    return Facilitation(meeting="bad-deploy", seed=3, talk="bea", turns=turns, closed=rated, ratings=ratings)
+    return Facilitation(
+        meeting="bad-deploy", seed=3, talk="bea", turns=turns, closed=rated, ratings=ratings, seen=rated
+    )
 
 
 def _turns(page: Page, count: int) -> None:
@@ -264,6 +266,30 @@ def test_a_class_argues_for_a_line_by_its_letter_before_it_is_said(open_page: Op
     expect(log).to_be_focused()
     expect(talk).to_contain_text("To argue over")
     expect(page.get_by_role("button", name="Say it", exact=True)).to_be_visible()
+
+
+def test_every_rating_is_kept_at_once_and_goes_on_in_another_page(open_page: Open) -> None:
+    blank = _open(open_page, _answer(FRAME, ASKED))
+    page, path = blank.page, blank.folder / "answers" / "facilitation.toml"
+    _turns(page, 2)
+    page.get_by_role("button", name="Close the meeting").press("Enter")
+    for number, element in enumerate(ELEMENTS, start=1):
+        box = page.locator(f"[data-where='rating {number}, level 3']")
+        box.press("Space")
+        expect(box).to_be_checked()
+        expect(page.locator(".pmkit-status")).to_have_text(SAVED)
+        assert Facilitation.load(path).ratings[-1] == OwnRating(element=element, level=3)
+    blank.open()
+    blank.restart_kernel()
+    blank.run()
+    expect(page.locator(".pmkit-meeting-ending input:checked")).to_have_count(len(ELEMENTS))
+    expect(page.get_by_text("of 100 points")).to_have_count(0)
+    page.locator("[data-where='rating 1, level 3']").press("ArrowUp")
+    page.get_by_role("button", name="See what the meeting earned").press("Enter")
+    expect(page.get_by_text("of 100 points")).to_be_visible()
+    expect(page.locator(".pmkit-status")).to_have_text(SAVED)
+    kept = Facilitation.load(path)
+    assert ([one.level for one in kept.ratings], kept.seen) == ([2, 3, 3, 3, 3, 3], True)
 
 
 def test_a_letter_in_a_text_is_a_letter_and_own_words_are_said_in_a_class_too(open_page: Open) -> None:

@@ -107,9 +107,10 @@ def test_one_talks_with_one_person_before_the_meeting(made: MeetingBuilder, send
 def test_the_score_is_told_only_after_the_own_rating_of_a_meeting_that_is_over(
     made: MeetingBuilder, send: Send
 ) -> None:
-    assert send(*SAID, ratings=rated())["answer"]["earned"] is None
-    assert send(*SAID, closed=True, ratings=rated()[:-1])["answer"]["earned"] is None
-    page = send(*SAID, closed=True, ratings=rated())["answer"]
+    assert send(*SAID, ratings=rated(), seen=True)["answer"]["earned"] is None
+    assert send(*SAID, closed=True, ratings=rated()[:-1], seen=True)["answer"]["earned"] is None
+    assert send(*SAID, closed=True, ratings=rated())["answer"]["earned"] is None
+    page = send(*SAID, closed=True, ratings=rated(), seen=True)["answer"]
     assert page["over"] == "closed"
     earned = page["earned"]
     assert [one["element"] for one in earned["elements"]] == [one.id for one in rules().elements]
@@ -118,6 +119,17 @@ def test_the_score_is_told_only_after_the_own_rating_of_a_meeting_that_is_over(
     assert any(moment["harm"] for one in earned["elements"] for moment in one["moments"])
     assert all(one["moments"] for one in earned["elements"])
     assert f"{earned['points']:g} of 100 points" in made.outline(made.answer)
+
+
+def test_each_rating_is_saved_by_itself_and_can_be_changed_until_the_score_is_seen(
+    made: MeetingBuilder, send: Send
+) -> None:
+    for count in range(1, len(rules().elements) + 1):
+        send(*SAID, closed=True, ratings=rated(2)[:count])
+        assert [one.level for one in Facilitation.load(made.path).ratings] == [2] * count
+    page = send(*SAID, closed=True, ratings=rated(4))["answer"]
+    assert [one.level for one in Facilitation.load(made.path).ratings] == [4] * len(rules().elements)
+    assert page["earned"] is None
 
 
 def test_nothing_is_offered_and_nothing_is_heard_once_the_hour_is_over(made: MeetingBuilder, send: Send) -> None:
@@ -133,7 +145,7 @@ def test_nothing_is_offered_and_nothing_is_heard_once_the_hour_is_over(made: Mee
 
 
 def test_the_export_is_written_beside_the_answer_and_keeps_what_stood_there(made: MeetingBuilder, send: Send) -> None:
-    send(*SAID, closed=True, ratings=rated())
+    send(*SAID, closed=True, ratings=rated(), seen=True)
     place = made.path.with_suffix(".json")
     place.write_text("somebody's notes", encoding="utf-8")
     made._asked(None, {"do": "export"}, None)
@@ -180,7 +192,7 @@ def test_a_line_on_offer_counts_nothing_in_a_trainees_own_meeting(tmp_path: Path
     for trainee in ("", "trainee07"):
         path = tmp_path / f"own{trainee}.toml"
         Facilitation(
-            meeting="bad-deploy", trainee=trainee, turns=turns, closed=True, ratings=ratings
+            meeting="bad-deploy", trainee=trainee, turns=turns, closed=True, ratings=ratings, seen=True
         ).save(path)  # fmt: skip
         made = pmkit.meeting(path)
         earned = made.shown["answer"]["earned"]

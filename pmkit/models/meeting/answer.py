@@ -32,6 +32,8 @@ class OwnRating(Part):
 class Facilitation(Answer):
     """One meeting of one trainee: `talk` is with whom they spoke before, `closed` whether they have closed it.
 
+    `seen` says that they rated themselves and then asked what it earned.
+
     >>> answer = Facilitation(meeting="bad-deploy", turns=[MeetingTurn(text="What did we see first?")])
     >>> Facilitation.parse(answer.dump()) == answer
     True
@@ -43,6 +45,7 @@ class Facilitation(Answer):
     agenda: str = Field("timeline", max_length=LONGEST_ID, examples=['"timeline" or "actions"'])
     talk: str = Field("", max_length=LONGEST_ID, examples=['"bea"'])
     closed: bool = False
+    seen: bool = False
     turns: list[MeetingTurn] = Field(
         default_factory=list, max_length=MOST_TURNS, examples=[f"at most {MOST_TURNS} [[turns]]"]
     )

@@ -20,7 +20,7 @@ from pmkit.widgets.judgement import Judgement, of_findings
 from pmkit.widgets.meeting.game import Game, Played
 from pmkit.widgets.meeting.page import counts_picked, page_of, result, to_be_known
 
-PAGE = {"agenda", "talk", "closed", "turns", "ratings"}
+PAGE = {"agenda", "talk", "closed", "turns", "ratings", "seen"}
 """What of an answer the page decides; whose meeting it is, and which, stays as the file has it."""
 OF_ANOTHER = "This file holds the meeting {there}, which goes on here. For {wanted} give another path."
 

@@ -38,7 +38,7 @@ def to_be_known() -> dict[str, Any]:
 
 
 def page_of(answer: Facilitation, played: Played) -> dict[str, Any]:
-    """All of it as JSON; the score is there once the meeting is over and oneself is rated."""
+    """All of it as JSON; the score is there once the meeting is over, oneself is rated, and it was asked for."""
     meeting, state = played.meeting, played.state
     sheet = view(meeting, state)
     return {
@@ -48,8 +48,13 @@ def page_of(answer: Facilitation, played: Played) -> dict[str, Any]:
         "discussion": for_discussion(played),
         "view": sheet.model_dump(),
         "over": sheet.over,
-        "earned": earned(answer, played) if state.over and len(answer.ratings) == TO_RATE else None,
+        "earned": earned(answer, played) if may_be_seen(answer, played) else None,
     }
+
+
+def may_be_seen(answer: Facilitation, played: Played) -> bool:
+    """Whether the score is told: nobody's own rating follows it."""
+    return bool(played.state.over) and answer.seen and len(answer.ratings) == TO_RATE
 
 
 def _about(meeting: Meeting) -> dict[str, Any]:

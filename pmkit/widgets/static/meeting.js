@@ -181,7 +181,7 @@ class MeetingForm {
     talk: this.talk,
     closed: this.closed,
     turns: [...this.turns],
-    ratings: this.ending.read(),
+    ...this.ending.read(),
   });
 
   hear(answer) {

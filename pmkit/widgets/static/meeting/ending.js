@@ -51,20 +51,19 @@ export class Ending {
     this.heading.focus();
   }
 
-  show({ ratings }) {
+  show({ ratings, seen }) {
     this.notes = new Map(ratings.map(({ element, note }) => [element, note]));
     for (const one of this.elements) one.show(ratings.find(({ element }) => element === one.id)?.level);
-    this.isShown = ratings.length === this.elements.length;
+    this.isShown = seen && ratings.length === this.elements.length;
     this.lock();
   }
 
   chosen = () => this.elements.filter((one) => one.level());
 
-  // All ratings together are sent with the wish to see the score: until then they can be changed.
+  // Each rating is kept at once; until the score is asked for they can be changed.
   read() {
-    const chosen = this.chosen();
-    const sent = chosen.length === this.elements.length && !this.isShown ? chosen.slice(0, -1) : chosen;
-    return sent.map((one) => ({ element: one.id, level: one.level(), note: this.notes.get(one.id) ?? "" }));
+    const rated = (one) => ({ element: one.id, level: one.level(), note: this.notes.get(one.id) ?? "" });
+    return { ratings: this.chosen().map(rated), seen: this.isShown };
   }
 
   rated = () => {
