@@ -11,20 +11,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from pmkit.evidence.alike import NOT_LISTED
-from pmkit.evidence.stamps import (
-    FAR,
-    Instant,
-    NoZoneError,
-    StampError,
-    Unit,
-    in_other_unit,
-    is_near,
-    is_never,
-    read_stamp,
-)
+from pmkit.evidence.stamps import Instant, NoZoneError, StampError, Unit, in_other_unit, read_stamp
 from pmkit.evidence.zones import EXAMPLES, zone_of
 from pmkit.models.answer_file import UnreadableError
 from pmkit.models.event import Event, Evidence, Warned, ZoneSource
+from pmkit.models.times.near import FAR, is_near, is_never
 
 MOST_BYTES = 100_000_000
 MOST_TEXT = 4000

@@ -2,21 +2,18 @@
 
 import math
 import re
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from typing import Literal, NamedTuple
 
 from pmkit.evidence.zones import EXAMPLES, place
 from pmkit.models.event import ZoneSource
+from pmkit.models.times.near import EPOCH, is_near
 from pmkit.models.times.zone_words import ZONE_FORM, ZoneSaid, zone_said
 
 Unit = Literal["s", "ms", "us", "ns"]
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 LONGEST = 64
 GOOD = "2026-01-31T14:27:00Z"
 MICROSECOND = 1e-6
-EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
-FAR = timedelta(days=367)
-"""From now to what is still near: a year, and tomorrow."""
 _PER_SECOND: dict[Unit, int] = {"s": 0, "ms": 3, "us": 6, "ns": 9}
 _MONTHS = {name: number for number, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)}
 _NUMBER = re.compile(r"(-?)(\d{1,20})(?:\.(\d{1,20}))?", re.ASCII)
@@ -92,20 +89,6 @@ def read_stamp(value: object, zone: tzinfo | None = None, *, unit: Unit | None =
     if lacking := "year" if _NO_YEAR.fullmatch(raw) else "day" if _NO_DAY.fullmatch(raw) else "":
         raise StampError(f"{raw!r} names no {lacking}; write it as {GOOD}")
     raise StampError(f"{raw[:LONGEST]!r} is no time that is known here; write it as {GOOD}")
-
-
-def is_near(at: datetime, latest: datetime) -> bool:
-    """Whether an instant lies between EARLIEST and `latest`, as what a team looks into does."""
-    return EARLIEST <= at <= latest
-
-
-def is_never(at: datetime) -> bool:
-    """Whether programs write this instant where they know none: Go's zero time, second 0 of 1970, the last year.
-
-    >>> is_never(EPOCH), is_never(EARLIEST)
-    (True, False)
-    """
-    return at.year in {1, 9999} or abs(at - EPOCH) < timedelta(days=1)
 
 
 def in_other_unit(value: object, unit: Unit, latest: datetime) -> tuple[Instant, Unit] | None:

@@ -167,3 +167,21 @@ def test_a_table_is_no_answer_that_a_folder_is_searched_for(tmp_path: Path) -> N
     (tmp_path / "timeline.toml").write_text(BAD_DEPLOY.dump())
     result = invoke("check", str(tmp_path), "--format", "json")
     assert (result.exit_code, json.loads(result.stdout)["checked"]) == (0, [str(tmp_path / "timeline.toml")])
+
+
+@pytest.mark.parametrize(
+    ("at", "says"),
+    [
+        ("0001-01-01T00:00:00Z", "0001-01-01T00:00:00Z is what programs write where they know no time; it is kept"),
+        ("1977-09-02T22:04:05Z", "a time lies before 1990 or more than a year ahead (1977-09-02T22:04:05Z here)"),
+        ("2530-01-01T00:00:00", "a time lies before 1990 or more than a year ahead (2530-01-01T00:00:00 here)"),
+    ],
+)
+def test_a_time_of_a_table_that_is_none_or_lies_far_is_kept_and_said(tmp_path: Path, at: str, says: str) -> None:
+    table = tmp_path / "table.csv"
+    table.write_text(f"time,event\n{at},Alert fires\n2026-01-31T14:27:00Z,Rolled back\n", encoding="utf-8")
+    done = invoke("timeline", "convert", str(table))
+    assert (done.exit_code, f"at = {at}" in done.stdout) == (0, True)
+    assert says in done.stderr
+    table.write_text("time,event\n2026-01-31T14:27:00Z,Rolled back\n", encoding="utf-8")
+    assert invoke("timeline", "convert", str(table)).stderr == ""

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmkit.evidence.reading import Reading
-from pmkit.evidence.stamps import EARLIEST, FAR
 from pmkit.models.event import Evidence
+from pmkit.models.times.near import EARLIEST, FAR
 
 Read = Callable[..., Evidence]
 ZERO = "0001-01-01T00:00:00Z"

@@ -22,6 +22,7 @@ def declare_file(parser: Parser) -> None:
 def read_file(file: Path, day: date | None) -> "Timeline":
     """The timeline, and on standard error what was assumed of it; fails with a sentence where there is none."""
     from pmkit.models.answer import AnswerError
+    from pmkit.models.times.near import far_said
     from pmkit.tables.timeline import read_timeline
 
     notes: list[str] = []
@@ -31,6 +32,7 @@ def read_file(file: Path, day: date | None) -> "Timeline":
         fail(f"{file} is not there; write the path of a timeline")
     except AnswerError as error:
         fail(str(error))
-    for note in notes:
+    times = [*timeline.anchors.given().values(), *(event.at for event in timeline.events)]
+    for note in [*notes, *far_said(times)]:
         complain(f"{file}: {note}")
     return timeline

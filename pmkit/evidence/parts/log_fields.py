@@ -8,7 +8,8 @@ from importlib.resources import files
 from typing import Any
 
 from pmkit.evidence.reading import words
-from pmkit.evidence.stamps import StampError, Unit, is_near, read_stamp
+from pmkit.evidence.stamps import StampError, Unit, read_stamp
+from pmkit.models.times.near import is_near
 
 MOST_FIELDS = 12
 

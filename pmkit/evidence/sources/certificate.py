@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmkit.evidence.reading import MOST_BYTES, NO_LINE, Reading, read_bytes
-from pmkit.evidence.stamps import EARLIEST, Instant
+from pmkit.evidence.stamps import Instant
 from pmkit.models.event import Evidence
+from pmkit.models.times.near import EARLIEST
 
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate

@@ -11,8 +11,9 @@ from typing import Any, BinaryIO
 from pmkit.evidence.json_records import load_line, read_records
 from pmkit.evidence.parts.log_fields import field, said, time_of
 from pmkit.evidence.reading import Reading, gathered, open_plain, storable, words
-from pmkit.evidence.stamps import EARLIEST, Instant
+from pmkit.evidence.stamps import Instant
 from pmkit.models.event import Event, Evidence, Warned
+from pmkit.models.times.near import EARLIEST
 
 LONGEST_LINE = 1_000_000
 _UTC_PRECISION = {20: 1.0, 22: 0.1, 23: 0.01, 24: 0.001, 25: 1e-4, 26: 1e-5, 27: 1e-6}
