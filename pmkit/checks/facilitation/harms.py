@@ -64,7 +64,9 @@ def hints(line: Line, names: AbstractSet[str], *, asked: bool) -> Iterator[Found
     if not asked:
         yield from (("assigns-blame", span) for span in line.find("hints") if not spares_finding(line, span))
         yield from _judged(line, plain=True)
-    yield from (one for one in _accused(line) if line.words[one[1].first] not in lexicon.facilitation.strong)
+    for name, span in _accused(line):
+        if line.words[span.first] not in lexicon.facilitation.strong | lexicon.facilitation.neutral:
+            yield name, span
 
 
 def _judged(line: Line, *, plain: bool) -> Iterator[Found]:
@@ -116,13 +118,8 @@ def _tags(line: Line) -> Iterator[Found]:
         last -= 2
     if last < 2 or (line.openings and words[line.openings[0]] in lists.proposals):
         return
-    if line.marked and words[last] in lists.tags and words[last - 1] in lists.before_tags:
-        yield "leading", Span(last, last)
-    elif (
-        words[last] in lists.tag_subjects
-        and words[last - 1] in lists.tag_verbs
-        and words[last - 2] in lists.before_tags
-    ):
+    tag = words[last] in lists.tag_subjects and words[last - 1] in lists.tag_verbs
+    if tag and words[last - 2] in lists.before_tags:
         yield "leading", Span(last - 1, last)
 
 

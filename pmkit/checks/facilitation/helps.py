@@ -8,6 +8,8 @@ from pmkit.checks.text.lexicon import lexicon
 from pmkit.checks.text.people import is_person, is_pronoun
 from pmkit.models.meeting.moves import HELPFUL, HelpfulName
 
+CLOSED = frozenset({"did", "was", "were", "had"})
+SPEAKERS = frozenset({"i", "we", "you", "that", "there"})
 Found = tuple[HelpfulName, Span]
 
 
@@ -31,38 +33,53 @@ def open_questions(line: Line) -> Iterator[Span]:
         if words[index] not in lexicon.facilitation.open_words:
             continue
         following = words[index + 1] if index + 1 < len(words) else ""
-        if following in lexicon.facilitation.closing:
+        after = line.sentence.word(index + 2) if following in {"a", "the", "your"} else following
+        if following in lexicon.facilitation.closing or after in lexicon.facilitation.closing:
             continue
         yield Span(index, min(index + 5, len(words) - 1))
 
 
 def _facts(line: Line) -> Iterator[Span]:
-    words = line.words
+    """Questions after what can be seen or checked: of a record, of a time or a count, and closed ones of the past."""
+    words, lists = line.words, lexicon.facilitation
     yield from line.find("to-facts")
     asked = next(iter(open_questions(line)), None)
     if asked is None and not line.asks:
         return
-    first = asked.first if asked else 0
-    if not lexicon.facilitation.ahead.isdisjoint(words):
+    if not lists.ahead.isdisjoint(words) and not any(line.find("asks-kindly")):
         return
+    first = asked.first if asked else 0
     for index in range(first, len(words)):
-        if words[index] in lexicon.facilitation.facts:
+        if words[index] in lists.facts:
             yield Span(first, index)
+            return
+    for index in line.openings:
+        if _measures(line, index):
+            yield Span(index, min(index + 2, len(words) - 1))
             return
 
 
+def _measures(line: Line, index: int) -> bool:
+    """Whether a question is answered by a time, a count, one of several, or by yes or no about what was."""
+    word, following = line.words[index], line.sentence.word(index + 1)
+    if not line.marked:
+        return False
+    if word in {"when", "which"} or (word in {"how", "what"} and following in lexicon.facilitation.measures):
+        return True
+    return word in CLOSED and following not in SPEAKERS
+
+
 def _we(line: Line) -> Iterator[Span]:
-    words = line.words
+    """The matter as ours: what all share, what is ours, and what we do or did with more than the meeting."""
+    words, lists = line.words, lexicon.facilitation
+    yield from line.find("shared")
     for index, word in enumerate(words):
-        following = words[index + 1] if index + 1 < len(words) else ""
-        after = words[index + 2] if index + 2 < len(words) else ""
-        if word == "us" and line.sentence.word(index - 1) in lexicon.facilitation.before_us and index > 1:
+        before, following = line.sentence.word(index - 1), line.sentence.word(index + 1)
+        if word == "us" and before in lists.before_us and index > 1:
             yield Span(index, index)
-        elif word == "our" and following not in lexicon.facilitation.procedural_things:
-            yield Span(index, min(index + 1, len(words) - 1))
-        elif word == "we" and following not in lexicon.facilitation.procedural_verbs:
-            if following in {"all", "both"} and after in {"know", "knew"}:
-                continue
+        elif (word == "our" and following not in lists.procedural_things) or (
+            word == "we" and following not in lists.procedural_verbs and before not in lists.before_we
+        ):
             yield Span(index, min(index + 1, len(words) - 1))
 
 

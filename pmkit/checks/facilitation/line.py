@@ -74,8 +74,7 @@ class Line:
     def asks(self) -> bool:
         """Whether it asks: by its sign, or by its first word and an auxiliary behind."""
         return self.marked or any(
-            not lexicon.facilitation.auxiliaries.isdisjoint(self.words[index + 1 : index + 4])
-            and self.words[index] != "when"
+            self.sentence.word(index + 1) in lexicon.facilitation.auxiliaries and self.words[index] != "when"
             for index in self.wh[:1]
         )
 

@@ -5,7 +5,7 @@ from pmkit.checks.language.negation import about_words
 from pmkit.checks.language.pattern import Span
 from pmkit.checks.text.lexicon import lexicon
 
-OURSELVES = frozenset({"we", "us", "our"})
+TOLD = (["you", "were", "told"], ["you", "were", "asked"])
 MYSELF = frozenset({"i", "i've", "my"})
 ME = frozenset({"me", "myself"})
 NEAR = 2
@@ -23,14 +23,18 @@ def spares(line: Line, span: Span) -> bool:
     words, first = line.words, span.first
     if _about_words(line, first) or line.refused(first):
         return True
-    if _clears(line, span) or _of_myself(line, span):
+    if _clears(line, span) or _of_myself(line, span) or _of_whom(line, span):
+        return True
+    if words[first] == "if" and _supposes(line, first):
         return True
     return any(framed.last < first for framed in line.framed) or words[first] in MYSELF
 
 
 def spares_finding(line: Line, span: Span) -> bool:
     """The same of what is found in writing, where "we" is no accuser and silence no failing."""
-    return line.words[span.first] in OURSELVES or spares(line, span) or any(line.find("invites"))
+    near = line.words[max(span.first - NEAR, 0) : span.first + 1]
+    ours = not lexicon.facilitation.ours.isdisjoint(near)
+    return ours or line.words[span.first : span.first + 3] in TOLD or spares(line, span) or any(line.find("invites"))
 
 
 def spares_question(line: Line, span: Span) -> bool:
@@ -43,6 +47,8 @@ def spares_judgement(line: Line, span: Span) -> bool:
     """Whether a charged word judges nobody: a hard night, one's own question, words that are kept out."""
     following = line.sentence.word(span.last + 1)
     occasions = lexicon.facilitation.occasions
+    if line.words[span.last] in lexicon.facilitation.degrees and following.isalpha():
+        return True
     asked = "ask" in line.words[max(span.first - 3, 0) : span.first]
     return asked or spares(line, span) or following in occasions or line.words[span.last] in occasions
 
@@ -56,10 +62,9 @@ def spares_past(line: Line, span: Span) -> bool:
         return True
     if first == "had" and (line.marked or span.first not in line.openings):
         return True
-    if first == "if" and (
-        line.sentence.word(span.first - 1) == "as"
-        or line.sentence.word(span.first + 2) == "of"
-        or lexicon.facilitation.results.isdisjoint(line.words)
+    if (
+        line.words[max(span.first, span.last - 1) : span.last + 2][-2:] == ["been", "."]
+        or "a" in line.words[span.first : span.last]
     ):
         return True
     return (first == "would" and line.marked and line.opens_with_story) or spares(line, span)
@@ -68,6 +73,8 @@ def spares_past(line: Line, span: Span) -> bool:
 def spares_curt(line: Line, span: Span) -> bool:
     """Whether somebody is told that it is not so, or an idea is kept: "no hurry", "if you see a fix, I'll park it"."""
     denied = line.words[span.first] not in lexicon.facilitation.refusing and line.refused(span.first, NEAR)
+    if not lexicon.facilitation.ruled_out.isdisjoint(line.words[span.first : span.last + FAR]):
+        return True
     return denied or ("if" in line.words[: span.first] and any(line.find("parks-fix")))
 
 
@@ -85,6 +92,19 @@ def _clears(line: Line, span: Span) -> bool:
     words = line.words[max(span.first - 2, 0) : span.last + 1]
     lists = lexicon.facilitation
     return not lists.nobodies.isdisjoint(words[: NEAR + 2]) and not lists.failing.isdisjoint(words)
+
+
+def _supposes(line: Line, first: int) -> bool:
+    """Whether "if" asks for no other past: "it looks as if you had a choice", "if any of you had been swapped"."""
+    of = line.sentence.word(first + 2) == "of"
+    return of or line.sentence.word(first - 1) == "as" or lexicon.facilitation.results.isdisjoint(line.words)
+
+
+def _of_whom(line: Line, span: Span) -> bool:
+    """Whether "who" tells which person is meant, or an error is where the talk goes on."""
+    words, first = line.words, span.first
+    told = words[first] == "who" and line.sentence.word(first - 1) in lexicon.facilitation.told_apart
+    return told or (words[first : first + 3] == ["human", "error", "is"])
 
 
 def _of_myself(line: Line, span: Span) -> bool:
