@@ -25,22 +25,34 @@ h2 {{ font-size: 1.25rem; margin: 1.75rem 0 .5rem }} h3 {{ font-size: 1rem; marg
 table {{ border-collapse: collapse; width: 100%; max-width: 40rem; font-variant-numeric: tabular-nums }}
 th, td {{ border: 1px solid var(--line); padding: .3rem .6rem; text-align: left }}
 tr[aria-current] {{ background: var(--soft); font-weight: bold }}
-button {{ font: inherit; padding: .25rem .75rem }} #left {{ font-size: 1.5rem; font-variant-numeric: tabular-nums }}
+button, .entry input {{ font: inherit; padding: .25rem .75rem; color: inherit; background: var(--paper);
+  border: 1px solid #888; border-radius: .3rem }} button {{ cursor: pointer }}
+:focus-visible {{ outline: 2px solid {focus}; outline-offset: 2px }}
+.bar {{ position: sticky; top: 0; z-index: 1; display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: center;
+  padding: .5rem 0; background: var(--paper); border-bottom: 1px solid var(--line) }} .bar p {{ margin: 0 }}
+.entry {{ display: flex; flex-wrap: wrap; gap: .25rem .75rem; align-items: center }}
+.entry input {{ flex: 1 1 20rem; min-width: 0 }} .entry span {{ flex-basis: 100%; min-height: 1.4em; font-size: .9rem }}
+.paper {{ display: none }} #left {{ font-size: 1.5rem; font-variant-numeric: tabular-nums }}
 label {{ font-weight: bold }} textarea {{ box-sizing: border-box; width: 100%; font: inherit; color: inherit;
   background: transparent; border: 1px solid var(--line); border-radius: .3rem }}
 @media print {{ body {{ color: #000; background: #fff; max-width: none; font-size: 11pt; padding: 0 }}
   .screen {{ display: none }} .card, tr {{ break-inside: avoid }} .notes {{ break-before: page }}
-  .notes .grid {{ grid-template-columns: repeat(3, 1fr) }} textarea {{ height: 21cm }} }}
+  .notes .grid {{ grid-template-columns: repeat(3, 1fr) }} textarea {{ display: none }}
+  .paper {{ display: block; min-height: 20cm; padding: .2cm; border: 1px solid #888; white-space: pre-wrap }} }}
 </style></head><body>
 <h1>Facilitator's kit</h1>
+<div class="bar screen"><button id="run" type="button">Start the clock</button> <span id="left"></span>
+<p role="status" id="said"></p></div>
 <section><h2>Opening</h2>{opening}</section>
 <section><h2>{agenda}</h2><p>{agenda_says}</p>
-<p class="screen"><button id="run" type="button">Start the clock</button> <span id="left"></span></p>
-<p class="screen" role="status" id="said"></p>
 <table><thead><tr><th>Part</th><th>Minutes</th><th>From minute</th></tr></thead><tbody>{parts}</tbody></table></section>
 <section><h2>Lines to have at hand</h2><div class="grid">{cards}</div></section>
-<section class="notes"><h2>Notes</h2><div class="grid">{notes}</div></section>
-<script>{clock}</script>
+<section class="notes"><h2>Notes</h2>
+<form class="entry screen"><label for="entry">A note</label> <input id="entry" autocomplete="off">
+<button>Sort it</button> <button type="button" id="clear">Begin a new sheet</button> <span>{sorts}</span>
+<span role="status" id="sorted"></span></form>
+<div class="grid">{notes}</div></section>
+<script>{clock}{sheet}</script>
 </body></html>
 """
 CLOCK = """
@@ -71,6 +83,44 @@ run.addEventListener("click", () => {
 setInterval(draw, 500);
 draw();
 """
+SORTS = "Enter sorts it: what ends with ? is an open question, what begins with + a parked idea, all else a fact."
+SHEET = """
+const fields = [...document.querySelectorAll("textarea")];
+const [entry, sorted] = ["entry", "sorted"].map((id) => document.getElementById(id));
+const place = `pmkit kit ${location.pathname}`;
+// Where a page may keep nothing, the sheet lasts as long as the page.
+const kept = (work) => { try { return work(); } catch { return null; } };
+function show() {
+  for (const field of fields) field.nextElementSibling.textContent = field.value;
+}
+function keep() {
+  show();
+  kept(() => localStorage.setItem(place, JSON.stringify(fields.map((field) => field.value))));
+}
+function put(text) {
+  const field = fields[text.endsWith("?") ? 1 : text.startsWith("+") ? 2 : 0];
+  field.value += `${field.value && !field.value.endsWith("\\n") ? "\\n" : ""}${text.replace(/^\\+\\s*/, "")}\\n`;
+  field.scrollTop = field.scrollHeight;
+  sorted.textContent = `Noted under ${field.labels[0].textContent}.`;
+}
+document.querySelector(".entry").addEventListener("submit", (event) => {
+  event.preventDefault();
+  if (entry.value.trim()) put(entry.value.trim());
+  entry.value = "";
+  keep();
+});
+document.getElementById("clear").addEventListener("click", () => {
+  if (!confirm("Take all notes off this sheet?")) return;
+  for (const field of fields) field.value = "";
+  sorted.textContent = "The sheet is empty.";
+  keep();
+});
+for (const field of fields) field.addEventListener("input", keep);
+const earlier = kept(() => JSON.parse(localStorage.getItem(place)));
+if (Array.isArray(earlier)) for (const [at, field] of fields.entries()) field.value = String(earlier[at] ?? "");
+show();
+"""
+"""Notes by what they are; what is typed is still there when the page is opened again, and is printed whole."""
 
 
 @cache
@@ -101,7 +151,10 @@ def page(agenda: str = "timeline") -> str:
         parts=_parts(chosen),
         cards="".join(_card(one, moves[one.move]) for one in kit().cards),
         notes="".join(_notes(one.title, one.says) for one in kit().notes),
+        sorts=escape(SORTS),
         clock=CLOCK,
+        sheet=SHEET,
+        focus="#4a86d8",
     )
 
 
@@ -135,4 +188,5 @@ def _card(card: Card, move: MoveRule) -> str:
 def _notes(title: str, says: str) -> str:
     name = f"notes-{title.lower().replace(' ', '-')}"
     field = f'<textarea id="{name}" rows="10"></textarea>'
-    return f'<div><label for="{name}">{escape(title)}</label><p>{escape(says)}</p>{field}</div>'
+    words = f'<label for="{name}">{escape(title)}</label><p>{escape(says)}</p>'
+    return f'<div>{words}{field}<div class="paper"></div></div>'
