@@ -1,5 +1,6 @@
 """Each planted distortion is undone by the readers, or the evidence itself tells of it."""
 
+import json
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -112,3 +113,17 @@ def test_the_certificate_in_the_folder_is_a_real_one_that_had_expired(seed: int)
     assert new.not_valid_before_utc == times["cert-renewed"]
     assert old.subject.rfc4514_string() == f"CN={incident.story.certificates[0].host}"
     assert old.serial_number != new.serial_number
+
+
+@each_seed
+def test_memory_that_leaks_grows_until_the_node_is_killed_and_grows_again_after(seed: int) -> None:
+    incident = make_incident("validator-slashed", seed=seed)
+    [sheet] = [sheet for sheet in incident.sheets if sheet.path.endswith("query_range.virtd_memory_gb.json")]
+    values = [(int(at), float(value)) for at, value in json.loads(sheet.text)["data"]["result"][0]["values"]]
+    killed = next(index for index, (_, value) in enumerate(values) if not value)
+    back = next(index for index in range(killed, len(values)) if values[index][1])
+    for part in (values[:killed], values[back:]):
+        hours = (part[-1][0] - part[0][0]) / 3600
+        grown = part[-1][1] - part[0][1]
+        assert abs(grown - 0.64 * hours) <= 0.2 + 0.01
+    assert 15.5 <= values[killed - 1][1] <= 15.9

@@ -38,7 +38,7 @@ def _query(telling: Telling, series: Series, *, gap: bool) -> Sheet:
     sheet = Sheet(f"prometheus/query_range.{series.slug}.json")
     sheet.write('{\n  "status": "success",\n  "data": {\n    "resultType": "matrix",\n    "result": [\n      {\n')
     sheet.write(f'        "metric": {pretty(series.labels, "        ")},\n        "values": [\n')
-    levelled = {at: _value(levels, at, series.window) for at in samples}
+    levelled = {at: _grown(levels, at, series) for at in samples}
     # What has stopped is at zero exactly.
     values = {at: level and level + series.spread * dice.share() for at, level in levelled.items()}
     shown = _first_shown(values, levels, series)
@@ -107,6 +107,15 @@ def _first_shown(values: dict[datetime, float], levels: Levels, series: Series) 
 
 def _written(value: float, series: Series) -> str:
     return f"{value:.{series.digits}f}"
+
+
+def _grown(levels: Levels, at: datetime, series: Series) -> float:
+    """The level at an instant with what has grown since it began; the first is told as it is when it ends."""
+    level = _value(levels, at, series.window)
+    if not series.growth or not level:
+        return level
+    since = max((begins for begins, _, _ in levels[1:] if begins <= at), default=levels[min(1, len(levels) - 1)][0])
+    return max(level + series.growth * (at - since) / timedelta(hours=1), 0.0)
 
 
 def _value(levels: Levels, at: datetime, window: int) -> float:

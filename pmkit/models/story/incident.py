@@ -95,11 +95,14 @@ class Series(Part):
     """One series of Prometheus: its level, what is added at random, and the step and window in seconds.
 
     `aligned` names an event that a sample falls on when nothing is shifted; `window` is what a rate averages over.
+    `growth` is what is added in an hour: `base` is then the level just before the first change, and every other
+    level but 0 the one at its own.
     """
 
     slug: str
     labels: dict[str, str]
     base: float
+    growth: float = 0.0
     spread: float = 0.0
     step: int = 30
     window: int = 0
