@@ -41,6 +41,7 @@ def configure(c: Config) -> None:
         "pmkit.grading.nbgrader.read_again.ReadAgain",
         "nbgrader.preprocessors.GetGrades",
     ]
+    c.ExchangeFactory.release_assignment = "pmkit.grading.nbgrader.releasing.ReleaseWithoutAnswers"
     c.ExchangeFactory.collect = "pmkit.grading.nbgrader.exchange.CollectSafely"
     c.FileNameCollectorPlugin.valid_ext = [".ipynb", ".toml", ".md", ".txt"]
     c.FileNameCollectorPlugin.named_regexp = COLLECTED_NAME

@@ -7,6 +7,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 START = Path("notebooks") / "00_start_here.ipynb"
+COURSE = Path("nbgrader_config.py")
+"""What an instructor's course has, in whatever folder it lives; there need be no lessons in it."""
 
 
 class CourseNotFoundError(FileNotFoundError):
@@ -16,17 +18,20 @@ class CourseNotFoundError(FileNotFoundError):
 def course_root(folder: Path) -> Path:
     """The folder at or above `folder` that holds the course. Raises CourseNotFoundError."""
     for candidate in (folder, *folder.parents):
-        if (candidate / START).is_file():
+        if (candidate / START).is_file() or (candidate / COURSE).is_file():
             return candidate
-    raise CourseNotFoundError(f"{folder} holds no course; run pmkit lab in a folder that has {START.as_posix()}")
+    raise CourseNotFoundError(
+        f"{folder} holds no course; run pmkit lab in a folder that has {START.as_posix()} or {COURSE}"
+    )
 
 
 def command(root: Path, *, port: int, open_browser: bool) -> list[str]:
-    """The command that starts JupyterLab on the course's first notebook."""
+    """The command that starts JupyterLab on the course's first notebook, or on its files where it has none."""
+    first = f"/lab/tree/{START.as_posix()}" if (root / START).is_file() else "/lab"
     options = [
         f"--port={port}",
         f"--ServerApp.root_dir={root}",
-        f"--LabApp.default_url=/lab/tree/{START.as_posix()}",
+        f"--LabApp.default_url={first}",
     ]
     if not open_browser:
         options.append("--no-browser")

@@ -12,7 +12,7 @@ from pmkit.grading.handed_in.by_person import as_handed_in, waiting
 from pmkit.grading.handed_in.reading import load as load_answer
 from pmkit.grading.instructed import ByHand, ClassReadings, Pairs, of_comment
 from pmkit.grading.measures import Measured, Work
-from pmkit.grading.own_incident import OwnIncident, of_somebody_else
+from pmkit.grading.own_incident import OTHER_COURSE, OwnIncident, of_somebody_else
 from pmkit.grading.scheme import Scheme, scheme_of
 from pmkit.models.answer import Answer, AnswerError
 
@@ -84,6 +84,8 @@ def assess_folder(exercise: str, folder: Path, student: str | None = None, comme
         note = str(error).replace(f"{folder}/", "")
         return waiting(_all(rubric, "for-instructor", "Whose incident this is cannot be read.", notes=(note,)), note)
     result = _handed_in(_of_file(rubric, folder, place, own, hand), rubric, folder, student)
+    if own.is_of_another_course and result.outcome != "unattempted":
+        result = waiting(result, OTHER_COURSE)
     return result if student is None else of_somebody_else(result, own, student)
 
 

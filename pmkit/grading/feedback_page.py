@@ -17,6 +17,8 @@ from pmkit.grading.readings import shown
 from pmkit.render import drawing
 
 NOT_ASSESSED = "This answer could not be assessed by the program: an instructor grades it."
+DECIDED = "Your instructor has decided about this; the points of the part count."
+TO_COME = (" An instructor decides.", " An instructor looks at this: the program could not read what was handed in.")
 WIDE, NARROW = 740, 330
 MOST_FINDINGS = 8
 
@@ -58,6 +60,13 @@ def verdict(share: float, mark: float, *, waits: bool) -> str:
     return f"{word} ({mark:g} to pass)"
 
 
+def without_waiting(note: str) -> str:
+    """A note without its last sentence, where that says that somebody will decide."""
+    for sentence in TO_COME:
+        note = f" {note}".removesuffix(sentence).strip()
+    return note
+
+
 def questions(assessment: Assessment) -> list[dict[str, Any]]:
     """The first findings, for a page: where, what is seen, what to ask."""
     return [
@@ -92,7 +101,7 @@ def _environment() -> Environment:
     environment.filters["points"] = lambda value: f"{round(float(value), 2):g}"
     environment.filters["later"] = _later
     environment.filters["in_words"] = in_words
-    environment.globals["outcomes"] = OUTCOMES
+    environment.globals["outcomes"] = OUTCOMES | {"decided": "decided by your instructor"}
     return environment
 
 

@@ -10,12 +10,18 @@ from pydantic import Field
 from pmkit.grading.assessment import Assessment
 from pmkit.grading.exercise import Exercise, exercise_for, load_exercise
 from pmkit.grading.handed_in import reading
+from pmkit.incidents.dice import SECRET_IN, course_mark
+from pmkit.models import answer_file
 from pmkit.models.answer import Answer, AnswerError
 
 FILE = "incident.toml"
 NOBODY = "nobody in particular"
 """Whose incident it is without an id: a story as it is written is what lessons work through."""
 LONGEST = 200
+OTHER_COURSE = (
+    "This incident was made with a course secret that is not the one here, so that nothing could be compared: "
+    f"set {SECRET_IN} to the text that it has where the work was done, and grade again."
+)
 
 
 class OwnIncident(Answer):
@@ -23,6 +29,8 @@ class OwnIncident(Answer):
 
     story: str = Field("", examples=['"bad-deploy"'])
     trainee: str = Field("", max_length=LONGEST, examples=['"trainee07"'])
+    course: str = Field("", max_length=LONGEST, examples=['"3f9a01bc"'])
+    """A mark of the course's secret that it was made with; empty for the public one."""
 
     @classmethod
     def beside(cls, answer: Path, exercise: Exercise, student: str | None = None) -> Self:
@@ -41,6 +49,19 @@ class OwnIncident(Answer):
         if own.story not in stories:
             raise AnswerError(str(path), [f"story: got {own.story[:60]!r}; write one of {', '.join(stories)}"])
         return own
+
+    def save(self, path: str | Path) -> None:
+        """Write the file, with the mark of the secret that incidents are made with here. Raises OSError."""
+        answer_file.write(Path(path), self.model_copy(update={"course": course_mark()}).dump())
+
+    def dump(self) -> str:
+        """TOML text, without an empty mark: most courses have no secret."""
+        return super().dump().replace('course = ""\n', "")
+
+    @property
+    def is_of_another_course(self) -> bool:
+        """Whether it was made with a secret that is not the one here: all that it tells is another incident then."""
+        return bool(self.course) and self.course != course_mark()
 
     @property
     def whose(self) -> str:

@@ -35,10 +35,10 @@ class FeedbackExporter(Exporter):
             score=about.get("score") or 0,
             up_to=(about.get("score") or 0) + sum(one["later"] for one in aspects),
             max_score=about.get("max_score") or 0,
-            notes=known.get("notes", []),
+            notes=_told(known.get("notes", []), aspects),
             drawing=known.get("drawings", {}),
             findings=known.get("findings", []),
-            readings=known.get("readings", []),
+            readings=_settled(known.get("readings", []), aspects),
             verdict=_verdict(about, aspects),
             aspects=aspects,
             comments=list(_comments(nb, known.get("notes", []))),
@@ -66,8 +66,30 @@ def _aspect(cell: NotebookNode, criteria: list[dict[str, Any]], undecided: froze
         "max": about.points,
         "by_instructor": earned is not None and abs(earned - score) > 1e-6,
         "waits": earned is None and about.get("score") is None,
-        "criteria": [one for one in criteria if one["aspect"] == about.grade_id],
+        "criteria": [_decided(one, open_still) for one in criteria if one["aspect"] == about.grade_id],
     }
+
+
+def _decided(criterion: dict[str, Any], open_still: bool) -> dict[str, Any]:  # one caller, just above
+    """A criterion that waited, once a person has decided about its part: nothing of it is to come."""
+    if open_still or criterion["outcome"] != "for-instructor":
+        return criterion
+    return criterion | {"outcome": "decided", "says": feedback_page.DECIDED, "up_to": None}
+
+
+def _told(notes: list[str], aspects: list[dict[str, Any]]) -> list[str]:
+    """The notes; once a person has decided about all parts none says that somebody will."""
+    if any(one["undecided"] for one in aspects):
+        return notes
+    return [without for note in notes if (without := feedback_page.without_waiting(note))]
+
+
+def _settled(readings: list[dict[str, Any]], aspects: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The readings; once a person has decided about all parts no line waits any more."""
+    if any(one["undecided"] for one in aspects):
+        return readings
+    settled = {"stands": "open", "standing": "decided by your instructor", "asks": ""}
+    return [one | settled if one["stands"] == "waits" else one for one in readings]
 
 
 def _comments(nb: NotebookNode, notes: list[str]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 
 from pmkit.grading.nbgrader.misplaced import bring_into_place
+from pmkit.grading.nbgrader.other_secret import secret_problem
 from pmkit.grading.nbgrader.report import report
 from pmkit.grading.nbgrader.unfinished import take_away_unfinished, take_away_unfinished_pages
 
@@ -29,7 +30,7 @@ def _around(converter: type, run: object) -> None:
 
 
 def _autograde(self: Autograde, start: object) -> None:
-    _refuse_unwritable(self)
+    _refuse(self)
     for student, place in bring_into_place(self.coursedir):
         self.log.warning("%s: handed in under %r; copied to %s", student, place, self.coursedir.assignment_id)
     for student in take_away_unfinished(self.coursedir):
@@ -53,9 +54,9 @@ def _tell(self: Autograde) -> None:
         self.log.warning("The table of who waits cannot be written: %s", error)
 
 
-def _refuse_unwritable(self: Autograde) -> None:
-    """Stop before anybody is graded where the gradebook takes nothing, and say so."""
-    problem = _problem_of(self.coursedir)
+def _refuse(self: Autograde) -> None:
+    """Stop before anybody is graded where the gradebook takes nothing, or where incidents would be others."""
+    problem = _problem_of(self.coursedir) or secret_problem(self.coursedir)
     if problem:
         self.log.error("%s", problem)
         raise NbGraderException(problem)
