@@ -21,7 +21,10 @@ def declare(parser: Parser) -> None:
 
 
 def run(options: Options) -> int:
-    """Put what was downloaded from Moodle, Canvas or Blackboard, or packed with pack(), into submitted/."""
+    """Put what was downloaded from a learning platform, or packed, into the folders that are graded.
+
+    Moodle, Canvas and Blackboard name files by the trainee; plain names and what pack() makes do too.
+    """
     from pmkit.course.collecting.collect import collect
     from pmkit.course.collecting.roster import FILE, Roster, read_roster
     from pmkit.course.collecting.table import table

@@ -20,7 +20,7 @@ COMMANDS = {
     "check": "Check postmortems and answers; say where, what, why, and what to ask.",
     "explain": "List the checks, or explain one: what it says, why, what to ask, examples, source.",
     "draw": "Draw an answer: as text here, or as a picture in a file.",
-    "assess": "Grade one trainee's answers for an exercise.",
+    "assess": "Grade a trainee's answers for an exercise, or those of a class.",
     "collect": "Put what was downloaded from a learning platform, or packed, into the folders that are graded.",
     "timeline clocks": "Time to detect, acknowledge, mitigate, resolve: each with the two anchors it runs between.",
     "timeline convert": "Write a timeline as a file of another kind: TOML, CSV, a Markdown table, JSON lines.",

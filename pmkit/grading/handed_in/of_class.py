@@ -1,0 +1,102 @@
+"""A class graded without nbgrader: who handed in what, and what it earns, in one process."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, fields
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from pmkit.grading.answer_place import place_of
+from pmkit.grading.assess import assess_folder
+from pmkit.grading.exercise import Exercise, load_exercise
+from pmkit.grading.handed_in.by_person import other_files
+from pmkit.grading.practice.exercise import is_passed
+from pmkit.grading.student_id import problem_of
+from pmkit.models.answer import AnswerError
+
+MOST_TRAINEES = 20_000
+STEPS = frozenset({"submitted", "autograded"})
+"""What the folder above a trainee's is called in a course."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One trainee: what was read, what it earned, and what a person has still to do."""
+
+    student: str
+    points: float
+    up_to: float
+    max: float
+    verdict: str
+    answer: str
+    handed_in: str
+    notes: str
+
+    def as_data(self) -> dict[str, Any]:
+        """For JSON and CSV."""
+        return asdict(self)
+
+
+COLUMNS = tuple(one.name for one in fields(Row))
+
+
+def student_of(exercise: str, folder: Path) -> str | None:
+    """Who hands in a folder `submitted/<student>/<exercise>`; None for one that lies elsewhere."""
+    place = folder.resolve()
+    return place.parent.name if place.name == exercise and place.parents[1].name in STEPS else None
+
+
+def class_folders(exercise: Exercise, folder: Path) -> list[Path]:
+    """The trainees' folders in one, in the order of their names; empty where it is one trainee's own."""
+    name = Path(exercise.answer).name
+    if folder.name == "answers" or (folder / "answers").exists() or (folder / name).exists():
+        return []
+    found = (one for one in sorted(folder.iterdir()) if not one.name.startswith(".") and one.is_dir())
+    wanted = [one for _, one in zip(range(MOST_TRAINEES), found, strict=False) if one.name != "evidence"]
+    hand_ins = [one for one in wanted if (one / exercise.slug).is_dir() or (one / "answers").is_dir()]
+    hand_ins += [one for one in wanted if (one / name).is_file() and one not in hand_ins]
+    return wanted if hand_ins else []
+
+
+def rows(exercise: str, folders: list[Path]) -> Iterator[Row]:
+    """What each trainee earned; a folder that cannot be graded is told and stops nobody.
+
+    Raises LookupError for an unknown exercise, AnswerError where the file of the class's readings is damaged.
+    """
+    rubric = load_exercise(exercise)
+    for folder in folders:
+        inside = folder / exercise if (folder / exercise).is_dir() else folder
+        student = folder.parent.name if folder.name == exercise else folder.name
+        yield _row(rubric, student, inside)
+
+
+def _row(rubric: Exercise, student: str, folder: Path) -> Row:
+    nothing = Row(student, 0.0, rubric.max, rubric.max, "for your instructor", "", "", "")
+    if folder.is_symlink() or folder.parent.is_symlink():
+        return _with(nothing, "The folder is a link. It was not followed.")
+    if odd := problem_of(student):
+        return _with(nothing, f"The trainee's id {odd}: give the folder another name.")
+    try:
+        result = assess_folder(rubric.slug, folder, student)
+        place = place_of(rubric, folder).path
+    except AnswerError:
+        raise
+    except Exception as error:  # noqa: BLE001  # whatever it is, the rest of the class is graded
+        return _with(nothing, f"Not assessed: {type(error).__name__}")
+    verdict = "passed" if is_passed(rubric, result) else "not yet"
+    if result.outcome in {"unattempted", "for-instructor"} and verdict != "passed":
+        verdict = "not attempted" if result.outcome == "unattempted" else "for your instructor"
+    answer = place.relative_to(folder).as_posix() if place.is_file() and result.outcome != "unattempted" else ""
+    return Row(
+        student, result.points, result.points_up_to, result.max, verdict, answer, _when(folder), " ".join(result.notes)
+    )
+
+
+def _with(row: Row, note: str) -> Row:
+    return Row(**(row.as_data() | {"notes": note}))
+
+
+def _when(folder: Path) -> str:
+    """When the newest file was written, in UTC; empty where there is none."""
+    times = [(folder / name).lstat().st_mtime for name in other_files(folder)]
+    return f"{datetime.fromtimestamp(max(times), UTC):%Y-%m-%dT%H:%M:%SZ}" if times else ""

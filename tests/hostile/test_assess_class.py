@@ -1,0 +1,73 @@
+"""A class is graded without nbgrader, in one process, and an answer to another's incident is judged the same."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from cli.command_line import invoke
+
+from pmkit.grading.exercise import exercise_for, load_exercise
+from pmkit.grading.own_incident import FILE, OwnIncident
+
+FIVE_WHYS = load_exercise("five-whys")
+
+
+def _class(folder: Path) -> Path:
+    for name, answer in {
+        "ada": FIVE_WHYS.model_answer.dump(),
+        "bo": 'problem = "x"\n[[whys]]\nanswer = "The node was offline"\n',
+        "cy": 'problem = "no end',
+        "dee": "",
+    }.items():
+        place = folder / name / "five-whys" / "answers"
+        place.mkdir(parents=True)
+        if answer:
+            (place / "five_whys.toml").write_text(answer, encoding="utf-8")
+    (folder / "=cmd()").mkdir()
+    (folder / "eve").symlink_to(folder / "ada")
+    return folder
+
+
+def test_a_class_is_a_row_each_and_nobody_stops_it(tmp_path: Path) -> None:
+    printed = invoke("assess", "five-whys", str(_class(tmp_path)), "--format", "csv")
+    found = {row["student"]: row for row in csv.DictReader(io.StringIO(printed.stdout))}
+    assert {name: row["verdict"] for name, row in found.items()} == {
+        "ada": "passed", "bo": "not yet", "cy": "for your instructor", "dee": "not attempted",
+        "eve": "for your instructor", "'=cmd()": "for your instructor",
+    }  # fmt: skip
+    assert (float(found["ada"]["points"]), found["ada"]["answer"]) == (100, "answers/five_whys.toml")
+    assert found["ada"]["handed_in"].endswith("Z")
+    assert (float(found["eve"]["points"]), found["eve"]["notes"]) == (0, "The folder is a link. It was not followed.")
+    assert printed.exit_code == 1
+
+
+def test_the_same_class_as_json_and_in_words(tmp_path: Path) -> None:
+    _class(tmp_path)
+    data = json.loads(invoke("assess", "five-whys", str(tmp_path), "--format", "json").stdout)
+    assert [row["student"] for row in data["trainees"]] == ["=cmd()", "ada", "bo", "cy", "dee", "eve"]
+    told = invoke("assess", "five-whys", str(tmp_path)).stdout.splitlines()
+    assert told[-1] == "6 trainees: 3 for your instructor, 1 passed, 1 not yet, 1 not attempted"
+
+
+def test_folders_can_be_named_one_by_one_and_one_trainee_is_told_as_before(tmp_path: Path) -> None:
+    _class(tmp_path)
+    two = [str(tmp_path / name / "five-whys") for name in ("ada", "bo")]
+    data = json.loads(invoke("assess", "five-whys", *two, "--format", "json").stdout)
+    assert [row["student"] for row in data["trainees"]] == ["ada", "bo"]
+    assert "criteria" in json.loads(invoke("assess", "five-whys", two[0], "--format", "json").stdout)
+
+
+@pytest.mark.parametrize("how", ["path", "option", "class"])
+def test_an_answer_to_another_trainees_incident_earns_nothing_on_the_command_line_too(tmp_path: Path, how: str) -> None:
+    rubric = exercise_for("timeline", "ada")
+    folder = tmp_path / "submitted" / "bo" / "timeline"
+    rubric.model_answer.save(folder / rubric.answer)
+    OwnIncident(story=rubric.story, trainee="ada").save(folder / "answers" / FILE)
+    words = {
+        "path": [str(folder)], "option": [str(folder), "--student", "bo"], "class": [str(folder.parents[1])],
+    }[how]  # fmt: skip
+    data = json.loads(invoke("assess", "timeline", *words, "--format", "json").stdout)
+    found = data["trainees"][0] if how == "class" else data
+    assert (found["points"], "An instructor decides." in "".join(found["notes"])) == (0, True)
