@@ -10,6 +10,7 @@ from typing import Self
 from pmkit.grading.assess import assess_folder
 from pmkit.grading.assessment import OUTCOMES, Assessment, CriterionResult
 from pmkit.grading.exercise import Exercise, load_exercise
+from pmkit.grading.own_incident import NOBODY
 from pmkit.grading.practice.beginning import begun, evidence_at
 from pmkit.grading.readings import shown
 from pmkit.grading.scheme import scheme_of
@@ -161,6 +162,11 @@ class Practice:
 
         answer = self.exercise.shown_solution
         return Shown(outline(answer), f"<p><b>One good answer among many.</b></p>{html(answer)}")
+
+    @property
+    def trainee(self) -> str:
+        """Whose incident it is about; empty for one of nobody in particular."""
+        return "" if self.exercise.trainee == NOBODY else self.exercise.trainee
 
     def pack(self, trainee: str = "") -> Shown:
         """Make the one archive to hand in, `<exercise>-<trainee>.zip` beside the notebook.
