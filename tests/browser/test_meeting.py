@@ -11,7 +11,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 import pmkit
+from pmkit.meetings.library import load_meeting
+from pmkit.meetings.lines import lines_for
 from pmkit.models.meeting.answer import Facilitation, MeetingTurn, OwnRating
+from pmkit.models.meeting.flaws import harms
+from pmkit.widgets.meeting.game import Game
 
 if TYPE_CHECKING:
     from tests.browser.blank_page import BlankPage
@@ -171,13 +175,21 @@ def test_what_is_typed_is_shown_as_it_is_and_only_new_words_come_into_the_log(op
 
 
 def test_the_order_of_reading_is_that_of_the_talk(open_page: Open) -> None:
-    blank = _open(open_page, _answer(FRAME))
-    order = blank.page.evaluate(
-        """() => ['.pmkit-meeting-before', '[role=log]', '.pmkit-meeting-gauges', 'textarea', '.pmkit-meeting-lines']
-          .map(one => document.querySelector(`.pmkit-meeting-builder ${one}`))
-          .map((one, at, all) => !at || Boolean(all[at - 1].compareDocumentPosition(one) & 4))"""
+    known = ["before", "log", "gauges"]
+    blank = _open(open_page, _answer(FRAME, HURRY, ASKED))
+    assert _order(blank.page, [*known, "field", "lines"])
+    blank = _open_in_class(open_page, _answer(FRAME, HURRY, ASKED))
+    assert _order(blank.page, [*known, "now", "discussion", "lines", "field"])
+
+
+def _order(page: Page, names: list[str]) -> bool:
+    """Whether these parts are read in this order."""
+    in_order: bool = page.evaluate(
+        """names => names.map(name => document.querySelector(`.pmkit-meeting-${name}`))
+          .every((one, at, all) => !at || all[at - 1].compareDocumentPosition(one) & 4)""",
+        names,
     )
-    assert order == [True] * 5
+    return in_order
 
 
 @pytest.mark.parametrize("width", [1024, 1366, 1920])
@@ -292,9 +304,13 @@ def test_every_rating_is_kept_at_once_and_goes_on_in_another_page(open_page: Ope
     assert ([one.level for one in kept.ratings], kept.seen) == ([2, 3, 3, 3, 3, 3], True)
 
 
-def test_a_letter_in_a_text_is_a_letter_and_own_words_are_said_in_a_class_too(open_page: Open) -> None:
+def test_a_letter_in_a_text_is_a_letter_and_own_words_are_said_in_a_class_too(
+    open_page: Open, photograph: Callable[[Page, str], None]
+) -> None:
     blank = _open_in_class(open_page)
     page = blank.page
+    assert page.evaluate(CUT_OFF) == []
+    photograph(page, "meeting-class-before")
     page.get_by_label("Or what do you say instead?").focus()
     page.keyboard.type("a bad day: what did we see?")
     expect(page.locator("[aria-pressed=true]")).to_have_count(0)
@@ -330,3 +346,40 @@ def test_in_a_class_print_is_large_readable_and_whole(
         expect(page.get_by_role("region", name="For discussion")).to_be_in_viewport(ratio=1)
     expect(page.get_by_role("button", name="Say line C")).to_be_in_viewport(ratio=1)
     photograph(page, f"meeting-class-argued-{width}-{theme}")
+
+
+def _long_answer() -> Facilitation:
+    """A meeting that goes on as long as it can: the first line on offer at every turn."""
+    meeting, turns = load_meeting("bad-deploy"), list[MeetingTurn]()
+    while True:
+        answer = Facilitation(meeting="bad-deploy", seed=3, talk="bea", turns=turns)
+        state = Game().play(answer).state
+        if state.over:
+            return answer
+        good = [one for one in lines_for(meeting, state) if not harms(one)] or lines_for(meeting, state)
+        turns.append(MeetingTurn(text=good[0].text))
+
+
+@pytest.mark.parametrize("group", [False, True], ids=["alone", "class"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_whole_meeting_and_what_it_earned_are_readable_at_every_width(
+    open_page: Open, photograph: Callable[[Page, str], None], theme: str, *, group: bool
+) -> None:
+    ratings = [OwnRating(element=one, level=3) for one in ELEMENTS]
+    answer = _long_answer().model_copy(update={"ratings": ratings, "seen": True})
+    blank = (_open_in_class if group else _open)(open_page, answer)
+    page = blank.page
+    expect(page.locator(".pmkit-meeting-earned")).to_have_count(len(ELEMENTS))
+    expect(page.locator("[data-as=you]")).to_have_count(len(answer.turns))
+    for one in page.locator(".pmkit-meeting-earned summary").all():
+        one.click()
+    blank.change_theme("dark" if theme == "dark" else "light")
+    expect(page.locator(".pmkit-builder")).to_have_attribute("data-theme", theme)
+    for width in (1024, 1366, 1920):
+        blank.resize(width, 900)
+        assert page.evaluate(PALE_TEXTS) == []
+        assert page.evaluate(CUT_OFF) == []
+        page.locator("[data-pane=room] .pmkit-pane-fold").scroll_into_view_if_needed()
+        photograph(page, f"meeting-whole-{'class' if group else 'alone'}-{width}-{theme}")
+        page.locator(".pmkit-meeting-earned").nth(1).scroll_into_view_if_needed()
+        photograph(page, f"meeting-whole-earned-{'class' if group else 'alone'}-{width}-{theme}")

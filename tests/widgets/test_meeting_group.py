@@ -50,7 +50,8 @@ def test_a_line_is_asked_about_by_the_worst_that_it_did() -> None:
 
 def test_first_and_last_questions_are_of_the_whole_meeting() -> None:
     assert asked()["choose"] == discussion().begin[:MOST]
-    assert asked(FRAME, closed=True)["choose"] == discussion().end[:MOST]
+    told = asked(FRAME, HURRY, closed=True)
+    assert (told["choose"], told["after"]) == (discussion().end[:MOST], [])
 
 
 def test_two_turns_in_a_row_ask_other_things_before_a_line_is_said() -> None:

@@ -54,6 +54,8 @@ def _to_choose(played: Played) -> list[str]:
 
 
 def _after(played: Played) -> list[str]:
+    if played.state.over:
+        return []
     did = {one.kind for one in played.steps[-1].findings}
     return next((says for kind, says in discussion().after.items() if kind in did), [])
 
