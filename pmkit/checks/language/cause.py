@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from pmkit.checks.document.whys import LAST_WHY
 from pmkit.checks.language.blame import blame
+from pmkit.checks.language.frames import framed
 from pmkit.checks.language.guards import of_a_person, only_suspected
 from pmkit.checks.language.negation import about_words, denied, denied_after
 from pmkit.checks.language.pattern import CLAUSE_SIGNS, Span, modifies
+from pmkit.checks.language.totality import totality
 from pmkit.checks.language.words import find
 from pmkit.checks.text.conduct import conduct
 from pmkit.checks.text.lexicon import lexicon
@@ -34,6 +36,7 @@ def person_as_cause(sentence: Sentence) -> Iterator[Span]:
         found = _quality_before(sentence, span.first)
         if found and not denied(sentence, found.first):
             yield found
+    yield from framed(sentence)
     yield from _below_heading(sentence)
     if sentence.heading == LAST_WHY and "?" not in sentence.found:
         yield from blame(sentence)
@@ -144,6 +147,7 @@ def single_cause(sentence: Sentence) -> Iterator[Span]:
     """Every claim that one cause explains all."""
     if about_words(sentence):
         return
+    yield from totality(sentence)
     refused = lexicon.causes.single_not
     for span in find("causes", "single", sentence):
         before = sentence.words[max(0, span.first - 2) : span.first]

@@ -18,7 +18,7 @@ def loaded(sentence: Sentence) -> Iterator[Span]:
     """Every loaded word or phrase that is not denied, technical or a word about words."""
     if about_words(sentence) or not sentence.found.isdisjoint(lexicon.loaded.legal):
         return
-    always = lexicon.loaded.always
+    always = lexicon.loaded.always | lexicon.loaded.emotive
     if not sentence.found.isdisjoint(always):
         for index, word in enumerate(sentence.words):
             if word in always and not _technical(sentence, index) and not denied(sentence, index):

@@ -21,10 +21,17 @@ PHRASES: dict[str, tuple[tuple[str, str], ...]] = {
     "vague": tuple(("vague", name) for name in _VAGUE),
 }
 LISTS = (
+    ("single-cause", "totality", "cause_nouns"),
+    ("single-cause", "totality", "explaining"),
+    ("single-cause", "totality", "harm"),
+    ("person-as-cause", "frames", "names"),
+    ("person-as-cause", "frames", "closing_words"),
+    ("person-as-cause", "frames", "about_cause"),
     ("blame", "blame", "verbs"),
     ("blame", "blame", "amiss"),
     ("blame", "blame", "duties"),
     ("loaded", "loaded", "always"),
+    ("loaded", "loaded", "emotive"),
     ("loaded", "loaded", "mixed"),
     ("counterfactual", "counterfactual", "modals"),
 )

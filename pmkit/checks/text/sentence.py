@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from pmkit.checks.text.folding import BLANKS, words_and_signs
-from pmkit.checks.text.lexicon import lexicon
+from pmkit.checks.text.lexicon import lexicon, table
 
 LONGEST_SENTENCE = 250
 """Words after which a sentence is taken to end, so that no rule meets a longer one."""
@@ -87,6 +87,9 @@ def _parted(frame: Frame) -> Iterator[Sentence]:
     """The sentences of a block; a full stop ends one where a space follows that no abbreviation explains."""
     source, offset = frame.source, frame.offset
     words, spans = words_and_signs(source)
+    meant = table("spellings")["meant"]
+    if not meant.keys().isdisjoint(words):
+        words = [meant.get(word, word) for word in words]
     first = 0
     for last in _breaks(source, words, spans):
         part = spans[first:last]
