@@ -25,7 +25,7 @@ ROOT = Path(__file__).parent.parent
 CORPUS = Path(__file__).parent / "corpus" / "language"
 # Part: the labelled files, and the files of tempting innocents.
 PARTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "development": (("development", "development_second"), ()),
+    "development": (("development", "development_second", "development_third"), ()),
     "validation": (("reporting",), ("hard_negatives",)),
     "reporting": (("reporting_second",), ("hard_negatives_second",)),
 }

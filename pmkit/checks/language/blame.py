@@ -164,7 +164,7 @@ def _left_undone(sentence: Sentence) -> Iterator[Span]:
         if (
             word in lexicon.blame.habits | lexicon.blame.modals
             or sentence.word(index - 1) in lexicon.blame.habits
-            or sentence.word(index + 1) == "yet"
+            or "yet" in sentence.words[index + 1 : index + 4]
         ):
             continue
         verb = index + 1

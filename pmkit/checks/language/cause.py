@@ -97,6 +97,7 @@ def _last_of_human(sentence: Sentence, index: int, label: bool, head: bool) -> i
     lacked = word in lexicon.causes.qualities_lacked and sentence.found & lexicon.causes.lacking
     human = word not in lexicon.guards.of_things_too or of_a_person(sentence, index)
     bare = label and head and is_person(sentence, index) and not modifies(sentence, index + 1)
+    bare = bare and following not in lexicon.blame.learning  # "Cause: the clerk received no list"
     if (human and (word in qualities or lacked)) or bare:
         return index
     if label and word in lexicon.causes.errors and following in lexicon.causes.behind_errors:
@@ -169,11 +170,14 @@ def single_cause(sentence: Sentence) -> Iterator[Span]:
 def _of_a_cause(sentence: Sentence, span: Span) -> bool:
     """Whether a sentence speaks of a cause, or of the whole: not "a single pod crashed", "the only change"."""
     inside, lists = sentence.words[span.first : span.last + 1], lexicon.guards
-    if not sentence.found.isdisjoint(lists.cause_words) or not {"alone", "itself"}.isdisjoint(inside):
+    if not {"alone", "itself"}.isdisjoint(inside):
         return True
     verb = next((one for one in range(span.first, span.last + 1) if sentence.words[one] in lists.brings_down), None)
-    if verb is not None:
-        return not lists.wholes.isdisjoint(sentence.words[verb + 1 : verb + 4]) or sentence.word(verb + 1) == "it"
+    if verb is not None and verb > span.first:
+        brought = sentence.words[verb + 1 : verb + 5]
+        return not (lists.wholes | lexicon.totality.harm | {"it"}).isdisjoint(brought)
+    if not sentence.found.isdisjoint(lists.cause_words):
+        return True
     return not ("only" in inside and not lists.happens.isdisjoint(inside))
 
 

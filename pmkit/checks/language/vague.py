@@ -68,6 +68,11 @@ def _effect(sentence: Sentence, span: Span) -> bool:
     return told(sentence, span) or (len(sentence.words) <= SHORT and not supposed(sentence, span))
 
 
+def _changed(sentence: Sentence, span: Span) -> bool:
+    """As in "Packet loss increased in the morning"; not where it is said why, or how far."""
+    return not supposed(sentence, span) and sentence.found.isdisjoint(lexicon.guards.reasons_and_ends)
+
+
 def _blur(sentence: Sentence, span: Span) -> bool:
     return not supposed(sentence, span)
 
@@ -175,6 +180,7 @@ GROUPS: dict[str, tuple[int, Callable[[Sentence, Span], bool] | None]] = {
     "amounts": (REACH, _befell),
     "degrees": (REACH, _degree),
     "effects": (REACH, _effect),
+    "changes": (2 * REACH, _changed),
     "blurs": (REACH, _blur),
     "times": (2, told),
     "hours": (0, _hour),

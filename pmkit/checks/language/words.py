@@ -8,7 +8,7 @@ from pmkit.checks.language.pattern import Elements, Pattern, Span, spans_of
 from pmkit.checks.text.lexicon import table, words_called
 from pmkit.checks.text.sentence import Sentence
 
-_VAGUE = ("amounts", "degrees", "effects", "blurs", "times", "hours", "actions", "promises", "actors")
+_VAGUE = ("amounts", "degrees", "changes", "effects", "blurs", "times", "hours", "actions", "promises", "actors")
 # What calls for each check: phrases of a words file, lists of words, single words.
 PHRASES: dict[str, tuple[tuple[str, str], ...]] = {
     "blame": (("blame", "predicates"), ("blame", "manner"), ("blame", "anywhere")),

@@ -77,7 +77,8 @@ def _persons(sentence: Sentence) -> frozenset[int]:
     return frozenset(
         index
         for index, word in enumerate(sentence.words)
-        if (word in maybe or word in roster or word[:1] == "@") and _stands_for_person(sentence, index)
+        if (word in maybe or word in roster or word[:1] == "@" or sentence.words[index - 1 : index] == ["team"])
+        and _stands_for_person(sentence, index)
     )
 
 
@@ -91,6 +92,8 @@ def _stands_for_person(sentence: Sentence, index: int) -> bool:
         return index > 0 and sentence.words[index - 1] in _only_behind()[word] and not _heads_thing(sentence, index)
     if word[:1] == "@" or word in sentence.roster:
         return len(word) > 1 and word not in sentence.systems and not _has_head(sentence, index)
+    if sentence.words[index - 1 : index] == ["team"]:
+        return sentence.is_capital(index) and not _has_head(sentence, index)
     if word in _names():
         return (sentence.is_capital(index) or word not in lexicon.names.also_words) and not _has_head(sentence, index)
     return False
