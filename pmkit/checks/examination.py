@@ -10,6 +10,7 @@ from pmkit.checks.check import Check, Field, Finding, Match
 from pmkit.checks.document.document import Document, read_document
 from pmkit.checks.language import checks as language
 from pmkit.checks.language.reading import Prose
+from pmkit.checks.text.team import NOBODY_KNOWN, Team
 from pmkit.models.topics import PROSE, model_of
 
 if TYPE_CHECKING:
@@ -34,23 +35,25 @@ def examine(
     waived: bool = False,
     reading: Any = None,
     evidence: EvidenceFacts | None = None,
+    team: Team = NOBODY_KNOWN,
 ) -> list[Finding]:
     """What the checks find in an answer or a text, most consequential first; pure: no file is read, nothing is kept.
 
     `subject` is a model or the text of a file (its findings then have lines and columns), `scenario` what an
-    exercise knows, `roster` more names of people, `only` the id of the one check to run. With `waived`, prose
-    findings that the author silenced come too, last, with the reason in `Finding.waived`. `reading` is the answer as
-    its topic reads it, where that is known already; `evidence` is what a postmortem is looked up in. Raises
-    AnswerError for text that is no answer of this kind, LookupError for an unknown kind; prose raises nothing.
+    exercise knows, `roster` more names of people, `team` a team's own words, `only` the id of the one check to run.
+    With `waived`, prose findings that the author silenced come too, last, with the reason in `Finding.waived`.
+    `reading` is the answer as its topic reads it, where that is known already; `evidence` is what a postmortem is
+    looked up in. Raises AnswerError for text that is no answer of this kind, LookupError for an unknown kind; prose
+    raises nothing.
     """
     if kind == PROSE:
         written = subject if isinstance(subject, str) else subject.dump()
-        return _of_prose(read_document(written, scenario, frozenset(roster)), path, only, waived=waived)
+        return _of_prose(read_document(written, scenario, frozenset(roster), team), path, only, waived=waived)
     from pmkit.checks.catalogue import topic_of
 
     topic, text = topic_of(kind), subject if isinstance(subject, str) else ""
     if isinstance(subject, str):
-        document = read_document(text, scenario, frozenset(roster))
+        document = read_document(text, scenario, frozenset(roster), team)
         said = topic.of_text(text, document.roster)
         if said is not None:
             return in_order(_of_document(topic, said, document, only, path, waived=waived))[:MOST_FINDINGS]
@@ -60,14 +63,14 @@ def examine(
         known = replace(known, evidence=evidence)
     if topic.is_document:
         whole = text or answer.dump()
-        document = read_document(whole, scenario, frozenset(roster))
+        document = read_document(whole, scenario, frozenset(roster), team)
         findings = _of_document(topic, known, document, only, path, waived=waived)
         prose = _of_prose(document, path, only, waived=waived)
         findings += [one for one in prose if not _is_told(one, findings, topic.instead)]
     else:
         findings = _of_answer(topic, known, only, text, path)
     for field, words in topic.prose_of(answer):
-        told = examine(words, scenario=scenario, path=path, only=only, roster=roster)
+        told = examine(words, scenario=scenario, path=path, only=only, roster=roster, team=team)
         findings += [_moved(one, field, topic, text) for one in told]
     return in_order(findings)[:MOST_FINDINGS]
 

@@ -12,6 +12,7 @@ from pmkit.checks.examination import examine
 from pmkit.checks.language.folded import VAGUE, folded
 from pmkit.cli.parser import Options, Parser, add_format, listed, one_of
 from pmkit.cli.program import BAD_INPUT, CLEAN, FINDINGS, complain, fail, look, print_json, say
+from pmkit.cli.settings import forget, settings_for
 from pmkit.cli.sources import Source, gather
 from pmkit.models.answer_error import AnswerError
 from pmkit.models.answer_file import UnreadableError
@@ -54,25 +55,32 @@ class Outcome:
     errors: list[str] = field(default_factory=list)
     lines: dict[str, Lines] = field(default_factory=dict)
     evidence: "EvidenceFacts | None" = None
+    settings: list[str] = field(default_factory=list)
+    fix_only: bool = False
     each_vague: bool = False
     """Whether each vague place is told by itself; a document has one line that counts them."""
 
     def add(self, source: Source, wanted: frozenset[str] | None) -> None:
         """Read a text and keep what the wanted checks find in it, in the order of its lines."""
         try:
+            settings = settings_for(source.path)
             text = source.read()
             kind = _kind(text, source, looked_up=self.evidence is not None)
             if kind == ACTION_ITEMS and source.path.lower().endswith(".csv"):
                 found = _in_csv(text, source)
             else:
-                found = examine(text, kind, path=source.path, waived=True, evidence=self.evidence)
+                found = examine(text, kind, path=source.path, waived=True, evidence=self.evidence, team=settings.team)
             found += _in_tables(text, source) if kind == PROSE else []
         except (UnreadableError, AnswerError) as error:
             self.errors.append(str(error))
             return
         self.lines[source.path] = Lines(text)
         self.checked.append(source.path)
-        chosen = [one for one in found if wanted is None or one.check in wanted]
+        if settings.path and settings.path not in self.settings:
+            self.settings.append(settings.path)
+        chosen = [one for one in settings.applied(found, source.path) if wanted is None or one.check in wanted]
+        if self.fix_only:  # a team may have demoted some
+            chosen = [one for one in chosen if one.severity == Severity.FIX.value]
         if not self.each_vague and kind in DOCUMENTS:
             chosen = folded(chosen)
         kept = sorted(chosen, key=lambda one: (one.line, one.column))
@@ -156,8 +164,10 @@ def run(options: Options) -> int:
     wanted = _wanted(options.select, options.ignore, options.severity)
     outcome = Outcome(
         evidence=_evidence(options.evidence) if options.evidence is not None else None,
+        fix_only=options.severity is Severity.FIX,
         each_vague=VAGUE in options.select.split(","),
     )
+    forget()
     named, outcome.errors = gather(options.paths, options.kind)
     for source in named:
         outcome.add(source, wanted)
@@ -237,7 +247,8 @@ def _show(outcome: Outcome, options: Options) -> None:
             say(findings.concise(shown), end="")
         case Format.TEXT:
             report = findings.report(shown, outcome.lines, look())
-            say(report + findings.summary(len(outcome.checked), outcome.findings, len(outcome.waived)))
+            own = "".join(f"\nSettings: {path}" for path in outcome.settings)
+            say(report + findings.summary(len(outcome.checked), outcome.findings, len(outcome.waived)) + own)
     for error in outcome.errors:
         complain(error)
 
@@ -248,4 +259,6 @@ def _as_data(outcome: Outcome, *, waived: bool) -> dict[str, Any]:
         "checked": outcome.checked,
         "errors": outcome.errors,
     }
+    if outcome.settings:
+        data["settings"] = outcome.settings
     return data | ({"waived": [asdict(one) for one in outcome.waived]} if waived else {})

@@ -16,6 +16,7 @@ from pmkit.checks.document.whys import with_last_whys
 from pmkit.checks.text.folding import fold
 from pmkit.checks.text.people import name_words
 from pmkit.checks.text.sentence import Frame, Sentence, sentences_of
+from pmkit.checks.text.team import NOBODY_KNOWN, Team, neutral
 
 if TYPE_CHECKING:  # the models need pydantic, and prose is read without it
     from pmkit.models.story.scenario import Scenario
@@ -32,6 +33,8 @@ class Document:
     text: str
     roster: frozenset[str] = frozenset()
     systems: frozenset[str] = frozenset()
+    unjudged: frozenset[str] = frozenset()
+    """Names and words that no check is to judge."""
 
     @cached_property
     def lines(self) -> list[int]:
@@ -72,18 +75,20 @@ class Document:
         return before.reason if before and before.check == check and before.start <= offset < before.end else ""
 
     def _read(self, block: Block) -> Iterator[Sentence]:
-        source = mask(self.text[block.start : block.end])
-        return sentences_of(Frame(source, block.start, block.heading, self.roster, self.systems))
+        source = neutral(mask(self.text[block.start : block.end]), self.unjudged)
+        return sentences_of(Frame(source, block.start, block.heading, self.roster, self.systems, mend=True))
 
 
-def read_document(text: str, scenario: Scenario | None = None, roster: frozenset[str] = frozenset()) -> Document:
-    """The Document of a text, with the people and systems that a scenario or the caller knows."""
+def read_document(
+    text: str, scenario: Scenario | None = None, roster: frozenset[str] = frozenset(), team: Team = NOBODY_KNOWN
+) -> Document:
+    """The Document of a text, with the people and systems that a scenario, a team or the caller knows."""
     people = [person.name for person in scenario.people] if scenario else []
-    systems = frozenset(map(fold, scenario.systems)) if scenario else frozenset()
-    return _remembered(text, name_words([*people, *roster]) - systems, systems)
+    systems = (frozenset(map(fold, scenario.systems)) if scenario else frozenset()) | team.folded_systems
+    return _remembered(text, name_words([*people, *roster, *team.people]) - systems, systems, team.unjudged)
 
 
 @lru_cache(maxsize=4)
-def _remembered(text: str, roster: frozenset[str], systems: frozenset[str]) -> Document:
+def _remembered(text: str, roster: frozenset[str], systems: frozenset[str], unjudged: frozenset[str]) -> Document:
     """One text is read by several: the checks of a document, and those of its prose."""
-    return Document(text, roster, systems)
+    return Document(text, roster, systems, unjudged)

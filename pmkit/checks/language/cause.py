@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pmkit.checks.document.whys import LAST_WHY
 from pmkit.checks.language.blame import blame
 from pmkit.checks.language.frames import framed
-from pmkit.checks.language.guards import of_a_person, only_suspected
+from pmkit.checks.language.guards import is_human, only_suspected
 from pmkit.checks.language.negation import about_words, denied, denied_after
 from pmkit.checks.language.pattern import CLAUSE_SIGNS, Span, modifies
 from pmkit.checks.language.totality import totality
@@ -15,6 +15,7 @@ from pmkit.checks.text.lexicon import lexicon
 from pmkit.checks.text.people import is_owner, is_person, is_pronoun
 from pmkit.checks.text.sentence import Sentence
 
+REASONS = frozenset({"cause", "reason"})
 REACH = 9
 """How far behind a cause label its name is looked for, in words."""
 SUBJECT = 8
@@ -95,9 +96,11 @@ def _last_of_human(sentence: Sentence, index: int, label: bool, head: bool) -> i
     """The last word of the name of a person or a human quality at `index`; None where there is none."""
     qualities, word, following = lexicon.causes.qualities, sentence.words[index], sentence.word(index + 1)
     lacked = word in lexicon.causes.qualities_lacked and sentence.found & lexicon.causes.lacking
-    human = word not in lexicon.guards.of_things_too or of_a_person(sentence, index)
+    human = is_human(sentence, index)
     bare = label and head and is_person(sentence, index) and not modifies(sentence, index + 1)
-    bare = bare and following not in lexicon.blame.learning  # "Cause: the clerk received no list"
+    bare = (
+        bare and following not in lexicon.blame.learning | lexicon.frames.no_acts
+    )  # "Cause: the clerk received no list"
     if (human and (word in qualities or lacked)) or bare:
         return index
     if label and word in lexicon.causes.errors and following in lexicon.causes.behind_errors:
@@ -131,7 +134,7 @@ def _quality_before(sentence: Sentence, index: int) -> Span | None:
         word = sentence.words[position]
         if word in CLAUSE_SIGNS:
             return None
-        if word in qualities and (word not in lexicon.guards.of_things_too or of_a_person(sentence, position)):
+        if word in qualities and is_human(sentence, position):
             first = position
             while (
                 first > 0
@@ -162,9 +165,21 @@ def single_cause(sentence: Sentence) -> Iterator[Span]:
             and "than" not in before
             and _says_all(sentence, span)
             and _of_a_cause(sentence, span)
+            and not _leaves_others(sentence, span)
             and not (_technical(sentence, span.last + 1) or lexicon.causes.technical & set(inside[-1:]))
         ):
             yield span
+
+
+def _leaves_others(sentence: Sentence, span: Span) -> bool:
+    """As in "was one reason why", "the only reason we noticed"."""
+    words = sentence.words
+    for at in range(span.first, min(span.last + 2, len(words))):
+        if words[at] == "one" and sentence.word(at - 1) in lexicon.causes.being and sentence.word(at + 1) in REASONS:
+            return True
+        if words[at] in REASONS and sentence.word(at + 1) in lexicon.frames.ourselves:
+            return not lexicon.blame.learning.isdisjoint(words[at + 2 : at + 4])
+    return False
 
 
 def _of_a_cause(sentence: Sentence, span: Span) -> bool:

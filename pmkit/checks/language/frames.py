@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pmkit.checks.language.guards import is_past
+from pmkit.checks.language.guards import is_human, is_past
 from pmkit.checks.language.negation import denied
 from pmkit.checks.language.pattern import CLAUSE_SIGNS, Span
 from pmkit.checks.text.lexicon import lexicon
@@ -93,7 +93,7 @@ def _quality_of_cause(sentence: Sentence) -> Iterator[Span]:
         return
     human = lexicon.causes.qualities - lexicon.guards.of_things_too - lists.errors
     for at, word in enumerate(sentence.words):
-        if word in human and not denied(sentence, at):
+        if word in human and is_human(sentence, at) and not denied(sentence, at):
             lacked = sentence.words[at - 1 : at] == ["of"] and sentence.word(at - 2) in lexicon.causes.lacking
             yield Span(at - 2 if lacked else at, at)
             return

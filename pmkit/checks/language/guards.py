@@ -9,6 +9,13 @@ NEAR = 6
 """Among how many words a person, a harm or a purpose is looked for."""
 
 
+def is_human(sentence: Sentence, index: int) -> bool:
+    """Whether a quality is one of people here: not "pool exhaustion", "alert fatigue"."""
+    if sentence.word(index - 1) in lexicon.guards.worn_things:
+        return False
+    return sentence.words[index] not in lexicon.guards.of_things_too or of_a_person(sentence, index)
+
+
 def of_a_person(sentence: Sentence, index: int) -> bool:
     """Whether a quality that things have too is one of a person: "exhaustion of the on-call", "the clerk's haste"."""
     words = sentence.words

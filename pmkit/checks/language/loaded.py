@@ -39,6 +39,8 @@ def loaded(sentence: Sentence) -> Iterator[Span]:
 
 def _technical(sentence: Sentence, index: int) -> bool:
     senses = table("loaded")["technical"].get(sentence.words[index], ())
+    if sentence.words[index] in lexicon.loaded.emotive and sentence.word(index + 1) in lexicon.loaded.titled:
+        return True
     return sentence.word(index + 1) in senses or sentence.word(index - 1) in senses
 
 

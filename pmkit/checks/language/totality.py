@@ -43,7 +43,7 @@ def _explains_all(sentence: Sentence) -> Iterator[Span]:
     """As in "responsible for all of it", "accounts for the totality", "is sufficient to explain every symptom"."""
     words, lists = sentence.words, lexicon.totality
     for at, word in enumerate(words):
-        if word in lists.explaining and not _refused(sentence, at):
+        if word in lists.explaining and not _refused(sentence, at) and (word != "explain" or words[at - 1] == "to"):
             for end in range(at + 1, min(at + 1 + NEAR, len(words))):
                 behind = words[end + 1 : end + 3]
                 last = not behind or behind[0] in CLAUSE_SIGNS | {","}

@@ -84,7 +84,7 @@ def _persons(sentence: Sentence) -> frozenset[int]:
 
 def _stands_for_person(sentence: Sentence, index: int) -> bool:
     word = sentence.words[index]
-    if word in {"i", "us"} and _is_sign(sentence, index):
+    if word in sentence.systems or (word in {"i", "us"} and _is_sign(sentence, index)):
         return False
     if word in _roles():
         return not _is_thing(sentence, index)

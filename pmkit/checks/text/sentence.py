@@ -68,6 +68,8 @@ class Frame(NamedTuple):
     heading: str = ""
     roster: frozenset[str] = frozenset()
     systems: frozenset[str] = frozenset()
+    mend: bool = False
+    """Whether words typed in haste are read as they are meant: "shouldnt"."""
 
 
 def sentences_of(frame: Frame) -> Iterator[Sentence]:
@@ -88,7 +90,7 @@ def _parted(frame: Frame) -> Iterator[Sentence]:
     source, offset = frame.source, frame.offset
     words, spans = words_and_signs(source)
     meant = table("spellings")["meant"]
-    if not meant.keys().isdisjoint(words):
+    if frame.mend and not meant.keys().isdisjoint(words):
         words = [meant.get(word, word) for word in words]
     first = 0
     for last in _breaks(source, words, spans):
