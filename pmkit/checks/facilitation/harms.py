@@ -98,7 +98,9 @@ def _accused(line: Line) -> Iterator[Found]:
     for span in line.judged.get("accusation", ()):
         first = line.words[span.first]
         tag = line.sentence.word(span.first - 1) == "," and first in lexicon.facilitation.tag_verbs
-        if not (tag or spares_finding(line, span) or line.sentence.word(span.first + 2) == "there"):
+        system = first == "explain" and lexicon.facilitation.addressed.isdisjoint(line.words)
+        system = system or (first == "how" and line.sentence.word(span.first + 2) in {"a", "an"})
+        if not (tag or system or spares_finding(line, span) or line.sentence.word(span.first + 2) == "there"):
             yield ("why-you" if first in lexicon.facilitation.whys else "assigns-blame"), span
 
 

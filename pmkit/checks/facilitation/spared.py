@@ -8,6 +8,7 @@ from pmkit.checks.text.lexicon import lexicon
 TOLD = (["you", "were", "told"], ["you", "were", "asked"])
 MYSELF = frozenset({"i", "i've", "my"})
 ME = frozenset({"me", "myself"})
+WITHOUT = frozenset({"no", "without", "nobody", "isn't"})
 NEAR = 2
 """How many words before a past that is judged its subject stands."""
 FAR = 5
@@ -23,7 +24,7 @@ def spares(line: Line, span: Span) -> bool:
     words, first = line.words, span.first
     if _about_words(line, first) or line.refused(first):
         return True
-    if _clears(line, span) or _of_myself(line, span) or _of_whom(line, span):
+    if _clears(line, span) or _of_me(line, span) or _of_whom(line, span):
         return True
     if words[first] == "if" and _supposes(line, first):
         return True
@@ -33,13 +34,15 @@ def spares(line: Line, span: Span) -> bool:
 def spares_finding(line: Line, span: Span) -> bool:
     """The same of what is found in writing, where "we" is no accuser and silence no failing."""
     near = line.words[max(span.first - NEAR, 0) : span.first + 1]
-    ours = not lexicon.facilitation.ours.isdisjoint(near)
+    ours = not lexicon.facilitation.ours.isdisjoint(near) or _of_myself(line, span)
     return ours or line.words[span.first : span.first + 3] in TOLD or spares(line, span) or any(line.find("invites"))
 
 
 def spares_question(line: Line, span: Span) -> bool:
     """Whether a question of why is not asked there: it is ruled out, or said back."""
     framed = any(one.last < span.first and line.words[one.first] != "i" for one in line.framed)
+    if not lexicon.facilitation.seats.isdisjoint(line.words):
+        return True
     return _about_words(line, span.first) or line.refused(span.first, CLOSE) or framed
 
 
@@ -50,7 +53,13 @@ def spares_judgement(line: Line, span: Span) -> bool:
     if line.words[span.last] in lexicon.facilitation.degrees and following.isalpha():
         return True
     asked = "ask" in line.words[max(span.first - 3, 0) : span.first]
-    return asked or spares(line, span) or following in occasions or line.words[span.last] in occasions
+    return (
+        asked
+        or _of_myself(line, span)
+        or spares(line, span)
+        or following in occasions
+        or line.words[span.last] in occasions
+    )
 
 
 def spares_past(line: Line, span: Span) -> bool:
@@ -58,21 +67,24 @@ def spares_past(line: Line, span: Span) -> bool:
     first = line.words[span.first]
     if not ASKING.isdisjoint(line.words[max(span.first - FAR, 0) : span.first]):
         return True
-    if line.words[span.first] in PRESENT and "was" not in line.words:
+    if first in lexicon.facilitation.nobodies or "same" in line.words[span.first :]:
+        return True
+    if first in PRESENT and "was" not in line.words:
         return True
     if first == "had" and (line.marked or span.first not in line.openings):
         return True
-    if (
-        line.words[max(span.first, span.last - 1) : span.last + 2][-2:] == ["been", "."]
-        or "a" in line.words[span.first : span.last]
-    ):
+    words = line.words[span.first : span.last + 1]
+    if "a" in words[:-1] or (words[-1] == "been" and line.sentence.word(span.last + 1) == "."):
         return True
-    return (first == "would" and line.marked and line.opens_with_story) or spares(line, span)
+    return _of_myself(line, span) or (first == "would" and line.marked and line.opens_with_story) or spares(line, span)
 
 
 def spares_curt(line: Line, span: Span) -> bool:
     """Whether somebody is told that it is not so, or an idea is kept: "no hurry", "if you see a fix, I'll park it"."""
-    denied = line.words[span.first] not in lexicon.facilitation.refusing and line.refused(span.first, NEAR)
+    denied = any(
+        line.words[index] in WITHOUT and line.words[index + 1] != ","
+        for index in range(max(span.first - NEAR - 1, 0), span.first)
+    )
     if not lexicon.facilitation.ruled_out.isdisjoint(line.words[span.first : span.last + FAR]):
         return True
     return denied or ("if" in line.words[: span.first] and any(line.find("parks-fix")))
@@ -107,9 +119,13 @@ def _of_whom(line: Line, span: Span) -> bool:
     return told or (words[first : first + 3] == ["human", "error", "is"])
 
 
+def _of_me(line: Line, span: Span) -> bool:
+    """Whether the facilitator takes the blame: "that's on me"."""
+    near = line.words[max(span.last - 1, 0) : span.last + 2]
+    return not ME.isdisjoint(near) and "of" not in line.words[max(span.first - NEAR, 0) : span.first]
+
+
 def _of_myself(line: Line, span: Span) -> bool:
-    """Whether the facilitator's own act is judged: "I should have said that at the beginning", "that's on me"."""
+    """Whether the facilitator's own act is judged: "I should have said that at the beginning"."""
     before = line.words[max(span.first - NEAR, 0) : span.first]
-    if not ME.isdisjoint(line.words[span.last - 1 : span.last + 2]) and "of" not in before:
-        return True
     return not MYSELF.isdisjoint(before) and "you" not in before and "if" not in before
