@@ -73,7 +73,8 @@ def _leans(later: Asked, earlier: Asked) -> bool:
     """Whether a question goes on from another: it takes up its words, or asks the same person for the same story."""
     words, before = later.words, earlier.words
     last = next((word for word in reversed(words) if word.isalpha()), "")
-    if len(words) < SHORT or last == "that" or not lexicon.facilitation.anaphora.isdisjoint(words[2:]):
+    rest = words[3:] if words[2:3] == ["there"] else words[2:]
+    if len(words) < SHORT or last == "that" or not lexicon.facilitation.anaphora.isdisjoint(rest):
         return True
     if later.form in STORY and earlier.form in STORY and "you" in words and "you" in before:
         return True

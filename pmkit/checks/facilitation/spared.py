@@ -1,5 +1,7 @@
 """Words of blame that do no harm: denied, ruled out, said back, supposed, or said of oneself."""
 
+from itertools import pairwise
+
 from pmkit.checks.facilitation.line import Line
 from pmkit.checks.language.negation import about_words
 from pmkit.checks.language.pattern import Span
@@ -122,7 +124,7 @@ def _of_whom(line: Line, span: Span) -> bool:
 def _of_me(line: Line, span: Span) -> bool:
     """Whether the facilitator takes the blame: "that's on me"."""
     near = line.words[max(span.last - 1, 0) : span.last + 2]
-    return not ME.isdisjoint(near) and "of" not in line.words[max(span.first - NEAR, 0) : span.first]
+    return any(one == "on" and other in ME for one, other in pairwise(near))
 
 
 def _of_myself(line: Line, span: Span) -> bool:
