@@ -32,8 +32,10 @@ def how_met(sitting: Sitting, beat: Beat, rule: KindRule, heard: Heard) -> float
     if heard.spoils:
         return 0.0
     if _is_to(beat, rule, heard):
-        if heard.counts & set(rule.calls_for) or _by_tone(sitting, beat, rule, heard):
+        if heard.counts & set(rule.calls_for):
             return 1.0
+        if _by_tone(sitting, beat, rule, heard):
+            return rule.toned
         if heard.counts & set(rule.helps):
             return rule.helped
     return HALF if rule.near and _is_about(sitting, beat, heard) and not heard.worn else 0.0
@@ -72,7 +74,7 @@ def end_beat(sitting: Sitting, beat: Beat, share: float) -> int:
     elif not share:
         sitting.feel(beat.against or beat.who, rule.hurts)
         sitting.feel_all(rule.chills)
-    answers = beat.met if share == 1 else rule.half if share else beat.unmet
+    answers = beat.met if share > HALF else rule.half if share else beat.unmet
     sitting.speak(beat.who if share else beat.against or beat.who, answers, beat.id)
     return 0 if share else beat.costs
 
@@ -85,10 +87,11 @@ def meet_late(sitting: Sitting, heard: Heard) -> None:
     for name, moment in over.items():
         beat = sitting.meeting.beat_by_id[name]
         rule = kind_rules()[beat.kind]
-        if moment.met >= LATE or not rule.late or any(one.late and one.of == name for one in sitting.state.moments):
-            continue
-        if rule.late >= sitting.turn - moment.turn and _comes_back(sitting, beat, rule, heard):
-            sitting.moment(rule.element, name, rule.worth * (LATE - moment.met), 1.0, late=True)
+        reached = LATE if heard.counts & set(rule.calls_for) else LATE * rule.toned
+        again = any(one.late and one.of == name for one in sitting.state.moments)
+        soon = sitting.turn - moment.turn <= rule.late
+        if soon and not again and moment.met < reached and _comes_back(sitting, beat, rule, heard):
+            sitting.moment(rule.element, name, rule.worth * (reached - moment.met), 1.0, late=True)
             sitting.notice("half", name, "late", title=rule.title, says=rule.says)
             sitting.feel(beat.against or beat.who, EASED)
             if beat.idea and beat.idea not in sitting.parked:

@@ -19,6 +19,8 @@ from pmkit.models.meeting.state import Noticed, Outcome, State
 
 A_TURN, AN_ANSWER = 2, 2
 """Minutes: of any turn, and of an answer that brings out a fact."""
+WORDS_A_MINUTE = 50
+"""A long speech takes its time too: so many words, with what the room makes of them, are a minute more."""
 
 
 SUMMARY = "summary"
@@ -105,7 +107,7 @@ def _pass_time(sitting: Sitting, heard: Heard, more: int) -> None:
     """Time goes on by a minute at least; a part of the agenda that begins is to be announced."""
     before = sitting.part
     names = {*heard.counts, *(one.name for one in heard.harms)}
-    cost = A_TURN + more + sum(move_rules()[name].minutes for name in names)
+    cost = A_TURN + more + len(heard.words) // WORDS_A_MINUTE + sum(move_rules()[name].minutes for name in names)
     sitting.left = max(0, sitting.left - max(1, cost))
     if sitting.left == 0:
         sitting.over = "time"

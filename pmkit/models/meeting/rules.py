@@ -39,8 +39,9 @@ class KindRule(Part):
     """How a kind of beat is met: by a move of `calls_for`, for a share `helped` by one of `helps`, in so many `turns`.
 
     `to` says who has to be spoken to: the one who does it, another one, or nobody in particular. `half` is what is
-    answered to what goes half way. Signs of `tone` meet it too; where `near`, a harmless word to them goes half way.
-    Within so many turns `late` it can still be met, for less. Unmet it `hurts` whom it goes against, and `chills` all.
+    answered to what goes half way. Signs of `tone` meet it too, for the share `toned`; where `near`, a harmless word to
+    them goes half way. Within so many turns `late` it can still be met, for less. Unmet it `hurts` whom it goes
+    against, and `chills` all.
     """
 
     id: BeatKind
@@ -53,6 +54,7 @@ class KindRule(Part):
     to: Literal["", "who", "other"] = ""
     half: list[str] = Field(min_length=1)
     tone: list[str] = Field(default_factory=list)
+    toned: float = Field(1.0, gt=0, le=1)
     near: bool = False
     helped: float = Field(0.5, gt=0, lt=1)
     late: int = Field(0, ge=0)
