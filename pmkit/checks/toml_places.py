@@ -35,6 +35,8 @@ def place_of(text: str, field: Field) -> tuple[int, int]:
 def spans_of(text: str) -> dict[Field, Span]:
     """Offsets from and to of every value, by where it stands: ("whys", 2, "answer"); of a table, those of its head.
 
+    A table or an array of tables without a head of its own has that of the first one within it.
+
     The text is TOML that tomllib reads; of any other text, what stands before the first thing that is none,
     and of one that nests deeper than DEEPEST, what stands before that.
     """
@@ -87,6 +89,9 @@ class _Scanner:
             place = self._within(place)
         self._sign("]]" if several else "]")
         self.found[place] = start, self.at
+        # A table or an array that has no head of its own stands where the first one within it does.
+        for end in range(1, len(place)):
+            self.found.setdefault(place[:end], (start, self.at))
         return place
 
     def _within(self, place: Field) -> Field:

@@ -76,7 +76,9 @@ def assert_law(text: str) -> None:
         for key in place:
             whole = whole[key]
         part = text[start:end]
-        is_head = text[:start].rpartition("\n")[2].strip() == "" and isinstance(whole, dict) and part.startswith("[")
+        is_head = (
+            text[:start].rpartition("\n")[2].strip() == "" and isinstance(whole, dict | list) and part.startswith("[")
+        )
         assert is_head or tomllib.loads(f"value = {part}")["value"] == whole, place
 
 
@@ -113,7 +115,7 @@ def test_what_is_not_there_is_shown_where_it_would_stand() -> None:
     assert place_of(text, ("empty", "Tools")) == (4, 9)
     assert place_of(text, ("empty", "People")) == (3, 1)
     assert place_of(text, ("whys", 0, "evidence")) == (6, 1)
-    assert place_of(text, ("whys", 4, "answer")) == (1, 1)
+    assert place_of(text, ("whys", 4, "answer")) == (6, 1)
     assert place_of(text, ("root_cause",)) == (1, 1)
 
 
@@ -145,3 +147,15 @@ def test_what_stands_before_a_place_too_deep_is_found() -> None:
     assert_law(text.split("\n", maxsplit=1)[0])
     assert place_of(text, ("first",)) == (1, 9)
     assert ("deep",) not in spans_of(text)
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_a_table_or_an_array_without_a_head_stands_where_the_first_one_within_it_does(ends: str) -> None:
+    text = "title = 1\n\n[above.below]\nx = 1\n\n[[whys]]\n[[whys.lines]]\n[whys.lines.by]\ny = 1\n[above]\nz = 2\n"
+    text = text.replace("\n", ends)
+    assert place_of(text, ("whys",)) == (6, 1)
+    assert place_of(text, ("whys", 0, "lines")) == (7, 1)
+    assert place_of(text, ("whys", 0, "lines", 3, "by")) == (7, 1)
+    assert place_of(text, ("above", "below", "missing")) == (3, 1)
+    assert place_of(text, ("above", "missing")) == (10, 1)
+    assert place_of(text, ("above", "z")) == (11, 5)
