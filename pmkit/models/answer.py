@@ -30,7 +30,7 @@ ROWS = {"marks": "mark", "traps": "trap", "readings": "reading", "items": "item"
 ONE_OF = ROWS | {rows: row for record in RECORDS.values() for rows, row in record.rows.items()}
 """The word for one row of a list, by the list's key."""
 MOST_PROBLEMS = 100
-"""So many problems of one file are told; nobody reads ten thousand."""
+"""The number of problems of one file that are told; nobody reads ten thousand."""
 
 
 class Part(BaseModel):

@@ -71,7 +71,7 @@ def without_copy(name: str) -> str:
 
 
 def letters(name: str) -> str:
-    """A name as it can be compared: letters and digits alone.
+    """A name as it can be compared: its letters and digits.
 
     >>> letters("Five-Whys") == letters("five_whys")
     True

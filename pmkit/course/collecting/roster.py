@@ -1,4 +1,4 @@
-"""A roster: a CSV table of the class that says which id of the course is who on the learning platform."""
+"""A roster: a CSV table of the class that gives the id of the course for each name on the learning platform."""
 
 import csv
 import io
