@@ -19,6 +19,7 @@ from pmkit.render import drawing
 NOT_ASSESSED = "This answer could not be assessed by the program: an instructor grades it."
 DECIDED = "Your instructor has decided about this; the points of the part count."
 TO_COME = (" An instructor decides.", " An instructor looks at this: the program could not read what was handed in.")
+BEYOND_LIMITS = "This answer takes longer, or more memory, than one answer may: an instructor grades it."
 WIDE, NARROW = 740, 330
 MOST_FINDINGS = 8
 

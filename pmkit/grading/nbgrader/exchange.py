@@ -6,6 +6,9 @@ from pathlib import Path
 from nbgrader.exchange.default import ExchangeCollect
 
 from pmkit.grading.nbgrader.folder import copy_safely
+from pmkit.grading.nbgrader.notes import Notes
+from pmkit.grading.student_id import NOT_IN_IDS, problem_of
+from pmkit.render.findings.terminal import printable
 
 
 class CollectSafely(ExchangeCollect):
@@ -13,11 +16,18 @@ class CollectSafely(ExchangeCollect):
 
     def do_copy(self, src: str, dest: str, log: object = None) -> None:  # noqa: ARG002  # nbgrader's signature
         """Copy plain files; what goes wrong with one submission is said and does not stop the others."""
+        problem = problem_of(student := Path(src).name.partition("+")[0])
+        if problem:
+            self.log.warning("not collected: the id %s %s", printable(student, 120), problem)
+            return
         try:
-            copy_safely(Path(src), Path(dest), self.coursedir.ignore)
+            notes = Notes(Path(self.coursedir.root), Path(dest))
+            copy_safely(Path(src), Path(dest), notes, self.coursedir.ignore)
+            notes.keep()
         except OSError as error:
             self.log.warning("%s: not everything could be collected: %s", Path(src).name, error)
 
 
-COLLECTED_NAME = re.compile(r".*/(?P<student_id>[^/_+]+)_(?P<file_id>[^/]+)\.(ipynb|toml|md|txt)$").pattern
+_ID = f"[^/_{re.escape(''.join(sorted(NOT_IN_IDS)))}\x00-\x1f]+"
+COLLECTED_NAME = re.compile(rf".*/(?P<student_id>{_ID})_(?P<file_id>[^/]+)\.(ipynb|toml|md|txt)$").pattern
 """For `nbgrader zip_collect`: a file called <student>_<notebook or answer>, such as ada_five_whys.toml."""

@@ -6,18 +6,29 @@ import os
 import secrets
 import shutil
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
 from nbgrader.utils import parse_utc
 
+from pmkit.grading.answer_place import ODD_ENDINGS, PASSED_BY
+from pmkit.grading.nbgrader.entries import DEEPEST, MOST, entries_of
+from pmkit.grading.nbgrader.hard_links import not_its_own
+from pmkit.grading.nbgrader.notes import Notes
 from pmkit.models import answer_file
-from pmkit.models.topics import PROSE, kind_of_file
+from pmkit.models.topics import PROSE, RECORDS, kind_of_file
+from pmkit.render.findings.terminal import printable
 
 LOG = logging.getLogger(__name__)
-REFUSED = ".refused.txt"
 MAX_FOLDER_BYTES = 100_000_000
+BEYOND = f"It holds more than {MOST:,} files, or folders more than {DEEPEST} deep: those beyond are not read."
+HARD_LINK = "This file is a hard link to one that is not of this folder, so it is not read. An instructor decides."
+FOREIGN = "No answer is read from a file of this kind, so it is left out."
+READ = frozenset({*ODD_ENDINGS, *(ending for record in RECORDS.values() for ending in record.endings)})
+"""How files end that an answer can be read from: no others get to where an instructor's browser opens them."""
+KEPT_IN_FEEDBACK = ("timestamp.txt", "submission_secret.txt")
+"""What nbgrader asks for when it releases feedback; the page itself is written there."""
 EMPTY_NOTEBOOK = (
     '{\n "cells": [],\n "metadata": {"pmkit": {"empty": true}},\n "nbformat": 4,\n "nbformat_minor": 5\n}\n'
 )
@@ -30,35 +41,50 @@ SPECIAL = {
 }
 
 
-def make_safe(folder: Path) -> None:
-    """Replace links, pipes, sockets and devices by a text file that says what was there; never raises."""
-    for path in _everything_in(folder):
-        kind = _kind(path)
+def make_safe(folder: Path, notes: Notes, linked: Iterable[Path] = ()) -> None:
+    """Take links, pipes, sockets, devices and the hard links in `linked` away, with a note; never raises."""
+    entries, is_beyond = entries_of(folder)
+    notes.begin_anew()
+    if is_beyond:
+        notes.add(folder, BEYOND)
+    hard = set(linked)
+    for path in entries:
         try:
-            if kind:
-                refuse(path, f"Here was {kind}. It was not followed: please submit the file itself.")
-            elif not os.access(path, os.R_OK):
+            if says := _says_of(path, path.relative_to(folder), hard):
+                notes.add(path, says)
+            elif path.exists() and not os.access(path, os.R_OK):
                 path.chmod(0o755 if path.is_dir() else 0o644)
         except OSError as error:
-            LOG.warning("%s cannot be made safe: %s", path.name, error.strerror)
+            LOG.warning("%s cannot be made safe: %s", printable(path.name, 200), error.strerror)
 
 
-def refuse(path: Path, sentence: str) -> None:
-    """Put a text file with `sentence` in the place of `path`. Raises OSError."""
-    if path.is_dir() and not path.is_symlink():
-        path.rename(path.with_name(f"{path.name}.refused"))
-    else:
+def _says_of(path: Path, relative: Path, hard: Container[Path]) -> str:
+    """What is said of a file that is not read; one that could lead elsewhere is taken away. Raises OSError."""
+    kind = _kind(path)
+    if kind:
         path.unlink()
-    path.with_name(path.name + REFUSED).write_text(sentence + "\n", encoding="utf-8")
+        return f"Here was {kind}. It was not followed: please submit the file itself."
+    if path in hard:
+        shutil.copyfile(path, path.with_name(f"{path.name}.refused"))  # nobody else's file from now on
+        path.unlink()
+        return HARD_LINK
+    return FOREIGN if _is_foreign(relative) and path.is_file() else ""
 
 
-def refusals(folder: Path) -> list[str]:
-    """What was refused in this folder, one sentence a file."""
-    found = sorted(folder.rglob(f"*{REFUSED}"))[:20]
-    return [f"{path.relative_to(folder).as_posix().removesuffix(REFUSED)}: {_first_line(path)}" for path in found]
+def be_a_folder(folder: Path, notes: Notes) -> None:
+    """Put an empty folder in the place of a submission, or a trainee's folder, that is a link. Raises OSError."""
+    for path in (folder.parent, folder):
+        if path.is_symlink():
+            LOG.warning(
+                "%s is a link to %s: not followed", printable(str(path), 200), printable(str(path.readlink()), 200)
+            )
+            path.unlink()
+            path.mkdir()
+            folder.mkdir(exist_ok=True)
+            notes.of_link()
 
 
-def complete(folder: Path, notebooks: Iterable[str]) -> None:
+def complete(folder: Path, notebooks: Iterable[str], notes: Notes) -> None:
     """Add what nbgrader cannot do without: the notebooks, a readable timestamp, a secret; never raises.
 
     Without a secret `nbgrader release_feedback` stops for the whole class, without a notebook nbgrader
@@ -66,30 +92,66 @@ def complete(folder: Path, notebooks: Iterable[str]) -> None:
     """
     try:
         for name in notebooks:
-            _ensure_notebook(folder / f"{name}.ipynb")
-        _ensure_timestamp(folder / "timestamp.txt")
+            _ensure_notebook(folder / f"{name}.ipynb", notes)
+        _ensure_timestamp(folder / "timestamp.txt", notes)
         _ensure_text(folder / "submission_secret.txt", secrets.token_hex(64))
-        for answer in sorted(folder.iterdir()):
+        for answer in sorted(path for path in entries_of(folder)[0] if path.parent == folder):
             target = folder / "answers" / answer.name
             if _may_be_answer(answer.name) and answer.is_file() and not target.exists():
                 target.parent.mkdir(exist_ok=True)
                 shutil.copy(answer, target)
     except OSError as error:
-        LOG.warning("%s cannot be completed: %s", folder, error)
+        LOG.warning("%s cannot be completed: %s", printable(str(folder), 200), error)
 
 
 def _may_be_answer(name: str) -> bool:
     return name.endswith(".toml") or kind_of_file(name) not in {None, PROSE}
 
 
-def copy_safely(source: Path, target: Path, ignore: Iterable[str] = ()) -> None:
-    """Copy plain files only, up to MAX_FOLDER_BYTES; a text file says what was left out. Raises OSError."""
+def _is_passed_by(relative: Path) -> bool:
+    """Whether a file or folder is the kit's own, or Jupyter's, and never an answer."""
+    return any(part.startswith(".") or part in PASSED_BY for part in relative.parts) or relative.suffix == ".refused"
+
+
+def _is_foreign(relative: Path) -> bool:
+    return not _is_passed_by(relative) and relative.suffix.lower() not in {*READ, ".ipynb"}
+
+
+def copy_answers(source: Path, target: Path) -> None:
+    """Copy what an answer can be read from, and nothing else. Raises OSError."""
+    target.mkdir(parents=True, exist_ok=True)
+    for path in entries_of(source)[0]:
+        relative = path.relative_to(source)
+        is_read = path.suffix.lower() in READ and not _is_passed_by(relative)
+        if is_read and path.is_file() and not path.is_symlink() and path.stat().st_size <= answer_file.MAX_BYTES:
+            copy = target / relative
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.unlink(missing_ok=True)
+            shutil.copyfile(path, copy)
+
+
+def copy_for_release(source: Path, target: Path) -> None:
+    """Copy what nbgrader asks for when it releases a page, and nothing else. Raises OSError."""
+    target.mkdir(parents=True, exist_ok=True)
+    for name in KEPT_IN_FEEDBACK:
+        if (source / name).is_file() and not (source / name).is_symlink():
+            (target / name).unlink(missing_ok=True)
+            shutil.copyfile(source / name, target / name)
+
+
+def copy_safely(source: Path, target: Path, notes: Notes, ignore: Iterable[str] = ()) -> None:
+    """Copy plain files only, up to MAX_FOLDER_BYTES; the notes say what was left out. Raises OSError."""
     left, ignored = MAX_FOLDER_BYTES, tuple(ignore)
     target.mkdir(parents=True, exist_ok=True)
+    notes.sentences = {}
     if source.is_symlink():
-        (target / f"folder{REFUSED}").write_text("The submission was a link. It was not followed.\n", encoding="utf-8")
+        notes.of_link()
         return
-    for path in _everything_in(source):
+    entries, is_beyond = entries_of(source)
+    if is_beyond:
+        notes.add(target, BEYOND)
+    refused = set(not_its_own(source, entries, source.parent.iterdir()))
+    for path in entries:
         relative = path.relative_to(source)
         if any(part_of.match(pattern) for pattern in ignored for part_of in (relative, *relative.parents)):
             continue
@@ -98,19 +160,14 @@ def copy_safely(source: Path, target: Path, ignore: Iterable[str] = ()) -> None:
         if path.is_dir() and not kind:
             copy.mkdir(exist_ok=True)
         elif kind:
-            copy.with_name(copy.name + REFUSED).write_text(f"Here was {kind}. It was not followed.\n", encoding="utf-8")
+            notes.add(copy, f"Here was {kind}. It was not followed: please submit the file itself.")
+        elif path in refused:
+            notes.add(copy, HARD_LINK)
         elif size > left:
-            sentence = f"This file has {size:,} bytes; a submission holds at most {MAX_FOLDER_BYTES:,}.\n"
-            copy.with_name(copy.name + REFUSED).write_text(sentence, encoding="utf-8")
+            notes.add(copy, f"This file has {size:,} bytes; a submission holds at most {MAX_FOLDER_BYTES:,}.")
         else:
             shutil.copyfile(path, copy, follow_symlinks=False)
             left -= size
-
-
-def _everything_in(folder: Path) -> Iterator[Path]:
-    """Files and folders, a folder before its content; links are named, never entered."""
-    for root, folders, files in os.walk(folder, followlinks=False):
-        yield from (Path(root, name) for name in sorted((*folders, *files)))
 
 
 def _kind(path: Path) -> str | None:
@@ -119,15 +176,10 @@ def _kind(path: Path) -> str | None:
     return None
 
 
-def _first_line(path: Path) -> str:
-    with contextlib.suppress(OSError, answer_file.UnreadableError):
-        return (answer_file.read(path).splitlines() or [""])[0][:200]
-    return ""
-
-
-def _ensure_notebook(path: Path) -> None:
+def _ensure_notebook(path: Path, notes: Notes) -> None:
     if path.is_dir():
-        refuse(path, "Here was a folder with a notebook's name. Please submit the notebook itself.")
+        path.rename(path.with_name(f"{path.name}.refused"))
+        notes.add(path, "Here was a folder with a notebook's name. Please submit the notebook itself.")
     _ensure_text(path, EMPTY_NOTEBOOK)
 
 
@@ -136,12 +188,12 @@ def _ensure_text(path: Path, text: str) -> None:
         path.write_text(text, encoding="utf-8")
 
 
-def _ensure_timestamp(path: Path) -> None:
+def _ensure_timestamp(path: Path, notes: Notes) -> None:
     """When it was handed in: by the newest file, where no readable timestamp says it.
 
     nbgrader's command line bears with an empty or unreadable one; formgrader's list of submissions does not.
     """
-    known = max((one.stat().st_mtime for one in path.parent.rglob("*") if one.is_file()), default=0.0)
+    known = max((one.stat().st_mtime for one in entries_of(path.parent)[0] if one.is_file()), default=0.0)
     stamp = datetime.fromtimestamp(known, UTC).strftime("%Y-%m-%d %H:%M:%S.%f UTC")
     try:
         text = answer_file.read(path).strip()
@@ -151,5 +203,8 @@ def _ensure_timestamp(path: Path) -> None:
     except FileNotFoundError:
         _ensure_text(path, stamp)
     except (ValueError, OverflowError, TypeError, AttributeError):
-        refuse(path, "This timestamp could not be read, so the time of the newest file counts.")
+        if path.is_dir():
+            path.rename(path.with_name(f"{path.name}.refused"))
+        path.unlink(missing_ok=True)
         _ensure_text(path, stamp)
+        notes.add(path, "This timestamp could not be read, so the time of the newest file counts.")

@@ -1,7 +1,6 @@
 """Grades for nbgrader, computed from the answer file: no kernel is started, no trainee's code is run."""
 
-import logging
-from dataclasses import asdict
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +9,13 @@ from nbformat.notebooknode import NotebookNode
 from nbgrader import utils
 from nbgrader.api import Grade, Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
+from traitlets import Float, Int
 
 from pmkit.grading import feedback_page
-from pmkit.grading.assess import assess_folder
-from pmkit.grading.assessment import Assessment
-from pmkit.grading.nbgrader.by_hand import readings_of, said_by_hand
+from pmkit.grading.nbgrader.apart import Apart, BeyondLimitsError, FailedError
+from pmkit.grading.nbgrader.by_hand import said_by_hand
+from pmkit.grading.nbgrader.earned import Earned, earned
 from pmkit.grading.nbgrader.submitted_notebook import writable
-from pmkit.grading.readings import shown
 
 SUMMARY = "submitted-answer"
 """The id of the cell that shows the answer to an instructor."""
@@ -25,45 +24,61 @@ SUMMARY = "submitted-answer"
 class GradeAnswers(NbGraderPreprocessor):
     """Assesses the submission once and puts points and feedback into the graded cells' outputs."""
 
+    seconds = Float(30, help="Processor time for one answer; beyond it an instructor grades it.").tag(config=True)
+    megabytes = Int(1000, help="Memory for one answer; beyond it an instructor grades it.").tag(config=True)
+
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         """Where the assessment itself fails, the cells wait for a person instead."""
         about = resources["nbgrader"]
-        grade(nb, about, Path(about["submitted"]), nb.metadata.pmkit.get("comment", ""), self.log)
+        self.grade(nb, about, Path(about["submitted"]), nb.metadata.pmkit.get("comment", ""))
         return nb, resources
 
+    def grade(self, nb: NotebookNode, about: dict[str, Any], folder: Path, comment: str) -> None:
+        """Put what the answer in a folder earns into a notebook, in place of what may be there; never raises.
 
-def grade(nb: NotebookNode, about: dict[str, Any], folder: Path, comment: str, log: logging.Logger) -> None:
-    """Put what the answer in a folder earns into a notebook, in place of what may be there; never raises.
+        Lines are read by hand as the instructor's `comment` and the file of the class say; the notebook keeps what
+        they said, so that a change is noticed.
+        """
+        student, exercise = about["student"], about["assignment"]
+        found = self._earned(exercise, folder, student, comment)
+        known = nb.metadata.pmkit
+        told = known.get("told", known.notes)
+        notes = [*told, *(_without_path(note, folder) for note in found.notes)]
+        by_hand = said_by_hand(exercise, folder, comment)
+        nb.metadata.pmkit = {
+            "told": told, "refused": known.get("refused", False), "notes": notes, "criteria": found.criteria,
+            "drawings": found.drawings, "readings": found.readings, "findings": found.findings, "by_hand": by_hand,
+        }  # fmt: skip
+        if found.waits:
+            self.log.warning("%s, %s: parts of it wait for an instructor", student, exercise)
+        for sentence in found.for_instructor:
+            self.log.warning("%s, %s: %s", student, exercise, sentence)
+        # Where something of it was not read and the rest earns nothing, nobody is at 0 before a person has looked.
+        asks = nb.metadata.pmkit.refused and not any(one["points"] for one in found.criteria)
+        for cell in nb.cells:
+            if utils.is_grade(cell) and cell.cell_type == "code":
+                _grade(cell, found.criteria, notes, asks=asks)
+        html = feedback_page.summary(
+            notes, found.drawings["light"], found.readings, found.meanings, found.for_instructor
+        )
+        nb.cells = [_summary(html), *(cell for cell in nb.cells if cell.get("id") != SUMMARY)]
 
-    Lines are read by hand as the instructor's `comment` and the file of the class say; the notebook keeps what they
-    said, so that a change is noticed.
-    """
-    student, exercise = about["student"], about["assignment"]
-    try:
-        assessment = assess_folder(exercise, folder, student, comment)
-    except Exception as error:  # noqa: BLE001  # whatever it is, the rest of the class is graded
-        log.warning("%s, %s: not assessed: %r", student, exercise, error)
-        assessment = Assessment(exercise, (), notes=(feedback_page.NOT_ASSESSED,))
-    known = nb.metadata.pmkit
-    told = known.get("told", known.notes)
-    notes = [*told, *(_without_path(note, folder) for note in assessment.notes)]
-    drawings = feedback_page.drawings(exercise, folder)
-    criteria = [asdict(criterion) for criterion in assessment.criteria]
-    readings = shown.rows(assessment.readings)
-    nb.metadata.pmkit = {
-        "told": told, "notes": notes, "criteria": criteria, "drawings": drawings, "readings": readings,
-        "findings": feedback_page.questions(assessment), "by_hand": said_by_hand(exercise, folder, comment),
-    }  # fmt: skip
-    if assessment.outcome == "for-instructor":
-        log.warning("%s, %s: parts of it wait for an instructor", student, exercise)
-    for sentence in assessment.for_instructor:
-        log.warning("%s, %s: %s", student, exercise, sentence)
-    for cell in nb.cells:
-        if utils.is_grade(cell) and cell.cell_type == "code":
-            _grade(cell, criteria, notes)
-    meanings = readings_of(exercise, folder) if readings else []
-    html = feedback_page.summary(notes, drawings.get("light", ""), readings, meanings, assessment.for_instructor)
-    nb.cells = [_summary(html), *(cell for cell in nb.cells if cell.get("id") != SUMMARY)]
+    def _earned(self, exercise: str, folder: Path, student: str, comment: str) -> Earned:
+        """What the answer earns, worked out in a process of its own: whatever happens, the class goes on."""
+        try:
+            return _apart(self.seconds, self.megabytes)(exercise, folder, student, comment)
+        except BeyondLimitsError:
+            self.log.warning("%s, %s: takes too long or too much memory to assess", student, exercise)
+            return Earned(notes=(feedback_page.BEYOND_LIMITS,))
+        except FailedError as error:
+            self.log.warning("%s, %s: not assessed: %s", student, exercise, error)
+            return Earned(notes=(feedback_page.NOT_ASSESSED,))
+
+
+@cache
+def _apart(seconds: float, megabytes: int) -> "Apart[[str, Path, str, str], Earned]":
+    """One process for all answers of a class."""
+    return Apart(earned, seconds, megabytes)
 
 
 class SaveGrades(SaveAutoGrades):
@@ -98,16 +113,16 @@ class SaveGrades(SaveAutoGrades):
         grade.needs_manual_grade = by_hand or grade.manual_score is not None
 
 
-def _grade(cell: NotebookNode, criteria: list[dict[str, Any]], notes: list[str]) -> None:
+def _grade(cell: NotebookNode, criteria: list[dict[str, Any]], notes: list[str], *, asks: bool) -> None:
     """The cell's outputs as if it had been run: nbgrader reads the number, a person the words."""
     grade_id, most = cell.metadata.nbgrader.grade_id, float(cell.metadata.nbgrader.points)
     chosen = [criterion for criterion in criteria if criterion["aspect"] == grade_id]
     if not chosen:
-        if feedback_page.NOT_ASSESSED not in notes:
+        if not {feedback_page.NOT_ASSESSED, feedback_page.BEYOND_LIMITS} & set(notes):
             notes.append(f"The rubric has no part called {grade_id}: an instructor grades it.")
         return
     points = in_cell_points(sum(one["points"] for one in chosen), sum(one["max"] for one in chosen), most)
-    by_hand = any(one["outcome"] == "for-instructor" for one in chosen)
+    by_hand = asks or any(one["outcome"] == "for-instructor" for one in chosen)
     up_to = in_cell_points(sum(_up_to(one) for one in chosen), sum(one["max"] for one in chosen), most)
     cell.metadata.pmkit = {"points": points, "by_hand": by_hand, "up_to": up_to}
     data = {"text/plain": repr(points), "text/html": feedback_page.criteria(chosen)}

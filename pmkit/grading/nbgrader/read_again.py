@@ -10,7 +10,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 
 from pmkit.grading.instructed import ClassReadings
 from pmkit.grading.nbgrader.by_hand import comment_in, said_by_hand
-from pmkit.grading.nbgrader.grade import SaveGrades, grade
+from pmkit.grading.nbgrader.grade import GradeAnswers, SaveGrades
 from pmkit.models.answer import AnswerError
 
 
@@ -31,7 +31,7 @@ class ReadAgain(NbGraderPreprocessor):
             self.log.error("%s", error)  # noqa: TRY400  # a person reads it, no programmer
             return nb, resources
         self.log.warning("%s, %s: graded again, as read by hand", about["student"], about["assignment"])
-        grade(nb, about, folder, comment, self.log)
+        GradeAnswers(parent=self.parent).grade(nb, about, folder, comment)
         SaveGrades(parent=self.parent).preprocess(nb, resources)
         _store(nb, folder / f"{about['notebook']}.ipynb")
         return nb, resources

@@ -11,26 +11,32 @@ import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbformat.notebooknode import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry, SourceCell
-from nbgrader.converters import Autograde
-from nbgrader.converters.base import NbGraderException
+from nbgrader.apps.api import NbGraderAPI
+from nbgrader.converters import Autograde, GenerateFeedback
+from nbgrader.converters.base import BaseConverter, NbGraderException
 from nbgrader.coursedir import CourseDirectory
 
 from pmkit.grading.instructed import ClassReadings
 from pmkit.grading.nbgrader import folder as nbgrader_folder
 from pmkit.grading.nbgrader.by_hand import comment_in
+from pmkit.grading.nbgrader.entries import entries_of
+from pmkit.grading.nbgrader.hard_links import not_its_own
+from pmkit.grading.nbgrader.notes import Notes
 from pmkit.grading.nbgrader.submitted_notebook import SubmittedCell, claims_of, own_cells, quoted, read_notebook
+from pmkit.grading.student_id import problem_of
 from pmkit.models.answer import AnswerError
+from pmkit.render.findings.terminal import printable
 
 OWN_CELLS = "**Cells of the trainee's own**, shown as text. Grading never runs them."
 
 
 def prepare_before_matching() -> None:
-    """Let `nbgrader autograde` make submissions safe before it looks for notebooks.
+    """Let `nbgrader autograde` make submissions safe before it looks for notebooks, and copy no foreign files.
 
     nbgrader's own hook comes too late: by then a submission without its notebook has been passed by, and
     a damaged timestamp has been read.
     """
-    match_notebooks = Autograde.init_notebooks
+    match_notebooks, copy_all = Autograde.init_notebooks, BaseConverter.init_assignment
     if hasattr(match_notebooks, "__wrapped__"):
         return
 
@@ -41,21 +47,86 @@ def prepare_before_matching() -> None:
         except AnswerError as error:  # nobody is graded by half of what an instructor said
             self.log.error("%s", error)  # noqa: TRY400  # a person reads it, no programmer
             raise NbGraderException(str(error)) from None
-        prepare_submissions(self.coursedir)
+        names = prepare_submissions(self.coursedir)
         match_notebooks(self)
+        keep_known(self, names)
+
+    @functools.wraps(copy_all)
+    def init_assignment(self: BaseConverter, assignment_id: str, student_id: str) -> None:
+        source, dest = (Path(of(assignment_id, student_id)) for of in (self._format_source, self._format_dest))
+        if isinstance(self, Autograde):
+            nbgrader_folder.copy_answers(source, dest)
+        elif isinstance(self, GenerateFeedback):
+            nbgrader_folder.copy_for_release(source, dest)
+        else:
+            copy_all(self, assignment_id, student_id)
 
     Autograde.init_notebooks = init_notebooks
+    BaseConverter.init_assignment = init_assignment
+    hide_odd_ids()
 
 
-def prepare_submissions(coursedir: CourseDirectory) -> None:
-    """Make safe and complete every submitted folder that this run will grade; never raises."""
-    assignment, student = coursedir.assignment_id, coursedir.student_id
+def hide_odd_ids() -> None:
+    """Let formgrader name nobody whose id is markup: its pages would run it."""
+    find_students = NbGraderAPI.get_submitted_students
+
+    @functools.wraps(find_students)
+    def get_submitted_students(self: NbGraderAPI, assignment_id: str) -> set[str]:
+        return {student for student in find_students(self, assignment_id) if not problem_of(student)}
+
+    NbGraderAPI.get_submitted_students = get_submitted_students
+
+
+def prepare_submissions(coursedir: CourseDirectory) -> list[str]:
+    """Make safe and complete every submitted folder that this run will grade; never raises.
+
+    Returns the names of the exercise's notebooks. Whose a file is that lies in two folders is told before any is
+    changed.
+    """
     names = [name for name in _notebooks_of(coursedir) if fnmatch(name, coursedir.notebook_id)]
-    pattern = coursedir.format_path(coursedir.submitted_directory, student, assignment)
-    for folder in map(Path, glob(pattern)):  # noqa: PTH207  # what nbgrader itself will match
-        if folder.is_dir():
-            nbgrader_folder.make_safe(folder)
-            nbgrader_folder.complete(folder, names)
+    everybody = _submitted(coursedir, "*")
+    folders = [folder for folder in _submitted(coursedir, coursedir.student_id) if _is_graded(coursedir, folder)]
+    linked = {folder: not_its_own(folder, entries_of(folder)[0], everybody) for folder in folders}
+    for folder in folders:
+        notes = Notes(Path(coursedir.root), folder)
+        try:
+            nbgrader_folder.be_a_folder(folder, notes)
+            nbgrader_folder.make_safe(folder, notes, linked[folder])
+            nbgrader_folder.complete(folder, names, notes)
+            notes.keep()
+        except OSError as error:
+            coursedir.log.warning("%s cannot be made safe: %s", printable(str(folder), 200), error)
+    return names
+
+
+def _is_graded(coursedir: CourseDirectory, folder: Path) -> bool:
+    """Whether it is a folder of somebody whose id is one; of others it is said why not."""
+    if problem := problem_of(student := student_of(coursedir, folder)):
+        words = "not graded: the id %s %s; call the folder by the id that the course knows"
+        coursedir.log.warning(words, printable(student, 120), problem)
+    return folder.is_dir() and not problem
+
+
+def keep_known(converter: Autograde, names: list[str]) -> None:
+    """Leave to nbgrader the exercise's own notebooks, of trainees whose ids are ids."""
+    for submission, found in list(converter.assignments.items()):
+        known = [path for path in found if Path(path).stem in names] or found[:1]
+        if problem_of(student_of(converter.coursedir, Path(submission))):
+            del converter.assignments[submission]
+        else:
+            converter.assignments[submission] = known
+
+
+def student_of(coursedir: CourseDirectory, folder: Path) -> str:
+    """Whose a submitted folder is: the part of its path that differs from trainee to trainee."""
+    pattern = Path(coursedir.format_path(coursedir.submitted_directory, "{student}", coursedir.assignment_id))
+    place = next((index for index, part in enumerate(pattern.parts) if "{student}" in part), -2)
+    return folder.parts[place]
+
+
+def _submitted(coursedir: CourseDirectory, student: str) -> list[Path]:
+    pattern = coursedir.format_path(coursedir.submitted_directory, student, coursedir.assignment_id)
+    return [Path(path) for path in glob(pattern)]  # noqa: PTH207  # what nbgrader itself will match
 
 
 class SubmissionExporter(NotebookExporter):
@@ -97,8 +168,12 @@ class SubmissionExporter(NotebookExporter):
                 nbformat.v4.new_markdown_cell(OWN_CELLS, id="own-cells"),
                 *map(_quote, own, range(len(own))),
             ]
-        notes = [*submitted.notes, *repaired, *omitted, *nbgrader_folder.refusals(path.parent)]
-        metadata = {"pmkit": {"notes": notes, "comment": comment}, **({"kernelspec": kernel} if kernel else {})}
+        refused = Notes(Path(coursedir.root), path.parent).told()
+        notes = [*submitted.notes, *repaired, *omitted, *refused]
+        metadata = {
+            "pmkit": {"notes": notes, "refused": bool(refused), "comment": comment},
+            **({"kernelspec": kernel} if kernel else {}),
+        }
         return nbformat.v4.new_notebook(cells=cells, metadata=metadata)
 
 

@@ -1,0 +1,40 @@
+"""What one submission earns, as plain data: all that is worked out of a trainee's own words, to be done apart."""
+
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pmkit.grading import feedback_page
+from pmkit.grading.assess import assess_folder
+from pmkit.grading.nbgrader.by_hand import readings_of
+from pmkit.grading.readings import shown
+
+
+@dataclass(frozen=True, slots=True)
+class Earned:
+    """Notes, criteria and readings for pages, drawings as HTML; `meanings` are all that a line can be read as."""
+
+    notes: tuple[str, ...] = ()
+    criteria: list[dict[str, Any]] = field(default_factory=list)
+    drawings: dict[str, str] = field(default_factory=lambda: dict.fromkeys(("light", "auto", "narrow"), ""))
+    readings: list[dict[str, Any]] = field(default_factory=list)
+    meanings: list[dict[str, str]] = field(default_factory=list)
+    findings: list[dict[str, Any]] = field(default_factory=list)
+    for_instructor: tuple[str, ...] = ()
+    waits: bool = True
+
+
+def earned(exercise: str, folder: Path, student: str, comment: str) -> Earned:
+    """Assess and draw what lies in a folder. Raises whatever the assessment raises."""
+    assessment = assess_folder(exercise, folder, student, comment)
+    readings = shown.rows(assessment.readings)
+    return Earned(
+        assessment.notes,
+        [asdict(criterion) for criterion in assessment.criteria],
+        feedback_page.drawings(exercise, folder),
+        readings,
+        readings_of(exercise, folder) if readings else [],
+        feedback_page.questions(assessment),
+        assessment.for_instructor,
+        assessment.outcome == "for-instructor",
+    )

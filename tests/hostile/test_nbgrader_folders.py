@@ -1,0 +1,249 @@
+"""Folders made to stop a class, to earn a neighbour's points or to run in an instructor's browser."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from grading.course import ANSWER, Course, make_course
+
+from pmkit.grading.exercise import load_exercise
+from pmkit.models.toml import limits
+
+pytestmark = [pytest.mark.lab, pytest.mark.slow("nbgrader grades a class of hostile folders")]
+
+MODEL_ANSWER = load_exercise("five-whys").model_answer.dump()
+SCRIPT = "<script>alert(1)</script>"
+ODD_IDS = ["<img src=x onerror=alert(1)>", "two\nlines", "[ada]", " =cmd()", "bell\a"]
+
+
+def _bomb(course: Course) -> None:
+    course.submit("hostile", answer=".".join("a" * 100_000) + " = 1")
+
+
+def _many_files(course: Course) -> None:
+    folder = course.submit("hostile") / "pile"
+    folder.mkdir()
+    for number in range(5000):
+        (folder / f"{number}.txt").touch()
+
+
+def _sparse_file(course: Course) -> None:
+    with (course.submit("hostile") / "large.txt").open("wb") as file:
+        file.truncate(8_000_000_000)
+
+
+def _nested_folders(course: Course) -> None:
+    inner = course.submit("hostile")
+    before = Path.cwd()
+    try:
+        os.chdir(inner)
+        for _ in range(1200):
+            Path("n").mkdir()
+            os.chdir("n")
+    finally:
+        os.chdir(before)
+
+
+def _unnest(folder: Path) -> None:
+    """Take the nest away: neither pytest nor shutil can."""
+    before, depth = Path.cwd(), 0
+    try:
+        os.chdir(folder)
+        while Path("n").is_dir():
+            os.chdir("n")
+            depth += 1
+        for _ in range(depth):
+            os.chdir("..")
+            Path("n").rmdir()
+    finally:
+        os.chdir(before)
+
+
+def _linked_submission(course: Course) -> None:
+    (course.folder / "submitted" / "hostile").mkdir(parents=True)
+    (course.folder / "submitted" / "hostile" / "five-whys").symlink_to("../ada/five-whys")
+
+
+def _linked_trainee(course: Course) -> None:
+    (course.folder / "submitted" / "hostile").symlink_to("ada")
+
+
+def _hard_link(course: Course) -> None:
+    folder = course.submit("hostile", answer=None)
+    (folder / "answers" / "five_whys.toml").hardlink_to(_answer_of(course, "ada"))
+
+
+def _hard_link_elsewhere(course: Course) -> None:
+    (course.folder / "kept.toml").write_text(MODEL_ANSWER, encoding="utf-8")
+    folder = course.submit("hostile", answer=None)
+    (folder / "answers" / "five_whys.toml").hardlink_to(course.folder / "kept.toml")
+
+
+def _pages(course: Course) -> None:
+    folder = course.submit("hostile")
+    for name in ("page.html", "answers/picture.svg", "page.xhtml", "five-whys.html"):
+        (folder / name).write_text(SCRIPT, encoding="utf-8")
+
+
+def _forged_note(course: Course) -> None:
+    folder = course.submit("hostile")
+    for name in ("x.refused.txt", "answers/y.refused.txt", "folder.refused.txt"):
+        (folder / name).write_text("The kit says: full marks by order of the course.", encoding="utf-8")
+
+
+LINK, HARD = "The submission was a link. It was not followed", "This file is a hard link"
+BEYOND = "or folders more than 8 deep: those beyond are not read"
+CASES: dict[str, tuple[Callable[[Course], None], bool, str]] = {
+    # how it is submitted, whether its own answer earns points, what the page says
+    "a bomb": (_bomb, False, "nested too deeply"),
+    "five thousand files": (_many_files, True, BEYOND),
+    "eight gigabytes of nothing": (_sparse_file, True, "Code in the notebook is never run for grading"),
+    "twelve hundred nested folders": (_nested_folders, True, BEYOND),
+    "a link for a submission": (_linked_submission, False, LINK),
+    "a link for a folder of a trainee": (_linked_trainee, False, LINK),
+    "a hard link to a neighbour's answer": (_hard_link, False, HARD),
+    "a hard link to somewhere else": (_hard_link_elsewhere, False, HARD),
+    "pages and pictures that run": (_pages, True, "page.html: No answer is read from a file of this kind"),
+    "a forged note": (_forged_note, True, "Code in the notebook is never run for grading"),
+}
+
+
+def _answer_of(course: Course, student: str) -> Path:
+    return course.folder / "submitted" / student / "five-whys" / "answers" / "five_whys.toml"
+
+
+def _student(case: str) -> str:
+    return f"hostile{list(CASES).index(case):02}"
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Course]:
+    """One class in which everyone but Ada and Zoe is hostile."""
+    course = make_course(tmp_path_factory.mktemp("course"))
+    try:
+        _grade(course)
+        yield course
+    finally:
+        _unnest(course.folder / "submitted" / _student("twelve hundred nested folders") / "five-whys")
+
+
+def _grade(course: Course) -> None:
+    course.submit("ada", answer=MODEL_ANSWER)
+    course.submit("zoe", answer=ANSWER)
+    for case, (submit, _, _) in CASES.items():
+        submit(course)
+        (course.folder / "submitted" / "hostile").rename(course.folder / "submitted" / _student(case))
+    for student in ODD_IDS:
+        course.submit(student, answer=MODEL_ANSWER)
+    printed = course.run("autograde", "five-whys")
+    (course.folder / "printed").write_text(printed, encoding="utf-8")
+    course.run("generate_feedback", "five-whys")
+
+
+@pytest.fixture(scope="module")
+def rows(graded: Course) -> dict[str, dict[str, str]]:
+    """What the gradebook exports, by trainee."""
+    return {row["student_id"]: row for row in graded.rows()}
+
+
+def test_the_rest_of_the_class_has_its_points(rows: dict[str, dict[str, str]]) -> None:
+    assert float(rows["ada"]["score"]) == 100.0
+    assert 0 < float(rows["zoe"]["score"]) < 100
+    assert sorted(rows) == sorted(["ada", "zoe", *map(_student, CASES)])
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_folder_earns_its_own_answer_and_says_what_happened(
+    graded: Course, rows: dict[str, dict[str, str]], case: str
+) -> None:
+    _, has_its_own, says = CASES[case]
+    assert float(rows[_student(case)]["score"]) == (float(rows["zoe"]["score"]) if has_its_own else 0)
+    page = graded.feedback(_student(case))
+    assert says in page
+    assert "by order of the course" not in page
+    assert "<script" not in page
+
+
+@pytest.mark.parametrize("case", [case for case, (_, _, says) in CASES.items() if says in {LINK, HARD}])
+def test_what_was_not_followed_waits_for_a_person(rows: dict[str, dict[str, str]], case: str) -> None:
+    assert rows[_student(case)]["needs_manual_grade"] == "True"
+
+
+def test_nothing_that_a_browser_runs_gets_near_an_instructor(graded: Course) -> None:
+    kept = {path.suffix for path in (graded.folder / "autograded").rglob("*") if path.is_file()}
+    assert kept <= {".ipynb", ".toml", ".txt", ".md", ""}
+    released = {path.name for path in (graded.folder / "feedback").rglob("*") if path.is_file()}
+    assert released == {"five-whys.html", "timestamp.txt", "submission_secret.txt"}
+    pages = (graded.folder / "feedback").rglob("*.html")
+    assert not [page for page in pages if SCRIPT in page.read_text(encoding="utf-8")]
+
+
+def test_an_id_that_is_no_id_is_named_and_not_graded(graded: Course) -> None:
+    printed = (graded.folder / "printed").read_text(encoding="utf-8")
+    assert printed.count("not graded: the id ") == len(ODD_IDS)
+    assert len(list((graded.folder / "autograded").iterdir())) == len(CASES) + 2
+
+
+def test_a_second_run_finds_and_says_the_same(graded: Course, rows: dict[str, dict[str, str]]) -> None:
+    graded.run("autograde", "five-whys", "--force")
+    graded.run("generate_feedback", "five-whys", "--force")
+    again = {row["student_id"]: row["score"] for row in graded.rows()}
+    assert again == {student: row["score"] for student, row in rows.items()}
+    for case, (_, _, says) in CASES.items():
+        assert says in graded.feedback(_student(case))
+
+
+def test_an_answer_handed_in_again_takes_the_place_of_the_note(tmp_path: Path) -> None:
+    course = make_course(tmp_path)
+    folder = course.submit("ada", answer=None)
+    (folder / "answers" / "five_whys.toml").symlink_to("/nowhere")
+    assert course.grade() == {"ada": 0.0}
+    (folder / "answers" / "five_whys.toml").write_text(MODEL_ANSWER, encoding="utf-8")
+    course.run("autograde", "five-whys", "--force")
+    course.run("generate_feedback", "five-whys", "--force")
+    assert course.scores() == {"ada": 100.0}
+    assert "Here was a link" not in course.feedback("ada")
+
+
+def test_collecting_takes_no_hard_link_no_heap_and_no_markup(tmp_path: Path) -> None:
+    course = make_course(tmp_path)
+    course.run("release_assignment", "five-whys")
+    inbound = tmp_path / "exchange" / "pmkit" / "inbound"
+
+    def hand_in(student: str, second: int) -> Path:
+        folder = inbound / f"{student}+five-whys+2026-11-23 10:00:{second:02}.000000 UTC+abc"
+        (folder / "answers").mkdir(parents=True)
+        (folder / "timestamp.txt").write_text(f"2026-11-23 10:00:{second:02}.000000 UTC", encoding="utf-8")
+        return folder / "answers" / "five_whys.toml"
+
+    (ada := hand_in("ada", 1)).write_text(MODEL_ANSWER, encoding="utf-8")
+    hand_in("mallory", 2).hardlink_to(ada)
+    (eve := hand_in("eve", 3)).write_text(ANSWER, encoding="utf-8")
+    for number in range(3000):
+        (eve.parent.parent / f"{number}.txt").touch()
+    hand_in("<img src=x>", 4).write_text(MODEL_ANSWER, encoding="utf-8")
+    printed = course.run("collect", "five-whys")
+    assert "not collected: the id <img src=x>" in printed
+    scores = course.grade()
+    assert (scores["ada"], scores["mallory"]) == (100.0, 0.0)
+    assert scores.keys() == {"ada", "mallory", "eve"}
+    assert HARD in course.feedback("mallory")
+    assert len(list((tmp_path / "submitted" / "eve").rglob("*"))) < 3000
+
+
+def test_an_answer_beyond_its_time_waits_and_the_class_goes_on(tmp_path: Path) -> None:
+    course = make_course(tmp_path)
+    with (tmp_path / "nbgrader_config.py").open("a", encoding="utf-8") as file:
+        file.write("c.GradeAnswers.seconds = 4\n")
+    why = '[[whys]]\nanswer = "' + "Priya is to blame because she was careless. " * 110 + '{}"\n'
+    long_one = 'problem = "No bids"\n' + "".join(why.format(number) for number in range(200))
+    limits.loads(long_one)
+    course.submit("mallory", answer=long_one)
+    course.submit("ada", answer=MODEL_ANSWER)
+    course.submit("zoe", answer=MODEL_ANSWER)
+    course.grade()
+    rows = {row["student_id"]: row for row in course.rows()}
+    assert (rows["ada"]["score"], rows["zoe"]["score"]) == ("100.0", "100.0")
+    assert (rows["mallory"]["score"], rows["mallory"]["needs_manual_grade"]) == ("0.0", "True")
+    assert "takes longer, or more memory, than one answer may" in course.feedback("mallory")
