@@ -62,6 +62,8 @@ class Exercise(Answer):
     story: str
     other_stories: list[str] = Field(default_factory=list)
     own_incident: bool = False
+    numbered_anew: bool = False
+    """Whether each trainee's exhibits have numbers of their own; the answer cites them."""
     answer: str
     hints: list[str]
     aspects: dict[Aspect, float]
@@ -127,7 +129,12 @@ class Exercise(Answer):
             return load_story(self.story)
         from pmkit.incidents.incident import scenario_of
 
-        return scenario_of(self.incident)
+        story = scenario_of(self.incident)
+        if not (self.numbered_anew and self.trainee):
+            return story
+        from pmkit.grading.fishbone.numbering import numbered_anew
+
+        return numbered_anew(story, self.incident.seed)
 
     @cached_property
     def reader(self) -> Any:

@@ -1,10 +1,10 @@
 """A fishbone as it was read: which causes of the story it names, where they stand, which wait for a person."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pmkit.checks.fishbone.reading import FishboneReading
-from pmkit.grading.readings.reader import Line, StoryReader
+from pmkit.grading.readings.reader import Line, StoryReader, doubted
 from pmkit.grading.readings.reading import Reading
 from pmkit.grading.verified import Verified
 from pmkit.models.answer import where
@@ -15,6 +15,10 @@ SHARE_WANTED = 0.55
 ENOUGH = 0.4
 """From this share on, the rules that a short answer cannot break count in full."""
 FEWEST = 3
+FEWEST_CITED = 4
+"""From so many lines on that cite something, it can be told whether they cite this trainee's exhibits."""
+MOST_BY_CHANCE = 1 / 2
+"""Of honest lines most cite what shows them; of a neighbour's a few do, by chance."""
 MOST_AGAIN = 2
 """So many causes may say one of the others in other words and still count as verified."""
 
@@ -31,7 +35,20 @@ class Factors:
     def readings(self) -> dict[int, Reading]:
         """What each cause was read as."""
         filled = self.reading.filled
-        return dict(zip(filled, self.reader.read(list(map(self._line, filled)), dict(self.instructed)), strict=True))
+        lines = list(map(self._line, filled))
+        found = self.reader.read(lines, dict(self.instructed))
+        if self._cites_elsewhere(found, lines):
+            found = [doubted(one, "elsewhere") if one.cited and one.how != "instructor" else one for one in found]
+        return dict(zip(filled, found, strict=True))
+
+    def _cites_elsewhere(self, found: list[Reading], lines: list[Line]) -> bool:
+        """Whether hardly any line cites what shows it: so it is with a neighbour's answer to another incident."""
+        if sum(map(self._is_shown, found)) > sum(bool(one.cited) for one in found) / 2:
+            return False
+        by_words = self.reader.read([replace(line, evidence="", reads_as="") for line in lines])
+        cited = [replace(one, cited=own.cited) for one, own in zip(by_words, found, strict=True) if own.cited]
+        told = [one for one in cited if one.meaning]
+        return len(told) >= FEWEST_CITED and sum(map(self._is_shown, told)) < MOST_BY_CHANCE * len(told)
 
     def _line(self, index: int) -> Line:
         cause = self.reading.answer.causes[index]
@@ -78,8 +95,13 @@ class Factors:
 
     def shown(self, index: int) -> bool:
         """Whether a cause cites an exhibit that shows what it is read as."""
-        reading = self.readings[index]
-        return reading.counts and bool(reading.cited & self.reader.meanings[reading.meaning].shown_by)
+        return self._is_shown(self.readings[index])
+
+    def _is_shown(self, reading: Reading) -> bool:
+        return bool(reading.meaning and not reading.doubt and reading.cited & self._shown_by(reading))
+
+    def _shown_by(self, reading: Reading) -> frozenset[str]:
+        return self.reader.meanings[reading.meaning].shown_by
 
     @cached_property
     def nested(self) -> list[int]:

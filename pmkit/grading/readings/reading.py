@@ -25,6 +25,8 @@ Doubt = Literal[
     "either",
     "hedged",
     "person",
+    "elsewhere",
+    "shown",
 ]
 """Why a line does not count as it stands; "" where it does."""
 
@@ -35,6 +37,7 @@ WAITING: frozenset[Doubt] = frozenset(
         "close",
         "denied",
         "either",
+        "elsewhere",
         "exchanged",
         "figure",
         "hedged",
