@@ -44,7 +44,8 @@ def test_the_light_core_installs_alone_and_passes_its_tests(
     programs = new_environment(tmp_path, python_of(version))
     install(programs, str(clean_clone))
     assert installed(programs) == light_core(version)
-    assert not list(tmp_path.glob("venv/lib/python*/site-packages/pmkit/course/pins.py")), "it is for authors alone"
+    for name in ("pins.py", "author.py"):
+        assert not list(tmp_path.glob(f"venv/lib/python*/site-packages/pmkit/course/{name}")), "it is for authors alone"
     megabytes = size_of_packages(tmp_path) / 1e6
     assert megabytes < MOST_MEGABYTES
     assert said(programs / "pmkit", "--version").split()[-1] == project_table()["version"]

@@ -4,8 +4,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pmkit.checks.five_whys.reading import WhyReading
+from pmkit.checks.text.text import read
 from pmkit.checks.text.wording import explains
-from pmkit.grading.readings.reader import Line, StoryReader
+from pmkit.grading.readings.pasting import is_pasted
+from pmkit.grading.readings.reader import Line, StoryReader, doubted
 from pmkit.grading.readings.reading import Reading
 from pmkit.grading.verified import Verified
 from pmkit.models.answer import where
@@ -23,13 +25,21 @@ class Chain:
     reading: WhyReading
     reader: StoryReader
     instructed: tuple[tuple[str, str], ...] = ()
+    shown: tuple[str, ...] = ()
+    """The lines that a solution showed."""
 
     @cached_property
     def readings(self) -> dict[int, Reading]:
         """What each why was read as."""
         filled = self.reading.filled
         lines = [self._line(index) for index in filled]
-        return dict(zip(filled, self.reader.read(lines, dict(self.instructed)), strict=True))
+        found = map(self._of_ones_own, self.reader.read(lines, dict(self.instructed)))
+        return dict(zip(filled, found, strict=True))
+
+    def _of_ones_own(self, reading: Reading) -> Reading:
+        """The reading; of a line that a solution showed it is that, whatever else it says."""
+        is_copied = reading.how != "instructor" and is_pasted(read(reading.line), self.shown)
+        return doubted(reading, "shown") if is_copied else reading
 
     def _line(self, index: int) -> Line:
         why = self.reading.answer.whys[index]

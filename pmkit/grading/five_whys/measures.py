@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pmkit.checks.five_whys.flaws import ENOUGH_WHYS, touches_cause
@@ -16,6 +17,7 @@ from pmkit.grading.scheme import Scheme
 from pmkit.grading.verified import SLACK
 from pmkit.models.action_item import ActionItem
 from pmkit.models.answer import where
+from pmkit.models.data_file import data_file, data_files
 from pmkit.models.five_whys import FiveWhys
 
 if TYPE_CHECKING:  # an exercise asks for the scheme of its kind
@@ -42,7 +44,21 @@ def is_readable(work: Own) -> bool:
 
 def beside(reading: WhyReading, exercise: "Exercise", instructed: "Pairs") -> Chain:
     """The answer's lines as they were read."""
-    return Chain(reading, exercise.reader, instructed)
+    return Chain(reading, exercise.reader, instructed, shown_lines())
+
+
+def shown_solution(exercise: "Exercise") -> FiveWhys | None:
+    """Another good answer than the model answer, for trainees to see: its lines earn nothing."""
+    content = exercise.slug in data_files("grading/shown_answers")
+    name = f"grading/shown_answers/{exercise.slug}.toml"
+    return FiveWhys.from_data(data_file(name), name) if content else None
+
+
+@cache
+def shown_lines() -> tuple[str, ...]:
+    """Every line that a solution shows."""
+    files = (data_file(f"grading/shown_answers/{name}.toml") for name in data_files("grading/shown_answers"))
+    return tuple(why["answer"] for file in files for why in file.get("whys", ()))
 
 
 def as_read(_: WhyReading, chain: Chain) -> WhyReading:
@@ -246,4 +262,4 @@ MEASURES: dict[str, OwnMeasure] = {
     "root-cause-stated": _weighed(_root_cause_stated),
 }
 
-SCHEME = Scheme(MEASURES, is_attempted, is_readable, beside, as_read=as_read)
+SCHEME = Scheme(MEASURES, is_attempted, is_readable, beside, as_read=as_read, shown_solution=shown_solution)

@@ -5,9 +5,14 @@ from pathlib import Path
 from typing import Any
 
 from pmkit.grading import feedback_page
+from pmkit.grading.answer_place import place_of
 from pmkit.grading.assess import assess_folder
+from pmkit.grading.exercise import load_exercise
 from pmkit.grading.nbgrader.by_hand import readings_of
+from pmkit.grading.own_incident import exercise_beside
 from pmkit.grading.readings import shown
+
+THE_MODEL = "This is the kit's own model answer, word for word."
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,7 @@ def earned(exercise: str, folder: Path, student: str, comment: str) -> Earned:
     """Assess and draw what lies in a folder. Raises whatever the assessment raises."""
     assessment = assess_folder(exercise, folder, student, comment)
     readings = shown.rows(assessment.readings)
+    copied = (THE_MODEL,) if assessment.points >= assessment.max and _is_model(exercise, folder, student) else ()
     return Earned(
         assessment.notes,
         [asdict(criterion) for criterion in assessment.criteria],
@@ -35,6 +41,13 @@ def earned(exercise: str, folder: Path, student: str, comment: str) -> Earned:
         readings,
         readings_of(exercise, folder) if readings else [],
         feedback_page.questions(assessment),
-        assessment.for_instructor,
+        (*assessment.for_instructor, *copied),
         assessment.outcome == "for-instructor",
     )
+
+
+def _is_model(slug: str, folder: Path, student: str) -> bool:
+    """Whether the answer is the one that the kit makes for this trainee."""
+    path = place_of(load_exercise(slug), folder).path
+    rubric = exercise_beside(path, slug, student)
+    return bool(rubric.model.load(path) == rubric.model_answer)

@@ -16,8 +16,10 @@ from nbgrader.converters import Autograde, GenerateFeedback
 from nbgrader.converters.base import BaseConverter, NbGraderException
 from nbgrader.coursedir import CourseDirectory
 
+from pmkit.grading.exercise import load_exercise
 from pmkit.grading.instructed import ClassReadings
 from pmkit.grading.nbgrader import folder as nbgrader_folder
+from pmkit.grading.nbgrader.alike import list_alike
 from pmkit.grading.nbgrader.by_hand import comment_in
 from pmkit.grading.nbgrader.entries import entries_of
 from pmkit.grading.nbgrader.hard_links import not_its_own
@@ -48,6 +50,7 @@ def prepare_before_matching() -> None:
             self.log.error("%s", error)  # noqa: TRY400  # a person reads it, no programmer
             raise NbGraderException(str(error)) from None
         names = prepare_submissions(self.coursedir)
+        tell_alike(self.coursedir)
         match_notebooks(self)
         keep_known(self, names)
 
@@ -97,6 +100,20 @@ def prepare_submissions(coursedir: CourseDirectory) -> list[str]:
         except OSError as error:
             coursedir.log.warning("%s cannot be made safe: %s", printable(str(folder), 200), error)
     return names
+
+
+def tell_alike(coursedir: CourseDirectory) -> None:
+    """Say which trainees of the class handed in the same answer, and where they are listed; never raises."""
+    folders = {student_of(coursedir, folder): folder for folder in _submitted(coursedir, "*")}
+    table = Path(coursedir.root) / f"identical_answers_{coursedir.assignment_id}.csv"
+    try:
+        groups = list_alike(load_exercise(coursedir.assignment_id), folders, table)
+    except (LookupError, OSError) as error:
+        coursedir.log.debug("answers are not compared: %s", error)
+        return
+    for group in groups:
+        named = printable(", ".join(group), 300)
+        coursedir.log.warning("the same answer word for word: %s; see %s, nobody is judged by it", named, table.name)
 
 
 def _is_graded(coursedir: CourseDirectory, folder: Path) -> bool:

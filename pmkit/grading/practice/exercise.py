@@ -180,12 +180,6 @@ class Practice:
         return Shown(text, f'<p>Packed: <a href="{escape(path.name)}" download>{escape(path.name)}</a>, '
                            "beside this notebook. Hand in this one file.</p>")  # fmt: skip
 
-    def write_model_answer(self) -> Path:
-        """For authors: put the model answer in place, so that the solution notebook shows full marks."""
-        path = self.folder / self.exercise.answer
-        self.exercise.model_answer.save(path)
-        return path
-
 
 def _with_code(text: str) -> str:
     """Escaped text in which `backticks` are code."""
