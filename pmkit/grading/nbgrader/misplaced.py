@@ -10,6 +10,7 @@ from nbgrader.coursedir import CourseDirectory
 
 from pmkit.grading.exercise import load_exercise
 from pmkit.grading.nbgrader.folder import copy_safely
+from pmkit.grading.nbgrader.notes import Notes
 
 LOG = logging.getLogger(__name__)
 _NOT_LETTERS = re.compile(r"[\W_]+")
@@ -23,9 +24,12 @@ def bring_into_place(coursedir: CourseDirectory) -> list[tuple[str, str]]:
     brought = []
     for trainee in _without_it(coursedir):
         target = trainee / coursedir.assignment_id
+        notes = Notes(Path(coursedir.root), target)
         try:
             for source in _found(trainee, coursedir.assignment_id):
-                copy_safely(source, target, ["feedback"]) if source != trainee else _copy_own(trainee, target)
+                left_out = ["feedback"] if source != trainee else _others(trainee, target)
+                copy_safely(source, target, notes, left_out)
+                notes.keep()
                 brought.append((trainee.name, source.name if source != trainee else "."))
         except OSError as error:
             LOG.warning("%s: %s", trainee.name, error)
@@ -57,10 +61,10 @@ def _found(trainee: Path, exercise: str) -> list[Path]:
     return [trainee] if any(path.is_file() and not path.is_symlink() for path in places) else []
 
 
-def _copy_own(trainee: Path, target: Path) -> None:
-    """Copy what lies in a trainee's own folder and its answers/, and no folder of another exercise."""
+def _others(trainee: Path, target: Path) -> list[str]:
+    """What is not the exercise's in a trainee's own folder: all folders but answers/ and evidence/."""
     others = [one.name for one in trainee.iterdir() if one.is_dir() and one.name not in {"answers", "evidence"}]
-    copy_safely(trainee, target, [*others, target.name])
+    return [*others, target.name]
 
 
 def _letters(name: str) -> str:
