@@ -49,7 +49,7 @@ LAYERS = {
         glue_others=words("jinja2 markupsafe nbconvert nbformat nbgrader sqlalchemy traitlets"),
     ),
     "course": Layer(
-        words("models grading"),
+        words("models tables render grading"),
         words("jupyter_core jupyterlab nbconvert nbformat nbgrader packaging traitlets"),
     ),
     "cli": Layer(words("__init__ models evidence tables metrics incidents checks render grading course"), words("")),
