@@ -1,6 +1,7 @@
 """`pmkit check`: run the checks over files, folders or standard input, and say what is found."""
 
 from dataclasses import asdict, dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,10 +11,11 @@ from pmkit.checks.check import Finding
 from pmkit.checks.document.tables import may_hold_timeline
 from pmkit.checks.examination import examine
 from pmkit.checks.language.folded import VAGUE, folded
-from pmkit.cli.parser import Options, Parser, add_format, listed, one_of
+from pmkit.cli.parser import Options, Parser, add_format, day, listed, one_of
 from pmkit.cli.program import BAD_INPUT, CLEAN, FINDINGS, complain, fail, look, print_json, say
 from pmkit.cli.settings import forget, settings_for
 from pmkit.cli.sources import Source, gather
+from pmkit.cli.timeline_tables import findings_in, is_called_timeline, is_table
 from pmkit.models.answer_error import AnswerError
 from pmkit.models.answer_file import UnreadableError
 from pmkit.models.postmortem.headings import may_be_postmortem
@@ -59,6 +61,8 @@ class Outcome:
     fix_only: bool = False
     each_vague: bool = False
     """Whether each vague place is told by itself; a document has one line that counts them."""
+    day: date | None = None
+    """The day of times in a table that have none."""
 
     def add(self, source: Source, wanted: frozenset[str] | None) -> None:
         """Read a text and keep what the wanted checks find in it, in the order of its lines."""
@@ -66,11 +70,13 @@ class Outcome:
             settings = settings_for(source.path)
             text = source.read()
             kind = _kind(text, source, looked_up=self.evidence is not None)
-            if kind == ACTION_ITEMS and source.path.lower().endswith(".csv"):
+            if is_table(source):
+                found = findings_in(source, text, self.day)
+            elif kind == ACTION_ITEMS and source.path.lower().endswith(".csv"):
                 found = _in_csv(text, source)
             else:
                 found = examine(text, kind, path=source.path, waived=True, evidence=self.evidence, team=settings.team)
-            found += _in_tables(text, source) if kind == PROSE else []
+            found += _in_tables(text, source, self.day) if kind == PROSE else []
         except (UnreadableError, AnswerError) as error:
             self.errors.append(str(error))
             return
@@ -103,13 +109,20 @@ def _kind(text: str, source: Source, *, looked_up: bool) -> str:
     return POSTMORTEM if looked_up or may_be_postmortem(text) else PROSE
 
 
-def _in_tables(text: str, source: Source) -> list[Finding]:
-    """What is found in the timelines that a document holds as tables; most hold none, and load nothing for it."""
+def _in_tables(text: str, source: Source, day: date | None) -> list[Finding]:
+    """What is found in the timelines that a document holds as tables; most hold none, and load nothing for it.
+
+    A document that is called a timeline is one, whatever stands around its table.
+    """
     if not may_hold_timeline(text):
         return []
     from pmkit.checks.document.timelines import timeline_findings
+    from pmkit.tables.timeline_document import timelines_of
 
-    return timeline_findings(text, source.path)
+    timelines = timelines_of(text)
+    if not timelines and not source.asked and is_called_timeline(source):
+        return findings_in(source, text, day)
+    return timeline_findings(text, source.path, timelines)
 
 
 def _in_csv(text: str, source: Source) -> list[Finding]:
@@ -140,6 +153,7 @@ def declare(parser: Parser) -> None:
         metavar=listed(Severity),
         help="The least serious finding to show: fix leaves out what to consider.",
     )
+    add("--date", type=day, metavar="DAY", help="The day of times in a table that have none: 2026-01-31.")
     add("--show-waived", action="store_true", help="Show what the author waived, with the reason.")
     add("-q", "--quiet", action="store_true", help="One line a finding, and nothing when there is none.")
     add("--evidence", metavar="DIR", help="Look postmortems up in a folder of evidence, and ask about what differs.")
@@ -166,6 +180,7 @@ def run(options: Options) -> int:
         evidence=_evidence(options.evidence) if options.evidence is not None else None,
         fix_only=options.severity is Severity.FIX,
         each_vague=VAGUE in options.select.split(","),
+        day=options.date,
     )
     forget()
     named, outcome.errors = gather(options.paths, options.kind)

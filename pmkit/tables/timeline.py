@@ -19,7 +19,7 @@ from pmkit.models.timeline import Timeline
 from pmkit.tables.csv_records import records_of
 from pmkit.tables.spreadsheet import as_written, inert
 from pmkit.tables.timeline_markdown import from_markdown, to_markdown
-from pmkit.tables.timeline_rows import COLUMNS, Row, RowError, RowReader, heads_of, rows_of
+from pmkit.tables.timeline_rows import COLUMNS, Row, RowError, RowReader, Told, heads_of, rows_of
 
 __all__ = [
     "ENDINGS",
@@ -43,21 +43,21 @@ def read_timeline(path: str | Path, *, day: date | None = None, notes: list[str]
     What is assumed of such times is put into `notes`, and is a warning where there is no such list. Raises
     FileNotFoundError when there is no file, AnswerError when it cannot be read.
     """
-    path, told = Path(path), [] if notes is None else notes
+    path, told = Path(path), Told([] if notes is None else notes)
     try:
         text = answer_file.read(path)
     except answer_file.UnreadableError as error:
         raise AnswerError(str(path), [str(error)]) from None
-    timeline = read_text(text, path.suffix, str(path), day=day, notes=told)
-    for note in told if notes is None else ():
+    timeline = read_text(text, path.suffix, str(path), day=day, told=told)
+    for note in told.notes if notes is None else ():
         warnings.warn(f"{path}: {note}", stacklevel=2)
     return timeline
 
 
 def read_text(
-    text: str, ending: str, path: str = "the timeline", *, day: date | None = None, notes: list[str] | None = None
+    text: str, ending: str, path: str = "the timeline", *, day: date | None = None, told: Told | None = None
 ) -> Timeline:
-    """A timeline from the text of a file whose name ends in `ending`; `notes` takes what was assumed.
+    """A timeline from the text of a file whose name ends in `ending`; `told` takes what was assumed.
 
     Raises AnswerError.
     """
@@ -67,12 +67,23 @@ def read_text(
         case ".toml":
             return Timeline.parse(text, path)
         case ".csv":
-            return from_csv(text, path, day=day, notes=notes)
+            return from_csv(text, path, day=day, told=told)
         case ".md":
-            return from_markdown(text, path, day=day, notes=notes)
+            return from_markdown(text, path, day=day, told=told)
         case ".jsonl":
-            return from_json_lines(text, path, day=day, notes=notes)
+            return from_json_lines(text, path, day=day, told=told)
     raise AnswerError(path, [f"its name does not tell what it holds; write a name that ends in {_endings()}"])
+
+
+def holds_timeline(text: str, ending: str) -> bool:
+    """Whether the heads of a table, or the keys of its first line, are those of a timeline."""
+    try:
+        if ending.lower() == ".jsonl":
+            first = next((line for line in text.split("\n") if line.strip(" \ufeff\r")), "")
+            return {"time", "event"} <= _row_of(json.loads(first.removeprefix("\ufeff"))).keys()
+        return ending.lower() == ".csv" and bool(heads_of(map(as_written, next(records_of(text))[1])))
+    except (csv.Error, ValueError, StopIteration, RecursionError):
+        return False
 
 
 def write_text(timeline: Timeline, ending: str) -> str:
@@ -112,14 +123,12 @@ def to_csv(timeline: Timeline) -> str:
     return target.getvalue()
 
 
-def from_csv(
-    text: str, path: str = "the table", *, day: date | None = None, notes: list[str] | None = None
-) -> Timeline:
-    """The timeline of a CSV text; commas, semicolons or tabs part its cells; `notes` as for `read_text`.
+def from_csv(text: str, path: str = "the table", *, day: date | None = None, told: Told | None = None) -> Timeline:
+    """The timeline of a CSV text; commas, semicolons or tabs part its cells; `told` as for `read_text`.
 
     Raises AnswerError.
     """
-    reader = RowReader(path, day, notes=[] if notes is None else notes)
+    reader = RowReader(path, day, told=told or Told())
     records = records_of(text)
     try:
         _, first = next(records, (1, [""]))
@@ -144,10 +153,10 @@ def to_json_lines(timeline: Timeline) -> str:
 
 
 def from_json_lines(
-    text: str, path: str = "the table", *, day: date | None = None, notes: list[str] | None = None
+    text: str, path: str = "the table", *, day: date | None = None, told: Told | None = None
 ) -> Timeline:
-    """The timeline of JSON lines; `notes` as for `read_text`. Raises AnswerError."""
-    reader = RowReader(path, day, notes=[] if notes is None else notes)
+    """The timeline of JSON lines; `told` as for `read_text`. Raises AnswerError."""
+    reader = RowReader(path, day, told=told or Told())
     for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), start=1):
         if not line.strip():
             continue
@@ -156,8 +165,8 @@ def from_json_lines(
         except RecursionError:
             reader.problem(number, 'nested too deeply; write {"time": "…", "event": "…"}')
         except ValueError as error:
-            told = str(error) if isinstance(error, RowError) else f"not JSON: {error}"
-            reader.problem(number, f'{told}; write {{"time": "…", "event": "…"}}')
+            says = str(error) if isinstance(error, RowError) else f"not JSON: {error}"
+            reader.problem(number, f'{says}; write {{"time": "…", "event": "…"}}')
     return reader.timeline()
 
 

@@ -9,7 +9,7 @@ from operator import itemgetter
 from pmkit.models.timeline import EXAMPLE, Stamp, Timeline
 from pmkit.tables.markdown_text import escaped, table_row, unescaped
 from pmkit.tables.ruled import Table, ruled_tables
-from pmkit.tables.timeline_rows import ANCHOR, COLUMNS, TITLE, Row, RowError, RowReader, heads_of, rows_of
+from pmkit.tables.timeline_rows import ANCHOR, COLUMNS, TITLE, Row, RowError, RowReader, Told, heads_of, rows_of
 
 ALWAYS = ("time", "event", "source")
 ANCHORS = "Anchors: "
@@ -38,17 +38,15 @@ def _is_used(column: str, row: Row) -> bool:
     return row[column] != ("fact" if column == "kind" else "")
 
 
-def from_markdown(
-    text: str, path: str = "the table", *, day: date | None = None, notes: list[str] | None = None
-) -> Timeline:
+def from_markdown(text: str, path: str = "the table", *, day: date | None = None, told: Told | None = None) -> Timeline:
     """The timeline of the first table whose heads name times and events; what stands around it is left alone.
 
     A table has pipes, or columns of text under a ruled head. A heading of the first level above it is the title,
-    a line that begins with ANCHORS right below it holds the anchors. `notes` takes what was assumed.
+    a line that begins with ANCHORS right below it holds the anchors. `told` takes what was assumed, and the lines.
 
     Raises AnswerError.
     """
-    reader = RowReader(path, day, notes=[] if notes is None else notes)
+    reader = RowReader(path, day, told=told or Told())
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
     problem = (1, "holds no table of events; write a table with the heads Time, Event and Source")
     for head, names, rows in merge(_piped_tables(lines), ruled_tables(lines), key=itemgetter(0)):

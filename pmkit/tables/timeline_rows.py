@@ -103,10 +103,18 @@ def _stamp(at: datetime) -> str:
 
 
 @dataclass
+class Told:
+    """What a reader of tables tells besides the timeline: what it assumed, and the line of each event."""
+
+    notes: list[str] = field(default_factory=list)
+    rows: list[int] = field(default_factory=list)
+
+
+@dataclass
 class RowReader:
     """Rows back into a timeline; every problem is kept, so that all are told at once.
 
-    `day` is the date of times that have none; `notes` say what was assumed of such times.
+    `day` is the date of times that have none; `told` takes what was assumed of such times.
     """
 
     path: str
@@ -115,13 +123,13 @@ class RowReader:
     anchors: dict[str, datetime] = field(default_factory=dict)
     events: list[TimelineEvent] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    told: Told = field(default_factory=Told)
     dayless: dict[str, tuple[str, int]] = field(default_factory=dict)
     times: RowTimes = field(init=False)
     _line: int = 0
 
     def __post_init__(self) -> None:
-        self.times = RowTimes(self.day, notes=self.notes)
+        self.times = RowTimes(self.day, notes=self.told.notes)
 
     def add(self, line: int, row: Row) -> None:
         """Read the row that stands at a line of the file (from 1)."""
@@ -200,6 +208,7 @@ class RowReader:
             reads_as=_id(row.get("reads_as", "")),
         )
         self.events.append(event)
+        self.told.rows.append(self._line)
 
     def _time(self, column: str, row: Row, times: RowTimes) -> datetime:
         text = row.get(column, "").strip()

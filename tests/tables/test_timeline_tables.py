@@ -14,6 +14,7 @@ from pmkit.checks.timeline.examples import BAD_DEPLOY
 from pmkit.models.answer import AnswerError
 from pmkit.models.timeline import Anchors, Timeline, TimelineEvent
 from pmkit.tables.timeline import ENDINGS, read_text, read_timeline, to_csv, to_markdown, write_text
+from pmkit.tables.timeline_rows import Told
 
 FIRST, LAST = datetime.fromisoformat("0002-01-01"), datetime.fromisoformat("9998-01-01")
 offsets = st.integers(-1439, 1439).map(lambda minutes: timezone(timedelta(minutes=minutes)))
@@ -261,13 +262,13 @@ OUT_OF_ORDER = "of the same day, so that it stands out of order; write its date 
 
 def noted(clocks: str, more: str = "") -> tuple[list[str], list[str]]:
     """The times that rows of clocks are read as, and what was assumed."""
-    notes: list[str] = []
+    told = Told()
     rows = "".join(f"| {clock} | Something |\n" for clock in clocks.split())
     text = f"| Time (UTC) | Event |\n|---|---|\n{rows}{more}"
-    timeline = read_text(text, ".md", day=date(2026, 1, 31), notes=notes)
+    timeline = read_text(text, ".md", day=date(2026, 1, 31), told=told)
     return [
         f"{at:%d %H:%M}" for at in (*timeline.anchors.given().values(), *(one.at for one in timeline.events))
-    ], notes
+    ], told.notes
 
 
 def test_the_day_that_is_assumed_of_a_time_without_one_is_said() -> None:
@@ -300,12 +301,12 @@ def test_an_anchor_without_a_day_is_that_of_its_event_and_moves_no_other() -> No
 
 
 def test_the_end_of_a_gap_is_of_its_day_or_past_midnight_and_moves_no_row() -> None:
-    notes: list[str] = []
+    told = Told()
     rows = "| Time (UTC) | Event | Kind | Until |\n|---|---|---|---|\n"
     rows += "| 10:00 | No logs | gap | 10:30 |\n| 10:10 | Page | fact | |\n| 23:50 | No chat | gap | 00:10 |\n"
-    events = read_text(rows, ".md", day=date(2026, 1, 31), notes=notes).events
+    events = read_text(rows, ".md", day=date(2026, 1, 31), told=told).events
     ends = [f"{one.until:%d %H:%M}" for one in events if one.until]
-    assert (ends, notes) == (["31 10:30", "01 00:10"], [])
+    assert (ends, told.notes) == (["31 10:30", "01 00:10"], [])
 
 
 def test_a_notebook_is_warned_of_the_day_that_is_assumed(tmp_path: Path) -> None:

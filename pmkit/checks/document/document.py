@@ -10,10 +10,12 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from pmkit.checks.document.blocks import Block, blocks_of, split_lines
+from pmkit.checks.document.code_elements import without_code
 from pmkit.checks.document.masks import mask
 from pmkit.checks.document.waivers import Waiver, waivers_of
 from pmkit.checks.document.whys import with_last_whys
 from pmkit.checks.text.folding import fold
+from pmkit.checks.text.machines import machines_in
 from pmkit.checks.text.people import name_words
 from pmkit.checks.text.sentence import Frame, Sentence, sentences_of
 from pmkit.checks.text.team import NOBODY_KNOWN, Team, neutral
@@ -44,8 +46,13 @@ class Document:
     @cached_property
     def blocks(self) -> list[Block]:
         """Paragraphs, headings, list items and table cells; no code, quotation or table column of sources."""
-        found = list(islice(blocks_of(self.text[:LONGEST], self.lines), MOST_SENTENCES))
+        found = list(islice(blocks_of(self._prose, self.lines), MOST_SENTENCES))
         return with_last_whys(self.text, found)
+
+    @cached_property
+    def _prose(self) -> str:
+        """What is read of the text, with code in elements made blank; every place as in the text."""
+        return without_code(self.text[:LONGEST])
 
     def read(self) -> Iterator[Sentence]:
         """Every sentence of every block, one by one: a reader may stop early."""
@@ -75,8 +82,14 @@ class Document:
         return before.reason if before and before.check == check and before.start <= offset < before.end else ""
 
     def _read(self, block: Block) -> Iterator[Sentence]:
-        source = neutral(mask(self.text[block.start : block.end]), self.unjudged)
-        return sentences_of(Frame(source, block.start, block.heading, self.roster, self.systems, mend=True))
+        source = neutral(mask(self._prose[block.start : block.end]), self.unjudged)
+        systems = self.systems | self._drivers
+        return sentences_of(Frame(source, block.start, block.heading, self.roster, systems, mend=True))
+
+    @cached_property
+    def _drivers(self) -> frozenset[str]:
+        """The word driver, where the text speaks of one that is a program; an operator may be either in one text."""
+        return machines_in(self.text[:LONGEST]) & {"driver", "drivers"}
 
 
 def read_document(

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pmkit.checks.check import Finding
 from pmkit.checks.document.blocks import split_lines
+from pmkit.checks.document.code_elements import without_code
 from pmkit.checks.document.waivers import comments_of
 from pmkit.checks.examination import examine
 from pmkit.models.markdown_tables import Cell
@@ -34,10 +35,11 @@ def timeline_findings(text: str, path: str, timelines: list[DocumentTimeline] | 
 
     Those that the author waived come with the reason.
     """
-    lines = split_lines(text)
+    lines, prose = split_lines(text), without_code(text)
     return [
         replace(one, waived=_waived(text, timeline, one.check))
         for timeline in (timelines_of(text) if timelines is None else timelines)
+        if prose[timeline.head.start : timeline.head.end].strip()
         for one in _of_table(timeline, lines, path)
     ]
 

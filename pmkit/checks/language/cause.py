@@ -12,6 +12,7 @@ from pmkit.checks.language.totality import totality
 from pmkit.checks.language.words import find
 from pmkit.checks.text.conduct import conduct
 from pmkit.checks.text.lexicon import lexicon
+from pmkit.checks.text.machines import machines_in
 from pmkit.checks.text.people import is_owner, is_person, is_pronoun
 from pmkit.checks.text.sentence import Sentence
 
@@ -24,6 +25,17 @@ SUBJECT = 8
 
 def person_as_cause(sentence: Sentence) -> Iterator[Span]:
     """Every place at which a person or a human quality is named as the cause."""
+    machines: frozenset[str] | None = None
+    for span in _named(sentence):
+        if machines is None:
+            machines = sentence.systems | machines_in(" ".join(sentence.words))
+        words = sentence.words[span.first : span.last + 1]
+        # A program has errors and failures; fatigue and negligence are a person's in any text.
+        if machines.isdisjoint(words) or not lexicon.causes.errednoun.isdisjoint(words):
+            yield span
+
+
+def _named(sentence: Sentence) -> Iterator[Span]:
     if about_words(sentence):
         return
     for span in find("causes", "person_phrases", sentence):
