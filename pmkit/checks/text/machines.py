@@ -5,8 +5,6 @@ from functools import cache
 
 from pmkit.checks.text.lexicon import lexicon
 
-_ROLES = ("driver", "operator", "agent")
-
 
 def machines_in(text: str) -> frozenset[str]:
     """The roles, singular and plural, that a whole text or a sentence shows to be programs.
@@ -18,7 +16,7 @@ def machines_in(text: str) -> frozenset[str]:
     """
     folded = text.casefold()
     return frozenset(
-        form for role in _ROLES if role in folded and _is_machine(role, folded) for form in (role, f"{role}s")
+        form for role in _machines() if role in folded and _is_machine(role, folded) for form in (role, f"{role}s")
     )
 
 
@@ -28,9 +26,18 @@ def _is_machine(role: str, folded: str) -> bool:
 
 
 @cache
+def _machines() -> dict[str, frozenset[str]]:
+    """What stands before each role where it is a program's."""
+    return {
+        "driver": lexicon.machines.drivers,
+        "operator": lexicon.machines.operators,
+        "agent": lexicon.machines.agents,
+    }
+
+
+@cache
 def _patterns(role: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    machines = getattr(lexicon.machines, f"{role}s")
-    return _before(machines, role), _before(lexicon.machines.people, role)
+    return _before(_machines()[role], role), _before(lexicon.machines.people, role)
 
 
 def _before(words: frozenset[str], role: str) -> re.Pattern[str]:

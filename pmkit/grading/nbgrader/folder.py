@@ -16,6 +16,7 @@ from pmkit.grading.answer_place import ODD_ENDINGS, PASSED_BY
 from pmkit.grading.nbgrader.entries import DEEPEST, MOST, entries_of
 from pmkit.grading.nbgrader.hard_links import not_its_own
 from pmkit.grading.nbgrader.notes import Notes
+from pmkit.grading.nbgrader.timestamp import in_utc
 from pmkit.models import answer_file
 from pmkit.models.topics import PROSE, RECORDS, kind_of_file
 from pmkit.render.findings.terminal import printable
@@ -197,9 +198,10 @@ def _ensure_timestamp(path: Path, notes: Notes) -> None:
     stamp = datetime.fromtimestamp(known, UTC).strftime("%Y-%m-%d %H:%M:%S.%f UTC")
     try:
         text = answer_file.read(path).strip()
-        if not text:
-            path.write_text(stamp, encoding="utf-8")
-        parse_utc(text or stamp)
+        utc = in_utc(text) if text else stamp
+        parse_utc(utc)
+        if utc != text:
+            path.write_text(utc, encoding="utf-8")
     except FileNotFoundError:
         _ensure_text(path, stamp)
     except (ValueError, OverflowError, TypeError, AttributeError):
