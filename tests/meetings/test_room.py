@@ -177,6 +177,23 @@ def test_blame_that_was_let_stand_can_be_turned_a_little_later_for_less() -> Non
     assert met[0] < met[1] < met[2]
 
 
+def test_a_kind_refusal_of_blame_goes_most_of_the_way_and_turning_it_to_the_system_all_of_it() -> None:
+    waits = RUNNING.model_copy(
+        update={"come": ("dov-on-rafael",), "waiting": (Waiting(beat="dov-on-rafael", since=2),)}
+    )
+    turned = "Dov, let us look at what the pipeline made easy, whoever sat there."
+    turning = turn(MEETING, waits, turned, [Move("redirects-blame", 0, len(turned))]).state
+    refused = of("Dov, we don't say that about a colleague here.", waits).state
+    passed = of("Suki, when did the sale begin?", waits).state
+    met = [one.met for each in (turning, refused, passed) for one in each.moments if one.of == "dov-on-rafael"]
+    assert met[0] == 1 > met[1] > 0.5 > met[2]
+
+
+def test_a_long_speech_takes_a_minute_more() -> None:
+    words = "Ines, what did the page say? " + "And I say a great many words more about the hour that we have. " * 4
+    assert of(words).state.left == of("Ines, what did the page say?").state.left - 1
+
+
 LAST = RUNNING.model_copy(
     update={"left": 9, "parked": ("canary", "release-calendar"), "come": ("dov-canary", "suki-calendar")}
 )
