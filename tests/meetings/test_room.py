@@ -141,7 +141,7 @@ IN_TEARS = RUNNING.model_copy(update={"come": ("noa-tears",), "waiting": (Waitin
         ("Noa, please don't cry; that approval was not your fault.", 1.0),
         ("Sorry, Noa, that was my fault.", 1.0),
         ("Noa, I see the page from here.", 0.5),
-        ("Next point: the pipeline.", 0.0),
+        ("Well, the pipeline has nine steps.", 0.0),
         ("Noa, darling, don't cry, it's a business meeting.", 0.0),
     ],
 )
