@@ -16,8 +16,8 @@ from pmkit.grading.answer_place import ODD_ENDINGS, PASSED_BY
 from pmkit.grading.nbgrader.entries import DEEPEST, MOST, entries_of
 from pmkit.grading.nbgrader.hard_links import not_its_own
 from pmkit.grading.nbgrader.notes import Notes
-from pmkit.grading.nbgrader.timestamp import in_utc
 from pmkit.models import answer_file
+from pmkit.models.times.stamp_in_utc import in_utc
 from pmkit.models.topics import PROSE, RECORDS, kind_of_file
 from pmkit.render.findings.terminal import printable
 

@@ -1,4 +1,4 @@
-"""The timestamp of a submission in UTC: nbgrader reads the time and drops the zone."""
+"""A timestamp that names a zone, written in UTC, for programs that read the time and drop the zone."""
 
 import re
 from datetime import UTC, datetime
