@@ -176,7 +176,7 @@ def _least(text: str) -> float:
 
 @pytest.mark.parametrize(
     ("part", "harm", "macro"),
-    [("development", 0.95, 0.86), ("validation", 0.90, 0.82), ("development_second", 0.94, 0.70)],
+    [("development", 0.95, 0.86), ("validation", 0.90, 0.82), ("development_second", 0.94, 0.80)],
 )
 def test_harm_and_moves_are_told_as_well_as_measured(part: str, harm: float, macro: float) -> None:
     found = measured(part)
