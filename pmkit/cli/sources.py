@@ -59,7 +59,7 @@ def _sources(path: str, kind: str | None, problems: list[str]) -> list[Source]:
     if not os.path.isdir(path):  # noqa: PTH112 -- Path("./a") would not be shown as it was written
         return [Source(path, kind or _kind_of(path), asked=kind is not None)]
     before = len(problems)
-    told = [(name, kind_of_file(name) or _kind_of_table(name)) for name in files_in(path, problems)]
+    told = [(name, kind_of_file(name)) for name in files_in(path, problems)]
     found = [Source(name, one, asked=kind is not None) for name, one in told if one and kind in (None, one)]
     if not found and len(problems) == before:
         raise UnreadableError(f"{path} holds no file to check; a folder is searched for {_searched()}")
@@ -67,20 +67,20 @@ def _sources(path: str, kind: str | None, problems: list[str]) -> list[Source]:
 
 
 def _kind_of(path: str) -> str:
-    kind = kind_of_file(path) or _kind_of_table(path, by_its_heads=True)
+    kind = kind_of_file(path) or _kind_of_table(path)
     if kind is None and os.path.lexists(path):
         raise UnreadableError(f"{path}: its name does not tell what it holds; write --as {' or --as '.join(RECORDS)}")
     return kind or PROSE
 
 
-def _kind_of_table(path: str, *, by_its_heads: bool = False) -> str | None:
-    """The timeline that a table is by its name, or by its heads where somebody named that file; None for others."""
+def _kind_of_table(path: str) -> str | None:
+    """The timeline that a table is by its name, or by its heads; None for others. Folders are not searched for them."""
     stem, ending = os.path.splitext(path)  # noqa: PTH122 -- as above
     if ending.lower() not in TABLES:
         return None
     if stem.casefold().endswith("timeline"):
         return "timeline"
-    if not by_its_heads or not os.path.isfile(path):  # noqa: PTH113 -- as above
+    if not os.path.isfile(path):  # noqa: PTH113 -- as above
         return None
     from pmkit.tables.timeline import holds_timeline
 

@@ -267,6 +267,7 @@ def test_every_command_that_the_page_tells_is_understood(folder: Path, line: str
     (folder / "postmortems").mkdir()
     (folder / "postmortems" / "2026-01-31.md").write_text("The restart took four minutes.\n")
     begin("timeline.toml", "worked-timeline")
+    invoke("timeline", "convert", "timeline.toml", "-o", "timeline.csv")
     SOUND_LIST.save("action_items.toml")
     SOUND_LIST.save("theirs.toml")
     Dissemination(steps=steps_of_the_module()).save("dissemination.toml")

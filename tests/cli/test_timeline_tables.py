@@ -39,12 +39,6 @@ def test_a_table_of_events_is_checked_at_its_rows(name: str, text: str, above: i
     assert found(name) == wanted or name.endswith("MD")  # there it is prose with a table, told once a table
 
 
-def test_a_folder_is_searched_for_tables_that_are_called_timelines_and_for_no_others() -> None:
-    Path("our-timeline.csv").write_text(CSV, encoding="utf-8")
-    Path("budget.csv").write_text(CSV, encoding="utf-8")
-    assert json.loads(invoke("check", ".", "--format", "json").stdout)["checked"] == ["./our-timeline.csv"]
-
-
 def test_a_table_of_something_else_is_asked_about_as_before() -> None:
     Path("budget.csv").write_text("item,price\nbread,3\n", encoding="utf-8")
     for command in ("check", "draw"):
