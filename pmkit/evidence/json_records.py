@@ -14,7 +14,7 @@ MOST_DIGITS = 30
 # A record separator may stand before a document (RFC 7464).
 _SPACE = re.compile(r"[ \t\n\r\x1e]*")
 _OPENS = frozenset("{[")
-MOST_BACK = 1000
+MOST_BACK = 200
 """So often reading goes back to the line behind one whose document never closed."""
 
 

@@ -10,6 +10,9 @@ from pmkit.evidence.reading import Reading, words
 
 UNKNOWN = "records of a kind that is not known here"
 MOST_KINDS = 5
+MOST_KEYS = 40
+MOST_LOOKED_AT = 1000
+"""Sets of keys that are looked at: of more, nobody wants to know what each is."""
 
 
 class Shape(NamedTuple):
@@ -88,10 +91,19 @@ class Others:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.found: dict[tuple[str, str], list[int]] = {}
+        self.known: dict[tuple[str, ...], tuple[str, str]] = {}
 
     def add(self, line: int, record: object) -> None:
         """One more."""
-        first_and_count = self.found.setdefault(_told(record), [line, 0])
+        keys: tuple[str, ...] = ()
+        if isinstance(record, dict):
+            keys = (words(record.get("kind")), words(record.get("type")), *tuple(record)[:MOST_KEYS])
+        told = self.known.get(keys)
+        if told is None:
+            told = _told(record) if len(self.known) < MOST_LOOKED_AT else (UNKNOWN, "")
+            if len(self.known) < MOST_LOOKED_AT:
+                self.known[keys] = told
+        first_and_count = self.found.setdefault(told, [line, 0])
         first_and_count[1] += 1
 
     def tell(self, wanted: str, advice: str, *, is_empty: bool) -> None:

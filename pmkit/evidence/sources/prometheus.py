@@ -98,7 +98,8 @@ def _measured(reading: Reading, text: str) -> list[_Measured]:
         else:
             measured.append(_Measured(metric, _samples(reading, text, record, _series(metric))))
     for document in result.documents:
-        if document.whole and not document.found and document.around.get("status") != "error":
+        is_other = document.whole and not document.found and bool(document.around)
+        if is_other and document.around.get("status") != "error":
             others.add(document.line, document.around)
     if odd:
         reading.warn(
