@@ -8,6 +8,7 @@ from pmkit.grading import feedback_page
 from pmkit.grading.answer_place import place_of
 from pmkit.grading.assess import assess_folder
 from pmkit.grading.exercise import load_exercise
+from pmkit.grading.handed_in.reading import load as load_answer
 from pmkit.grading.nbgrader.by_hand import readings_of
 from pmkit.grading.own_incident import exercise_beside
 from pmkit.grading.readings import shown
@@ -50,4 +51,4 @@ def _is_model(slug: str, folder: Path, student: str) -> bool:
     """Whether the answer is the one that the kit makes for this trainee."""
     path = place_of(load_exercise(slug), folder).path
     rubric = exercise_beside(path, slug, student)
-    return bool(rubric.model.load(path) == rubric.model_answer)
+    return bool(load_answer(rubric.model, path)[0] == rubric.model_answer)
