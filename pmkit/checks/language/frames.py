@@ -92,7 +92,10 @@ def _quality_of_cause(sentence: Sentence) -> Iterator[Span]:
     if sentence.found.isdisjoint(lists.about_cause):
         return
     human = lexicon.causes.qualities - lexicon.guards.of_things_too - lists.errors
+    near = [at for at, word in enumerate(sentence.words) if word in lists.about_cause]
     for at, word in enumerate(sentence.words):
+        if not any(abs(at - one) < REACH for one in near):
+            continue
         if word in human and is_human(sentence, at) and not denied(sentence, at):
             lacked = sentence.words[at - 1 : at] == ["of"] and sentence.word(at - 2) in lexicon.causes.lacking
             yield Span(at - 2 if lacked else at, at)
