@@ -198,9 +198,7 @@ def _of_a_cause(sentence: Sentence, span: Span) -> bool:
     """Whether a sentence speaks of a cause, or of the whole: not "a single pod crashed", "the only change"."""
     inside, lists = sentence.words[span.first : span.last + 1], lexicon.guards
     if not {"alone", "itself"}.isdisjoint(inside):
-        harm = lists.cause_words | lexicon.totality.harm | lists.brings_down
-        pointed = {"that", "this"}.intersection(sentence.words[max(0, span.first - 2) : span.last + 1])
-        return bool(pointed) or not sentence.found.isdisjoint(harm)
+        return True
     verb = next((one for one in range(span.first, span.last + 1) if sentence.words[one] in lists.brings_down), None)
     if verb is not None and verb > span.first:
         brought = sentence.words[verb + 1 : verb + 5]
