@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pmkit.grading.nbgrader.folder import complete
-from pmkit.grading.nbgrader.notes import Notes
+from pmkit.grading.nbgrader.folders.notes import Notes
 
 pytestmark = pytest.mark.lab
 

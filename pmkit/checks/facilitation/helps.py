@@ -8,8 +8,6 @@ from pmkit.checks.text.lexicon import lexicon
 from pmkit.checks.text.people import is_person, is_pronoun
 from pmkit.models.meeting.moves import HELPFUL, HelpfulName
 
-CLOSED = frozenset({"did", "was", "were", "had"})
-SPEAKERS = frozenset({"i", "we", "you", "that", "there"})
 Found = tuple[HelpfulName, Span]
 
 
@@ -66,7 +64,7 @@ def _measures(line: Line, index: int) -> bool:
         return False
     if word in {"when", "which"} or (word in {"how", "what"} and following in lexicon.facilitation.measures):
         return True
-    return word in CLOSED and following not in SPEAKERS
+    return word in lexicon.facilitation.closed_past and following not in lexicon.facilitation.closed_subjects
 
 
 def _we(line: Line) -> Iterator[Span]:

@@ -105,7 +105,7 @@ def _asks_at(line: Line, index: int) -> bool:
         return False
     if "'" in word or word == "who":
         return True
-    if following in lexicon.facilitation.auxiliaries or following in {"about", "only", "not", "come"}:
+    if following in lexicon.facilitation.auxiliaries | lexicon.facilitation.question_seconds:
         return True
     if following in lexicon.facilitation.subjects or word in {"when", "where", "why"}:
         return False

@@ -10,7 +10,6 @@ from pmkit.checks.text.lexicon import lexicon
 TOLD = (["you", "were", "told"], ["you", "were", "asked"])
 MYSELF = frozenset({"i", "i've", "my"})
 ME = frozenset({"me", "myself"})
-WITHOUT = frozenset({"no", "without", "nobody", "isn't"})
 NEAR = 2
 """How many words before a past that is judged its subject stands."""
 FAR = 5
@@ -84,7 +83,7 @@ def spares_past(line: Line, span: Span) -> bool:
 def spares_curt(line: Line, span: Span) -> bool:
     """Whether somebody is told that it is not so, or an idea is kept: "no hurry", "if you see a fix, I'll park it"."""
     denied = any(
-        line.words[index] in WITHOUT and line.words[index + 1] != ","
+        line.words[index] in lexicon.facilitation.without and line.words[index + 1] != ","
         for index in range(max(span.first - NEAR - 1, 0), span.first)
     )
     if not lexicon.facilitation.ruled_out.isdisjoint(line.words[span.first : span.last + FAR]):

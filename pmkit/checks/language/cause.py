@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from pmkit.checks.document.whys import LAST_WHY
 from pmkit.checks.language.blame import blame
-from pmkit.checks.language.frames import framed
+from pmkit.checks.language.frames_of_cause.frames import framed
+from pmkit.checks.language.frames_of_cause.totality import totality
 from pmkit.checks.language.guards import is_human, only_suspected
 from pmkit.checks.language.negation import about_words, denied, denied_after
 from pmkit.checks.language.pattern import CLAUSE_SIGNS, Span, modifies
-from pmkit.checks.language.totality import totality
 from pmkit.checks.language.words import find
 from pmkit.checks.text.conduct import conduct
 from pmkit.checks.text.lexicon import lexicon

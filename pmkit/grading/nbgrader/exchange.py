@@ -6,7 +6,7 @@ from pathlib import Path
 from nbgrader.exchange.default import ExchangeCollect
 
 from pmkit.grading.nbgrader.folder import copy_safely
-from pmkit.grading.nbgrader.notes import Notes
+from pmkit.grading.nbgrader.folders.notes import Notes
 from pmkit.grading.student_id import NOT_IN_IDS, problem_of
 from pmkit.render.findings.terminal import printable
 

@@ -13,9 +13,9 @@ from pathlib import Path
 from nbgrader.utils import parse_utc
 
 from pmkit.grading.answer_place import ODD_ENDINGS, PASSED_BY
-from pmkit.grading.nbgrader.entries import DEEPEST, MOST, entries_of
-from pmkit.grading.nbgrader.hard_links import not_its_own
-from pmkit.grading.nbgrader.notes import Notes
+from pmkit.grading.nbgrader.folders.entries import DEEPEST, MOST, entries_of
+from pmkit.grading.nbgrader.folders.hard_links import not_its_own
+from pmkit.grading.nbgrader.folders.notes import Notes
 from pmkit.models import answer_file
 from pmkit.models.times.stamp_in_utc import in_utc
 from pmkit.models.topics import PROSE, RECORDS, kind_of_file
@@ -119,7 +119,7 @@ def _is_foreign(relative: Path) -> bool:
 
 
 def copy_answers(source: Path, target: Path) -> None:
-    """Copy what an answer can be read from, and nothing else. Raises OSError."""
+    """Copy only what an answer can be read from. Raises OSError."""
     target.mkdir(parents=True, exist_ok=True)
     for path in entries_of(source)[0]:
         relative = path.relative_to(source)
@@ -132,7 +132,7 @@ def copy_answers(source: Path, target: Path) -> None:
 
 
 def copy_for_release(source: Path, target: Path) -> None:
-    """Copy what nbgrader asks for when it releases a page, and nothing else. Raises OSError."""
+    """Copy only what nbgrader asks for when it releases a page. Raises OSError."""
     target.mkdir(parents=True, exist_ok=True)
     for name in KEPT_IN_FEEDBACK:
         if (source / name).is_file() and not (source / name).is_symlink():

@@ -10,7 +10,7 @@ from nbgrader.coursedir import CourseDirectory
 
 from pmkit.grading.exercise import load_exercise
 from pmkit.grading.nbgrader.folder import copy_safely
-from pmkit.grading.nbgrader.notes import Notes
+from pmkit.grading.nbgrader.folders.notes import Notes
 
 LOG = logging.getLogger(__name__)
 _NOT_LETTERS = re.compile(r"[\W_]+")

@@ -21,9 +21,9 @@ from pmkit.grading.instructed import ClassReadings
 from pmkit.grading.nbgrader import folder as nbgrader_folder
 from pmkit.grading.nbgrader.alike import list_alike
 from pmkit.grading.nbgrader.by_hand import comment_in
-from pmkit.grading.nbgrader.entries import entries_of
-from pmkit.grading.nbgrader.hard_links import not_its_own
-from pmkit.grading.nbgrader.notes import Notes
+from pmkit.grading.nbgrader.folders.entries import entries_of
+from pmkit.grading.nbgrader.folders.hard_links import not_its_own
+from pmkit.grading.nbgrader.folders.notes import Notes
 from pmkit.grading.nbgrader.submitted_notebook import SubmittedCell, claims_of, own_cells, quoted, read_notebook
 from pmkit.grading.student_id import problem_of
 from pmkit.models.answer import AnswerError

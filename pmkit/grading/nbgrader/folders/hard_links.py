@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from pmkit.grading.nbgrader.entries import entries_of
+from pmkit.grading.nbgrader.folders.entries import entries_of
 from pmkit.models import answer_file
 
 _Inode = tuple[int, int]

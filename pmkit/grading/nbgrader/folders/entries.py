@@ -1,10 +1,10 @@
-"""What a folder of somebody else's holds, looked at in bounds: nests and heaps cost no more than their beginning."""
+"""What a folder of somebody else's holds, read within bounds: nests and heaps cost no more than their beginning."""
 
 import os
 from pathlib import Path
 
 MOST = 2000
-"""So many files and folders are looked at."""
+"""The most files and folders that are read."""
 DEEPEST = 8
 """Folders within folders, at most; Python walks no more than a thousand."""
 

@@ -34,7 +34,7 @@ class Notes:
                 del self.sentences[place]
 
     def add(self, path: Path, sentence: str) -> None:
-        """Say something of a file in the submission, or of the submission itself."""
+        """Add a sentence about a file in the submission, or about the submission itself."""
         place = path.relative_to(self.submission).as_posix()
         self.sentences["" if place == "." else place] = sentence
 
