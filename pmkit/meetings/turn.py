@@ -16,6 +16,7 @@ from pmkit.meetings.sitting import Sitting
 from pmkit.models.meeting.meeting import LONGEST, Meeting
 from pmkit.models.meeting.moves import Move
 from pmkit.models.meeting.state import Noticed, Outcome, State
+from pmkit.models.meeting.wording import seen
 
 A_TURN, AN_ANSWER = 2, 2
 """Minutes: of any turn, and of an answer that brings out a fact."""
@@ -51,7 +52,8 @@ def turn(meeting: Meeting, state: State, text: str, moves: Iterable[Move] = ()) 
 
 def say(meeting: Meeting, state: State, text: str) -> Outcome:
     """What comes of `text`, its moves read by the checks. Raises MeetingOverError when the meeting is over."""
-    return turn(meeting, state, text, moves_of(meeting, text[:LONGEST]))
+    text = seen(text[:LONGEST])
+    return turn(meeting, state, text, moves_of(meeting, text))
 
 
 def moves_of(meeting: Meeting, text: str) -> list[Move]:

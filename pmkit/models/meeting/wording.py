@@ -8,6 +8,15 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 
 
+def seen(text: str) -> str:
+    r"""A text without the signs that nobody sees, which part no words: joiners, soft hyphens, marks of direction.
+
+    >>> seen("sc\u200dreen")
+    'screen'
+    """
+    return "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
+
+
 @lru_cache(maxsize=4096)
 def words_of(text: str) -> tuple[str, ...]:
     """Its words in order.
@@ -15,7 +24,7 @@ def words_of(text: str) -> tuple[str, ...]:
     >>> words_of("Thank you, Bea. What did it SHOW?")
     ('thank', 'you', 'bea', 'what', 'did', 'it', 'show')
     """
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    folded = unicodedata.normalize("NFKC", seen(text)).casefold()
     return tuple(_WORD.findall(folded))
 
 
