@@ -249,7 +249,7 @@ def test_a_page_loaded_again_and_a_new_kernel_show_all_as_it_was(desk: Desk, sho
         expect(page.get_by_label("Time in UTC, event 1")).to_have_value("2026-01-31T14:2")
         expect(page.locator(".pmkit-problem")).to_contain_text("write 2026-01-31T14:27:00Z")
         expect(text).to_have_value(TEXT)
-        expect(page.locator(".pmkit-mirror .pmkit-mark").first).to_have_text("careless")
+        expect(page.locator(".pmkit-mirror .pmkit-mark", has_text="careless")).to_have_text("careless")
 
     desk.command("docmanager:save")
     desk.open_with_builders()  # the kernel is still there: the page alone brings them back
