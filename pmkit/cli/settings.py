@@ -13,6 +13,7 @@ from pmkit.checks.check import Finding
 from pmkit.checks.text.team import NOBODY_KNOWN, Team
 from pmkit.models import answer_file
 from pmkit.models.answer_file import UnreadableError
+from pmkit.models.toml import limits
 
 OWN, SHARED = "pmkit.toml", "pyproject.toml"
 LISTS = ("people", "systems", "products")
@@ -98,7 +99,7 @@ def _above(folder: Path) -> Settings:
 def _read(file: Path, *, shared: bool) -> Settings:
     shown = str(file.relative_to(Path.cwd())) if file.is_relative_to(Path.cwd()) else str(file)
     try:
-        data = tomllib.loads(answer_file.read(file))
+        data = limits.loads(answer_file.read(file))
     except tomllib.TOMLDecodeError as error:
         if shared:
             return Settings()  # of other tools; they tell of it

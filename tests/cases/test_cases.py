@@ -60,6 +60,8 @@ def marked(case: dict[str, Any]) -> Any:
 def test_a_reported_file_gives_what_it_holds(
     case: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    if ".png" in case["command"]:
+        pytest.importorskip("resvg_py")  # the light core draws no PNG
     monkeypatch.chdir(HERE / "inputs")
     words = shlex.split(case["command"].replace("OUT/", f"{tmp_path.as_posix()}/"))
     if case["command"].startswith("timeline import"):

@@ -1,14 +1,13 @@
 """The usual fields of structured logs: where a record tells its time and its words, by the names that people use."""
 
-import tomllib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from pmkit.evidence.reading import words
 from pmkit.evidence.stamps import StampError, Unit, read_stamp
+from pmkit.models.data_file import data_file
 from pmkit.models.times.near import is_near
 
 MOST_FIELDS = 12
@@ -16,8 +15,7 @@ MOST_FIELDS = 12
 
 @cache
 def _usual() -> dict[str, tuple[str, ...]]:
-    text = (files("pmkit.evidence.parts") / "usual_fields.toml").read_text(encoding="utf-8")
-    return {key: tuple(names) for key, names in tomllib.loads(text).items()}
+    return {key: tuple(names) for key, names in data_file("evidence/parts/usual_fields.toml").items()}
 
 
 def field(source: Any, name: str) -> Any:

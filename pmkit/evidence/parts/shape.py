@@ -1,12 +1,11 @@
 """What a JSON record seems to be, told by its keys: a reader takes what it knows, and says what the rest is."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
 from pmkit.evidence.reading import Reading, words
+from pmkit.models.data_file import data_file
 
 UNKNOWN = "records of a kind that is not known here"
 MOST_KINDS = 5
@@ -44,7 +43,7 @@ def _is_one(text: str, wanted: tuple[str, ...]) -> bool:
 @cache
 def shapes() -> tuple[Shape, ...]:
     """All shapes that are known, the more special ones first."""
-    read = tomllib.loads((files("pmkit.evidence.parts") / "known_shapes.toml").read_text(encoding="utf-8"))
+    read = data_file("evidence/parts/known_shapes.toml")
     return tuple(
         Shape(
             one["name"],
