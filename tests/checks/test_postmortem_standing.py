@@ -15,7 +15,7 @@ TEXT = """# Postmortem: the careless night
 
 ## Weather
 
-It was sloppy, and careless.
+It was sloppy. It was careless.
 
 ## Timeline
 

@@ -1,5 +1,6 @@
 """Grading without the secret that incidents were made with is recognised: it stops, or waits, and never earns 0."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,10 +22,11 @@ def _hand_in(folder: Path, trainee: str, slug: str = "timeline") -> Path:
 
 
 @pytest.fixture
-def secret(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
-    """A course with a secret of its own."""
+def secret(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
+    """A course with a secret of its own; what was made with it is forgotten afterwards."""
     monkeypatch.setenv(SECRET_IN, "an own secret of this course")
-    return monkeypatch
+    yield monkeypatch
+    exercise_for.cache_clear()
 
 
 @pytest.mark.parametrize("here", ["", "another"])
