@@ -19,6 +19,8 @@ FEWEST_CITED = 4
 """From so many lines on that cite something, it can be told whether they cite this trainee's exhibits."""
 MOST_BY_CHANCE = 1 / 2
 """Of honest lines most cite what shows them; of a neighbour's a few do, by chance."""
+MOST_FOR_ALL = 1
+"""Who cites one exhibit for everything has not chosen among a neighbour's; it loses what it names."""
 MOST_AGAIN = 2
 """So many causes may say one of the others in other words and still count as verified."""
 
@@ -43,6 +45,8 @@ class Factors:
 
     def _cites_elsewhere(self, found: list[Reading], lines: list[Line]) -> bool:
         """Whether hardly any line cites what shows it: so it is with a neighbour's answer to another incident."""
+        if len({line.evidence for line in lines if line.evidence}) <= MOST_FOR_ALL:
+            return False
         if sum(map(self._is_shown, found)) > sum(bool(one.cited) for one in found) / 2:
             return False
         by_words = self.reader.read([replace(line, evidence="", reads_as="") for line in lines])
