@@ -81,7 +81,7 @@ def _is_zone(text: str) -> bool:
 
 
 def _named(word: str, *, any_case: bool) -> ZoneSaid | None:
-    words = data_file("models/times/zone_words.toml")
+    words = data_file("models/times/zones_in_words.toml")
     letters = word.upper() if any_case or word in {"utc", "gmt", "z"} else word
     if not _ALL_LETTERS.fullmatch(word) or letters in words["changing"]:
         zone = zone_called(words["changing"].get(letters, word))
@@ -95,7 +95,7 @@ def _named(word: str, *, any_case: bool) -> ZoneSaid | None:
 
 def words_of_heads() -> frozenset[str]:
     """Capitals in the head of a column of times that are no zone: HH, MM, ISO."""
-    return frozenset(data_file("models/times/zone_words.toml")["heads"]["words"])
+    return frozenset(data_file("models/times/zones_in_words.toml")["heads"]["words"])
 
 
 def zone_called(name: str) -> ZoneInfo | None:
