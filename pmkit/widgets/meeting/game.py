@@ -14,10 +14,11 @@ from pmkit.models.meeting.state import Noticed, State
 
 
 class Step(NamedTuple):
-    """Where a turn has led, and what is to be said about its line."""
+    """Where a turn has led, what is to be said about its line, and the line as it was written."""
 
     state: State
     findings: tuple[Noticed, ...] = ()
+    written: str = ""
 
 
 Steps = tuple[Step, ...]
@@ -67,7 +68,7 @@ def _after(meeting: Meeting, steps: Steps, one: MeetingTurn) -> Steps:
     if one.back or state.over:
         return steps
     outcome = say(meeting, state, one.text)
-    return (*steps, Step(outcome.state, outcome.findings))
+    return (*steps, Step(outcome.state, outcome.findings, one.text))
 
 
 def _shared(one: list[MeetingTurn], other: list[MeetingTurn]) -> int:

@@ -76,7 +76,7 @@ def _log(played: Played) -> dict[str, Any]:
         said.setdefault(one.turn, []).append(told)
     turns = [
         {
-            "text": step.state.said[-1].text,
+            "text": step.written,
             "replies": said.get(number, []),
             "effects": [*_effects(step)],
         }
