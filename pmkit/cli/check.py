@@ -16,6 +16,7 @@ from pmkit.cli.program import BAD_INPUT, CLEAN, FINDINGS, complain, fail, look, 
 from pmkit.cli.settings import forget, settings_for
 from pmkit.cli.sources import Source, gather
 from pmkit.cli.timeline_tables import findings_in, is_called_timeline, is_table
+from pmkit.cli.unknown_check import no_such_check
 from pmkit.models.answer_error import AnswerError
 from pmkit.models.answer_file import UnreadableError
 from pmkit.models.postmortem.headings import may_be_postmortem
@@ -231,18 +232,13 @@ def _wanted(select: str, ignore: str, severity: Severity) -> frozenset[str] | No
 
 def _named(words: str, option: str) -> set[str]:
     """The ids that a list such as "language/,five-whys/blank" names; a topic names all of its checks."""
-    from difflib import get_close_matches
-
     from pmkit.checks import CHECKS
 
     named: set[str] = set()
     for word in filter(None, (word.strip() for word in words.split(","))):
         ids = {one.id for one in CHECKS if word == one.id or one.id.startswith(word.rstrip("/") + "/")}
         if not ids:
-            near = get_close_matches(word, [one.id for one in CHECKS], n=1)
-            fail(
-                f"{option}: no check is called {word!r}; {f'write {near[0]}' if near else 'run pmkit explain for all'}"
-            )
+            fail(f"{option}: {no_such_check(word, [one.id for one in CHECKS])}")
         named |= ids
     return named
 

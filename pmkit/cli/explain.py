@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from pmkit.cli.parser import Options, Parser, add_format
 from pmkit.cli.program import CLEAN, fail, look, print_json, say
+from pmkit.cli.unknown_check import no_such_check
 
 if TYPE_CHECKING:
     from pmkit.checks import Check
@@ -44,12 +45,9 @@ def run(options: Options) -> int:
 
 
 def _chosen(name: str | None) -> "list[Check[Any]]":
-    from difflib import get_close_matches
-
     from pmkit.checks import CHECKS
 
     chosen = [one for one in CHECKS if name is None or name.rstrip("/") in (one.id, one.topic)]
     if not chosen:
-        near = get_close_matches(str(name), [one.id for one in CHECKS], n=1)
-        fail(f"no check is called {name!r}; {f'write {near[0]}' if near else 'run pmkit explain for the list'}")
+        fail(no_such_check(str(name), [one.id for one in CHECKS]))
     return chosen

@@ -11,6 +11,7 @@ from typing import Any
 
 from pmkit.checks.check import Finding
 from pmkit.checks.text.team import NOBODY_KNOWN, Team
+from pmkit.cli.unknown_check import no_such_check
 from pmkit.models import answer_file
 from pmkit.models.answer_file import UnreadableError
 from pmkit.models.toml import limits
@@ -150,16 +151,12 @@ def _known(*names: str, shown: str) -> None:
     """Raise UnreadableError for a name that no check has."""
     if not names:
         return
-    from difflib import get_close_matches
-
     from pmkit.checks import CHECKS
 
     ids = [one.id for one in CHECKS]
     for name in names:
         if not any(_named(one, [name]) for one in ids):
-            near = get_close_matches(name, ids, n=1)
-            hint = f"write {near[0]}" if near else "run pmkit explain for all"
-            raise UnreadableError(f"{shown}: no check is called {name!r}; {hint}")
+            raise UnreadableError(f"{shown}: {no_such_check(name, ids)}")
 
 
 def _strings(value: Any, name: str, shown: str) -> tuple[str, ...]:

@@ -45,7 +45,11 @@ def test_one_check_is_told_with_all_that_its_record_holds(check: Check) -> None:
 
 @pytest.mark.parametrize(
     ("word", "says"),
-    [("five-whys/none", "no check is called 'five-whys/none'"), ("zzz", "run pmkit explain for the list")],
+    [
+        ("five-whys/none", "no check is called 'five-whys/none'"),
+        ("zzz", "run pmkit explain for all"),
+        ("blame", "write language/blame"),
+    ],
 )
 def test_an_unknown_check_exits_2(word: str, says: str) -> None:
     result = run(word)
