@@ -10,19 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from cli.start_up import COMMANDS, multiples, work_in
-from grading.course import make_course
-
-from pmkit.grading.exercise import load_exercise
+from grading.beside_stock import graded
 
 ROOT = Path(__file__).parent.parent
 SUBMISSIONS = 12
-# nbgrader as it comes: the same folders, its own preprocessors, every notebook executed in a kernel.
-STOCK = """
-c = get_config()
-c.CourseDirectory.course_id = "pmkit"
-c.CourseDirectory.source_directory = "solutions"
-c.CourseDirectory.release_directory = "exercises"
-"""
 
 
 def main() -> None:
@@ -325,25 +316,12 @@ def _alone(expression: str, path: Path) -> str:
 
 def grading() -> None:
     """The same submissions of the real exercise, graded by the kit and by nbgrader's own Execute."""
-    source = (ROOT / "solutions" / "five-whys" / "five-whys.ipynb").read_text(encoding="utf-8")
-    answer = load_exercise("five-whys").model_answer.dump()
-    took = {}
-    points = {}
-    for name, config in (("pmkit", None), ("stock", STOCK)):
-        with tempfile.TemporaryDirectory() as folder:
-            course = make_course(Path(folder), source)
-            if config:
-                (Path(folder) / "nbgrader_config.py").write_text(config, encoding="utf-8")
-            for number in range(SUBMISSIONS):
-                course.submit(f"student{number}", answer=answer)
-            start = time.perf_counter()
-            course.run("autograde", "five-whys", timeout=900)
-            took[name] = (time.perf_counter() - start) / SUBMISSIONS
-            points[name] = set(course.scores().values())
+    ours, stock = (graded(SUBMISSIONS, is_stock=is_stock) for is_stock in (False, True))
     show(
         f"grading, each of {SUBMISSIONS} submissions",
-        f"{took['pmkit']:.2f} s",
-        f"nbgrader's Execute {took['stock']:.2f} s ({took['stock'] / took['pmkit']:.0f}x); points {points}",
+        f"{ours.seconds:.2f} s",
+        f"nbgrader's Execute {stock.seconds:.2f} s ({stock.seconds / ours.seconds:.0f}x); "
+        f"points {ours.points | stock.points}",
     )
 
 
