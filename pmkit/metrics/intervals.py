@@ -91,8 +91,8 @@ def of_quantile(ordered: Values, share: float) -> Interval | None:
     )
 
 
-def of_share(hits: int, count: int) -> Interval | None:
-    """Of a share, as a number from 0 to 1 (Wilson 1927); None for no cases.
+def of_share(hits: float, count: int) -> Interval | None:
+    """Of a share, as a number from 0 to 1 (Wilson 1927), a hit by half among the hits; None for no cases.
 
     >>> [round(100 * edge, 1) for edge in of_share(1, 20)]
     [0.9, 23.6]

@@ -10,6 +10,7 @@ from cli.command_line import Result, invoke
 from pmkit.checks import CHECKS, Check
 from pmkit.models.five_whys import FiveWhys, Why
 from pmkit.render.findings import check_pages
+from pmkit.render.findings.measured import measured
 
 PAGE = Path(__file__).parents[2] / "docs" / "checks.md"
 
@@ -63,9 +64,27 @@ def test_a_near_miss_is_named() -> None:
 def test_json_holds_every_field_of_every_check() -> None:
     checks = json.loads(run("--format", "json").stdout)["checks"]
     assert [one["id"] for one in checks] == [check.id for check in CHECKS]
-    fields = ["id", "severity", "says", "why", "instead", "example", "source", "bad", "good"]
+    fields = ["id", "severity", "says", "why", "instead", "example", "source", "bad", "good", "measured"]
     assert {tuple(one) for one in checks} == {tuple(fields)}
     assert [len(one["bad"]) for one in checks] == [len(check.bad) for check in CHECKS]
+
+
+@pytest.mark.parametrize("check", [one for one in CHECKS if measured(one.id)], ids=lambda check: check.id)
+def test_a_measured_check_is_told_with_its_figures_on_the_terminal_in_json_and_in_docs(check: Check) -> None:
+    told = [one.told() for one in measured(check.id)]
+    lines = [line.removeprefix("measured").strip() for line in run(check.id).stdout.splitlines()]
+    assert [one for one in told if one not in lines] == []
+    [data] = json.loads(run(check.id, "--format", "json").stdout)["checks"]
+    assert data["measured"] == [one.as_data() for one in measured(check.id)]
+    section = PAGE.read_text("utf-8").partition(f"### `{check.id}`\n")[2].partition("\n### ")[0]
+    assert [line for line in section.splitlines() if line.startswith("- **Measured**")] == [
+        f"- **Measured**: {one}" for one in told
+    ]
+
+
+def test_all_language_checks_that_judge_prose_are_measured() -> None:
+    of_language = {check.id for check in CHECKS if check.topic == "language"} - {"language/waiver"}
+    assert {check.id for check in CHECKS if measured(check.id)} == of_language
 
 
 def test_the_page_in_docs_is_what_the_records_say_now() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from pmkit.models.answer import Answer
 from pmkit.models.five_whys import FiveWhys, Why
 from pmkit.models.postmortem.postmortem import Postmortem
+from pmkit.render.findings.measured import measured
 from pmkit.render.findings.shown import Record
 from pmkit.render.findings.text import PLAIN, Look
 
@@ -18,8 +19,8 @@ TITLES = {"five-whys": "5 Whys"}
 WHOLE = "(a whole postmortem, every part of which is there)"
 """In place of the document from which the other examples of a check differ."""
 SEVERITIES = {
-    "fix": "to fix: a check stays here only while at least 95 in 100 of its findings are right",
-    "consider": "to consider: at least 75 in 100 are right; read, and decide",
+    "fix": "to fix: meant to be right 95 times in 100",
+    "consider": "to consider: meant to be right 75 times in 100; read, and decide",
 }
 HEADING = """\
 <!-- Generated from the records in pmkit/checks by `make docs`; change those, not this page. -->
@@ -30,6 +31,8 @@ HEADING = """\
 
 - **fix**: {fix};
 - **consider**: {consider}.
+
+Where a check was measured, that stands with it. A flag that is right by half counts half.
 """
 
 
@@ -40,6 +43,7 @@ def as_data(check: Record) -> dict[str, Any]:
     for kind in ("bad", "good"):
         examples: Sequence[str | Answer] = getattr(check, kind)
         data[kind] = [one if isinstance(one, str) else one.model_dump(mode="json") for one in examples]
+    data["measured"] = [one.as_data() for one in measured(check.id)]
     return data
 
 
@@ -62,6 +66,7 @@ def page(check: Record, look: Look = PLAIN) -> str:
         ("instead", check.instead),
         *([("example", check.example)] if check.example else []),
         ("source", check.source),
+        *(("measured", one.told()) for one in measured(check.id)),
     ]
     lines = [f"{look.paint(check.id, 'bold')}  {look.paint(SEVERITIES[check.severity], check.severity)}", ""]
     for label, text in parts:
@@ -98,7 +103,9 @@ def _section(check: Record) -> str:
         f"- **Why**: {check.why}",
         f"- **{'Ask' if '?' in check.instead else 'Try'}**: {check.instead}",
         *([f"- **Instead, for example**: {check.example}"] if check.example else []),
-        f"- **Source**: {check.source}\n",
+        f"- **Source**: {check.source}",
+        *(f"- **Measured**: {one.told()}" for one in measured(check.id)),
+        "",
     ]
     # In fences, the examples are code: our own checks, and people's eyes, pass over them as examples.
     for heading, examples in (("It speaks up at", check.bad), ("It is silent at", check.good)):
