@@ -123,6 +123,8 @@ def _in_tables(text: str, source: Source, day: date | None) -> list[Finding]:
     timelines = timelines_of(text)
     if not timelines and not source.asked and is_called_timeline(source):
         return findings_in(source, text, day)
+    for note in (note for one in timelines for note in one.notes):
+        complain(f"{source.path}: {note}")
     return timeline_findings(text, source.path, timelines)
 
 

@@ -59,6 +59,8 @@ class Reading:
     warnings: list[Warned] = field(default_factory=list)
     unsaid: int = 0
     identities: Counter[Hashable] = field(default_factory=Counter)
+    doubted: set[str] = field(default_factory=set)
+    """What was said of a time already: a zone in doubt is told once, not for each line."""
     far: _Tally | None = None
     units: dict[tuple[Unit, Unit], _Tally] = field(default_factory=dict)
     latest: datetime = field(default_factory=lambda: datetime.now(UTC) + FAR)
@@ -96,7 +98,8 @@ class Reading:
             return other
         if not is_near(instant.at, self.latest) and (other := self._in_other_unit(value, line, unit)):
             return other
-        if instant.note:
+        if instant.note and (doubt := instant.note.replace(repr(instant.raw), "")) not in self.doubted:
+            self.doubted.add(doubt)
             self.warn(line, instant.note)
         if instant.zone_source == "given" and self.zone_source != "given":
             instant = instant._replace(zone_source=self.zone_source)

@@ -207,6 +207,8 @@ def _placed(at: datetime, raw: str, said: ZoneSaid | None, given: tzinfo | None,
     note = placed.note
     if said is not None and said.meanings and not agreed:
         note = f"{raw!r}: {said.asks}; read as the first: say the zone where it is another"
+    elif said is not None and not note and (doubt := said.doubt(at)):
+        note = f"{raw!r}: {doubt}"
     return Instant(placed.at, raw, "given" if agreed else "stamp", max(precision, placed.doubt), note)
 
 

@@ -2,13 +2,15 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import date, datetime, timezone
+from datetime import date, datetime
 from itertools import islice
 from typing import Literal
 
 from pmkit.models.markdown_tables import Cell, tables_of
 from pmkit.models.timeline import MOST_EVENTS, Timeline, TimelineEvent
-from pmkit.tables.clock_cell import EMPHASIS, Clock, zone_of_head
+from pmkit.models.times.zone_words import ZONE_FORM, ZoneSaid, zone_said
+from pmkit.tables.clock_cell import EMPHASIS, Clock
+from pmkit.tables.row_times import MOST_NOTES, TimeAskedError, zone_of_heading
 from pmkit.tables.timeline_rows import column_of
 
 MOST_TABLES = 20
@@ -40,7 +42,11 @@ _GAP = re.compile(
 )
 """How a row begins that says that nothing is known."""
 _UNTIL = re.compile(r"\b(?:until|till|to)[ \t]+(\d{1,2}:\d\d(?::\d\d)?)", re.ASCII)
-_ZONE_SAID = re.compile(r"\b[Tt]imes?\b[^.|\n]{0,30}?\b(?:in|as) ([A-Z]{1,4}(?:[ \t]?[+-]\d{1,2}(?::?\d\d)?)?)\b")
+_ZONE_SAID = re.compile(
+    r"(?:\b[Tt]imes?\b[^.|\n]{0,30}?\b(?:in|as|are)|\b[Aa]ll times:?|^[ \t*_>]*(?:[Tt]ime ?)?[Zz]one:?[*_]*)"
+    rf" (?!(?:in|as|are)\b)({ZONE_FORM})",
+    re.ASCII | re.MULTILINE,
+)
 FAR_ABOVE = 600
 """Characters above a table in which its zone may be told."""
 _TIMELINE = re.compile(r"time ?line|chronolog", re.IGNORECASE)
@@ -53,7 +59,7 @@ class DocumentTimeline:
 
     `head` is its row of heads; `times` and `texts` are the cells of each event of `timeline`, in its order. `untimed`
     are the 0-based events whose time cannot be read: they stay at the time of the one before. `sourced` tells
-    whether there is a column of sources.
+    whether there is a column of sources, `notes` what was assumed of the times, with the lines of the document.
     """
 
     timeline: Timeline
@@ -62,6 +68,7 @@ class DocumentTimeline:
     texts: list[Cell]
     untimed: frozenset[int]
     sourced: bool
+    notes: tuple[str, ...] = ()
 
 
 def timelines_of(text: str) -> list[DocumentTimeline]:
@@ -77,17 +84,22 @@ def timelines_of(text: str) -> list[DocumentTimeline]:
 def _timeline(text: str, rows: list[list[Cell]]) -> DocumentTimeline | None:
     place = _columns(rows[0])
     before = text[: rows[0][0].start]
-    clock = Clock(_day(before), zone_of_head(rows[0][place["time"]].text) or _zone_above(before))
-    if "source" not in place and clock.zone is None and not _tells_incident(before):
+    head = rows[0][place["time"]]
+    zone, asked = _zone_of_head(head.text)
+    day = _day(before)
+    clock = Clock(day or NOMINAL, zone or (None if asked else _zone_above(before)), is_dated=day is not None)
+    if "source" not in place and clock.zone is None and not asked and not _tells_incident(before):
         return None
-    read = _Reader(clock)
-    for row in rows[1 : MOST_EVENTS + 1]:
-        read.add({column: row[index] for column, index in place.items() if index < len(row)})
+    first = before.count("\n") + 1
+    read = _Reader(clock, [f"line {first}, {asked}"] if asked else [])
+    for line, row in enumerate(rows[1 : MOST_EVENTS + 1], start=first + 2):
+        read.add(line, {column: row[index] for column, index in place.items() if index < len(row)})
     if len(read.events) - len(read.untimed) < FEWEST_TIMES and not (read.events and _is_under_timeline(before)):
         return None
     heads = Cell(" | ".join(cell.text for cell in rows[0]), rows[0][0].start, rows[0][-1].end)
     timeline = Timeline(events=_with_ends(read.events))
-    return DocumentTimeline(timeline, heads, read.times, read.texts, frozenset(read.untimed), "source" in place)
+    untimed, notes = frozenset(read.untimed), tuple(read.notes[:MOST_NOTES])
+    return DocumentTimeline(timeline, heads, read.times, read.texts, untimed, "source" in place, notes)
 
 
 def _columns(heads: list[Cell]) -> dict[str, int]:
@@ -107,11 +119,19 @@ def _is_under_timeline(before: str) -> bool:
     return any(_TIMELINE.search(line) for line in headings[-1:])
 
 
-def _zone_above(before: str) -> timezone | None:
+def _zone_of_head(head: str) -> tuple[ZoneSaid | None, str]:
+    """The zone that the head of the times names, or what is to be asked of it."""
+    try:
+        return zone_of_heading(head), ""
+    except TimeAskedError as error:
+        return None, str(error)
+
+
+def _zone_above(before: str) -> ZoneSaid | None:
     """The zone that the words above a table name, below the last heading: "All times are in UTC."."""
     above = before[max(before.rfind("\n#"), len(before) - FAR_ABOVE, 0) :]
-    found = _ZONE_SAID.findall(above)
-    return zone_of_head(found[-1]) if found else None
+    said = [zone for word in _ZONE_SAID.findall(above) if (zone := zone_said(word))]
+    return said[-1] if said else None
 
 
 def _tells_incident(before: str) -> bool:
@@ -127,28 +147,32 @@ class _Reader:
     """Rows into events; one whose time cannot be read stays at the time of the one before."""
 
     clock: Clock
+    notes: list[str] = field(default_factory=list)
     events: list[TimelineEvent] = field(default_factory=list)
     times: list[Cell] = field(default_factory=list)
     texts: list[Cell] = field(default_factory=list)
     untimed: set[int] = field(default_factory=set)
 
-    def add(self, cells: dict[str, Cell]) -> None:
-        """Read one row; a row without words tells nothing."""
+    def add(self, line: int, cells: dict[str, Cell]) -> None:
+        """Read the row at a line; a row without words tells nothing."""
         if not {"time", "event"} <= cells.keys() or not cells["event"].text:
             return
         if DATE in cells and (day := _DAY.search(cells[DATE].text)):
             self.clock.day, self.clock.before = _date(day[0]) or self.clock.day, None
+            self.clock.is_dated = True
         when = self.clock.read(cells["time"].text)
         if when is None:
             self.untimed.add(len(self.events))
         self.events.append(_event(cells, when or (self.clock.now(), None), self._until(cells["event"].text)))
         self.times.append(cells["time"])
         self.texts.append(cells["event"])
+        self.notes += [f"line {line}, time: {says}" for says in self.clock.notes]
+        self.clock.notes.clear()
 
     def _until(self, words: str) -> datetime | None:
         """The time that the words of a gap name as its end: "No records until 14:59:10"."""
         match = _UNTIL.search(words)
-        clock = Clock(self.clock.day, self.clock.zone, self.clock.before)
+        clock = Clock(self.clock.day, self.clock.zone, before=self.clock.before)
         read = clock.read(match[1]) if match and _GAP.match(words) else None
         return read[0] if read else None
 
@@ -178,10 +202,10 @@ def _with_ends(events: list[TimelineEvent]) -> list[TimelineEvent]:
     ]
 
 
-def _day(before: str) -> date:
-    """The last date that the document names before its table."""
+def _day(before: str) -> date | None:
+    """The last date that the document names before its table; None where it names none."""
     days = [day for found in _DAY.finditer(before) if (day := _date(found[0]))]
-    return days[-1] if days else NOMINAL
+    return days[-1] if days else None
 
 
 def _date(text: str) -> date | None:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime
 from typing import Any
 
 from pmkit.models.answer import AnswerError
 from pmkit.models.timeline import LONGEST_ID, MOST_EVENTS, Anchors, Stamp, Timeline, TimelineEvent, in_utc
+from pmkit.models.times.zone_words import ZoneSaid
 from pmkit.tables.row_times import RowTimes, TimeAskedError, days_of, zone_of_heading
 
 COLUMNS = ("time", "event", "source", "ref", "kind", "by", "until", "interpretation", "reads_as")
@@ -44,7 +45,7 @@ class Heads:
     """Which column each cell of a row belongs to, and the zone that the head of the times names."""
 
     columns: tuple[str, ...]
-    zone: tzinfo | None = None
+    zone: ZoneSaid | None = None
 
 
 def column_of(head: str) -> str:

@@ -16,6 +16,7 @@ from pmkit.models.timeline import Timeline, TimelineEvent
 IDS = [
     "no-offset",
     "not-utc",
+    "far-time",
     "out-of-order",
     "unsourced-event",
     "interpretation",
@@ -279,7 +280,7 @@ def test_no_timeline_makes_a_check_raise(found_events: list[TimelineEvent], caus
 
 
 @settings(max_examples=settings.default.max_examples // 2)
-@given(st.integers(-(10**6), 10**6))
+@given(st.integers(-(10**6), 0))
 def test_moving_all_times_alike_brings_no_finding(minutes: int) -> None:
     shift = timedelta(minutes=minutes)
     events_moved = [

@@ -1,11 +1,13 @@
 """Times as tools write them: each form that evidence holds, and what is asked about rather than guessed."""
 
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pmkit.evidence.sources import deploy_log
 from pmkit.evidence.sources.log_lines import _in_utc
 from pmkit.evidence.stamps import NoZoneError, StampError, read_stamp
 from pmkit.evidence.zones import ZoneError, zone_of
@@ -192,3 +194,29 @@ def test_law_the_fast_way_says_what_the_slow_way_says(naive: datetime, digits: i
     fast = _in_utc(stamp)
     assert fast is None or fast == read_stamp(stamp)
     assert (fast is None) == (ending != "Z")
+
+
+@pytest.mark.parametrize(
+    ("stamp", "shown"),
+    [
+        ("2026-07-01 10:00:00 CET", "+02:00"),
+        ("2026-01-01 10:00:00 CEST", "+01:00"),
+        ("2026-07-01 10:00:00 EST", "-04:00"),
+        ("Wed Jul 1 10:00:00 PDT 2026", ""),
+        ("2026-07-01 10:00:00 +0100 CET", ""),
+        ("2026-03-29 02:30:00 CET", ""),
+        ("2026-07-01 10:00:00 MST", "can mean"),
+    ],
+)
+def test_letters_of_winter_in_summer_are_read_as_they_say_and_doubted(stamp: str, shown: str) -> None:
+    note = read_stamp(stamp).note
+    assert shown in note
+    assert bool(note) == bool(shown)
+
+
+def test_a_zone_in_doubt_is_told_once_for_a_file(tmp_path: Path) -> None:
+    log = tmp_path / "deploy.log"
+    log.write_text("".join(f"2026-07-01 10:0{n}:00 CET bot v{n} started\n" for n in range(9)), encoding="utf-8")
+    evidence = deploy_log.read(log)
+    assert [str(event.at.hour) for event in evidence.events] == ["9"] * 9
+    assert len(evidence.warnings) == 1

@@ -384,3 +384,24 @@ def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
 def test_another_ending_cannot_be_written() -> None:
     with pytest.raises(ValueError, match=r"no kind of timeline ends in \.xml; write a name that ends in \.toml"):
         write_text(Timeline(), ".xml")
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "says"),
+    [
+        ("Time (CET)", "10:20", "CET, where clocks of Europe/Paris show +02:00 that day; read as +01:00"),
+        ("Time", "10:20 EST", "EST, where clocks of America/New_York show -04:00 that day; read as -05:00"),
+        ("Time (BST)", "2026-07-03 10:20", "BST can mean +01:00 (Britain)"),
+    ],
+)
+def test_a_zone_in_doubt_is_told_once(head: str, cell: str, says: str) -> None:
+    told = Told()
+    read_text(f"{head},event\n{cell},a\n{cell},b\n", ".csv", day=date(2026, 7, 3), told=told)
+    [note] = told.notes
+    assert says in note
+
+
+@pytest.mark.parametrize("cell", ["10:02-10:20", "04:00-05:00"])
+def test_a_span_is_not_read_as_a_time_with_an_offset(cell: str) -> None:
+    with pytest.raises(AnswerError, match="can be a span"):
+        read_text(f"time,event\n{cell},a\n", ".csv", day=date(2026, 7, 3))

@@ -45,6 +45,23 @@ CHECKS = (
         ),
     ),
     Check(
+        id="timeline/far-time",
+        says="{quote} lies before 1990 or more than a year ahead: is it a time at all?",
+        why="Programs write 0001-01-01 or 1970-01-01 where they know no time, and a slip of a year hides an event.",
+        instead="What does the source show? Write that time, or add a gap that says that nobody knows it.",
+        example="2026-03-04T09:12:40Z",
+        source=f"{PRACTICES} 1",
+        find=flaws.far_time,
+        bad=(
+            told("0001-01-01T00:00:00Z | Alert ErrorRateHigh ended | Alertmanager"),
+            told("14:25:33Z | Error rate above 5 % | Prometheus", resolved="1970-01-01T00:00:00Z"),
+        ),
+        good=(
+            told("14:23:01Z | Deployment of v2.3.1 started | Deploy log"),
+            told("1996-02-29T14:23:01Z | The certificate of the mainframe was made | Certificate"),
+        ),
+    ),
+    Check(
         id="timeline/out-of-order",
         says="{quote} stands after a later event.",
         why="A reader follows the lines as time passes; a line out of place suggests a cause that there was not.",

@@ -1,7 +1,7 @@
 """How the flaws of a timeline are found: one function a check, each yielding the times or words that it means."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
 
 from pmkit.checks.check import Match
@@ -12,6 +12,7 @@ from pmkit.checks.text.sentence import Sentence
 from pmkit.checks.text.text import is_absence, read
 from pmkit.checks.timeline.reading import TimelineReading, event_text, has_words, stamp
 from pmkit.models.timeline import Gap, Stamp, in_utc
+from pmkit.models.times.near import FAR, is_near
 
 ENOUGH_EVENTS = 3
 """A timeline of fewer is still being written: nothing is asked of it as a whole."""
@@ -38,6 +39,14 @@ def not_utc(reading: TimelineReading) -> Iterator[Match]:
     for field, at in reading.stamps:
         if at.utcoffset():
             yield stamp(field, at, f" (in UTC {Stamp.of(in_utc(at))})")
+
+
+def far_time(reading: TimelineReading) -> Iterator[Match]:
+    """Times before 1990 or more than a year ahead; one without an offset counts as UTC."""
+    latest = datetime.now(UTC) + FAR
+    for field, at in reading.stamps:
+        if not is_near(in_utc(at), latest):
+            yield stamp(field, at)
 
 
 def out_of_order(reading: TimelineReading) -> Iterator[Match]:

@@ -16,7 +16,7 @@ from pmkit.grading.readings.commitment import uncommitted
 from pmkit.incidents.incident import Incident, KeyEvent
 from pmkit.models.story.incident import Impact
 from pmkit.models.timeline import AnchorName, in_utc
-from pmkit.tables.clock_cell import ZONES
+from pmkit.models.times.zone_words import zone_said
 
 DAY = 86400
 NEAR = 60
@@ -32,6 +32,13 @@ _CLOCK = re.compile(
     r"(?<![\d:.,-])(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d{1,6})?)?(?![\d:])"
     r"[ \t]?(?:\(?([A-Za-z]{1,4})\b\)?)?(?:[ \t]?([+-])(\d{1,2})(?::?(\d\d))?)?"
 )
+
+
+def _ahead(letters: str) -> int:
+    """Seconds by which the clocks of a zone are ahead of UTC; 0 for words that name none, or several."""
+    said = zone_said(letters)
+    offset = said.zone.utcoffset(None) if said and said.zone else None
+    return round(offset.total_seconds()) if offset else 0
 
 
 class Clock(NamedTuple):
@@ -54,7 +61,7 @@ def clocks(text: str) -> Iterator[Clock]:
         hour, minute, second = int(match[1]), int(match[2]), int(match[3] or 0)
         if hour > 23 or minute > 59 or second > 59:
             continue
-        shift = ZONES.get((match[4] or "").casefold(), 0) * 3600
+        shift = _ahead(match[4] or "")
         if match[5]:
             shift = (int(match[6]) * 3600 + int(match[7] or 0) * 60) * (-1 if match[5] == "-" else 1)
         seconds = (hour * 3600 + minute * 60 + second - shift) % DAY

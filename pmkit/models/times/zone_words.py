@@ -51,6 +51,22 @@ class ZoneSaid(NamedTuple):
         agreed = next((one.zone for one in self.meanings if one.zone.utcoffset(None) == offset), None)
         return agreed or self.zone
 
+    def doubt(self, at: datetime) -> str:
+        """What to say where letters of winter name a clock time of summer, or the other way round; else empty.
+
+        >>> zone_said("CET").doubt(datetime(2026, 7, 1, 10))
+        'CET, where clocks of Europe/Paris show +02:00 that day; read as +01:00, as the letters say'
+        """
+        called = data_file("models/times/zones_in_words.toml")["halves"].get(self.word)
+        there = zone_called(called) if called else None
+        if there is None or not isinstance(self.zone, timezone):
+            return ""
+        shown = [at.replace(tzinfo=there, fold=fold).utcoffset() or timedelta() for fold in (0, 1)]
+        if self.zone.utcoffset(None) in shown:
+            return ""
+        clocks = f"{self.word}, where clocks of {called} show {offset_in_words(timezone(shown[0]))} that day"
+        return f"{clocks}; read as {offset_in_words(self.zone)}, as the letters say"
+
 
 def zone_said(text: str, *, any_case: bool = False) -> ZoneSaid | None:
     """What one or two words say of a zone: "+02:00", "UTC+2", "(CEST)", "+0200 CEST", "Europe/Berlin"; None for none.
