@@ -1,6 +1,6 @@
 """How much the language checks find of what readers found in documents read whole, for accuracy_real.py.
 
-labels.csv holds a row of part, document, line, check and sure (yes, no) for each fault that a reader saw, and
+labels.csv holds a row of part, document, line, check and sure (yes, borderline) for each fault that a reader saw, and
 read_whole.csv the part and name of each document, those without a fault too; neither holds any text. A label is found
 where the same check speaks in the same document at most one line away.
 """
@@ -15,6 +15,7 @@ from accuracy import CHECKS, show, wilson
 NEAR = 1
 """Lines between a label and a flag that are still the same place: a paragraph may be broken in between."""
 VAGUE = "vague"
+SURE = ("yes", "borderline")
 
 
 class Label(NamedTuple):
@@ -36,10 +37,10 @@ def labels(folder: Path) -> list[Label]:
     seen = []
     for number, row in enumerate(_rows(folder / "labels.csv"), start=2):
         check = row["check"].removeprefix("language/")
-        if check not in CHECKS or row["sure"] not in ("yes", "no"):
+        if check not in CHECKS or row["sure"] not in SURE:
             raise ValueError(
                 f"labels.csv, line {number}: check {row['check']!r}, sure {row['sure']!r}; "
-                f"write one of {', '.join(CHECKS)}, and yes or no"
+                f"write one of {', '.join(CHECKS)}, and {' or '.join(SURE)}"
             )
         seen.append(Label(row["part"], row["document"], int(row["line"]), check, row["sure"] == "yes"))
     return seen

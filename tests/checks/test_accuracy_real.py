@@ -100,7 +100,12 @@ def test_a_label_is_found_by_its_own_check_at_most_a_line_away_in_its_document(t
 def test_recall_is_told_part_by_part_of_all_labels_and_of_the_sure_ones(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    rows = ("first,a.md,10,blame,yes", "first,a.md,20,blame,no", "first,a.md,30,vague,yes", "second,b.md,1,vague,no")
+    rows = (
+        "first,a.md,10,blame,yes",
+        "first,a.md,20,blame,borderline",
+        "first,a.md,30,vague,yes",
+        "second,b.md,1,vague,borderline",
+    )
     folder = labelled(tmp_path, *rows, whole=("first,a.md", "first,c.md", "second,b.md"))
     accuracy_recall.show_recall([("a.md", 10, "language/loaded"), ("a.md", 20, "language/blame")], folder)
     out = capsys.readouterr().out
@@ -118,7 +123,7 @@ def test_documents_that_nobody_read_whole_have_no_recall(tmp_path: Path, capsys:
     assert capsys.readouterr().out == ""
 
 
-@pytest.mark.parametrize("row", ["first,a.md,10,shame,yes", "first,a.md,10,blame,perhaps"])
+@pytest.mark.parametrize("row", ["first,a.md,10,shame,yes", "first,a.md,10,blame,no"])
 def test_a_label_of_no_check_or_of_no_certainty_is_refused(tmp_path: Path, row: str) -> None:
     with pytest.raises(ValueError, match=r"labels\.csv, line 2"):
         accuracy_recall.labels(labelled(tmp_path, row))
