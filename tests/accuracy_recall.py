@@ -79,15 +79,25 @@ def row(name: str, seen: list[Label], found: Callable[[Label], bool]) -> str:
 
 
 def show_recall(places: list[tuple[str, int, str]], folder: Path) -> None:
-    """Print recall on the documents that were read whole, part by part."""
+    """Print recall on the documents that were read whole: part by part, and where there are several, together."""
     lines, seen, whole = flagged(places), labels(folder), _rows(folder / "read_whole.csv")
-    for part in sorted({one["part"] for one in whole}):
-        mine = [one for one in seen if one.part == part]
-        rest = [one for one in mine if one.check != VAGUE]
-        show(f"recall, {part}: {sum(one['part'] == part for one in whole)} documents read whole\n"
-             "  check                         labels   recall               sure   recall")  # fmt: skip
-        for check in CHECKS:
-            show(row(check, [one for one in mine if one.check == check], lambda one: by_same(one, lines)))
-        show(row("all but vague, same check", rest, lambda one: by_same(one, lines)))
-        show(row("all but vague, any of them", rest, lambda one: by_any(one, lines)))
-        show("")
+    parts = sorted({one["part"] for one in whole})
+    for part in parts:
+        count = sum(one["part"] == part for one in whole)
+        show_part(f"{part}: {count}", [one for one in seen if one.part == part], lines)
+    if len(parts) > 1:
+        show_part(f"all parts: {len(whole)}", seen, lines)
+
+
+def show_part(title: str, seen: list[Label], lines: Flagged) -> None:
+    """One table of recall."""
+    rest = [one for one in seen if one.check != VAGUE]
+    show(
+        f"recall, {title} documents read whole\n"
+        "  check                         labels   recall               sure   recall"
+    )
+    for check in CHECKS:
+        show(row(check, [one for one in seen if one.check == check], lambda one: by_same(one, lines)))
+    show(row("all but vague, same check", rest, lambda one: by_same(one, lines)))
+    show(row("all but vague, any of them", rest, lambda one: by_any(one, lines)))
+    show("")

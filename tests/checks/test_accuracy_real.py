@@ -97,7 +97,7 @@ def test_a_label_is_found_by_its_own_check_at_most_a_line_away_in_its_document(t
         assert (accuracy_recall.by_same(label, lines), accuracy_recall.by_any(label, lines)) == (same, other), check
 
 
-def test_recall_is_told_part_by_part_of_all_labels_and_of_the_sure_ones(
+def test_recall_is_told_part_by_part_and_together_of_all_labels_and_of_the_sure_ones(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     rows = (
@@ -109,13 +109,14 @@ def test_recall_is_told_part_by_part_of_all_labels_and_of_the_sure_ones(
     folder = labelled(tmp_path, *rows, whole=("first,a.md", "first,c.md", "second,b.md"))
     accuracy_recall.show_recall([("a.md", 10, "language/loaded"), ("a.md", 20, "language/blame")], folder)
     out = capsys.readouterr().out
-    assert ("recall, first: 2 documents" in out, "recall, second: 1 documents" in out) == (True, True)
-    first = {line[:30].strip(): line[30:].split() for line in out.partition("recall, second")[0].splitlines()}
+    titles = [line.partition(" documents")[0] for line in out.splitlines() if line.startswith("recall")]
+    assert titles == ["recall, first: 2", "recall, second: 1", "recall, all parts: 3"]
+    told = {line[:30].strip(): line[30:].split() for line in out.partition("recall, second")[0].splitlines()}
     # Labels, recall and its interval; sure labels, recall and its interval.
-    assert first["blame"][:2] + first["blame"][3:5] == ["2", "0.50", "1", "0.00"]
-    assert first["all but vague, same check"][1] == "0.50"
-    assert first["all but vague, any of them"][1] == "1.00"
-    assert first["vague"][1] == "0.00"
+    assert told["blame"][:2] + told["blame"][3:5] == ["2", "0.50", "1", "0.00"]
+    assert told["all but vague, same check"][1] == "0.50"
+    assert told["all but vague, any of them"][1] == "1.00"
+    assert told["vague"][1] == "0.00"
 
 
 def test_documents_that_nobody_read_whole_have_no_recall(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
