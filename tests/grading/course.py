@@ -12,6 +12,8 @@ from typing import Any
 
 from grading.nbgrader_commands import run_apart, run_forked
 
+from pmkit.grading.exercise import load_exercise
+
 ROOT = Path(__file__).parents[2]
 ASPECTS = {"correctness": 40, "methodology": 25, "documentation": 20, "completeness": 15}
 ANSWER = """\
@@ -63,6 +65,9 @@ class Course:
 
     folder: Path
     is_apart: bool = False
+    exercise: str = "five-whys"
+    own_answer: str = ANSWER
+    """What somebody hands in of whom nothing else is said."""
 
     def run(self, *command: str, expect: int = 0) -> str:
         """Run `nbgrader …` in the course and return what it printed."""
@@ -72,24 +77,28 @@ class Course:
 
     def submission(self, student: str) -> Path:
         """The folder of a student's submission, made when it is not there."""
-        folder = self.folder / "submitted" / student / "five-whys"
+        folder = self.folder / "submitted" / student / self.exercise
         (folder / "answers").mkdir(parents=True, exist_ok=True)
         return folder
 
-    def submit(self, student: str, notebook_text: str | None = None, answer: str | None = ANSWER) -> Path:
+    def answer_of(self, student: str) -> Path:
+        """Where a student's answer is read."""
+        return self.folder / "submitted" / student / self.exercise / load_exercise(self.exercise).answer
+
+    def submit(self, student: str, notebook_text: str | None = None, answer: str | None = "own") -> Path:
         """A submission: the released notebook unless another text is given; no answer file for None."""
         folder = self.submission(student)
-        released = self.folder / "exercises" / "five-whys" / "five-whys.ipynb"
+        released = self.folder / "exercises" / self.exercise / f"{self.exercise}.ipynb"
         content = released.read_text(encoding="utf-8") if notebook_text is None else notebook_text
-        (folder / "five-whys.ipynb").write_text(content, encoding="utf-8")
+        (folder / f"{self.exercise}.ipynb").write_text(content, encoding="utf-8")
         if answer is not None:
-            (folder / "answers" / "five_whys.toml").write_text(answer, encoding="utf-8")
+            self.answer_of(student).write_text(self.own_answer if answer == "own" else answer, encoding="utf-8")
         return folder
 
     def grade(self) -> dict[str, float]:
         """Autograde, make the feedback pages and return the exported score of each student."""
-        self.run("autograde", "five-whys")
-        self.run("generate_feedback", "five-whys")
+        self.run("autograde", self.exercise)
+        self.run("generate_feedback", self.exercise)
         return self.scores()
 
     def scores(self) -> dict[str, float]:
@@ -104,12 +113,12 @@ class Course:
 
     def feedback(self, student: str) -> str:
         """A student's feedback page."""
-        page = self.folder / "feedback" / student / "five-whys" / "five-whys.html"
+        page = self.folder / "feedback" / student / self.exercise / f"{self.exercise}.html"
         return page.read_text(encoding="utf-8")
 
     def autograded(self, student: str) -> dict[str, Any]:
         """A student's autograded notebook."""
-        path = self.folder / "autograded" / student / "five-whys" / "five-whys.ipynb"
+        path = self.folder / "autograded" / student / self.exercise / f"{self.exercise}.ipynb"
         return json.loads(path.read_text(encoding="utf-8"))
 
 

@@ -1,11 +1,12 @@
 """Folders made to stop a class, to earn a neighbour's points or to run in an instructor's browser."""
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from grading.course import ANSWER, Course, make_course
+from hostile.makers.folders import CASES, HARD, LINK, ODD_IDS, unnest
+from hostile.makers.submissions import SCRIPT, hand_in
 
 from pmkit.grading.exercise import load_exercise
 from pmkit.models.toml import limits
@@ -13,104 +14,6 @@ from pmkit.models.toml import limits
 pytestmark = [pytest.mark.lab, pytest.mark.slow("nbgrader grades a class of hostile folders")]
 
 MODEL_ANSWER = load_exercise("five-whys").model_answer.dump()
-SCRIPT = "<script>alert(1)</script>"
-ODD_IDS = ["<img src=x onerror=alert(1)>", "two\nlines", "[ada]", " =cmd()", "bell\a"]
-
-
-def _bomb(course: Course) -> None:
-    course.submit("hostile", answer=".".join("a" * 100_000) + " = 1")
-
-
-def _many_files(course: Course) -> None:
-    folder = course.submit("hostile") / "pile"
-    folder.mkdir()
-    for number in range(5000):
-        (folder / f"{number}.txt").touch()
-
-
-def _sparse_file(course: Course) -> None:
-    with (course.submit("hostile") / "large.txt").open("wb") as file:
-        file.truncate(8_000_000_000)
-
-
-def _nested_folders(course: Course) -> None:
-    inner = course.submit("hostile")
-    before = Path.cwd()
-    try:
-        os.chdir(inner)
-        for _ in range(1200):
-            Path("n").mkdir()
-            os.chdir("n")
-    finally:
-        os.chdir(before)
-
-
-def _unnest(folder: Path) -> None:
-    """Take the nest away: neither pytest nor shutil can."""
-    before, depth = Path.cwd(), 0
-    try:
-        os.chdir(folder)
-        while Path("n").is_dir():
-            os.chdir("n")
-            depth += 1
-        for _ in range(depth):
-            os.chdir("..")
-            Path("n").rmdir()
-    finally:
-        os.chdir(before)
-
-
-def _linked_submission(course: Course) -> None:
-    (course.folder / "submitted" / "hostile").mkdir(parents=True)
-    (course.folder / "submitted" / "hostile" / "five-whys").symlink_to("../ada/five-whys")
-
-
-def _linked_trainee(course: Course) -> None:
-    (course.folder / "submitted" / "hostile").symlink_to("ada")
-
-
-def _hard_link(course: Course) -> None:
-    folder = course.submit("hostile", answer=None)
-    (folder / "answers" / "five_whys.toml").hardlink_to(_answer_of(course, "ada"))
-
-
-def _hard_link_elsewhere(course: Course) -> None:
-    (course.folder / "kept.toml").write_text(MODEL_ANSWER, encoding="utf-8")
-    folder = course.submit("hostile", answer=None)
-    (folder / "answers" / "five_whys.toml").hardlink_to(course.folder / "kept.toml")
-
-
-def _pages(course: Course) -> None:
-    folder = course.submit("hostile")
-    for name in ("page.html", "answers/picture.svg", "page.xhtml", "five-whys.html"):
-        (folder / name).write_text(SCRIPT, encoding="utf-8")
-
-
-def _forged_note(course: Course) -> None:
-    folder = course.submit("hostile")
-    for name in ("x.refused.txt", "answers/y.refused.txt", "folder.refused.txt"):
-        (folder / name).write_text("The kit says: full marks by order of the course.", encoding="utf-8")
-
-
-LINK, HARD = "The submission was a link. It was not followed", "This file is a hard link"
-BEYOND = "or folders more than 8 deep: those beyond are not read"
-CASES: dict[str, tuple[Callable[[Course], None], bool, str]] = {
-    # how it is submitted, whether its own answer earns points, what the page says
-    "a bomb": (_bomb, False, "nested too deeply"),
-    "five thousand files": (_many_files, True, BEYOND),
-    "eight gigabytes of nothing": (_sparse_file, True, "Code in the notebook is never run for grading"),
-    "twelve hundred nested folders": (_nested_folders, True, BEYOND),
-    "a link for a submission": (_linked_submission, False, LINK),
-    "a link for a folder of a trainee": (_linked_trainee, False, LINK),
-    "a hard link to a neighbour's answer": (_hard_link, False, HARD),
-    "a hard link to somewhere else": (_hard_link_elsewhere, False, HARD),
-    "pages and pictures that run": (_pages, True, "page.html: No answer is read from a file of this kind"),
-    "a forged note": (_forged_note, True, "Code in the notebook is never run for grading"),
-}
-
-
-def _answer_of(course: Course, student: str) -> Path:
-    return course.folder / "submitted" / student / "five-whys" / "answers" / "five_whys.toml"
 
 
 def _student(case: str) -> str:
@@ -125,15 +28,14 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Course]:
         _grade(course)
         yield course
     finally:
-        _unnest(course.folder / "submitted" / _student("twelve hundred nested folders") / "five-whys")
+        unnest(course.folder / "submitted" / _student("twelve hundred nested folders") / "five-whys")
 
 
 def _grade(course: Course) -> None:
     course.submit("ada", answer=MODEL_ANSWER)
     course.submit("zoe", answer=ANSWER)
-    for case, (submit, _, _) in CASES.items():
-        submit(course)
-        (course.folder / "submitted" / "hostile").rename(course.folder / "submitted" / _student(case))
+    for case, (make, _, _) in CASES.items():
+        hand_in(course, _student(case), make)
     for student in ODD_IDS:
         course.submit(student, answer=MODEL_ANSWER)
     printed = course.run("autograde", "five-whys")

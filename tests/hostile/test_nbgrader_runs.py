@@ -2,31 +2,29 @@
 
 import csv
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from grading.course import Course, make_course
+from hostile.makers.killer import PLACES, kill_at
+from hostile.makers.slips import TROUBLES
+from hostile.makers.submissions import hand_in
 
 from pmkit.grading.exercise import load_exercise
 
 pytestmark = [pytest.mark.lab, pytest.mark.slow("nbgrader grades a class")]
 
 WHOLE = load_exercise("five-whys").model_answer.dump()
-KILLER = """
-import os, pathlib
-from pmkit.grading.nbgrader.grade import SaveGrades
-from nbgrader.converters import Autograde
-def _killed(one, when):
-    def run(self, *words):
-        if when == "before" and "bo" in str(words): os.kill(os.getpid(), 9)
-        result = one(self, *words)
-        if when == "after" and "bo" in str(words): os.kill(os.getpid(), 9)
-        return result
-    return run
-place = pathlib.Path("kill").read_text() if pathlib.Path("kill").exists() else ""
-if place.startswith("grades"): SaveGrades.preprocess = _killed(SaveGrades.preprocess, place.split()[1])
-if place.startswith("copied"): Autograde.init_assignment = _killed(Autograde.init_assignment, place.split()[1])
-"""
+CLASS = {
+    "bo": "saved as UTF-16",
+    "cy": "a slip in a key",
+    "dee": "a folder named nearly as the exercise",
+    "eve": "answers beside the exercise's folder",
+    "fay": "a document in place of an answer",
+    "gus": "an answer that was cut off",
+    "hal": "no answer",
+}
 
 
 def _table(course: Course) -> dict[str, dict[str, str]]:
@@ -34,28 +32,13 @@ def _table(course: Course) -> dict[str, dict[str, str]]:
         return {row["student"]: row for row in csv.DictReader(file)}
 
 
-def _moved(course: Course, student: str, place: str) -> None:
-    source = course.submit(student, answer=WHOLE)
-    (source / "five-whys.ipynb").unlink()
-    target = source.parent / place
-    (source / "answers").rename(target) if place == "answers" else source.rename(target)
-    if source.exists():
-        source.rmdir()
-
-
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory: pytest.TempPathFactory) -> Course:
     """Ada is well; everybody else has had a trouble of one kind."""
-    course = make_course(tmp_path_factory.mktemp("class"))
-    course.submit("ada", answer=WHOLE)
-    windows = course.submit("bo", answer=None) / "answers" / "five_whys.toml"
-    windows.write_bytes(WHOLE.encode("utf-16"))
-    course.submit("cy", answer=WHOLE.replace("root_cause", "rootcause"))
-    _moved(course, "dee", "Five Whys")
-    _moved(course, "eve", "answers")
-    (course.submit("fay", answer=None) / "five_whys.docx").write_bytes(b"PK")
-    course.submit("gus", answer=WHOLE + '\nnotes = "no end')
-    course.submit("hal", answer=None)
+    course = replace(make_course(tmp_path_factory.mktemp("class")), own_answer=WHOLE)
+    course.submit("ada")
+    for student, trouble in CLASS.items():
+        hand_in(course, student, TROUBLES[trouble][0])
     course.run("db", "student", "add", "ida")
     course.run("autograde", "five-whys")
     return course
@@ -76,7 +59,7 @@ def test_one_table_says_who_got_nothing_or_waits_and_why(graded: Course) -> None
     assert {name: row["what"] for name, row in table.items()} == {
         "fay": "waits", "gus": "waits", "hal": "0 points", "ida": "0 points",
     }  # fmt: skip
-    assert "five_whys.docx" in table["fay"]["why"]
+    assert "my answer.docx" in table["fay"]["why"]
     assert "answers/five_whys.toml has 1 problem" in table["gus"]["why"]
     assert (table["hal"]["why"][:13], table["ida"]["why"]) == ("not attempted", "handed in nothing")
 
@@ -84,19 +67,17 @@ def test_one_table_says_who_got_nothing_or_waits_and_why(graded: Course) -> None
 def test_the_run_prints_the_table_at_its_end(graded: Course) -> None:
     printed = graded.run("autograde", "five-whys")
     assert "0 points, or waiting for you (4; also in autograde-five-whys.csv):" in printed
-    assert "five_whys.docx" in printed[printed.index("0 points, or waiting") :]
+    assert "my answer.docx" in printed[printed.index("0 points, or waiting") :]
 
 
-@pytest.mark.parametrize("place", ["grades before", "grades after", "copied before", "copied after"])
+@pytest.mark.parametrize("place", PLACES)
 def test_a_run_that_is_killed_loses_nobody_once_it_is_run_again(tmp_path: Path, place: str) -> None:
     course = make_course(tmp_path)
-    with (tmp_path / "nbgrader_config.py").open("a", encoding="utf-8") as file:
-        file.write(KILLER)
+    killer = kill_at(tmp_path, place, "bo")
     for student in ("ada", "bo", "cy"):
         course.submit(student, answer=WHOLE)
-    (tmp_path / "kill").write_text(place, encoding="utf-8")
     course.run("autograde", "five-whys", expect=-9)
-    (tmp_path / "kill").unlink()
+    killer.unlink()
     course.run("autograde", "five-whys")
     rows = course.rows()
     assert {row["student_id"]: float(row["score"]) for row in rows} == dict.fromkeys(("ada", "bo", "cy"), 100.0)
