@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from pmkit.grading.nbgrader.apart import Apart, BeyondLimitsError, FailedError
+from pmkit.grading.handed_in.apart import Apart, BeyondLimitsError, FailedError
 
 pytestmark = pytest.mark.lab
 

@@ -9,6 +9,7 @@ import pytest
 from cli.command_line import invoke
 
 from pmkit.grading.exercise import exercise_for, load_exercise
+from pmkit.grading.handed_in.of_class import rows
 from pmkit.grading.own_incident import FILE, OwnIncident
 
 FIVE_WHYS = load_exercise("five-whys")
@@ -71,3 +72,15 @@ def test_an_answer_to_another_trainees_incident_earns_nothing_on_the_command_lin
     data = json.loads(invoke("assess", "timeline", *words, "--format", "json").stdout)
     found = data["trainees"][0] if how == "class" else data
     assert (found["points"], "An instructor decides." in "".join(found["notes"])) == (0, True)
+
+
+def test_an_answer_beyond_its_time_waits_and_the_class_is_graded(tmp_path: Path) -> None:
+    _class(tmp_path)
+    text = "Priya is to blame because she was careless. " * 110
+    whys = "".join(f'[[whys]]\nanswer = "{text}{number}"\n' for number in range(200))
+    (tmp_path / "bo/five-whys/answers/five_whys.toml").write_text(f'problem = "No bids"\n{whys}', encoding="utf-8")
+    folders = [tmp_path / name for name in ("bo", "ada")]
+    slow, ada = rows("five-whys", folders, seconds=4)
+    assert (slow.student, slow.verdict, slow.points) == ("bo", "for your instructor", 0)
+    assert "takes longer" in slow.notes
+    assert (ada.verdict, ada.points) == ("passed", 100)

@@ -1,4 +1,4 @@
-"""A class graded without nbgrader: who handed in what, and what it earns, in one process."""
+"""A class graded without nbgrader: who handed in what, and what it earns, one after the other."""
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, fields
@@ -9,12 +9,15 @@ from typing import Any
 from pmkit.grading.answer_place import place_of
 from pmkit.grading.assess import assess_folder
 from pmkit.grading.exercise import Exercise, load_exercise
+from pmkit.grading.handed_in.apart import Apart, BeyondLimitsError, FailedError
 from pmkit.grading.handed_in.by_person import other_files
+from pmkit.grading.instructed import ClassReadings
 from pmkit.grading.practice.exercise import is_passed
 from pmkit.grading.student_id import problem_of
-from pmkit.models.answer import AnswerError
 
 MOST_TRAINEES = 20_000
+SECONDS, MEGABYTES = 30.0, 1000
+"""Processor time and memory for one trainee; beyond that an instructor decides, and the class goes on."""
 STEPS = frozenset({"submitted", "autograded"})
 """What the folder above a trainee's is called in a course."""
 
@@ -58,38 +61,48 @@ def class_folders(exercise: Exercise, folder: Path) -> list[Path]:
     return wanted if hand_ins else []
 
 
-def rows(exercise: str, folders: list[Path]) -> Iterator[Row]:
-    """What each trainee earned; a folder that cannot be graded is told and stops nobody.
+def rows(exercise: str, folders: list[Path], seconds: float = SECONDS, megabytes: int = MEGABYTES) -> Iterator[Row]:
+    """What each trainee earned; a folder that cannot be graded, or takes too long, is told and stops nobody.
 
     Raises LookupError for an unknown exercise, AnswerError where the file of the class's readings is damaged.
     """
     rubric = load_exercise(exercise)
-    for folder in folders:
-        inside = folder / exercise if (folder / exercise).is_dir() else folder
-        student = folder.parent.name if folder.name == exercise else folder.name
-        yield _row(rubric, student, inside)
+    work = Apart(_row, seconds, megabytes)
+    try:
+        for folder in folders:
+            ClassReadings.above(folder)
+            inside = folder / exercise if (folder / exercise).is_dir() else folder
+            student = folder.parent.name if folder.name == exercise else folder.name
+            nothing = Row(student, 0.0, rubric.max, rubric.max, "for your instructor", "", "", "")
+            try:
+                yield _refused(nothing, inside) or work(nothing, exercise, inside)
+            except BeyondLimitsError:
+                yield _with(nothing, "The answer takes longer, or more memory, than one answer may.")
+            except FailedError as error:
+                yield _with(nothing, f"Not assessed: {error}")
+    finally:
+        work.end()
 
 
-def _row(rubric: Exercise, student: str, folder: Path) -> Row:
-    nothing = Row(student, 0.0, rubric.max, rubric.max, "for your instructor", "", "", "")
+def _refused(nothing: Row, folder: Path) -> Row | None:
+    """The row of a folder that is not read; None where it is."""
     if folder.is_symlink() or folder.parent.is_symlink():
         return _with(nothing, "The folder is a link. It was not followed.")
-    if odd := problem_of(student):
+    if odd := problem_of(nothing.student):
         return _with(nothing, f"The trainee's id {odd}: give the folder another name.")
-    try:
-        result = assess_folder(rubric.slug, folder, student)
-        place = place_of(rubric, folder).path
-    except AnswerError:
-        raise
-    except Exception as error:  # noqa: BLE001  # whatever it is, the rest of the class is graded
-        return _with(nothing, f"Not assessed: {type(error).__name__}")
+    return None
+
+
+def _row(nothing: Row, exercise: str, folder: Path) -> Row:  # in a process of its own
+    rubric = load_exercise(exercise)
+    result = assess_folder(exercise, folder, nothing.student)
+    place = place_of(rubric, folder).path
     verdict = "passed" if is_passed(rubric, result) else "not yet"
     if result.outcome in {"unattempted", "for-instructor"} and verdict != "passed":
         verdict = "not attempted" if result.outcome == "unattempted" else "for your instructor"
     answer = place.relative_to(folder).as_posix() if place.is_file() and result.outcome != "unattempted" else ""
-    return Row(
-        student, result.points, result.points_up_to, result.max, verdict, answer, _when(folder), " ".join(result.notes)
-    )
+    earned = (result.points, result.points_up_to, result.max)
+    return Row(nothing.student, *earned, verdict, answer, _when(folder), " ".join(result.notes))
 
 
 def _with(row: Row, note: str) -> Row:

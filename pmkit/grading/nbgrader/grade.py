@@ -12,7 +12,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
 from traitlets import Float, Int
 
 from pmkit.grading import feedback_page
-from pmkit.grading.nbgrader.apart import Apart, BeyondLimitsError, FailedError
+from pmkit.grading.handed_in.apart import Apart, BeyondLimitsError, FailedError
 from pmkit.grading.nbgrader.by_hand import said_by_hand
 from pmkit.grading.nbgrader.earned import Earned, earned
 from pmkit.grading.nbgrader.submitted_notebook import writable

@@ -40,8 +40,7 @@ def troubles() -> list[Trouble]:
         for name, (make, _) in submissions.CASES.items()
     ]
     found += [
-        Trouble(name, make, _becomes(name, earns=has_its_own))
-        for name, (make, has_its_own, _) in folders.CASES.items()
+        Trouble(name, make, _becomes(name, earns=has_its_own)) for name, (make, has_its_own, _) in folders.CASES.items()
     ]
     found += [Trouble(name, partial(_bomb, text), "waits") for name, (text, _) in bombs.BOMBS.items()]
     return [*found, Trouble("a megabyte of blame", _blame, "waits")]
