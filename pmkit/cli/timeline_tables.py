@@ -42,7 +42,7 @@ def timeline_in(source: Source, text: str, day: date | None) -> "tuple[Timeline,
 
     told, ending = Told(), _ending(source)
     timeline = read_text(text, _AS.get(ending, ending), source.path, day=day, told=told)
-    for note in told.notes:
+    for note in [*told.notes, *([] if timeline.events else ["holds no events"])]:
         complain(f"{source.path}: {note}")
     return timeline, told.rows
 

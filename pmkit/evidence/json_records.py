@@ -144,6 +144,8 @@ class _Scan:
         self.counted, self.line = start, line
         self.now = Document(line, start)
         self.passed_back = 0
+        self.listed = False
+        """Whether the documents stand in a list, as `jq -s` and `gh api --slurp` put them."""
         self.out = Records()
 
     def document(self) -> None:
@@ -156,7 +158,7 @@ class _Scan:
 
     def go_on(self) -> bool:
         """Go to the line behind a damaged one where documents take a line each; whether there is one."""
-        if self.text[self.now.start : self.now.start + 1] not in _OPENS:
+        if self.listed or self.text[self.now.start : self.now.start + 1] not in _OPENS:
             return False
         end = self.text.find("\n", self.now.start)
         if self._line() == self.now.line:
@@ -184,6 +186,8 @@ class _Scan:
         if opens == "[" and path in self.paths:
             self.now.found, self.now.path = True, ".".join(path)
             self._members()
+        elif opens == "[" and not path and not self.listed:
+            self._documents()
         elif opens == "{" and any(wanted[: len(path)] == path and wanted != path for wanted in self.paths):
             self._keys(path)
         else:
@@ -216,9 +220,50 @@ class _Scan:
         while True:
             self.skip()
             line, start = self._line(), self.at
-            self.now.records.append(Record(line, start, self._decoded()))
+            value = self._decoded()
+            if isinstance(value, list) and self.now.path == "":
+                self.now.records += [Record(line, start, one) for one in value]
+            elif isinstance(value, dict) and self._is_answer(value):
+                self._inner(line, start)
+            else:
+                self.now.records.append(Record(line, start, value))
             if self._ends("]"):
                 return
+
+    def _documents(self) -> None:
+        """The members of a list as documents of their own, where none of them was asked for."""
+        self.at += 1
+        if self._closes("]"):
+            return
+        self.listed = True
+        self.out.documents.pop()
+        while True:
+            self.skip()
+            self.now = Document(self._line(), self.at)
+            self.out.documents.append(self.now)
+            self.value(())
+            self.now.whole = True
+            if self._ends("]"):
+                break
+        self.listed = False
+
+    def _is_answer(self, value: dict[str, Any]) -> bool:
+        """Whether a member of a list is an answer with a list of its own, one of several that were put together."""
+        for path in filter(None, self.paths):
+            inner: Any = value
+            for key in path:
+                inner = inner.get(key) if isinstance(inner, dict) else None
+            if isinstance(inner, list):
+                return True
+        return False
+
+    def _inner(self, line: int, start: int) -> None:
+        """Read an answer within a list as a document."""
+        outer, end, counted = self.now, self.at, (self.counted, self.line)
+        self.now, self.at, self.counted, self.line = Document(line, start, whole=True), start, start, line
+        self.out.documents.append(self.now)
+        self.value(())
+        self.now, self.at, (self.counted, self.line) = outer, end, counted
 
     def _keys(self, path: tuple[str, ...]) -> None:
         self.at += 1

@@ -239,6 +239,8 @@ def gathered(told: Iterable[Event | Warned]) -> Evidence:
 
 def words(value: object) -> str:
     """A value of somebody's JSON as text; nothing for null, tables and lists."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
     return value if isinstance(value, str) else "" if value is None or isinstance(value, dict | list) else str(value)
 
 

@@ -19,12 +19,12 @@ _MONTHS = {name: number for number, name in enumerate("Jan Feb Mar Apr May Jun J
 _NUMBER = re.compile(r"(-?)(\d{1,20})(?:\.(\d{1,20}))?", re.ASCII)
 _HALF = r"(?:\s?(?P<half>[AaPp])\.?[Mm]\b\.?)?"
 _DATE_AND_TIME = (
-    r"(?P<date>\d{4}-\d\d-\d\d|\d{8})"
-    r"(?:[Tt ](?P<time>(?:\d\d|\d(?=:))(?P<m>:?\d\d(?P<s>:?\d\d(?P<f>[.,]\d+)?)?)?)" + _HALF + ")?"
+    r"(?P<date>\d{4}-\d\d-\d\d|\d{4}/\d\d/\d\d|\d{8})"
+    r"(?:(?:[Tt ]| at )(?P<time>(?:\d\d|\d(?=:))(?P<m>:?\d\d(?P<s>:?\d\d(?P<f>[.,]\d+)?)?)?)" + _HALF + ")?"
 )
 _CLOCK = rf"(?P<time>\d\d?:\d\d(?P<s>:\d\d(?:\.(?P<f>\d{{1,9}}))?)?){_HALF}"
-_DAY = r"(?:[A-Z][a-z]{2},? +)?"
-_MONTH, _YEAR = r"(?P<month>[A-Z][a-z]{2})", r"(?P<year>\d{4})"
+_DAY = r"(?:[A-Z][a-z]{2,8},? +)?"
+_MONTH, _YEAR = r"(?P<month>[A-Z][a-z]{2,8})", r"(?P<year>\d{4})"
 _WORDS = (
     rf"{_MONTH} (?P<day>\d\d?), {_YEAR},?(?: (?:@|at))? {_CLOCK}",  # Kibana, and programs in English
     rf"{_DAY}{_MONTH} +(?P<day>\d\d?) {_CLOCK}(?: (?P<zone>[A-Z+-][^ ]{{0,7}}))? {_YEAR}",  # C, and date
@@ -142,7 +142,7 @@ def _in_words(raw: str, zone: tzinfo | None) -> Instant | None:
     found = next(filter(None, (pattern.fullmatch(raw) for pattern in _IN_WORDS)), None)
     if found is None:
         return None
-    month = _MONTHS.get(found["month"])
+    month = _MONTHS.get(found["month"][:3])
     if month is None:
         raise StampError(f"{raw!r}: {found['month']!r} is no English month; export the times as {GOOD}")
     return _written(raw, found, f"{found['year']}-{month:02}-{int(found['day']):02}", zone)
@@ -180,7 +180,9 @@ def _at(date: str, found: re.Match[str]) -> datetime:
     """The clock's time. Raises ValueError for one that no clock shows."""
     time = found["time"] or "00"
     hours = re.match(r"\d\d?(?=:)", time)
-    at = datetime.fromisoformat(f"{date}T{time.zfill(len(time) + 1) if hours and len(hours[0]) == 1 else time}")
+    at = datetime.fromisoformat(
+        f"{date.replace('/', '-')}T{time.zfill(len(time) + 1) if hours and len(hours[0]) == 1 else time}"
+    )
     if not found["half"]:
         return at
     if not 1 <= at.hour <= 12:

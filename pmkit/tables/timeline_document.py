@@ -8,9 +8,10 @@ from typing import Literal
 
 from pmkit.models.markdown_tables import Cell, tables_of
 from pmkit.models.timeline import MOST_EVENTS, Timeline, TimelineEvent
+from pmkit.models.times.zone_heads import TimeAskedError, zone_of_heading
 from pmkit.models.times.zone_words import ZONE_FORM, ZoneSaid, zone_said
 from pmkit.tables.clock_cell import EMPHASIS, Clock
-from pmkit.tables.row_times import MOST_NOTES, TimeAskedError, zone_of_heading
+from pmkit.tables.row_times import MOST_NOTES
 from pmkit.tables.timeline_rows import column_of
 
 MOST_TABLES = 20

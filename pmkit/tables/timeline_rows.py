@@ -7,10 +7,12 @@ from typing import Any
 
 from pmkit.models.answer import AnswerError
 from pmkit.models.timeline import LONGEST_ID, MOST_EVENTS, Anchors, Stamp, Timeline, TimelineEvent, in_utc
+from pmkit.models.times.zone_heads import TimeAskedError, zone_of_heading
 from pmkit.models.times.zone_words import ZoneSaid
-from pmkit.tables.row_times import RowTimes, TimeAskedError, days_of, zone_of_heading
+from pmkit.tables.row_times import RowTimes, days_of
 
 COLUMNS = ("time", "event", "source", "ref", "kind", "by", "until", "interpretation", "reads_as")
+DATE = "date"
 ANCHOR, TITLE = "anchor", "title"
 """Kinds of rows that hold no event: `event` is the anchor's name, or the timeline's title."""
 
@@ -27,6 +29,7 @@ _HEADS = {
     "until": "until end",
     "interpretation": "interpretation",
     "reads_as": "reads_as",
+    DATE: "date day",
     "note": "note notes detail details comment comments",
 }
 _COLUMN_OF = {head: column for column, heads in _HEADS.items() for head in heads.split()}
@@ -62,6 +65,8 @@ def heads_of(cells: Iterable[str]) -> Heads:
     written = [" ".join(cell.split()) for cell in cells]
     heads = [head.casefold() for head in written]
     columns = [column_of(head) for head in heads]
+    if DATE in columns and "time" not in columns:
+        columns[columns.index(DATE)] = "time"
     for head, column in zip(heads, columns, strict=True):
         if not column:
             raise RowError(f"column {head[:40]!r} is not known; write heads such as {', '.join(COLUMNS)}")
@@ -213,6 +218,8 @@ class RowReader:
 
     def _time(self, column: str, row: Row, times: RowTimes) -> datetime:
         text = row.get(column, "").strip()
+        if column == "time" and (day := row.get(DATE, "").strip()) and not text.startswith(day):
+            text = f"{day} {text}"
         try:
             return (times.read_end if column == "until" else times.read)(text, self._line)
         except ValueError as error:

@@ -95,3 +95,9 @@ def test_a_far_time_is_found_in_every_kind_of_timeline(ending: str) -> None:
     told = [line for line in invoke("check", "-q", f"timeline.{ending}").stdout.splitlines() if "far-time" in line]
     assert len(told) == 1
     assert "lies before 1990 or more than a year ahead" in told[0]
+
+
+@pytest.mark.parametrize("command", ["check -q", "draw", "timeline convert"])
+def test_a_table_without_rows_is_said_to_be_empty(command: str) -> None:
+    Path("timeline.csv").write_text("time,event\n", encoding="utf-8")
+    assert "timeline.csv: holds no events" in invoke(*command.split(), "timeline.csv").stderr

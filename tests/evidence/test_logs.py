@@ -210,14 +210,17 @@ def test_the_name_of_an_event_and_a_body_of_parts_are_words(read: Read) -> None:
     body = {"kvlistValue": {"values": [{"key": "to", "value": inner}, {"key": "by", "value": {"intValue": "7"}}]}}
     assert otlp(read, eventName="cart.rollback", body=body) == "cart.rollback: to version 4.0.9, by 7"
     listed = {"arrayValue": {"values": [{"stringValue": "a"}, {"arrayValue": {"values": [{"boolValue": True}]}}]}}
-    assert otlp(read, body=listed) == "a, True"
+    assert otlp(read, body=listed) == "a, true"
     assert otlp(read, body="a body that is plain text") == "a body that is plain text"
 
 
 def test_what_the_attributes_tell_of_an_error_stands_behind_the_body(read: Read) -> None:
     error = pairs(exception_message="pool is empty", http_route="/cart")
-    assert otlp(read, body={"stringValue": "request failed"}, attributes=error) == "request failed; pool is empty"
-    assert otlp(read, severityText="ERROR", attributes=error) == "pool is empty"
+    assert (
+        otlp(read, body={"stringValue": "request failed"}, attributes=error)
+        == "request failed; pool is empty; http.route /cart"
+    )
+    assert otlp(read, severityText="ERROR", attributes=error) == "pool is empty; http.route /cart"
     assert otlp(read, attributes=pairs(event_name="retry", http_route="/cart")) == "retry: http.route /cart"
     assert otlp(read, severityText="WARN") == "WARN"
     assert otlp(read) == "(no text)"

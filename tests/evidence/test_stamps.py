@@ -220,3 +220,23 @@ def test_a_zone_in_doubt_is_told_once_for_a_file(tmp_path: Path) -> None:
     evidence = deploy_log.read(log)
     assert [str(event.at.hour) for event in evidence.events] == ["9"] * 9
     assert len(evidence.warnings) == 1
+
+
+@pytest.mark.parametrize(
+    ("stamp", "given", "hour"),
+    [
+        ("2026-01-31 10:00 CST", "America/Chicago", 16),
+        ("2026-07-31 10:00 CST", "America/Chicago", 16),
+        ("2026-01-31 10:00 CST", "Asia/Shanghai", 2),
+        ("2026-01-31 10:00 CST", "+08:00", 2),
+        ("2026-07-31 10:00 IST", "Europe/Dublin", 9),
+        ("2026-01-31 10:00 BST", "Asia/Dhaka", 4),
+    ],
+)
+def test_of_several_meanings_the_zone_that_is_given_chooses(stamp: str, given: str, hour: int) -> None:
+    assert read_stamp(stamp, zone_of(given)).at.hour == hour
+
+
+def test_a_zone_with_other_letters_and_the_same_clock_chooses_nothing() -> None:
+    with pytest.raises(NoZoneError, match="the zone that was given is none of them"):
+        read_stamp("2026-01-31 10:00 CST", zone_of("America/New_York"))

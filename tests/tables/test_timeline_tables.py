@@ -405,3 +405,16 @@ def test_a_zone_in_doubt_is_told_once(head: str, cell: str, says: str) -> None:
 def test_a_span_is_not_read_as_a_time_with_an_offset(cell: str) -> None:
     with pytest.raises(AnswerError, match="can be a span"):
         read_text(f"time,event\n{cell},a\n", ".csv", day=date(2026, 7, 3))
+
+
+@pytest.mark.parametrize("head", ["Date,Time,Event", "Day,Time (UTC),Event"])
+def test_a_column_of_days_goes_with_the_times(head: str) -> None:
+    timeline = read_text(
+        f"{head}\n2026-02-11,11:05 PM,a\n,11:10 PM,b\n2026-02-12,00:05,c\n", ".csv", day=date(2026, 2, 11)
+    )
+    assert [f"{event.at:%d %H:%M}" for event in timeline.events] == ["11 23:05", "11 23:10", "12 00:05"]
+
+
+def test_a_column_of_days_with_their_times_is_one_of_times() -> None:
+    timeline = read_text("Date,Event\n2026-02-11T23:05:00Z,a\n", ".csv")
+    assert timeline.events[0].at == datetime(2026, 2, 11, 23, 5, tzinfo=UTC)

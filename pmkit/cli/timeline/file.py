@@ -32,6 +32,8 @@ def read_file(file: Path, day: date | None) -> "Timeline":
         fail(f"{file} is not there; write the path of a timeline")
     except AnswerError as error:
         fail(str(error))
+    if not timeline.events:
+        complain(f"{file}: holds no events")
     times = [*timeline.anchors.given().values(), *(event.at for event in timeline.events)]
     for note in [*notes, *far_said(times)]:
         complain(f"{file}: {note}")

@@ -30,7 +30,11 @@ class FileZones:
         years = _years(blocks.events)
         for calendar, lines in blocks.zones:
             name, zone = _named(lines), _zone_of(lines)
-            if zone is None or (calendar, name) in self.defined:
+            if zone is None:
+                continue
+            if (calendar, name) in self.defined:
+                if not _agree(zone, self.defined[calendar, name][2], years):
+                    warn(0, f"defines the zone {name!r} twice, each otherwise; the first is taken")
                 continue
             known = _known(name)
             if known is not None:

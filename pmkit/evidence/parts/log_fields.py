@@ -18,6 +18,11 @@ def _usual() -> dict[str, tuple[str, ...]]:
     return {key: tuple(names) for key, names in data_file("evidence/parts/usual_fields.toml").items()}
 
 
+def lists() -> tuple[str, ...]:
+    """The keys under which an envelope holds its records."""
+    return _usual()["lists"]
+
+
 def field(source: Any, name: str) -> Any:
     """A field by its dotted name, whether the document nests it or not.
 
@@ -45,6 +50,9 @@ def time_of(record: dict[str, Any], latest: datetime) -> Any:
 def _first(value: Any) -> Any:
     """A value, of a list the first one: Elasticsearch lists what it shows of a field."""
     value = value[0] if isinstance(value, list) and value else value
+    if isinstance(value, dict) and "$date" in value:  # as MongoDB writes a date
+        value = value["$date"]
+        value = value.get("$numberLong") if isinstance(value, dict) else value
     return None if isinstance(value, dict | list) or value == "" else value
 
 

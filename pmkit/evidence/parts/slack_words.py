@@ -52,6 +52,7 @@ def _attachment(attachment: dict[str, Any]) -> list[str]:
     told += blocks_said(attachment.get("blocks")) + blocks_said(attachment.get("message_blocks"))
     for pair in _tables(attachment.get("fields"))[:MOST_PARTS]:
         told.append(": ".join(filter(None, (words(pair.get("title")), words(pair.get("value"))))))
+    told.append(words(attachment.get("footer")))
     told = [line for one in told for line in one.split("\n") if line.strip()]
     fallback = words(attachment.get("fallback"))
     return told or ([] if fallback == _PLACEHOLDER else fallback.split("\n")) or ["(an attachment without words)"]
@@ -75,14 +76,24 @@ def _plain(block: Any, depth: int) -> Iterator[str]:
     text = block.get("text")
     if isinstance(text, str):
         yield text
-    for inner in (text, block.get("title"), block.get("accessory"), block.get("label"), block.get("hint")):
+    for inner in (text, *(block.get(key) for key in ("title", "description", "accessory", "label", "hint"))):
         if isinstance(inner, dict):
             yield from _plain(inner, depth + 1)
     if isinstance(alt := block.get("alt_text"), str):
         yield alt
+    for row in block["rows"][:MOST_PARTS] if isinstance(block.get("rows"), list) else ():
+        yield " | ".join(" ".join(_cell(cell, depth + 1)) for cell in _tables(row)[:MOST_PARTS])
     for key in ("fields", "elements"):
         for inner in _tables(block.get(key))[:MOST_PARTS]:
             yield from _plain(inner, depth + 1)
+
+
+def _cell(cell: dict[str, Any], depth: int) -> Iterator[str]:
+    """The lines of a table's cell, which holds rich text or a text alone."""
+    if cell.get("type") == "rich_text":
+        yield from (line for one in _tables(cell.get("elements")) for line in _rich(one, depth))
+    else:
+        yield from _plain(cell, depth)
 
 
 def _rich(element: dict[str, Any], depth: int) -> Iterator[str]:

@@ -69,8 +69,9 @@ def _end(reading: Reading, line: int, alert: dict[str, Any]) -> Instant | None:
     """When an alert ended; None while it fires: Go's zero time in a notification, a time to come in the API."""
     status = alert.get("status")
     state = status.get("state") if isinstance(status, dict) else status
-    if state != "resolved" or not alert.get("endsAt"):
+    if state != "resolved":
         return None
-    if words(alert["endsAt"]).startswith("0001-"):
+    if not alert.get("endsAt") or words(alert["endsAt"]).startswith("0001-"):
+        reading.warn(line, "an alert is resolved, and no time of that is told")
         return None
     return reading.instant(alert["endsAt"], line, without=_NONE_ENDED)

@@ -9,7 +9,11 @@ from pmkit.evidence.stamps import Instant, split_stamp
 from pmkit.models.event import Evidence
 
 SOURCE = "Deploy log"
-_LIKE_A_ZONE = re.compile(r"[A-Z]{2,4}T", re.ASCII)
+A_DAY = 86400.0
+DAY_ALONE = "names no time of day; taken as its midnight"
+_LIKE_A_ZONE = re.compile(r"[A-Z]{2,4}T|[Ll]ocal(?:time)?", re.ASCII)
+_LEVEL = re.compile(r"[\[(]?(?:DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|FATAL)[\])]?:?(?:\s+[|-])?\s+", re.ASCII)
+_HOLDS_A_TIME = re.compile(r".{1,40}?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d", re.ASCII)
 
 
 def read(path: Path, *, zone: str | None = None, name: str = "") -> Evidence:
@@ -44,6 +48,7 @@ class _Log:
     entry: _Entry | None = None
     before: list[int] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)
+    inside: set[int] = field(default_factory=set)
     is_left_out: bool = False
 
     def add(self, line: int, text: str) -> None:
@@ -56,9 +61,10 @@ class _Log:
         instant = self.reading.instant(stamp, line)
         self.is_left_out = instant is None
         if instant is not None:
-            actor, _, what = rest.partition(" ")
+            rest = _LEVEL.sub("", rest, count=1) if _LEVEL.match(rest) else rest
+            actor, what = [*rest.split(maxsplit=1), "", ""][:2]
             self._doubt(line, instant, actor)
-            self.entry = _Entry(line, instant, actor.rstrip(":"), [what.strip() or actor])
+            self.entry = _Entry(line, instant, actor.rstrip(":"), [what.removeprefix("| ").strip() or actor])
 
     def evidence(self) -> Evidence:
         """All events, and what is to be said of the lines before the first."""
@@ -72,12 +78,19 @@ class _Log:
     def _go_on(self, line: int, text: str) -> None:
         if self.entry is None:
             self.before += [] if self.is_left_out else [line]
-        elif self.entry.length <= MOST_TEXT:  # the rest would be cut off
+            return
+        if self.entry.line not in self.inside and _HOLDS_A_TIME.match(text):
+            self.inside.add(self.entry.line)
+            self.reading.warn(line, f"holds a time and does not begin with one; read as more of line {self.entry.line}")
+        if self.entry.length <= MOST_TEXT:  # the rest would be cut off
             self.entry.lines.append(text)
             self.entry.length += len(text)
 
     def _doubt(self, line: int, instant: Instant, actor: str) -> None:
-        """Say once of letters behind a time that look like a zone that they are read as a name."""
+        """Say once of a day alone, and of letters behind a time that look like a zone, how they are read."""
+        if instant.precision == A_DAY and DAY_ALONE not in self.taken:
+            self.taken.add(DAY_ALONE)
+            self.reading.warn(line, f"{instant.raw!r} {DAY_ALONE}")
         if instant.zone_source != "stamp" and _LIKE_A_ZONE.fullmatch(actor) and actor not in self.taken:
             self.taken.add(actor)
             says = f"{actor!r} behind the time is read as who acted; where it is a zone, write its offset, as +02:00"

@@ -22,7 +22,7 @@ def read(path: Path, *, zone: str | None = None, name: str = "") -> Evidence:
     Raises UnreadableError, ZoneNeededError where a time names no zone.
     """
     reading = Reading.of(SOURCE, path, zone, name)
-    found, others = read_records(reading.text(path), "hits.hits", "rawResponse.hits.hits"), Others(reading)
+    found, others = read_records(reading.text(path), "hits.hits", "rawResponse.hits.hits", "responses"), Others(reading)
     if damage := found.damage("hits", _ADVICE):
         reading.warn(0, damage)
     for document in found.documents:

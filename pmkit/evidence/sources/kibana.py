@@ -2,15 +2,18 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from pmkit.evidence.reading import Reading
+from pmkit.evidence.reading import Reading, ZoneNeededError
 from pmkit.models.event import Evidence
+from pmkit.models.times.zone_heads import TimeAskedError, zone_of_heading
 
 SOURCE = "Kibana"
 USUAL_LIMIT = 10_000
 _TIMES = ("@timestamp", "timestamp", "time")
+_LIKE_TIMES = re.compile(r"@?time(?:stamp)?\b|date and time|datetime", re.IGNORECASE)
 _MESSAGES = ("message", "msg", "log", "event.original")
 _RUN = ("=", "+", "-", "@", "\t", "\r")
 _ACTORS = ("service.name", "host.name", "host", "kubernetes.pod.name", "agent.name")
@@ -22,7 +25,7 @@ def read(path: Path, *, zone: str | None = None, name: str = "") -> Evidence:
     rows = _rows(reading, reading.text(path))
     _, header = next(rows, (1, []))
     columns = {_plain(title.strip()): index for index, title in reversed(list(enumerate(header)))}
-    time = next((columns[one] for one in _TIMES if one in columns), None)
+    time, day = _times(reading, columns)
     if time is None:
         reading.warn(1, f"no column is called {' or '.join(_TIMES[:2])}; export the CSV with its first line")
         return reading.evidence()
@@ -34,16 +37,39 @@ def read(path: Path, *, zone: str | None = None, name: str = "") -> Evidence:
         count += 1
         if len(row) != len(header):
             reading.warn(line, f"{len(row)} cells where the first line names {len(header)}; a row may be cut off")
-        instant = reading.instant(_cell(row, time), line)
+        stamp = " ".join(filter(None, (_cell(row, day), _cell(row, time))))
+        instant = reading.instant(stamp, line)
         if instant is None or (_cell(row, identity) and reading.seen(_cell(row, identity))):
             continue
         others = "; ".join(
-            f"{title} {row[at]}" for title, at in columns.items() if at not in {time, actor} and at < len(row)
+            f"{title} {row[at]}" for title, at in columns.items() if at not in {time, day, actor} and at < len(row)
         )
         reading.add(line, instant, _cell(row, actor), _cell(row, message) or others)
     if count == USUAL_LIMIT:
         reading.warn(0, f"exactly {USUAL_LIMIT:,} rows, which is where exports are cut off; export a shorter time")
     return reading.evidence()
+
+
+def _times(reading: Reading, columns: dict[str, int]) -> tuple[int | None, int | None]:
+    """The column of times, and that of days where they stand apart; a zone in its head holds for the file.
+
+    Raises ZoneNeededError for a head whose zone can be several.
+    """
+    time = next((one for one in _TIMES if one in columns), None)
+    time = time or next((one for one in columns if _LIKE_TIMES.match(one)), None)
+    if time is None:
+        return None, None
+    try:
+        said = zone_of_heading(time)
+    except TimeAskedError as error:
+        if reading.zone is None:
+            raise ZoneNeededError([reading.question(1, str(error))]) from None
+        said = None
+    if said is not None:
+        reading.zone, reading.zone_source = said.zone, "file"
+        if said.meanings:
+            reading.warn(1, f"{said.asks}; read as the first")
+    return columns[time], next((columns[one] for one in columns if one.casefold() == "date" != time.casefold()), None)
 
 
 def _cell(row: list[str], index: int | None) -> str:

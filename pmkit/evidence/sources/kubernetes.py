@@ -39,6 +39,8 @@ def read(path: Path, *, zone: str | None = None, name: str = "") -> Evidence:
 def _is_event(record: dict[str, Any]) -> bool:
     """Whether a record is an event: pods and deployments have times of their own and are none."""
     kind = words(record.get("kind"))
+    if words(record.get("apiVersion")).startswith("audit."):
+        return False
     return kind == "Event" or (not kind and any(key in record for key in (*_FIRST, *_LAST, "involvedObject")))
 
 

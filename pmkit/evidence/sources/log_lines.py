@@ -3,13 +3,15 @@
 Objects that are printed over several lines, or in a list, are read too, the whole file at once.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from pmkit.evidence.json_records import load_line, read_records
 from pmkit.evidence.parts.log_fields import field, said, time_of
+from pmkit.evidence.parts.log_lists import inside
+from pmkit.evidence.parts.shape import shape_of
 from pmkit.evidence.reading import Reading, gathered, open_plain, storable, words
 from pmkit.evidence.stamps import Instant
 from pmkit.models.event import Event, Evidence, Warned
@@ -32,12 +34,26 @@ def events(path: Path, *, zone: str | None = None, name: str = "") -> Iterator[E
     with open_plain(path) as file:
         lines = _printed(reading, path) if _is_printed(file) else _lines(reading, file)
         for number, record in lines:
-            if record is not None and (event := _event(reading, number, record)) is not None:
-                yield event
+            for one in (
+                ()
+                if record is None
+                else (record,)
+                if isinstance(record, dict) and "@timestamp" in record
+                else inside(record)
+            ):
+                if (event := _event(reading, number, one)) is not None:
+                    yield event
             while told < len(reading.warnings):
                 yield reading.warnings[told]
                 told += 1
     yield from reading.evidence().warnings[told:]
+
+
+def _records(value: dict[str, Any] | list[Any] | None) -> Iterable[dict[str, Any]]:
+    """What a line holds: mostly one record, told by a glance for there may be a million."""
+    if isinstance(value, dict) and "@timestamp" in value:
+        return (value,)
+    return () if value is None else inside(value)
 
 
 def _is_printed(file: BinaryIO) -> bool:
@@ -56,7 +72,7 @@ def _printed(reading: Reading, path: Path) -> Iterator[tuple[int, dict[str, Any]
     yield from ((record.line, record.value) for record in found.objects())
 
 
-def _lines(reading: Reading, file: BinaryIO) -> Iterator[tuple[int, dict[str, Any] | None]]:
+def _lines(reading: Reading, file: BinaryIO) -> Iterator[tuple[int, dict[str, Any] | list[Any] | None]]:
     for number, line in enumerate(iter(lambda: file.readline(LONGEST_LINE), b""), 1):
         if not line.endswith(b"\n") and len(line) == LONGEST_LINE:
             reading.warn(number, f"a line of over {LONGEST_LINE:,} bytes; it is left out")
@@ -72,6 +88,9 @@ def _event(reading: Reading, number: int, record: dict[str, Any]) -> Event | Non
     instant = _in_utc(stamp)
     if instant is None:
         stamp = stamp if isinstance(stamp, str) else time_of(record, reading.latest)
+        if stamp is None and (shape := shape_of(record)) is not None:
+            reading.warn(number, f"no time is written, and the record seems to be of {shape.name}; it is left out")
+            return None
         instant = reading.instant(stamp, number, unit="ms")
     elif not EARLIEST <= instant.at <= reading.latest:
         instant = reading.near(instant, number)
@@ -87,7 +106,7 @@ def _event(reading: Reading, number: int, record: dict[str, Any]) -> Event | Non
     )
 
 
-def _record(reading: Reading, number: int, line: bytes) -> dict[str, Any] | None:
+def _record(reading: Reading, number: int, line: bytes) -> dict[str, Any] | list[Any] | None:
     try:
         text = line.decode("utf-8-sig" if number == 1 else "utf-8")
     except UnicodeDecodeError as error:
@@ -101,7 +120,7 @@ def _record(reading: Reading, number: int, line: bytes) -> dict[str, Any] | None
         cut = "the file breaks off here" if not text.endswith("\n") else "the line is left out"
         reading.warn(number, f"not JSON ({str(error)[:80]}); {cut}")
         return None
-    if not isinstance(record, dict):
+    if not isinstance(record, dict) and not (isinstance(record, list) and any(isinstance(one, dict) for one in record)):
         reading.warn(number, 'no record such as {"@timestamp": …, "message": …}; the line is left out')
         return None
     return record

@@ -70,12 +70,11 @@ def _value(value: Any, depth: int = 0) -> str:
 
 
 def _said(record: dict[str, Any]) -> str:
-    """The event's name, the body, and what the attributes tell of an error; without a body, all that they tell."""
+    """The event's name, the body, and what the attributes tell, first that of an error."""
     attributes = _attributes(record)
     name, body = words(record.get("eventName")) or attributes.pop("event.name", ""), _value(record.get("body"))
-    parts = [value for key in _TELLING if (value := attributes.get(key)) and value not in body]
-    if not body and not parts:
-        parts = [f"{key} {value}" for key, value in list(attributes.items())[:MOST_ATTRIBUTES] if value]
+    parts = [value for key in _TELLING if (value := attributes.pop(key, "")) and value not in body]
+    parts += [f"{key} {value}" for key, value in list(attributes.items())[:MOST_ATTRIBUTES] if value]
     told = "; ".join(filter(None, (body, *parts)))
     return ": ".join(filter(None, (name, told))) or words(record.get("severityText"))
 

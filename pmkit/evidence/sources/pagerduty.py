@@ -94,7 +94,7 @@ def _told(reading: Reading, record: Record, *, is_entry: bool) -> bool:
     """Add what a record tells; whether it is of a kind that is known."""
     entry, kind = record.value, words(record.value.get("type"))
     shape = shape_of(entry)
-    if isinstance(entry.get("data"), dict) and "event_type" in entry:
+    if isinstance(entry.get("data"), dict) and words(entry.get("event_type")).startswith("incident."):
         _webhook(reading, record.line, entry)
     elif shape is not None and shape.name == "PagerDuty incidents":
         _incident(reading, record.line, entry)

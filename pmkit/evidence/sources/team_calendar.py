@@ -99,7 +99,10 @@ def _series(reading: Reading, series: list[Block], zones: FileZones, window: Win
     except ZoneNeededError:
         raise
     except Exception as error:  # noqa: BLE001 -- a damaged entry raises errors of many kinds
-        reading.warn(line, f"no entry that can be read ({str(error)[:100] or type(error).__name__}); it is left out")
+        start = next((one for block in series for one in block.lines if one.upper().startswith("DTSTART")), "")
+        told = f"{start[:60]!r} is no time of a calendar" if "DTSTART" in str(error) and start else ""
+        told = told or ("it has no DTSTART" if "DTSTART" in str(error) else str(error)[:100] or type(error).__name__)
+        reading.warn(line, f"no entry that can be read ({told}); it is left out")
 
 
 def _unknown_zones(reading: Reading, entries: list[Any], zones: FileZones) -> None:
@@ -156,6 +159,7 @@ def _entry(reading: Reading, entry: Any, zones: FileZones, *, floating: bool) ->
         zone_name = zones.names.get(zone_name, zone_name)
         instant = _timed(reading, line, at.replace(tzinfo=None) if floating else at, zone_name)
         told += _until(at, entry, instant.at)
+    told += "".join(f"; {words}" for key in ("LOCATION", "DESCRIPTION") if (words := str(entry.get(key, "")).strip()))
     organizer = str(entry.get("ORGANIZER", "")).removeprefix("mailto:").removeprefix("MAILTO:")
     if reading.near(instant, line, "the entry is left out") is not None:
         reading.add(line, instant, organizer, told)
@@ -172,7 +176,7 @@ def _all_day(reading: Reading, line: int, day: date) -> Instant:
 
 
 def _timed(reading: Reading, line: int, at: datetime, zone_name: str) -> Instant:
-    raw = f"{at:%Y%m%dT%H%M%S}"
+    raw = at.isoformat().replace("-", "").replace(":", "")[: len("20260131T140000")]
     if at.tzinfo is None:
         instant = reading.instant(raw, line)
         if instant is None:

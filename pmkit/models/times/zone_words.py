@@ -19,6 +19,10 @@ _ALL_LETTERS = re.compile(r"[A-Za-z]{1,5}", re.ASCII)
 _ALL = re.compile(rf"{_NAME}|[A-Za-z]{{1,5}}", re.ASCII)
 
 
+HALF_A_YEAR = timedelta(days=183)
+LAST_YEAR = 9998
+
+
 class Meaning(NamedTuple):
     """One of several zones that letters stand for."""
 
@@ -46,10 +50,20 @@ class ZoneSaid(NamedTuple):
         return f"{self.word} can mean {', '.join(map(str, self.meanings))}" if self.meanings else ""
 
     def chosen(self, at: datetime, given: tzinfo | None) -> tzinfo | None:
-        """The zone of a clock time: of several meanings the one that the zone of a person agrees with."""
-        offset = given.utcoffset(at) if given and self.meanings else None
+        """The zone of a clock time: of several meanings the one that the zone of a person agrees with.
+
+        A zone with letters of its own agrees where it is called so in some part of the year: New York with no CST.
+        """
+        offset = self._offset_in(given, at) if given and self.meanings else None
         agreed = next((one.zone for one in self.meanings if one.zone.utcoffset(None) == offset), None)
         return agreed or self.zone
+
+    def _offset_in(self, given: tzinfo, at: datetime) -> timedelta | None:
+        letters = given.tzname(at) or ""
+        if not letters.isalpha():
+            return given.utcoffset(at)
+        near = (at, at + HALF_A_YEAR if at.year < LAST_YEAR else at - HALF_A_YEAR)
+        return next((given.utcoffset(one) for one in near if given.tzname(one) == self.word), None)
 
     def doubt(self, at: datetime) -> str:
         """What to say where letters of winter name a clock time of summer, or the other way round; else empty.
