@@ -44,7 +44,8 @@ _GAP = re.compile(
 """How a row begins that says that nothing is known."""
 _UNTIL = re.compile(r"\b(?:until|till|to)[ \t]+(\d{1,2}:\d\d(?::\d\d)?)", re.ASCII)
 _ZONE_SAID = re.compile(
-    r"(?:\b[Tt]imes?\b[^.|\n]{0,30}?\b(?:in|as|are)|\b[Aa]ll times:?|^[ \t*_>]*(?:[Tt]ime ?)?[Zz]one:?[*_]*)"
+    r"(?:\b[Tt]imes?\b[^.|\n]{0,30}?\b(?:in|as|are)|\b[Aa]ll times:?|^[ \t*_>]*(?:[Tt]ime ?)?[Zz]one:?[*_]*"
+    r"|^#[^\n]*(?= \([A-Z][\w+:/-]*\)))"
     rf" (?!(?:in|as|are)\b)({ZONE_FORM})",
     re.ASCII | re.MULTILINE,
 )
@@ -87,8 +88,10 @@ def _timeline(text: str, rows: list[list[Cell]]) -> DocumentTimeline | None:
     before = text[: rows[0][0].start]
     head = rows[0][place["time"]]
     zone, asked = _zone_of_head(head.text)
+    if zone is None and not asked:
+        zone, asked = _zone_above(before)
     day = _day(before)
-    clock = Clock(day or NOMINAL, zone or (None if asked else _zone_above(before)), is_dated=day is not None)
+    clock = Clock(day or NOMINAL, zone, is_dated=day is not None)
     if "source" not in place and clock.zone is None and not asked and not _tells_incident(before):
         return None
     first = before.count("\n") + 1
@@ -128,11 +131,16 @@ def _zone_of_head(head: str) -> tuple[ZoneSaid | None, str]:
         return None, str(error)
 
 
-def _zone_above(before: str) -> ZoneSaid | None:
-    """The zone that the words above a table name, below the last heading: "All times are in UTC."."""
+def _zone_above(before: str) -> tuple[ZoneSaid | None, str]:
+    """The zone that the last heading above a table or the words below it name, or what is to be asked of it.
+
+    "All times are in UTC.", "Time zone: CET", "## Timeline (UTC)".
+    """
     above = before[max(before.rfind("\n#"), len(before) - FAR_ABOVE, 0) :]
     said = [zone for word in _ZONE_SAID.findall(above) if (zone := zone_said(word))]
-    return said[-1] if said else None
+    if said and said[-1].zone is None:
+        return None, f"the words above the table: {said[-1].asks}; write the offset, such as UTC+2"
+    return (said[-1], "") if said else (None, "")
 
 
 def _tells_incident(before: str) -> bool:

@@ -50,7 +50,9 @@ def test_a_cell_names_its_zone_as_the_records_of_tools_do(cell: str, hour: int) 
     assert found.timeline.events[0].at.astimezone(UTC) == datetime(2026, 7, 3, hour, 20, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("above", ["All times are in CEST.", "All times CEST", "Time zone: CEST", "(all times: CEST)"])
+@pytest.mark.parametrize(
+    "above", ["All times are in CEST.", "All times CEST", "Time zone: CEST", "(all times: CEST)", "### Log (CEST)"]
+)
 def test_words_above_a_table_name_its_zone(above: str) -> None:
     [found] = timelines_of(table("10:20", "10:21", above=f"{DAY}{above}\n\n"))
     assert found.timeline.events[0].at.isoformat() == "2026-07-03T10:20:00+02:00"
@@ -62,6 +64,7 @@ def test_words_above_a_table_name_its_zone(above: str) -> None:
         (table("10:20 CST", "10:21"), "line 7, time: CST can mean -06:00"),
         (table("10:20 BST", "10:21"), "line 7, time: BST can mean +01:00 (Britain)"),
         (table("10:20 XYZT", "10:21", "10:22"), "line 7, time: '10:20 XYZT': 'XYZT' is no zone that is known here"),
+        (table("10:20", "10:21", above="## Timeline (all times IST)\n\n"), "the words above the table: IST can mean"),
         (table("10:20", "10:21", head="Time (IST)"), "line 5, the head 'Time (IST)': IST can mean"),
         (table("10:20", "10:21", head="Time (CET)"), "line 7, time: CET, where clocks of Europe/Paris show +02:00"),
         (table("04:00-05:00", "10:21", "10:22"), "'04:00-05:00' can be from one time to another, or one with"),
@@ -71,7 +74,7 @@ def test_words_above_a_table_name_its_zone(above: str) -> None:
     ],
 )
 def test_what_a_time_leaves_open_is_said_in_one_line(text: str, says: str) -> None:
-    said = [line for line in checked(text).stderr.splitlines() if "time: " in line or "head" in line]
+    said = [line for line in checked(text).stderr.splitlines() if ": line " in line]
     assert len(said) == 1
     assert says in said[0]
 
@@ -101,3 +104,8 @@ def test_a_far_time_is_found_in_every_kind_of_timeline(ending: str) -> None:
 def test_a_table_without_rows_is_said_to_be_empty(command: str) -> None:
     Path("timeline.csv").write_text("time,event\n", encoding="utf-8")
     assert "timeline.csv: holds no events" in invoke(*command.split(), "timeline.csv").stderr
+
+
+def test_a_short_event_is_quoted_once() -> None:
+    text = "# Outage\n\n## Timeline\n\n| Time (UTC) | Event |\n| --- | --- |\n| 10:20 | a |\n| 10:21 | b |\n"
+    assert "“Time (UTC) | Event” names no source" in checked(text).stdout

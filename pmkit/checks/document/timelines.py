@@ -93,7 +93,7 @@ def _at(finding: Finding, cell: Cell, quote: str, lines: list[int]) -> Finding:
         start=cell.start,
         end=cell.end,
         quote=quote,
-        says=finding.says.replace(finding.quote, quote),
+        says=finding.says.replace(finding.quote, quote, 1),
     )
 
 
