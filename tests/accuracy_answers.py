@@ -13,7 +13,8 @@ from statistics import mean
 
 from pmkit.grading.assess import assess
 from pmkit.grading.assessment import Assessment
-from pmkit.grading.exercise import Exercise, load_exercise
+from pmkit.grading.exercise import Exercise, exercise_for, load_exercise
+from pmkit.incidents.incident import scenario_of
 from pmkit.models.answer import AnswerError
 
 CORPUS = Path(__file__).parent / "corpus" / "answers"
@@ -49,9 +50,20 @@ def marked(exercise: str, part: str) -> Iterator[Marked]:
 def _graded(rubric: Exercise, text: str, name: str, trainee: str) -> Assessment:
     """What the grader gives; an answer that cannot be read earns what a class would see: nothing."""
     try:
-        return assess(rubric.slug, rubric.model.parse(text, name), trainee)
+        return assess(rubric.slug, rubric.model.parse(_as_numbered(rubric, text, trainee), name), trainee)
     except AnswerError:
         return assess(rubric.slug, None, trainee)
+
+
+def _as_numbered(rubric: Exercise, text: str, trainee: str) -> str:
+    """The answer with its exhibits called as the trainee's are: the authors had them in the order of the story."""
+    if not (rubric.numbered_anew and trainee):
+        return text
+    own = exercise_for(rubric.slug, trainee)
+    now = {exhibit.text: exhibit.id for exhibit in own.scenario.exhibits}
+    assert own.incident is not None
+    new = {exhibit.id: now[exhibit.text] for exhibit in scenario_of(own.incident).exhibits}
+    return re.sub(r"\bE\d+\b", lambda match: new.get(match[0], match[0]), text)
 
 
 def spearman(one: Sequence[float], other: Sequence[float]) -> float:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from pmkit.grading.own_incident import exercise_beside
 from pmkit.grading.practice.exercise import exercise
 
 
@@ -12,5 +13,5 @@ def write_model_answer(slug: str) -> Path:
     """
     practice = exercise(slug)
     path = practice.folder / practice.exercise.answer
-    practice.exercise.model_answer.save(path)
+    exercise_beside(path, slug).model_answer.save(path)
     return path

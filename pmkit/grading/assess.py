@@ -14,6 +14,7 @@ from pmkit.grading.instructed import ByHand, ClassReadings, Pairs, of_comment
 from pmkit.grading.measures import Measured, Work
 from pmkit.grading.own_incident import OTHER_COURSE, OwnIncident, of_somebody_else
 from pmkit.grading.scheme import Scheme, scheme_of
+from pmkit.grading.shown import has_the_shown_figures, in_ones_own_words
 from pmkit.models.answer import Answer, AnswerError
 
 NOT_ATTEMPTED = "Not attempted yet."
@@ -21,6 +22,7 @@ LEEWAY = 0.3
 """So much of the matter may be missing before rules and form count less."""
 KEPT = "Kept as far as it goes; it counts in full once more of the matter itself is right."
 WAITS = "A line that waits for your instructor may add to this."
+SHOWN = "Words of the solution that was shown earn nothing. Say it in your own, of your own incident."
 NOT_ENGLISH = "The checks read English only, so this is not scored. An instructor reads it."
 
 
@@ -45,12 +47,23 @@ def judge(
     scheme = scheme_of(rubric.kind)
     if answer is None or not scheme.is_attempted(answer):
         return _all(rubric, "unattempted", NOT_ATTEMPTED)
-    work = _read(rubric, scheme, answer, text, path, instructed)
+    own = _of_ones_own(rubric, answer) if scheme.earns_nothing else answer
+    if own is not answer and not scheme.is_attempted(own):
+        return _all(rubric, "needs-work", SHOWN, notes=(SHOWN,))
+    work = _read(rubric, scheme, own, text, path, instructed)
     findings = work.findings
     if not scheme.is_readable(work):
         return _all(rubric, "for-instructor", NOT_ENGLISH, tuple(findings), (NOT_ENGLISH,))
     results = _results(rubric, work, scheme)
-    return Assessment(rubric.slug, results, tuple(findings), readings=tuple(work.beside.readings.values()))
+    notes = () if own is answer else (SHOWN,)
+    return Assessment(rubric.slug, results, tuple(findings), notes, tuple(work.beside.readings.values()))
+
+
+def _of_ones_own(rubric: Exercise, answer: Answer) -> Answer:
+    """The answer without what was shown."""
+    if has_the_shown_figures(answer, rubric):
+        return type(answer)()
+    return in_ones_own_words(answer, rubric)
 
 
 def _read(  # noqa: PLR0917  # one caller, just above

@@ -147,6 +147,26 @@ class Exercise(Answer):
         return model_of(self.kind)
 
     @property
+    def shown_solution(self) -> Answer:
+        """What a trainee sees after an attempt.
+
+        Of one's own incident it is the answer to the story as it is written, which has other times and names.
+        """
+        written = exercise_for(self.slug, "", self.story if self.own_incident else "")
+        shown: Answer | None = scheme_of(self.kind).shown_solution(written)
+        return shown or written.model_answer
+
+    def handed_out(self) -> "Exercise":
+        """The exercise as a trainee's notebook holds it: nothing in it leads to an answer of full marks."""
+        held = Exercise.model_construct(**{name: getattr(self, name) for name in Exercise.model_fields})
+        held.__dict__.update(self.__dict__)  # what is looked up already
+        return held
+
+
+class AuthorsExercise(Exercise):
+    """An exercise with one good answer, for those who grade it and for the kit's own tests."""
+
+    @property
     def model_answer(self) -> Answer:
         """One good answer among many."""
         made: Answer | None = scheme_of(self.kind).model_answer(self)
@@ -155,16 +175,6 @@ class Exercise(Answer):
         name = f"grading/model_answers/{self.slug}{record_of(self.kind).endings[0]}"
         return self.model.parse((PACKAGE / name).read_text(encoding="utf-8"), name)
 
-    @property
-    def shown_solution(self) -> Answer:
-        """What a trainee sees after an attempt.
-
-        Of one's own incident it is the answer to the story as it is written, which has other times and names.
-        """
-        if self.trainee:
-            return exercise_for(self.slug, "", self.story).model_answer
-        return scheme_of(self.kind).shown_solution(self) or self.model_answer
-
 
 def exercise_names() -> list[str]:
     """The exercises there are, in alphabetical order."""
@@ -172,17 +182,19 @@ def exercise_names() -> list[str]:
 
 
 @cache
-def load_exercise(slug: str) -> Exercise:
+def load_exercise(slug: str) -> AuthorsExercise:
     """The exercise called `slug`. Raises LookupError naming the exercises there are."""
     if slug not in exercise_names():
         raise LookupError(f"no exercise is called {slug!r}; write one of: {', '.join(exercise_names())}")
-    exercise = Exercise.from_data(data_file(f"grading/exercises/{slug}.toml"), f"pmkit/grading/exercises/{slug}.toml")
+    exercise = AuthorsExercise.from_data(
+        data_file(f"grading/exercises/{slug}.toml"), f"pmkit/grading/exercises/{slug}.toml"
+    )
     exercise.slug = slug
     return exercise
 
 
 @lru_cache(maxsize=128)
-def exercise_for(slug: str, trainee: str = "", story: str = "") -> Exercise:
+def exercise_for(slug: str, trainee: str = "", story: str = "") -> AuthorsExercise:
     """An exercise as one trainee meets it; without a story, the exercise's first.
 
     Raises LookupError for an exercise or a story that it has not, ValueError for a trainee's name that cannot be.

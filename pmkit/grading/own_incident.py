@@ -8,7 +8,7 @@ from typing import Self
 from pydantic import Field
 
 from pmkit.grading.assessment import Assessment
-from pmkit.grading.exercise import Exercise, exercise_for, load_exercise
+from pmkit.grading.exercise import AuthorsExercise, Exercise, exercise_for, load_exercise
 from pmkit.grading.handed_in import reading
 from pmkit.incidents.dice import SECRET_IN, course_mark
 from pmkit.models import answer_file
@@ -73,7 +73,7 @@ class OwnIncident(Answer):
         return _same_name(self.trainee) == _same_name(student)
 
 
-def exercise_beside(answer: Path, slug: str, student: str = "") -> Exercise:
+def exercise_beside(answer: Path, slug: str, student: str = "") -> AuthorsExercise:
     """The exercise called `slug` as an answer file meets it: whose incident it is about stands beside the file.
 
     Where nothing stands there it is that of `student`, or of nobody. Raises LookupError for an unknown exercise,

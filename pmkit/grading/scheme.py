@@ -49,6 +49,7 @@ class Scheme(Generic[A, R, B]):
     `beside` makes that of a reading, its exercise and what an instructor read lines as; `as_read` is the reading
     with what lines turned out to mean. `reader` is kept with the exercise. `model_answer` is made where it is no file
     in pmkit/grading/model_answers; `shown_solution` is what a trainee sees after an attempt, if not the model answer;
+    with `earns_nothing` its words count nothing in an answer (see pmkit.grading.shown);
     `template` is what an answer begins with, if not with nothing; `begun` is its text, where that has comments.
     """
 
@@ -60,6 +61,7 @@ class Scheme(Generic[A, R, B]):
     reader: Callable[["Exercise"], Any] = story_reader
     model_answer: Callable[["Exercise"], A | None] = lambda _: None
     shown_solution: Callable[["Exercise"], A | None] = lambda _: None
+    earns_nothing: bool = False
     template: A | None = None
     begun: str = ""
 

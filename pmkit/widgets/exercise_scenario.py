@@ -19,7 +19,7 @@ def rubric_of(exercise: str | Practice | None, path: str | Path) -> Exercise | N
         return None
     from pmkit.grading.own_incident import exercise_beside
 
-    return exercise_beside(Path(path), exercise, os.environ.get(HUB_USER, ""))
+    return exercise_beside(Path(path), exercise, os.environ.get(HUB_USER, "")).handed_out()
 
 
 def scenario_of(exercise: str | Practice | None) -> Scenario | None:

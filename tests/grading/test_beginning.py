@@ -17,6 +17,7 @@ from pmkit.grading.practice.beginning import BegunOtherwiseError, begun, is_answ
 from pmkit.grading.practice.exercise import Practice
 from pmkit.grading.practice.exercise import exercise as practise
 from pmkit.grading.practice.starters import starter_names
+from pmkit.models.answer import Answer
 from pmkit.models.fishbone import Fishbone
 from pmkit.models.timeline import Anchors, Timeline, TimelineEvent
 
@@ -37,9 +38,15 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+def model_answer_of(practice: Practice) -> Answer:
+    """The answer of full marks to the incident that was begun."""
+    own = practice.exercise
+    return exercise_for(own.slug, own.trainee, own.story).model_answer
+
+
 def answered(practice: Practice, answer: Timeline | Fishbone | None = None) -> Path:
     path = practice.folder / practice.exercise.answer
-    (answer or practice.exercise.model_answer).save(path)
+    (answer or model_answer_of(practice)).save(path)
     return path
 
 
@@ -267,8 +274,8 @@ def test_copying_the_timeline_of_the_story_as_it_is_written_earns_nothing() -> N
 @pytest.mark.parametrize("slug", OWN)
 def test_without_an_id_the_shown_solution_is_of_other_times_and_names(slug: str) -> None:
     practice = practise(slug)
-    assert practice.exercise.shown_solution == exercise_for(slug).model_answer
-    assert practice.exercise.shown_solution != practice.exercise.model_answer
+    assert practice.exercise.shown_solution == exercise_for(slug).shown_solution
+    assert practice.exercise.shown_solution != model_answer_of(practice)
 
 
 def test_the_question_judges_nobody() -> None:

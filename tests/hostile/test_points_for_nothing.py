@@ -65,6 +65,29 @@ def test_a_neighbours_fishbone_beside_ones_own_incident_waits_and_earns_nothing(
 
 
 @pytest.mark.parametrize("story", ["mixed-models", "bad-deploy"])
+@pytest.mark.parametrize("cites", ["nothing", "one", "any"])
+def test_a_neighbours_fishbone_with_other_citations_or_none_waits_and_earns_nothing(story: str, cites: str) -> None:
+    for own, neighbour in permutations(TRAINEES[:3], 2):
+        rubric = exercise_for("fishbone", own, story)
+        ids = [exhibit.id for exhibit in rubric.scenario.exhibits]
+        answer = exercise_for("fishbone", neighbour, story).model_answer
+        for number, cause in enumerate(answer.causes):  # type: ignore[attr-defined]  # a fishbone's
+            cause.evidence = {"nothing": None, "one": ids[0], "any": ids[number % len(ids)]}[cites]
+        result = judge(rubric, answer)
+        assert (result.points, result.outcome) == (0, "for-instructor"), (own, neighbour)
+
+
+def test_ones_own_fishbone_keeps_its_points_with_some_causes_that_cite_nothing() -> None:
+    rubric = exercise_for("fishbone", "alice")
+    answer = rubric.model_answer
+    for cause in answer.causes[::2]:  # type: ignore[attr-defined]  # a fishbone's
+        cause.evidence = None
+    result = judge(rubric, answer)
+    assert {reading.doubt for reading in result.readings} == {""}
+    assert result.points > 70
+
+
+@pytest.mark.parametrize("story", ["mixed-models", "bad-deploy"])
 def test_ones_own_fishbone_earns_what_it_should_with_two_exhibits_mixed_up(story: str) -> None:
     for trainee in TRAINEES:
         rubric = exercise_for("fishbone", trainee, story)

@@ -60,6 +60,11 @@ def model_answer(exercise: "Exercise") -> ActionItems:
     return model_action_items(exercise.reader.incident)
 
 
+def shown_solution(exercise: "Exercise") -> ActionItems:
+    """Another good answer in other words, for trainees to see."""
+    return model_action_items(exercise.reader.incident, "grading/shown_answers/action-items.toml")
+
+
 def _weighed(measure: OwnMeasure) -> OwnMeasure:
     """As `measure`, in the share in which the items answer causes."""
     return lambda work: work.beside.verified.weighed(measure(work), NOT_YET)
@@ -228,4 +233,13 @@ MEASURES: dict[str, OwnMeasure] = {
     "three-items": _three_items,
 }
 
-SCHEME = Scheme(MEASURES, is_attempted, is_readable, beside, reader=reader, model_answer=model_answer)
+SCHEME = Scheme(
+    MEASURES,
+    is_attempted,
+    is_readable,
+    beside,
+    reader=reader,
+    model_answer=model_answer,
+    shown_solution=shown_solution,
+    earns_nothing=True,
+)

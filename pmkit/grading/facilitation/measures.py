@@ -62,6 +62,12 @@ def model_answer(exercise: "Exercise") -> Facilitation:
     return model_meeting(own.meeting, own.trainee, own.seed)
 
 
+def shown_solution(exercise: "Exercise") -> Facilitation:
+    """The same meeting led well in other words, for trainees to see."""
+    own: OwnMeeting = exercise.reader
+    return model_meeting(own.meeting, own.trainee, own.seed, "grading/shown_answers/facilitation.toml")
+
+
 def _form(measure: OwnMeasure) -> OwnMeasure:
     """As `measure`, which counts in full only where enough of the matter is right."""
     return lambda work: replace(measure(work), is_form=True)
@@ -218,5 +224,7 @@ SCHEME = Scheme(
     beside,
     reader=reader,
     model_answer=model_answer,
+    shown_solution=shown_solution,
+    earns_nothing=True,
     template=Facilitation(),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import get_args
 
-from pmkit.grading.facilitation.player import Player
+from pmkit.grading.facilitation.player import WORDS, Player
 from pmkit.meetings.begin import begin
 from pmkit.meetings.library import rules
 from pmkit.meetings.score import score
@@ -16,11 +16,11 @@ WORDINGS = 3
 """So many orders of wordings are tried for each agenda; as a rule the first one earns all there is."""
 
 
-def model_meeting(meeting: Meeting, trainee: str, seed: str) -> Facilitation:
+def model_meeting(meeting: Meeting, trainee: str, seed: str, words: str = WORDS) -> Facilitation:
     """The best of a few games of the player, the first that earns everything among them."""
     best, most = None, -1.0
     for agenda, first in ((one.id, first) for first in range(WORDINGS) for one in rules().agendas):
-        state = led(meeting, seed, agenda, first)
+        state = led(meeting, seed, agenda, first, words)
         points = score(meeting, state).points
         if points > most:
             best, most = state, points
@@ -38,15 +38,15 @@ def model_meeting(meeting: Meeting, trainee: str, seed: str) -> Facilitation:
     )
 
 
-def led(meeting: Meeting, seed: str, agenda: str, first: int = 0) -> State:
+def led(meeting: Meeting, seed: str, agenda: str, first: int = 0, words: str = WORDS) -> State:
     """A meeting led by the player until it is closed, or over."""
-    *_, last = _states(meeting, seed, agenda, first)
+    *_, last = _states(meeting, seed, agenda, first, words)
     return last
 
 
-def _states(meeting: Meeting, seed: str, agenda: str, first: int) -> Iterator[State]:
+def _states(meeting: Meeting, seed: str, agenda: str, first: int, words: str) -> Iterator[State]:
     state = begin(meeting, seed, agenda)
     while not state.over:
-        line = Player(meeting, state, first).line()
+        line = Player(meeting, state, first, words).line()
         state = close(meeting, state) if line is None else say(meeting, state, line).state
         yield state

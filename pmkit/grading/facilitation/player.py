@@ -15,6 +15,7 @@ from pmkit.models.meeting.meeting import Beat, Meeting, MeetingFact
 from pmkit.models.meeting.state import State
 from pmkit.models.meeting.wording import words_of
 
+WORDS = "grading/facilitation/said.toml"
 PARKED = ("early-fix", "never-again", "tangent")
 BLAME = ("outburst", "asks-who")
 HURT = ("upset", "tears")
@@ -23,12 +24,12 @@ HURT = ("upset", "tears")
 class Player:
     """Says the next line of a meeting; `first` is which of several wordings comes first."""
 
-    def __init__(self, meeting: Meeting, state: State, first: int = 0) -> None:
+    def __init__(self, meeting: Meeting, state: State, first: int = 0, words: str = WORDS) -> None:
         self.meeting = meeting
         self.state = state
         self.sitting = Sitting(meeting, state)
         self.first = first
-        self.words: dict[str, Any] = data_file("grading/facilitation/said.toml")
+        self.words: dict[str, Any] = data_file(words)
 
     def line(self) -> str | None:
         """The next line; None where all is said and the meeting can be closed."""

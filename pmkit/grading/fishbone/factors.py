@@ -5,7 +5,7 @@ from functools import cached_property
 
 from pmkit.checks.fishbone.reading import FishboneReading
 from pmkit.grading.readings.reader import Line, StoryReader, doubted
-from pmkit.grading.readings.reading import Reading
+from pmkit.grading.readings.reading import Doubt, Reading
 from pmkit.grading.verified import Verified
 from pmkit.models.answer import where
 from pmkit.models.fishbone import CATEGORIES
@@ -19,8 +19,8 @@ FEWEST_CITED = 4
 """From so many lines on that cite something, it can be told whether they cite this trainee's exhibits."""
 MOST_BY_CHANCE = 1 / 2
 """Of honest lines most cite what shows them; of a neighbour's a few do, by chance."""
-MOST_FOR_ALL = 1
-"""Who cites one exhibit for everything has not chosen among a neighbour's; it loses what it names."""
+FEWEST_OF_ALL = 1 / 3
+"""Where a smaller share of the lines cites anything, nothing tells whose incident they are about."""
 MOST_AGAIN = 2
 """So many causes may say one of the others in other words and still count as verified."""
 
@@ -32,6 +32,8 @@ class Factors:
     reading: FishboneReading
     reader: StoryReader
     instructed: tuple[tuple[str, str], ...] = ()
+    is_own: bool = False
+    """Whether the exhibits have numbers of this trainee's own, so that citations tell whose answer it is."""
 
     @cached_property
     def readings(self) -> dict[int, Reading]:
@@ -39,14 +41,24 @@ class Factors:
         filled = self.reading.filled
         lines = list(map(self._line, filled))
         found = self.reader.read(lines, dict(self.instructed))
-        if self._cites_elsewhere(found, lines):
-            found = [doubted(one, "elsewhere") if one.cited and one.how != "instructor" else one for one in found]
+        if self.is_own and self._cites_elsewhere(found, lines):
+            found = [self._waits(one, "elsewhere" if one.cited else "uncited") for one in found]
+        elif self.is_own and self._cites_nothing(found):
+            found = [one if one.cited else self._waits(one, "uncited") for one in found]
         return dict(zip(filled, found, strict=True))
+
+    @staticmethod
+    def _waits(reading: Reading, doubt: Doubt) -> Reading:
+        """The reading, left to a person; what means nothing, and what an instructor has read, stays as it is."""
+        return doubted(reading, doubt) if reading.meaning and reading.how != "instructor" else reading
+
+    def _cites_nothing(self, found: list[Reading]) -> bool:
+        """Whether nearly all lines cite nothing at all: so it is where a neighbour's citations were taken out."""
+        told = [one for one in found if one.meaning]
+        return len(told) >= FEWEST_CITED and sum(bool(one.cited) for one in told) < FEWEST_OF_ALL * len(told)
 
     def _cites_elsewhere(self, found: list[Reading], lines: list[Line]) -> bool:
         """Whether hardly any line cites what shows it: so it is with a neighbour's answer to another incident."""
-        if len({line.evidence for line in lines if line.evidence}) <= MOST_FOR_ALL:
-            return False
         if sum(map(self._is_shown, found)) > sum(bool(one.cited) for one in found) / 2:
             return False
         by_words = self.reader.read([replace(line, evidence="", reads_as="") for line in lines])

@@ -40,7 +40,7 @@ def is_readable(work: Own) -> bool:
 
 def beside(reading: FishboneReading, exercise: "Exercise", instructed: "Pairs") -> Factors:
     """The answer's causes as they were read."""
-    return Factors(reading, exercise.reader, instructed)
+    return Factors(reading, exercise.reader, instructed, exercise.numbered_anew and bool(exercise.trainee))
 
 
 def model_answer(exercise: "Exercise") -> Fishbone:

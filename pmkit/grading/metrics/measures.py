@@ -68,6 +68,11 @@ def model_answer(exercise: "Exercise") -> MetricsAnswer:
     return model_metrics(exercise.reader)
 
 
+def shown_solution(exercise: "Exercise") -> MetricsAnswer:
+    """The same in other words, for trainees to see."""
+    return model_metrics(exercise.reader, words="shown")
+
+
 def _form(measure: OwnMeasure) -> OwnMeasure:
     """As `measure`, which counts in full only where enough of the matter is right."""
     return lambda work: replace(measure(work), is_form=True)
@@ -282,6 +287,8 @@ SCHEME = Scheme(
     beside,
     reader=reader,
     model_answer=model_answer,
+    shown_solution=shown_solution,
+    earns_nothing=True,
     template=MetricsAnswer(),
     begun=STARTER,
 )

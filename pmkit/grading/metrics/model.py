@@ -25,9 +25,9 @@ POLICY: PolicyName = "module"
 _OF_TREND: dict[str, Judged] = {"rarer": "met", "more frequent": "not met", "cannot tell": "cannot tell yet"}
 
 
-def model_metrics(key: MetricsKey, policy: PolicyName = POLICY) -> MetricsAnswer:
+def model_metrics(key: MetricsKey, policy: PolicyName = POLICY, words: str = "model") -> MetricsAnswer:
     """The answer that a history bears out, every faulty record corrected."""
-    told: dict[str, Any] = data_file("grading/metrics/own_history_words.toml")["model"]
+    told: dict[str, Any] = data_file("grading/metrics/own_history_words.toml")[words]
     figures = GivenFigures(**{label: _figure(key, policy, label) for label in LABELS})
     (service, cause), _ = key.groups.most_common(1)[0]
     return MetricsAnswer(

@@ -59,6 +59,11 @@ def model_answer(exercise: "Exercise") -> Postmortem:
     return model_postmortem(exercise.reader.incident)
 
 
+def shown_solution(exercise: "Exercise") -> Postmortem:
+    """A postmortem in other words, for trainees to see."""
+    return model_postmortem(exercise.reader.incident, "grading/shown_answers")
+
+
 def _weighed(measure: OwnMeasure) -> OwnMeasure:
     """As `measure`, in the share in which the causes are verified."""
     return lambda work: work.beside.causes.verified.weighed(measure(work), NOT_YET)
@@ -170,5 +175,7 @@ SCHEME = Scheme(
     beside,
     reader=reader,
     model_answer=model_answer,
+    shown_solution=shown_solution,
+    earns_nothing=True,
     template=Postmortem(text=TEXT),
 )

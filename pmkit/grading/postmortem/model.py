@@ -15,9 +15,9 @@ from pmkit.models.words.duration import in_words
 _PLACE = re.compile(r"\{(start day|host|timeline|person|due|length)(?: ([a-z0-9-]+))?(?: ([a-z0-9-]+))?\}")
 
 
-def model_postmortem(incident: Incident) -> Postmortem:
+def model_postmortem(incident: Incident, folder: str = "grading/model_answers") -> Postmortem:
     """The postmortem of one incident. Raises FileNotFoundError where nobody has written one for its story."""
-    name = f"grading/model_answers/postmortem-{incident.slug}.md"
+    name = f"{folder}/postmortem-{incident.slug}.md"
     story = incident.story
     fill = filler(story.times, story.zones.get("slack", ""), story.impact)
     text = (PACKAGE / name).read_text(encoding="utf-8")

@@ -72,6 +72,10 @@ class Practice:
     exercise: Exercise
     folder: Path
 
+    def __post_init__(self) -> None:
+        """Hold the exercise as a trainee has it."""
+        object.__setattr__(self, "exercise", self.exercise.handed_out())
+
     def scenario(self) -> Shown:
         """The incident: what happened, who is there, the exhibits."""
         story = self.exercise.scenario

@@ -25,6 +25,7 @@ QUESTIONS: dict[Doubt, str] = {
     "close": "This comes close to something that no exhibit shows. Look once more, or choose what it says.",
     "near-miss": "The exhibits show something else than this reading. Look at them once more.",
     "elsewhere": "Your exhibits have other numbers: what is cited here shows something else. Look at yours once more.",
+    "uncited": "Nothing is cited for this. Which of your exhibits shows it?",
     "shown": "These are the words of the solution that was shown. Say in your own what your exhibits show.",
 }
 """By doubt; {words} are the words of the line that it is about."""

@@ -27,6 +27,7 @@ Doubt = Literal[
     "person",
     "elsewhere",
     "shown",
+    "uncited",
 ]
 """Why a line does not count as it stands; "" where it does."""
 
@@ -45,6 +46,7 @@ WAITING: frozenset[Doubt] = frozenset(
         "person",
         "several",
         "strange",
+        "uncited",
         "unread",
     }
 )
