@@ -73,8 +73,8 @@ from pmkit.widgets.postmortem import PostmortemBuilder as PostmortemBuilder
 from pmkit.widgets.postmortem import postmortem as postmortem
 from pmkit.widgets.practice.audit import audit as audit
 from pmkit.widgets.practice.calibration import calibration as calibration
+from pmkit.widgets.practice.pack import pack_button as pack_button
 from pmkit.widgets.practice.pack_button import PackButton as PackButton
-from pmkit.widgets.practice.pack_button import pack_button as pack_button
 from pmkit.widgets.practice.quarter import QuarterBuilder as QuarterBuilder
 from pmkit.widgets.practice.quarter import quarter as quarter
 from pmkit.widgets.review import postmortem_review as postmortem_review

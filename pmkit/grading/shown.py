@@ -14,14 +14,18 @@ from pmkit.models.answer import Answer
 
 SHORTEST = 5
 """Sentences of fewer words are anybody's."""
-RUN, PASTED = 5, 0.6
-"""Of a passage of which so large a share of its runs of RUN words was shown, nothing is one's own."""
 EDITED, FEWEST_EDITED = 1 / 4, 8
 """So large a share of the words may be changed, from FEWEST_EDITED words on two of them at least, and it is a copy."""
 ALIKE = 0.4
-"""Sentences that share fewer of their pairs of words are compared no further."""
-LONGEST = 120
-"""Words of a sentence that are compared one by one; of a longer one the runs tell."""
+"""A sentence of whose pairs of words fewer are there is compared no further."""
+SHIFT = 3
+"""So many words may be put in or left out between the parts of a copied sentence."""
+WINDOW, STEP = 200, 140
+"""Words that are compared at a time, and how far on the next ones begin."""
+MOST_AT_ONCE = 24
+"""Sentences that are looked for in so many words; more have no room there."""
+LEFT_OVER = 1 / 4
+"""What is left between copied sentences is nothing of one's own where it is so small a share of the line."""
 SAME_FIGURE, FEWEST_FIGURES = 0.005, 4
 TABLE = "|"
 """Begins a row of a table, which has what the evidence has: the same for all."""
@@ -46,11 +50,6 @@ class Shown:
     sentences: tuple[Words, ...]
 
     @cached_property
-    def runs(self) -> frozenset[Words]:
-        """Every run of words in them."""
-        return frozenset(run for one in self.sentences for run in _in_rows(one, RUN))
-
-    @cached_property
     def by_pair(self) -> dict[Words, list[int]]:
         """In which sentences two words stand one behind the other."""
         found: dict[Words, list[int]] = defaultdict(list)
@@ -60,41 +59,45 @@ class Shown:
         return found
 
     def without(self, text: str) -> str:
-        """The text with blanks in the place of what was shown; "" where nothing of one's own is left."""
+        """The text with blanks in the place of what was shown; "" where next to nothing of one's own is left."""
         left = "\n".join(map(self._line, text.split("\n")))
         return left if words_of(left) or not words_of(text) else ""
 
     def _line(self, line: str) -> str:
-        if line.lstrip().startswith(TABLE):
+        found = [*_WORD.finditer(line)]
+        words = tuple(one[0].casefold() for one in found)
+        if len(words) < SHORTEST or line.lstrip().startswith(TABLE):
             return line
-        if self._is_pasted(words_of(line)):
+        copied = self._copied(words)
+        if len(words) - len(copied) <= LEFT_OVER * len(words):
             return ""
-        return _SENTENCE.sub(lambda one: " " * len(one[0]) if self.is_copy(one[0]) else one[0], line)
+        signs = list(line)
+        for index in copied:
+            end = found[index + 1].start() if index + 1 in copied else found[index].end()
+            signs[found[index].start() : end] = " " * (end - found[index].start())
+        return "".join(signs)
 
-    def is_copy(self, sentence: str) -> bool:
-        """Whether a sentence is one that was shown, with a few words changed at most."""
-        words = words_of(sentence)
-        if len(words) < SHORTEST:
-            return False
-        return self._is_pasted(words) or (len(words) <= LONGEST and self._is_edited(words))
-
-    def _is_pasted(self, words: Words) -> bool:
-        runs = _in_rows(words, RUN)
-        return bool(runs) and sum(run in self.runs for run in runs) >= PASTED * len(runs)
-
-    def _is_edited(self, words: Words) -> bool:
-        pairs = set(_in_rows(words, 2))
-        votes = Counter(number for pair in pairs for number in self.by_pair.get(pair, ()))
-        near = (self.sentences[number] for number, count in votes.items() if count >= ALIKE * len(pairs))
-        return any(_is_edit(words, one) for one in near)
+    def _copied(self, words: Words) -> set[int]:
+        """The words, by index, that stand in a sentence that was shown."""
+        copied = set[int]()
+        for start in range(0, len(words), STEP):
+            part = words[start : start + WINDOW]
+            votes = Counter(number for pair in set(_in_rows(part, 2)) for number in self.by_pair.get(pair, ()))
+            for number, count in votes.most_common(MOST_AT_ONCE):
+                if count >= ALIKE * (len(self.sentences[number]) - 1):
+                    copied.update(start + index for index in _place_of(self.sentences[number], part))
+        return copied
 
 
-def _is_edit(words: Words, shown: Words) -> bool:
-    """Whether one row of words is the other with some of them changed, left out or put in."""
-    longer = max(len(words), len(shown))
-    allowed = max(EDITED * longer, 2 if longer >= FEWEST_EDITED else 1)
-    blocks = SequenceMatcher(None, words, shown, autojunk=False).get_matching_blocks()
-    return longer - sum(block.size for block in blocks) <= allowed
+def _place_of(shown: Words, words: Words) -> range:
+    """Where a sentence stands in others, some of its words changed, left out or put in; empty where it does not."""
+    matcher = SequenceMatcher(None, words, shown, autojunk=False)
+    core = matcher.find_longest_match()
+    near = [one for one in matcher.get_matching_blocks() if one.size and abs(one.a - one.b - core.a + core.b) <= SHIFT]
+    allowed = max(EDITED * len(shown), 2 if len(shown) >= FEWEST_EDITED else 1)
+    if not near or len(shown) - sum(one.size for one in near) > allowed:
+        return range(0)
+    return range(near[0].a, near[-1].a + near[-1].size)
 
 
 @lru_cache(maxsize=16)

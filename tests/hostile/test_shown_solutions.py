@@ -87,7 +87,7 @@ def test_a_copy_of_what_was_shown_earns_a_few_points_at_most_and_the_model_all(
 def test_a_copy_with_case_signs_blanks_or_a_word_changed_is_one(slug: str, edit: Any) -> None:
     for trainee in TRAINEES:
         own = exercise_for(slug, trainee)
-        data = edited(shown_to(own).model_dump(), edit, random.Random(trainee))
+        data = edited(shown_to(own).model_dump(), edit, random.Random(trainee))  # noqa: S311  # to choose words
         assert judge(own, own.model.model_validate(data)).points <= A_FEW
 
 
@@ -115,8 +115,8 @@ def test_no_sentence_of_an_honest_answer_is_taken_for_a_copy(slug: str) -> None:
 def test_ones_own_sentence_beside_a_copied_one_stays() -> None:
     shown = shown_in("postmortem")
     copied = "From the daemon's own log one learns of a refused session, and not of the reason (E8)."
-    assert shown.without(f"- {copied} We looked into it on Friday with Platform.").strip(" -") == (
-        "We looked into it on Friday with Platform."
+    assert shown.without(f"- {copied} We looked into it on Friday with Platform.").strip(" -.)") == (
+        "We looked into it on Friday with Platform"
     )
     assert shown.without(copied) == ""
     assert (
@@ -128,6 +128,6 @@ def test_ones_own_sentence_beside_a_copied_one_stays() -> None:
 def test_figures_of_ones_own_beside_a_few_shown_ones_are_judged() -> None:
     own = exercise_for("metrics", "alice")
     answer = own.model_answer
-    answer.figures.TTD.value = shown_to(own).figures.TTD.value  # type: ignore[attr-defined]  # a metrics answer
+    answer.figures.MTTD.value = shown_to(own).figures.MTTD.value  # type: ignore[attr-defined]  # a metrics answer
     assert not has_the_shown_figures(answer, own)
     assert has_the_shown_figures(shown_to(own), own)

@@ -173,16 +173,24 @@ class Practice:
         return "" if self.exercise.trainee == NOBODY else self.exercise.trainee
 
     def pack(self, trainee: str = "") -> Shown:
-        """Make the one archive to hand in, `<exercise>-<trainee>.zip` beside the notebook.
+        """Make the one archive to hand in, `<exercise>-<trainee>.zip` beside the notebook, and say what is in it.
 
-        Raises NothingToPackError, a sentence, without an answer or an id.
+        Raises NothingToPackError, a sentence, without an answer or an id, or where it cannot be written.
         """
-        from pmkit.grading.packing import pack
+        from pmkit.grading.packing import missing, pack, packed_in
 
         path = pack(self.exercise, self.folder, trainee)
-        text = f"Packed: {path.name}, beside this notebook. Hand in this one file."
-        return Shown(text, f'<p>Packed: <a href="{escape(path.name)}" download>{escape(path.name)}</a>, '
-                           "beside this notebook. Hand in this one file.</p>")  # fmt: skip
+        lines = [
+            f"Packed: {path.name}, beside this notebook. Hand in this one file.",
+            f"In it: {', '.join(packed_in(path))}.",
+            *missing(self.exercise, self.folder),
+        ]
+        return Shown("\n".join(lines), "".join(f"<p>{escape(line)}</p>" for line in lines))
+
+    def how_to_pack(self) -> Shown:
+        """How to make the archive where no button can be shown."""
+        text = f'To pack what you hand in, run: pmkit.exercise("{self.exercise.slug}").pack(trainee="your-id")'
+        return Shown(text, f"<p>{escape(text)}</p>")
 
 
 def _with_code(text: str) -> str:

@@ -1,39 +1,49 @@
-"""A button that packs what is to be handed in, with a place for the trainee's id."""
+"""One click makes the one file to hand in; where it lies, what is in it and what is missing stands below."""
 
-from html import escape
+from typing import Any
 
-import ipywidgets
+import anywidget
+import traitlets
 
 from pmkit.grading.packing import NothingToPackError
 from pmkit.grading.practice.exercise import Practice
+from pmkit.widgets.esm import script, styles
 
-WIDTH = "22rem"
+LONGEST = 200
 
 
-class PackButton(ipywidgets.VBox):
-    """The id, the button, and below what was packed or what is still missing."""
+class PackButton(anywidget.AnyWidget):
+    """The trainee's id, the button, and in `told` what was packed: `good` or not, with sentences; see `pack_button`."""
+
+    trainee = traitlets.Unicode().tag(sync=True)
+    told = traitlets.Dict().tag(sync=True)
+
+    _esm = script("pack.js")
+    _css = styles("lib/builder.css", "pack.css")
 
     def __init__(self, practice: Practice) -> None:
         """Begin with whose incident the exercise is about."""
+        super().__init__(trainee=practice.trainee)
         self._practice = practice
-        self.trainee = ipywidgets.Text(
-            value=practice.trainee,
-            description="Your id",
-            placeholder="as the course knows you",
-            layout={"width": WIDTH},
-        )
-        self.button = ipywidgets.Button(description="Pack my work", tooltip="Make the one file to hand in")
-        self.told = ipywidgets.HTML()
-        self.button.on_click(self._pack)
-        super().__init__([self.trainee, self.button, self.told])
+        self.on_msg(self._asked)
 
-    def _pack(self, _: object) -> None:
+    def pack(self) -> None:
+        """Make the file, and say how it went."""
+        self.told = {}  # so that the same words are told once more
         try:
-            self.told.value = self._practice.pack(self.trainee.value).html
-        except (NothingToPackError, OSError) as error:
-            self.told.value = f"<p>{escape(str(error))}</p>"
+            says, good = self._practice.pack(self.trainee[:LONGEST]).text, True
+        except NothingToPackError as error:
+            says, good = str(error), False
+        self.told = {"good": good, "says": says.splitlines()}
 
+    def _asked(self, _widget: object, content: Any, _buffers: object) -> None:
+        if isinstance(content, dict) and content.get("do") == "pack":
+            self.trainee = str(content.get("trainee", ""))[:LONGEST]
+            self.pack()
 
-def pack_button(practice: Practice) -> PackButton:
-    """The button for an exercise, such as `pmkit.pack_button(practice)` in its notebook."""
-    return PackButton(practice)
+    def _repr_mimebundle_(self, **options: Any) -> Any:
+        """The widget, and for a page that can show none what to write."""
+        bundle = super()._repr_mimebundle_(**options)
+        if bundle is not None:
+            bundle[0]["text/plain"] = self._practice.how_to_pack().text
+        return bundle
