@@ -32,7 +32,8 @@ def person_on_bone(text: Text, names: frozenset[str] = frozenset()) -> tuple[int
 
 def _judged(sentence: Sentence) -> tuple[int, int] | None:
     """As in "The engineer forgot to renew it"; not "a channel that support does not read"."""
-    for first, last in sorted([*named_as_cause(sentence), *blame(sentence)]):
+    for span in sorted([*named_as_cause(sentence), *blame(sentence)]):
+        first, last = span.first, span.last
         subject = subject_before(sentence, first)
         begin = first if subject is None else subject
         relative = lexicon.fishbone.relatives & set(sentence.words[max(0, begin - 2) : begin])

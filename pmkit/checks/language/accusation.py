@@ -1,6 +1,7 @@
 """Questions, orders and threats that put a person on the defensive."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pmkit.checks.language.guards import asks_of_ourselves
 from pmkit.checks.language.negation import about_words, denied
@@ -105,5 +106,9 @@ def _asks_what_was_lacking(sentence: Sentence, span: Span) -> bool:
     """As in "Why was nobody paged?", "why could the on-call not see it?" ask about the system."""
     if sentence.words[span.first] not in lexicon.accusation.question_words:
         return False
-    words = sentence.words[span.first : span.last + 2]
+    words = sentence.words[span.first + 1 : span.last + 2]
+    if words[:2] == ["you", "not"]:
+        return not lexicon.accusation.brought.isdisjoint(words)
+    if "i" in words[1:3] or any(one == "have" and after == "to" for one, after in pairwise(words)):
+        return False  # "Why was I not told?", "how many times do I have to say it?"
     return bool(lexicon.accusation.lacking & set(words)) and "even" not in words

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from pmkit.checks.language.acts.conduct import judged_by_grammar
 from pmkit.checks.language.circumstance import explained
 from pmkit.checks.language.guards import asks_of_ourselves, on_purpose
 from pmkit.checks.language.negation import about_words, denied, denied_after, sanctioned
@@ -36,6 +37,7 @@ def blame(sentence: Sentence) -> Iterator[Span]:  # noqa: C901  # a row of cases
         yield from _careless(sentence)
     yield from _left_undone(sentence)
     yield from _amiss(sentence)
+    yield from judged_by_grammar(sentence)
     for span in find("blame", "manner", sentence):
         subject = actor_before(sentence, span.first)
         if (
@@ -49,7 +51,7 @@ def blame(sentence: Sentence) -> Iterator[Span]:  # noqa: C901  # a row of cases
             yield span
     for span in find("blame", "anywhere", sentence):
         if (
-            denied(sentence, span.first)
+            _refused(sentence, span)
             or denied_after(sentence, span.last)
             or _relieves(sentence, span)
             or _honours(sentence, span)
@@ -64,6 +66,13 @@ def blame(sentence: Sentence) -> Iterator[Span]:  # noqa: C901  # a row of cases
             continue
         if not _technical(sentence, span) and not _grateful(sentence, span):
             yield span
+
+
+def _refused(sentence: Sentence, span: Span) -> bool:
+    """Whether a denial stands before the phrase; one with which it begins belongs to it: "no one lifted a finger"."""
+    if sentence.word(span.begins) in lexicon.denials.denials:
+        return not lexicon.blame.modals.isdisjoint(sentence.words[span.begins : span.first])  # "nobody can check it"
+    return denied(sentence, span.first)
 
 
 def _meant(sentence: Sentence, span: Span) -> bool:
@@ -106,8 +115,10 @@ def _had_been_done_to(sentence: Sentence, span: Span) -> bool:
 
 def _technical(sentence: Sentence, span: Span) -> bool:
     """As in "Our error budget", "the team's fault domain"."""
-    return (
-        sentence.word(span.last + 1) in lexicon.blame.technical or sentence.words[span.last] in lexicon.blame.technical
+    named = lexicon.blame.slip | lexicon.blame.failing
+    return any(
+        sentence.word(last + 1) in lexicon.blame.technical and sentence.words[last] in named
+        for last in (span.last, span.last - 1)
     )
 
 
@@ -139,6 +150,8 @@ def _grateful(sentence: Sentence, span: Span) -> bool:
     if sentence.words[span.first] not in lexicon.blame.thanks:
         return False
     credit = sentence.word(span.first - 1) in {"", "("} or sentence.word(span.last + 1) == "for"
+    if credit and {"lost", "down", "late"} & sentence.found and sentence.found.isdisjoint(lexicon.blame.learning):
+        return False
     return credit or sentence.found.isdisjoint(lexicon.blame.harm_beside_thanks)
 
 
@@ -180,6 +193,8 @@ def _left_undone(sentence: Sentence) -> Iterator[Span]:
 def _blamable(sentence: Sentence, subject: int, verb: int) -> bool:
     """Whether a person is meant, of whom something is expected, and no reason follows that excuses."""
     words = sentence.words
+    if sentence.word(subject - 1) == "so":
+        return False  # "no probe looks there, so we did not notice": a circumstance stands before it
     if words[subject] in lexicon.people.outsiders or (words[subject] == "they" and not people_meant(sentence, subject)):
         return False
     return "?" not in sentence.found and not _excused(sentence, verb)
@@ -236,8 +251,9 @@ def _actor_of_clause(sentence: Sentence, index: int) -> int | None:
 
 def _of_person(sentence: Sentence, span: Span) -> bool:
     """Whether a predicate is said of a person who is not excused by the sentence."""
-    subject = subject_before(sentence, span.first)
-    if subject is None or not _affirmed(sentence, subject, span.first):
+    verb = max(span.begins, 0) if 0 <= span.begins < span.first else span.first
+    subject = subject_before(sentence, verb)
+    if subject is None or not _affirmed(sentence, subject, verb):
         return False
     if _technical(sentence, span):
         return False
@@ -289,6 +305,8 @@ def _affirmed(sentence: Sentence, subject: int, index: int) -> bool:
     ):
         return False
     supposed = lexicon.blame.always_suppositions & set(before)
+    if before and before[-1] in lexicon.blame.modals:
+        return False  # "Which would you have missed?"
     if supposed or ("when" in before and words[subject] in lexicon.blame.anybody):
         return False
     conditional = lexicon.blame.present_suppositions & set(before)

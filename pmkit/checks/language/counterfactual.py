@@ -7,7 +7,7 @@ from pmkit.checks.language.negation import about_words, asks
 from pmkit.checks.language.pattern import CLAUSE_SIGNS, Span, begins_with_person
 from pmkit.checks.language.words import find
 from pmkit.checks.text.lexicon import lexicon
-from pmkit.checks.text.people import is_person, is_pronoun, people_meant, subject_before
+from pmkit.checks.text.people import actor_before, is_person, is_pronoun, people_meant, subject_before
 from pmkit.checks.text.sentence import Frame, Sentence, sentences_of
 from pmkit.checks.text.text import Text, is_absence
 
@@ -98,11 +98,18 @@ def _participle(words: list[str], index: int) -> int | None:
         if have is None or words[have] in CLAUSE_SIGNS or (words[have] == "of" and have != index + 1):
             return None
         position = have + 1
+    if words[position : position + 1] == ["been"] and sentence_ends(words, position + 1):
+        return position  # "…; it should've been."
     while position < len(words) and (
         words[position] in lexicon.counterfactual.before_participles or words[position].endswith("ly")
     ):
         position += 1
     return position if position < len(words) else None
+
+
+def sentence_ends(words: list[str], index: int) -> bool:
+    """Whether nothing follows but a sign."""
+    return index >= len(words) or (words[index] in CLAUSE_SIGNS | {","})
 
 
 def _speaks_of_conduct(sentence: Sentence, index: int, end: int) -> bool:
@@ -114,7 +121,7 @@ def _speaks_of_conduct(sentence: Sentence, index: int, end: int) -> bool:
         return False
     if participle in lists.known or not (passive or is_participle(participle)):
         return False  # "should have known" is hindsight, "you should have version 0.61" a state
-    if _safeguard(words, index) or not sentence.found.isdisjoint(lists.expectation):
+    if _safeguard(words, index) or _specified(sentence):
         return False
     if "whether" in words[max(0, index - 8) : index] or ("?" in sentence.found and words[0] in {"could", "would"}):
         return False
@@ -128,8 +135,26 @@ def _speaks_of_conduct(sentence: Sentence, index: int, end: int) -> bool:
         supposed = _supposed(sentence)
         return supposed or participle in lists.better or "never" in words[index:end]
     if modal in lists.should:
-        return (passive and participle in lists.conduct) or participle in {"happened", "gone"}
+        return _ought(words, index, end, passive=passive)
     return participle in lists.better
+
+
+def _ought(words: list[str], index: int, end: int, *, passive: bool) -> bool:
+    """As in "should have been tested", "should have been lower", "the deploy should have waited"."""
+    lists, participle = lexicon.counterfactual, words[end]
+    if index == 0 and not passive:
+        return True  # "should've just left it alone"
+    set_otherwise = participle.endswith("er") or words[end : end + 2] == ["part", "of"]
+    return (passive and (participle in lists.conduct or set_otherwise)) or participle in lists.gone_otherwise
+
+
+def _specified(sentence: Sentence) -> bool:
+    """As in "By the docs the call should have returned 404": said of a design, not of documents that were lacking."""
+    words, lists = sentence.words, lexicon.counterfactual
+    return any(
+        word in lists.expectation and (word not in lists.papers or not lists.by.isdisjoint(words[max(0, at - 3) : at]))
+        for at, word in enumerate(words)
+    )
 
 
 def _harm_that_did_not_come(sentence: Sentence, index: int, end: int) -> bool:
@@ -172,7 +197,9 @@ def _supposed(sentence: Sentence) -> bool:
 
 
 def _person_before(sentence: Sentence, index: int) -> bool:
-    """Whether a person stands before the modal, within its clause."""
+    """Whether a person stands before the modal, within its clause, or does what the clause before tells."""
+    if sentence.word(index - 1) in {"and", "but"} and actor_before(sentence, index - 1) is not None:
+        return True
     for position in range(index - 1, max(index - 6, -1), -1):
         word = sentence.words[position]
         if word in CLAUSE_SIGNS or word in lexicon.counterfactual.clause_starts:
@@ -186,7 +213,8 @@ def _person_before(sentence: Sentence, index: int) -> bool:
 
 def _safeguard(words: list[str], index: int) -> bool:
     before = words[max(0, index - 12) : index]
-    relative = bool({"that", "which", "who"} & set(before[-4:]))
+    near = range(max(1, index - 4), index)
+    relative = any(words[one] in {"that", "which", "who"} and words[one - 1] != "," for one in near)
     return relative and (any(is_absence(word) for word in words) or "limit" in before)
 
 

@@ -82,9 +82,10 @@ def _others_say(sentence: Sentence) -> bool:
     if sentence.found.isdisjoint(lists.saying):
         return False
     for index, word in enumerate(words):
-        if word in lists.saying:
+        passive, last = sentence.word(index - 1) in lexicon.vague.being, sentence.word(index + 1) in CLAUSE_SIGNS | {""}
+        if word in lists.saying and not passive and (not last or sentence.word(index + 1) == ":"):
             before = set(words[max(0, index - 3) : index])
-            if before & lists.outsiders or before & lists.writings:
+            if word not in lists.too_easy and (before & lists.outsiders or before & lists.writings):
                 return True
         if (
             word in lists.too_easy

@@ -31,10 +31,11 @@ class Element(NamedTuple):
 
 
 class Span(NamedTuple):
-    """Words `first` to `last`, both included."""
+    """Words `first` to `last`, both included; `begins` is where a phrase begins that opens with words of its own."""
 
     first: int
     last: int
+    begins: int = -1
 
 
 class Pattern(NamedTuple):
@@ -121,7 +122,8 @@ def _match(pattern: tuple[Element, ...], sentence: Sentence, index: int) -> Span
     if pattern[-1].kind in {"person", "people"} and modifies(sentence, end):
         return None
     last = marks["close"] if marks["close"] >= 0 else end
-    return Span(marks["open"], last - 1) if last > marks["open"] else None
+    begins = index if pattern[0].kind == "words" else -1
+    return Span(marks["open"], last - 1, begins) if last > marks["open"] else None
 
 
 def modifies(sentence: Sentence, index: int) -> bool:
@@ -130,7 +132,8 @@ def modifies(sentence: Sentence, index: int) -> bool:
     if not word.isalpha() or not is_person_word(sentence.words[index - 1]) or is_pronoun(sentence.words[index - 1]):
         return False
     small = word in lexicon.english.function or word in lexicon.people.between
-    return not (small or word.endswith(("ed", "ly")) or word in lexicon.people.postmodifiers)
+    verb = word in lexicon.english.verbs or word in lexicon.frames.did or word in lexicon.vague.told
+    return not (small or verb or word.endswith(("ed", "ly")) or word in lexicon.people.postmodifiers)
 
 
 def _rest(
@@ -199,10 +202,23 @@ def begins_with_person(sentence: Sentence, index: int) -> bool:
     return index < len(sentence.words) and _people(sentence, index) is not None
 
 
+def _modifies_a_role(sentence: Sentence, index: int) -> bool:
+    """As in "by Wintel team", "from network engineers": one word more before a role, and no article."""
+    word = sentence.words[index]
+    small = lexicon.english.function | lexicon.people.clause_words | lexicon.people.prepositions
+    if word in small or is_pronoun(sentence.words[index + 1]) or not is_person(sentence, index + 1):
+        return False
+    return not modifies(sentence, index + 2)
+
+
 def _people(sentence: Sentence, index: int) -> int | None:
     """Where a person, with the small words and modifiers before, ends."""
     if is_person(sentence, index):
-        return index + 1
+        title = is_person(sentence, index + 1) if index + 1 < len(sentence.words) else False
+        return index + 2 if title and not is_pronoun(sentence.words[index + 1]) else index + 1
+    following = sentence.word(index + 1)
+    if sentence.words[index].isalpha() and is_person_word(following) and _modifies_a_role(sentence, index):
+        return index + 2
     if sentence.words[index] not in lexicon.people.before_person and not sentence.words[index].endswith("'s"):
         return None
     for position in range(index + 1, min(index + MODIFIERS, len(sentence.words))):

@@ -5,6 +5,8 @@ from pmkit.checks.text.lexicon import lexicon
 from pmkit.checks.text.sentence import Sentence
 
 REACH = 8
+LONGEST_COMPLAINT = 12
+"""Words of a sentence that may be the whole of a message."""
 
 
 def window(sentence: Sentence, span: Span, reach: int = REACH) -> range:
@@ -21,6 +23,11 @@ def told(sentence: Sentence, span: Span) -> bool:
     """Whether the words stand in the telling of what happened, not in an explanation of what may be."""
     if supposed(sentence, span):
         return False
+    return complains(sentence) or told_of_the_past(sentence, span)
+
+
+def told_of_the_past(sentence: Sentence, span: Span) -> bool:
+    """Whether a form of the past, or what befalls something now, stands near the words."""
     words = sentence.words
     for index in window(sentence, span):
         word, before = words[index], sentence.word(index - 1)
@@ -41,8 +48,20 @@ def supposed(sentence: Sentence, span: Span) -> bool:
     if "to" in words[max(0, span.first - 3) : span.first]:
         return True
     for index in range(max(0, span.first - 2 * REACH), min(span.last + 5, len(words))):
+        if words[index] == "may" and sentence.word(index - 1)[:1].isdigit():
+            continue  # "on 2 May"
         if words[index] in suppositions and sentence.word(index + 1) != "have":
             inside = span.first <= index <= span.last
             if not inside and not (index > span.last and words[index] in {"if", "how"}):
                 return True
     return False
+
+
+def complains(sentence: Sentence) -> bool:
+    """Whether a short sentence of a chat or a ticket stands in the present: "Outlook is sometimes not reachable".
+
+    Under a heading, in a document, the present explains; in a sentence by itself it tells what is so now.
+    """
+    if sentence.heading:
+        return False
+    return len(sentence.words) <= LONGEST_COMPLAINT and sentence.before is None and sentence.after is None

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from pmkit.checks.language.negation import about_words
 from pmkit.checks.language.pattern import CLAUSE_SIGNS, Span
-from pmkit.checks.language.telling import REACH, supposed, told, window
+from pmkit.checks.language.telling import REACH, supposed, told, told_of_the_past, window
 from pmkit.checks.language.words import find
 from pmkit.checks.text.lexicon import lexicon
 from pmkit.checks.text.sentence import Sentence
@@ -103,7 +103,10 @@ def _befell(sentence: Sentence, span: Span) -> bool:
     befell, inside = lexicon.vague.befell, sentence.words[span.first : span.last + 1]
     near = any(sentence.words[index] in befell for index in window(sentence, span) if index != span.last)
     if not lexicon.vague.served.isdisjoint(inside):
-        return told(sentence, span) or (near and not supposed(sentence, span))
+        if supposed(sentence, span):
+            return False
+        bare = len(sentence.words) <= SHORT and sentence.words[-1] != "."  # "so many alerts"
+        return near or told_of_the_past(sentence, span) or (bare and told(sentence, span))
     if inside[-1] in befell and lexicon.vague.mended.isdisjoint(sentence.words[max(0, span.first - 3) : span.first]):
         near = True
     return near and told(sentence, span)
@@ -150,6 +153,8 @@ def _has_figure(sentence: Sentence, span: Span, reach: int) -> bool:
 
 def _is_figure(sentence: Sentence, index: int) -> bool:
     word = sentence.words[index]
+    if _is_duration(sentence, index):
+        return False
     if word in lexicon.vague.numbers:
         return True
     if not word[:1].isdigit() or sentence.word(index + 1) == ":" or sentence.word(index - 1) == ":":
@@ -166,6 +171,14 @@ def _is_figure(sentence: Sentence, index: int) -> bool:
     )
 
 
+def _is_duration(sentence: Sentence, index: int) -> bool:
+    """As in "some customers could not log in for 20 minutes": that says how long, and not how many or how much."""
+    before = sentence.word(index - 1)
+    if before in lexicon.vague.roughly:
+        before = sentence.word(index - 2)
+    return sentence.word(index + 1) in lexicon.vague.spans and before in lexicon.vague.before_spans
+
+
 def _unknown(sentence: Sentence) -> bool:
     """As in "We do not know yet how many users …" says plainly what is not known."""
     words = sentence.found
@@ -174,10 +187,11 @@ def _unknown(sentence: Sentence) -> bool:
 
 NAMED = frozenset({"amounts", "actors"})
 """Groups whose words name nothing by themselves, and may name it right behind."""
-IMPACT = frozenset({"amounts", "degrees", "effects", "blurs", "times", "hours"})
+IMPACT = frozenset({"amounts", "crowds", "degrees", "effects", "blurs", "times", "hours"})
 # Each group of phrases: how near a figure makes one checkable (0: none does), and when it counts (None: always).
 GROUPS: dict[str, tuple[int, Callable[[Sentence, Span], bool] | None]] = {
     "amounts": (REACH, _befell),
+    "crowds": (REACH, told),
     "degrees": (REACH, _degree),
     "effects": (REACH, _effect),
     "changes": (2 * REACH, _changed),

@@ -8,7 +8,19 @@ from pmkit.checks.language.pattern import Elements, Pattern, Span, spans_of
 from pmkit.checks.text.lexicon import table, words_called
 from pmkit.checks.text.sentence import Sentence
 
-_VAGUE = ("amounts", "degrees", "changes", "effects", "blurs", "times", "hours", "actions", "promises", "actors")
+_VAGUE = (
+    "amounts",
+    "crowds",
+    "degrees",
+    "changes",
+    "effects",
+    "blurs",
+    "times",
+    "hours",
+    "actions",
+    "promises",
+    "actors",
+)
 # What calls for each check: phrases of a words file, lists of words, single words.
 PHRASES: dict[str, tuple[tuple[str, str], ...]] = {
     "blame": (("blame", "predicates"), ("blame", "manner"), ("blame", "anywhere")),
@@ -29,6 +41,11 @@ LISTS = (
     ("person-as-cause", "frames", "about_cause"),
     ("blame", "blame", "verbs"),
     ("blame", "blame", "amiss"),
+    ("blame", "blame", "harmall"),
+    ("blame", "acts", "bad"),
+    ("blame", "acts", "attending"),
+    ("blame", "frames", "weak"),
+    ("blame", "causes", "adjectives"),
     ("blame", "blame", "duties"),
     ("loaded", "loaded", "always"),
     ("loaded", "loaded", "emotive"),
@@ -36,7 +53,7 @@ LISTS = (
     ("counterfactual", "counterfactual", "modals"),
 )
 # What calls for a check by single words, besides.
-CALLING = {"blame": ("without",), "counterfactual": ("had", "if")}
+CALLING = {"blame": ("without", "too", "only", "because"), "counterfactual": ("had", "if")}
 
 
 @cache

@@ -7,6 +7,7 @@ from pmkit.checks.text.folding import fold
 from pmkit.checks.text.lexicon import lexicon, table
 from pmkit.checks.text.pronouns import PEOPLE, THINGS, antecedent
 from pmkit.checks.text.sentence import Sentence
+from pmkit.checks.text.strangers import strangers
 
 SHORTEST_PLURAL = 3
 """Below this "is" would be the plural of "I"."""
@@ -54,7 +55,7 @@ def is_person(sentence: Sentence, index: int) -> bool:
 def _persons_of(sentence: Sentence) -> frozenset[int]:
     """Where people stand; "they" among them, where it does not stand for things."""
     if sentence.persons is None:
-        sentence.persons = _persons(sentence)
+        sentence.persons = _persons(sentence) | frozenset(strangers(sentence))
         if not lexicon.people.they.isdisjoint(sentence.found):
             sentence.persons -= {
                 index
@@ -179,6 +180,8 @@ def subject_before(sentence: Sentence, index: int) -> int | None:
     if position < 0:
         return None
     word = sentence.words[position]
+    if (told := _before_relative(sentence, position)) is not None:
+        return told
     if word in lexicon.people.joining or (word == "," and sentence.word(position + 1) in {"then", "but", "and"}):
         return actor_before(sentence, position)
     if word in {"who", "that", "which"} or word == ",":
@@ -202,6 +205,8 @@ def _is_adverb(word: str) -> bool:
 def _heads(sentence: Sentence, index: int) -> bool:
     """Whether the person at `index` is the head of its phrase: not "the pod of the team"."""
     position = index - 1
+    if is_pronoun(sentence.words[index]) and sentence.word(position) not in lexicon.people.prepositions:
+        return True
     for _ in range(4):
         word = sentence.word(position)
         if word in lexicon.people.prepositions:
@@ -241,6 +246,20 @@ def actor_before(sentence: Sentence, index: int) -> int | None:
     for head in range(comma + 1, min(comma + 4, index)) if comma > begin else ():
         if is_person(sentence, head):
             return head
+    return None
+
+
+def _before_relative(sentence: Sentence, index: int) -> int | None:
+    """As in "The admin who is in charge did not …": the person of whom a clause with "who" told in between."""
+    for position in range(index, max(index - FARTHEST, 0), -1):
+        word = sentence.words[position]
+        if not (word[:1].isalnum() or word[:1] == "@"):
+            return None
+        if word == "who" and position < index:
+            before = position - 1
+            return before if is_person(sentence, before) and _heads(sentence, before) else None
+        if word in lexicon.people.clause_words - lexicon.people.in_relatives:
+            return None
     return None
 
 

@@ -18,7 +18,7 @@ def person_as_cause(text: Text, names: frozenset[str] = frozenset()) -> tuple[in
     for sentence in sentences_of(Frame(text.text, heading="cause", roster=names)):
         spans: list[Span] = sorted([*named_as_cause(sentence), *blame(sentence)])
         if spans:
-            first, last = spans[0]
+            first, last = spans[0].first, spans[0].last
             subject = subject_before(sentence, first)
             return sentence.starts[first if subject is None else subject], sentence.ends[last]
     return None

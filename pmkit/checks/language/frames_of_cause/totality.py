@@ -59,7 +59,7 @@ def _all_from_one(sentence: Sentence) -> Iterator[Span]:
         if word not in lists.wholes or _refused(sentence, at):
             continue
         rest = range(at + 1, min(at + 2 * REACH, len(words)))
-        harm = any(words[one] in lists.harm for one in rest)
+        harm = any(words[one].removesuffix("s") in lists.harm for one in rest)
         for verb in rest:
             if words[verb] in CLAUSE_SIGNS:
                 break
