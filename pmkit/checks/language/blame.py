@@ -71,7 +71,9 @@ def blame(sentence: Sentence) -> Iterator[Span]:  # noqa: C901  # a row of cases
 def _refused(sentence: Sentence, span: Span) -> bool:
     """Whether a denial stands before the phrase; one with which it begins belongs to it: "no one lifted a finger"."""
     if sentence.word(span.begins) in lexicon.denials.denials:
-        return not lexicon.blame.modals.isdisjoint(sentence.words[span.begins : span.first])  # "nobody can check it"
+        able = not lexicon.blame.modals.isdisjoint(sentence.words[span.begins : span.first])
+        # "A bone where nobody looked", "nobody can check it".
+        return able or sentence.word(span.begins - 1) == "where"
     return denied(sentence, span.first)
 
 
