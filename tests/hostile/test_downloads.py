@@ -273,3 +273,15 @@ def test_zip_collect_reads_a_download_with_a_damaged_archive_in_it(tmp_path: Pat
     assert "a damaged archive" in printed
     assert "who-is-who.csv" in printed
     assert course.grade() == {"t01": 100.0, "libo": 100.0, "o-neilcy-125": 100.0}
+
+
+@pytest.mark.lab
+@pytest.mark.slow("nbgrader grades a class")
+def test_what_was_not_taken_stands_in_the_table_at_the_end(tmp_path: Path) -> None:
+    course = make_course(tmp_path)
+    names = ("Ada Lovelace_1_assignsubmission_file_/p.zip", "Mallory_2_assignsubmission_file_/p.zip")
+    packed = {**{name: _packed("five-whys", "ada") for name in names}, "bo_five_whys.toml": ANSWER}
+    _download(tmp_path / "downloaded", {"five-whys/archive/class.zip": _zip(packed)})
+    course.run("zip_collect", "five-whys")
+    printed = course.run("autograde", "five-whys")
+    assert "not taken: two hand-ins are of this id" in printed[printed.index("0 points, or waiting") :]

@@ -4,6 +4,7 @@ import csv
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from grading.course import Course, make_course
@@ -12,6 +13,7 @@ from hostile.makers.slips import TROUBLES
 from hostile.makers.submissions import hand_in
 
 from pmkit.grading.exercise import load_exercise
+from pmkit.grading.nbgrader.run import _problem_of
 
 pytestmark = [pytest.mark.lab, pytest.mark.slow("nbgrader grades a class")]
 
@@ -119,3 +121,12 @@ def test_a_gradebook_that_another_program_writes_to_is_told(tmp_path: Path) -> N
     printed = course.run("autograde", "five-whys", expect=1)
     other.close()
     assert "another program is writing to it" in printed
+
+
+def test_a_gradebook_that_may_only_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, connect = tmp_path / "gradebook.db", sqlite3.connect
+    connect(path).execute("CREATE TABLE student (id)").connection.commit()
+    coursedir = SimpleNamespace(root=str(tmp_path), db_url=f"sqlite:///{path}")
+    assert _problem_of(coursedir) == ""
+    monkeypatch.setattr(sqlite3, "connect", lambda name, **how: connect(f"file:{name}?mode=ro", uri=True, **how))
+    assert "make the file and its folder writable" in _problem_of(coursedir)

@@ -10,9 +10,8 @@ from pmkit.course.collecting.collect import Collected, collect
 from pmkit.course.collecting.roster import FILE, Roster, read_roster
 from pmkit.course.collecting.table import table
 from pmkit.grading.exercise import exercise_names
+from pmkit.grading.nbgrader.report import WHO
 from pmkit.models import answer_file
-
-WHO = "who-is-who.csv"
 
 
 def collect_from_platforms() -> None:

@@ -17,6 +17,8 @@ from pmkit.tables.spreadsheet import inert
 
 MOST_SHOWN, WIDEST, LONGEST = 40, 28, 400
 NOTHING = "handed in nothing"
+DOWNLOADED, WHO = "downloaded", "who-is-who.csv"
+"""Where `zip_collect` says whose work is whose."""
 NOT_GRADED = "not graded: this run said why"
 UNFINISHED = "grading was stopped: run it again"
 
@@ -60,9 +62,11 @@ def _in_words(rows: list[Row], name: str) -> str:
 
 def _rows(coursedir: CourseDirectory) -> Iterator[Row]:
     booked, everybody = _booked(coursedir)
-    handed_in = _handed_in(coursedir)
-    for student in sorted({*booked, *everybody, *handed_in}):
-        if student not in booked:
+    handed_in, left = _handed_in(coursedir), _not_taken(coursedir)
+    for student in sorted({*booked, *everybody, *handed_in, *left}):
+        if student in left and not {student} & {*booked, *handed_in}:
+            yield Row(student, "", "not graded", left[student])
+        elif student not in booked:
             yield Row(student, "", *(("not graded", NOT_GRADED) if student in handed_in else ("0 points", NOTHING)))
         elif booked[student]["needs_manual_grade"] or not booked[student]["score"]:
             yield _row(coursedir, student, booked[student])
@@ -100,6 +104,16 @@ def _handed_in(coursedir: CourseDirectory) -> set[str]:
     if not submitted.is_dir():
         return set()
     return {one.name for one in submitted.iterdir() if (one / coursedir.assignment_id).is_dir()}
+
+
+def _not_taken(coursedir: CourseDirectory) -> dict[str, str]:
+    """Whose work of a platform's archive is not among the submissions, and what `zip_collect` said of it."""
+    try:
+        text = answer_file.read(Path(coursedir.root, DOWNLOADED, coursedir.assignment_id, WHO))
+    except (OSError, ValueError):
+        return {}
+    lines = [line for line in csv.DictReader(io.StringIO(text)) if str(line.get("what")).startswith("not taken")]
+    return {str(line["student"]): f"{line['what']} (handed in as {line['handed_in_as']})" for line in lines}
 
 
 def _known(coursedir: CourseDirectory, student: str) -> dict[str, Any] | None:

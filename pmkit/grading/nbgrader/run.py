@@ -71,7 +71,9 @@ def _problem_of(coursedir: CourseDirectory) -> str:
     try:
         connection = sqlite3.connect(path, timeout=SECONDS, isolation_level=None)
         try:
-            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("BEGIN IMMEDIATE")  # of a file that may only be read, SQLite makes a reading of it
+            (number,) = connection.execute("PRAGMA user_version").fetchone()
+            connection.execute(f"PRAGMA user_version = {int(number)}")
             connection.execute("ROLLBACK")
         finally:
             connection.close()
