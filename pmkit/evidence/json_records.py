@@ -305,4 +305,4 @@ class _Scan:
 
     def _not_json(self) -> str:
         rest = self.text[self.at : self.at + 20]
-        return f"not JSON at {rest!r}" if rest else "the file breaks off"
+        return f"not JSON at {rest!r}" if rest else "the file breaks off" if self.text.strip() else "the file is empty"

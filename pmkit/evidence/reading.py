@@ -81,6 +81,12 @@ class Reading:
         else:
             self.unsaid += 1
 
+    def warn_once(self, line: int, says: str, kind: str) -> None:
+        """Note of a kind what its first line is about: that there are more, the events themselves tell."""
+        if kind not in self.doubted:
+            self.doubted.add(kind)
+            self.warn(line, says)
+
     def instant(self, value: object, line: int, *, unit: Unit | None = None, without: str = LEFT_OUT) -> Instant | None:
         """The instant of a stamp; None, with a warning that ends with `without`, for what is none.
 
@@ -98,9 +104,8 @@ class Reading:
             return other
         if not is_near(instant.at, self.latest) and (other := self._in_other_unit(value, line, unit)):
             return other
-        if instant.note and (doubt := instant.note.replace(repr(instant.raw), "")) not in self.doubted:
-            self.doubted.add(doubt)
-            self.warn(line, instant.note)
+        if instant.note:
+            self.warn_once(line, instant.note, instant.note.replace(repr(instant.raw), ""))
         if instant.zone_source == "given" and self.zone_source != "given":
             instant = instant._replace(zone_source=self.zone_source)
         return self.near(instant, line, without)

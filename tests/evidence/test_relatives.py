@@ -119,7 +119,7 @@ def test_an_alert_that_is_resolved_at_no_time_is_told_of(tmp_path: Path, ends: d
     alert = {"status": "resolved", "labels": {"alertname": "Down"}, "startsAt": AT, **ends}
     evidence = alertmanager.read(written(tmp_path, {"alerts": [alert]}))
     assert told(evidence) == ["14:05 : Down firing"]
-    assert "an alert is resolved, and no time of that is told" in says(evidence)
+    assert "Down is resolved, and no time of that is told" in says(evidence)
 
 
 def test_the_attributes_of_a_log_record_are_kept_beside_its_body(tmp_path: Path) -> None:
@@ -239,3 +239,29 @@ def test_tables_videos_and_footers_of_slack_keep_their_words() -> None:
     video = {"type": "video", "description": {"type": "plain_text", "text": "the graph at noon"}}
     message = {"blocks": [{"type": "table", "rows": [row]}, video], "attachments": [{"text": "a", "footer": "Grafana"}]}
     assert said(message).split("\n") == ["cart | 30 %", "the graph at noon", "a", "Grafana"]
+
+
+def test_the_blocks_of_a_shared_message_are_read() -> None:
+    block = {"type": "section", "text": {"type": "mrkdwn", "text": "pool is empty"}}
+    shared = {"message_blocks": [{"message": {"blocks": [block]}}], "fallback": "[no preview available]"}
+    assert said({"text": "see", "attachments": [shared]}).split("\n") == ["see", "pool is empty"]
+
+
+@pytest.mark.parametrize("read", [github.read, alertmanager.read, opentelemetry.read, kubernetes.read])
+def test_a_file_without_a_word_is_called_empty(tmp_path: Path, read: Any) -> None:
+    assert "the file is empty" in says(read(written(tmp_path, "\n")))
+
+
+def test_what_is_true_of_many_records_is_said_once(tmp_path: Path) -> None:
+    event = {"kind": "Event", "reason": "BackOff", "firstTimestamp": AT, "lastTimestamp": LATER}
+    many = [event | {"metadata": {"uid": str(number)}, "count": number} for number in range(2, 40)]
+    assert says(kubernetes.read(written(tmp_path, many))).count("events in one record") == 1
+    days = [
+        line.replace("UID:1", f"UID:{day}")
+        for day in range(10, 28)
+        for line in _entry(f"DTSTART;VALUE=DATE:202602{day}")
+    ]
+    assert len(team_calendar.read(written(tmp_path, _calendar(*days))).events) == len(range(10, 28))
+    assert says(team_calendar.read(written(tmp_path, _calendar(*days)))).count("has no instant") == 1
+    lines = "".join(f"{AT} bot v{number}\n  at {LATER}\n" for number in range(20))
+    assert says(deploy_log.read(written(tmp_path, lines))).count("holds a time and does not begin with one") == 1

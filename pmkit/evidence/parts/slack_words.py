@@ -50,6 +50,9 @@ def _attachment(attachment: dict[str, Any]) -> list[str]:
     """What an attachment says; its fallback only where it says nothing else."""
     told = [words(attachment.get(key)) for key in ("pretext", "author_name", "title", "text")]
     told += blocks_said(attachment.get("blocks")) + blocks_said(attachment.get("message_blocks"))
+    # A message that is shared stands there whole, under a key of its own.
+    shared = [one.get("message") for one in _tables(attachment.get("message_blocks"))[:MOST_PARTS]]
+    told += [line for one in _tables(shared) for line in blocks_said(one.get("blocks"))]
     for pair in _tables(attachment.get("fields"))[:MOST_PARTS]:
         told.append(": ".join(filter(None, (words(pair.get("title")), words(pair.get("value"))))))
     told.append(words(attachment.get("footer")))

@@ -57,7 +57,7 @@ def _alert(reading: Reading, line: int, alert: dict[str, Any]) -> None:
         begins = reading.instant(alert["startsAt"], line, without=_NONE_BEGAN)
     if begins is not None:
         reading.add(line, begins, "", f"{named} firing{': ' + told if told else ''}")
-    ends = _end(reading, line, alert)
+    ends = _end(reading, line, alert, named)
     if ends is None or reading.seen((*identity, ends.raw)):
         return
     if begins is not None and ends.at < begins.at:
@@ -65,13 +65,13 @@ def _alert(reading: Reading, line: int, alert: dict[str, Any]) -> None:
     reading.add(line, ends, "", f"{named} resolved")
 
 
-def _end(reading: Reading, line: int, alert: dict[str, Any]) -> Instant | None:
+def _end(reading: Reading, line: int, alert: dict[str, Any], named: str) -> Instant | None:
     """When an alert ended; None while it fires: Go's zero time in a notification, a time to come in the API."""
     status = alert.get("status")
     state = status.get("state") if isinstance(status, dict) else status
     if state != "resolved":
         return None
     if not alert.get("endsAt") or words(alert["endsAt"]).startswith("0001-"):
-        reading.warn(line, "an alert is resolved, and no time of that is told")
+        reading.warn(line, f"{named} is resolved, and no time of that is told")
         return None
     return reading.instant(alert["endsAt"], line, without=_NONE_ENDED)

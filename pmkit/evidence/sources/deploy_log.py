@@ -48,7 +48,6 @@ class _Log:
     entry: _Entry | None = None
     before: list[int] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)
-    inside: set[int] = field(default_factory=set)
     is_left_out: bool = False
 
     def add(self, line: int, text: str) -> None:
@@ -79,9 +78,9 @@ class _Log:
         if self.entry is None:
             self.before += [] if self.is_left_out else [line]
             return
-        if self.entry.line not in self.inside and _HOLDS_A_TIME.match(text):
-            self.inside.add(self.entry.line)
-            self.reading.warn(line, f"holds a time and does not begin with one; read as more of line {self.entry.line}")
+        if _HOLDS_A_TIME.match(text):
+            says = f"holds a time and does not begin with one; read as more of line {self.entry.line}"
+            self.reading.warn_once(line, says, "time inside")
         if self.entry.length <= MOST_TEXT:  # the rest would be cut off
             self.entry.lines.append(text)
             self.entry.length += len(text)

@@ -73,7 +73,8 @@ def _record(reading: Reading, line: int, record: dict[str, Any], known: set[Hash
             line, f"last seen ({last.raw}) before first seen ({first.raw}); both are kept, one cannot be right"
         )
     reading.add(line, last, actor, f"{text} (the last of {words(count)} since {first.raw})")
-    reading.warn(line, f"{words(count)} events in one record: only the first and the last time are known")
+    says = f"{words(count)} events in one record: only the first and the last time are known"
+    reading.warn_once(line, says, "events in one record")
 
 
 def _first_of(stamps: list[Any]) -> Any:

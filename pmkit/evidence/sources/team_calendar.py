@@ -168,7 +168,7 @@ def _entry(reading: Reading, entry: Any, zones: FileZones, *, floating: bool) ->
 def _all_day(reading: Reading, line: int, day: date) -> Instant:
     noon = datetime.combine(day, time(12))
     raw = f"{day:%Y%m%d}"
-    reading.warn(line, f"an all-day entry ({raw}) has no instant; it stands at noon")
+    reading.warn_once(line, f"an all-day entry ({raw}) has no instant; it stands at noon", "all-day")
     if reading.zone is None or reading.zone_source != "file":
         # A zone that was given for times of day says nothing about where a day is meant.
         return Instant(noon.replace(tzinfo=UTC), raw, "file", HALF_A_DAY + FARTHEST_ZONE)
