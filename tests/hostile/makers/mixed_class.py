@@ -47,7 +47,8 @@ def troubles() -> list[Trouble]:
 
 
 def _becomes(name: str, *, earns: bool) -> str:
-    nothing = {"edits its own points", "missing answer"}  # neither holds anything that a person could read
+    # The first two hold nothing to read; the link waits in the exercise graded first, and is an empty folder after it.
+    nothing = {"edits its own points", "missing answer", "a link for a folder of a trainee"}
     return "earns" if earns else "nothing" if name in nothing else "waits"
 
 
