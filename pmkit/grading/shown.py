@@ -94,7 +94,7 @@ def _place_of(shown: Words, words: Words) -> range:
     matcher = SequenceMatcher(None, words, shown, autojunk=False)
     core = matcher.find_longest_match()
     near = [one for one in matcher.get_matching_blocks() if one.size and abs(one.a - one.b - core.a + core.b) <= SHIFT]
-    allowed = max(EDITED * len(shown), 2 if len(shown) >= FEWEST_EDITED else 1)
+    allowed = max(EDITED * len(shown), 2) if len(shown) >= FEWEST_EDITED else float(len(shown) > SHORTEST)
     if not near or len(shown) - sum(one.size for one in near) > allowed:
         return range(0)
     return range(near[0].a, near[-1].a + near[-1].size)

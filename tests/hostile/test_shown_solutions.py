@@ -131,3 +131,8 @@ def test_figures_of_ones_own_beside_a_few_shown_ones_are_judged() -> None:
     answer.figures.MTTD.value = shown_to(own).figures.MTTD.value  # type: ignore[attr-defined]  # a metrics answer
     assert not has_the_shown_figures(answer, own)
     assert has_the_shown_figures(shown_to(own), own)
+
+
+def test_five_words_that_are_nearly_shown_are_anybodys() -> None:
+    said = "With a proper look at the release notes, what would they have told us?"
+    assert shown_in("facilitation").without(said) == said
