@@ -205,7 +205,7 @@ def begins_with_person(sentence: Sentence, index: int) -> bool:
 def _modifies_a_role(sentence: Sentence, index: int) -> bool:
     """As in "by Wintel team", "from network engineers": one word more before a role, and no article."""
     word = sentence.words[index]
-    small = lexicon.english.function | lexicon.people.clause_words | lexicon.people.prepositions
+    small = lexicon.english.function | lexicon.vague.numbers | lexicon.people.clause_words | lexicon.people.prepositions
     if word in small or is_pronoun(sentence.words[index + 1]) or not is_person(sentence, index + 1):
         return False
     return not modifies(sentence, index + 2)
