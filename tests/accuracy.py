@@ -27,8 +27,11 @@ CORPUS = Path(__file__).parent / "corpus" / "language"
 PARTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "development": (("development", "development_second", "development_third"), ()),
     "validation": (("reporting",), ("hard_negatives",)),
+    "second_reporting": (("reporting_third",), ()),
+    "adversarial": (("reporting_adversarial",), ()),
     "reporting": (("reporting_second",), ("hard_negatives_second",)),
 }
+PAIRS = ("pairs", "reporting_pairs")
 PEER_FOLDERS = (ROOT / ".peers" / "bin", ROOT / ".peers" / "node_modules" / ".bin")
 CHECKS = ("blame", "accusation", "loaded", "counterfactual", "hindsight", "person-as-cause", "single-cause", "vague")
 # The words that the module warns of, as a plain list: what a team writes first.
@@ -117,9 +120,9 @@ def flagged(texts: list[str]) -> int:
     return sum(bool(examine(text)) for text in texts)
 
 
-def pairs_agree() -> tuple[int, int]:
-    """How many pairs get the same checks in both wordings, of how many."""
-    rows = corpus("pairs")
+def pairs_agree(name: str) -> tuple[int, int]:
+    """How many pairs of a file get the same checks in both wordings, of how many."""
+    rows = corpus(name)
     same = sum(len({frozenset(one.check for one in examine(text)) for text in pair_of(row)}) == 1 for row in rows)
     return same, len(rows)
 
@@ -262,8 +265,9 @@ def main() -> None:
     real = real_sentences()
     if real:
         show_flagged("real sentences", real)
-    same, of = pairs_agree()
-    show(f"  pairs with the same verdict: {same} of {of}\n")
+    for name in PAIRS:
+        same, of = pairs_agree(name)
+        show(f"  {name} with the same verdict: {same} of {of}\n")
     show_peers(chosen[-1])
 
 
