@@ -223,7 +223,17 @@ def test_a_document_that_is_not_read_is_named_and_waits(tmp_path: Path) -> None:
     collect("five-whys", [_download(tmp_path / "d", {"c.zip": _zip(files)})], tmp_path / "submitted")
     folder = tmp_path / "submitted" / "ada-lovelace-1" / "five-whys"
     assert "answer.docx" in (folder / ALSO).read_text(encoding="utf-8")
-    assert assess_folder("five-whys", folder, "ada-lovelace-1").outcome == "for-instructor"
+    result = assess_folder("five-whys", folder, "ada-lovelace-1")
+    assert result.outcome == "for-instructor"
+    assert "No answer was found in answer.docx." in result.notes
+
+
+def test_a_list_of_other_files_that_is_a_link_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "private.txt").write_text("a head\nthe instructor's own words\n", encoding="utf-8")
+    folder = tmp_path / "ada"
+    folder.mkdir()
+    (folder / ALSO).symlink_to(tmp_path / "private.txt")
+    assert f"No answer was found in {ALSO}." in assess_folder("five-whys", folder, "ada").notes
 
 
 def test_the_command_shows_who_is_who_before_it_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

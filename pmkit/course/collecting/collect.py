@@ -16,10 +16,10 @@ from pmkit.course.collecting.belongs import HandIn, hand_ins
 from pmkit.course.collecting.names import as_id
 from pmkit.course.collecting.roster import Roster
 from pmkit.grading.exercise import load_exercise
+from pmkit.grading.handed_in.by_person import ALSO
 from pmkit.grading.student_id import problem_of
 from pmkit.tables.spreadsheet import inert
 
-ALSO = "also-handed-in.txt"
 READY, KEPT, REPLACED, TAKEN = "ready", "left: was handed in before", "replaced: the one before is kept", "taken"
 
 

@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from pmkit.grading.assessment import Assessment
+from pmkit.models import answer_file
+from pmkit.models.answer_file import UnreadableError
 from pmkit.render.findings.terminal import printable
 
 WAITS = "An instructor looks at this: the program could not read what was handed in."
@@ -13,6 +15,8 @@ OURS = frozenset({"timestamp.txt", "submission_secret.txt", "incident.toml", "ha
     "README.md", "desktop.ini", "Thumbs.db",
 }  # fmt: skip
 """Files that are there without anybody having answered anything."""
+ALSO = "also-handed-in.txt"
+"""Names of what was downloaded and is of a kind that is not read, one a line below its first; `collect` writes it."""
 PASSED_BY = frozenset({"evidence", "node_modules", "feedback", "__pycache__"})
 MOST_FILES, MOST_NAMED, DEEPEST = 1000, 5, 6
 
@@ -44,9 +48,20 @@ def as_handed_in(result: Assessment, folder: Path, answer: str) -> Assessment:
     others = [name for name in other_files(folder) if name not in {answer, Path(answer).name}]
     if not others:
         return result
+    if ALSO in others:
+        others = [name for name in others if name != ALSO] + _names_in(folder / ALSO)
     named = ", ".join(printable(name, 80) for name in others[:MOST_NAMED])
     more = f" and {len(others) - MOST_NAMED:,} more" if len(others) > MOST_NAMED else ""
     return waiting(result, f"No answer was found in {named}{more}.")
+
+
+def _names_in(path: Path) -> list[str]:
+    """What `collect` says was handed in besides; the file's own name where it says nothing."""
+    try:
+        lines = [] if path.is_symlink() else answer_file.read(path).splitlines()
+    except (OSError, UnreadableError):
+        lines = []
+    return [line for line in lines[1:] if line.strip()] or [path.name]
 
 
 def other_files(folder: Path) -> Iterator[str]:
