@@ -28,7 +28,8 @@ COURSE = "course"
 SCREENS = {1024: 768, 1280: 800, 1366: 768, 1440: 900, 1920: 1080}
 """Widths of screens with the heights that come with them, in pixels."""
 LEAST = {
-    ".pmkit-builder": (320, 120),
+    ".pmkit-builder:not(.pmkit-pack)": (320, 120),
+    ".pmkit-pack": (320, 50),
     ".pmkit-header": (320, 30),
     ".pmkit-form": (300, 60),
     ".pmkit-events": (300, 40),
