@@ -25,7 +25,10 @@ ROOT = Path(__file__).parent.parent
 CORPUS = Path(__file__).parent / "corpus" / "language"
 # Part: the labelled files, and the files of tempting innocents.
 PARTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "development": (("development", "development_second", "development_third"), ()),
+    "development": (
+        ("development", "development_second", "development_third", "development_fourth", "development_adversarial"),
+        (),
+    ),
     "validation": (("reporting",), ("hard_negatives",)),
     "second_reporting": (("reporting_third",), ()),
     "adversarial": (("reporting_adversarial",), ()),

@@ -7,7 +7,7 @@ from pmkit.checks.language.guards import asks_of_ourselves
 from pmkit.checks.language.negation import about_words, denied
 from pmkit.checks.language.pattern import CLAUSE_SIGNS, Span
 from pmkit.checks.language.words import find
-from pmkit.checks.text.lexicon import lexicon
+from pmkit.checks.text.lexicon import lexicon, table
 from pmkit.checks.text.people import people_meant, subject_before
 from pmkit.checks.text.sentence import Sentence
 
@@ -19,9 +19,10 @@ def accusation(sentence: Sentence) -> Iterator[Span]:
     if about_words(sentence) or (sentence.words[0] in {"where", "which"} and asks_of_ourselves(sentence)):
         return
     for span in find("accusation", "anywhere", sentence):
-        if denied(sentence, span.first) or _asks_what_was_lacking(sentence, span) or _tells(sentence, span):
-            continue
-        yield _to_the_end(sentence, span)
+        tag = sentence.words[span.first] == ","  # "…, did you?": a denial before it is of what was done
+        refused = denied(sentence, span.first) and not tag
+        if not (refused or _asks_what_was_lacking(sentence, span) or _tells(sentence, span)):
+            yield _to_the_end(sentence, span)
     yield from _orders(sentence)
     yield from (span for span in find("accusation", "sanctions", sentence) if _threatens(sentence, span))
     yield from _asks_who(sentence)
@@ -106,6 +107,8 @@ def _asks_what_was_lacking(sentence: Sentence, span: Span) -> bool:
     """As in "Why was nobody paged?", "why could the on-call not see it?" ask about the system."""
     if sentence.words[span.first] not in lexicon.accusation.question_words:
         return False
+    if sentence.words[span.first] in table("accusation")["lists"]["negaux"]:
+        return False  # "Couldn't you have asked?"
     words = sentence.words[span.first + 1 : span.last + 2]
     if words[:2] == ["you", "not"]:
         return not lexicon.accusation.brought.isdisjoint(words)

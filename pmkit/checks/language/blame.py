@@ -6,7 +6,7 @@ from itertools import pairwise
 from pmkit.checks.language.acts.conduct import judged_by_grammar
 from pmkit.checks.language.circumstance import explained
 from pmkit.checks.language.guards import asks_of_ourselves, on_purpose
-from pmkit.checks.language.negation import about_words, denied, denied_after, sanctioned
+from pmkit.checks.language.negation import about_words, denied, denied_after, sanctioned, turns_to_judge
 from pmkit.checks.language.pattern import CLAUSE_SIGNS, MOST_TRIES, Span
 from pmkit.checks.language.words import find
 from pmkit.checks.text.lexicon import lexicon, table
@@ -18,10 +18,15 @@ FARTHEST = 12
 WRONG = frozenset({"wrong"})
 
 
-def blame(sentence: Sentence) -> Iterator[Span]:  # noqa: C901  # a row of cases, each in a line
+def blame(sentence: Sentence) -> Iterator[Span]:
     """Every place at which a sentence says or implies that a person failed."""
-    if about_words(sentence) or sanctioned(sentence) or asks_of_ourselves(sentence):
+    turn = turns_to_judge(sentence) if about_words(sentence) else -1
+    if turn is None or sanctioned(sentence) or asks_of_ourselves(sentence):
         return
+    yield from (span for span in _blamed(sentence) if span.first > turn)
+
+
+def _blamed(sentence: Sentence) -> Iterator[Span]:  # noqa: C901  # a row of cases, each in a line
     judging = lexicon.blame.verbs
     if not sentence.found.isdisjoint(judging):
         for index in [index for index, word in enumerate(sentence.words) if word in judging][:MOST_TRIES]:
@@ -151,6 +156,8 @@ def _grateful(sentence: Sentence, span: Span) -> bool:
     """As in "Fixed in five minutes thanks to Priya": thanks count as blame only beside harm."""
     if sentence.words[span.first] not in lexicon.blame.thanks:
         return False
+    if not set(table("blame")["lists"]["riskydoing"]).isdisjoint(sentence.words[span.first : span.last + 1]):
+        return False  # "great job pushing straight to main"
     credit = sentence.word(span.first - 1) in {"", "("} or sentence.word(span.last + 1) == "for"
     if credit and {"lost", "down", "late"} & sentence.found and sentence.found.isdisjoint(lexicon.blame.learning):
         return False
@@ -257,8 +264,9 @@ def _of_person(sentence: Sentence, span: Span) -> bool:
     subject = subject_before(sentence, verb)
     if subject is None or not _affirmed(sentence, subject, verb):
         return False
-    if _technical(sentence, span):
-        return False
+    undone = sentence.words[span.first] == "never" and sentence.word(span.first - 1) in lexicon.grammar.being
+    if _technical(sentence, span) or undone:
+        return False  # "I was never sent the rota"
     return sentence.words[subject] != "they" or people_meant(sentence, subject)
 
 

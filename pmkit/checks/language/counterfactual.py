@@ -54,6 +54,8 @@ def _of_now(sentence: Sentence, span: Span) -> bool:
         ["who"],
     ):
         return True
+    if words[span.first] == "were" and (span.first or "?" in sentence.found):
+        return True  # only "Were the list kept, we …" supposes
     if words[span.first] == "but" and span.first and words[span.first - 1] not in CLAUSE_SIGNS:
         return True  # "all but for one host", "no finding differs but for names"
     if words[span.first] == "if" and sentence.word(span.first - 1) in {"as", "even"}:

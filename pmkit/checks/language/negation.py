@@ -2,6 +2,7 @@
 
 from pmkit.checks.language.pattern import CLAUSE_SIGNS
 from pmkit.checks.text.lexicon import lexicon
+from pmkit.checks.text.people import is_pronoun
 from pmkit.checks.text.sentence import Sentence
 
 REACH = 5
@@ -16,8 +17,8 @@ def denied(sentence: Sentence, first: int) -> bool:
         word = words[index]
         if word in CLAUSE_SIGNS or word in lists.parting:
             return word == "because" and words[index - 1] in lists.denials and index > 0
-        if word == "," and words[index + 1] == "which":
-            return False  # what follows is said of the whole that came before
+        if word == "," and (words[index + 1] == "which" or is_pronoun(words[index + 1])):
+            return False  # what follows is said of the whole that came before, or of somebody else
         if word in lists.denials:
             # "Not only the node" and "no doubt" deny nothing.
             return words[index + 1] not in lists.turned
@@ -56,6 +57,17 @@ def _about_words(sentence: Sentence) -> bool:
             if word in lists.calling_it and words[index + 1] in lists.called:  # fmt: skip
                 return index == 0 or words[index - 1] in lists.before_calling
     return not found.isdisjoint({"blameless", "blaming"}) or _asks_for_none(words) or _others_say(sentence)
+
+
+def turns_to_judge(sentence: Sentence) -> int | None:
+    """Where "no blame, but …" turns to the judgement that it refuses; None where it does not, or is about wording."""
+    words, lists = sentence.words, lexicon.denials
+    if sentence.found.isdisjoint(lists.turning) or not sentence.found.isdisjoint(lists.terms | lists.saying):
+        return None
+    refused = next((at for at, word in enumerate(words) if word in lists.asking or word in lists.refusing), None)
+    if refused is None or refused > REACH:
+        return None
+    return next((at for at in range(refused + 1, len(words)) if words[at] in lists.turning), None)
 
 
 def sanctioned(sentence: Sentence) -> bool:
@@ -110,6 +122,8 @@ def _asks_for_none(words: list[str]) -> bool:
         if word == "without" and words[index + 1] in lists.left_out:
             return True
         if word in lists.refusals and lists.asking & set(words[index + 1 : index + 3]):
+            if word == "without" and lists.questions.isdisjoint(words[index + 2 : index + 4]):
+                return False  # "without asking anyone" is an act left out, "without asking who" a review's way
             if "why" in words[:index] and words[-1] == "?":
                 continue  # "Why did you not look at the dashboard?" asks, and refuses nothing
             return bool(lists.asked_for & set(words[index + 2 : index + 6]))

@@ -113,6 +113,8 @@ def is_owner(sentence: Sentence, index: int) -> bool:
     word = sentence.words[index]
     if word in lexicon.people.possessives:
         return True
+    if word == "s" and index and sentence.words[index - 1][:1] == "@":
+        return True  # "@weilin's": the sign parts a handle from what follows
     if not word.endswith("'") and not word.endswith("'s"):
         return False
     bare = word.removesuffix("'s").removesuffix("'")

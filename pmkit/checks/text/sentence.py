@@ -1,6 +1,7 @@
 """Sentences as lists of words and signs with their places; words are folded so that disguises do not matter."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
 from pmkit.checks.text.folding import BLANKS, words_and_signs
@@ -89,7 +90,7 @@ def _parted(frame: Frame) -> Iterator[Sentence]:
     """The sentences of a block; a full stop ends one where a space follows that no abbreviation explains."""
     source, offset = frame.source, frame.offset
     words, spans = words_and_signs(source)
-    meant = table("spellings")["meant"]
+    meant = _meant()
     if frame.mend and not meant.keys().isdisjoint(words):
         words = [meant.get(word, word) for word in words]
     first = 0
@@ -99,6 +100,21 @@ def _parted(frame: Frame) -> Iterator[Sentence]:
             words[first:last], [start + offset for start, _ in part], [end + offset for _, end in part], frame
         )
         first = last
+
+
+@cache
+def _meant() -> dict[str, str]:
+    """Words as they are typed in haste with the words meant: listed ones, and one letter left out, doubled, swapped."""
+    typed: dict[str, str] = {}
+    for word in table("spellings")["often"]:
+        for at in range(1, len(word) - 1):  # first and last letters stay, or "mistakes" would be read for "mistake"
+            typed[word[:at] + word[at + 1 :]] = word
+            typed[word[: at + 1] + word[at:]] = word
+            typed[word[:at] + word[at + 1] + word[at] + word[at + 2 :]] = word
+    for word in table("spellings")["often"]:
+        typed.pop(word, None)
+    typed.update(table("spellings")["meant"])
+    return typed
 
 
 def _breaks(text: str, words: list[str], spans: list[tuple[int, int]]) -> Iterator[int]:

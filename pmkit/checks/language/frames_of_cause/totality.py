@@ -14,6 +14,7 @@ REACH = 6
 def totality(sentence: Sentence) -> Iterator[Span]:
     """Every place at which a cause is said to be the whole of it."""
     yield from _whole_cause(sentence)
+    yield from _cause_of_whole(sentence)
     yield from _explains_all(sentence)
     yield from _all_from_one(sentence)
 
@@ -37,6 +38,18 @@ def _whole_cause(sentence: Sentence) -> Iterator[Span]:
                 if told and not is_person(sentence, noun + 1):
                     yield Span(at, noun)
                 break
+
+
+def _cause_of_whole(sentence: Sentence) -> Iterator[Span]:
+    """As in "The explanation for the entire outage fits in four characters"."""
+    words, lists = sentence.words, lexicon.totality
+    for at, word in enumerate(words):
+        if word not in lists.cause_nouns or sentence.word(at + 1) not in lists.of_harm or _refused(sentence, at):
+            continue
+        behind = words[at + 2 : at + 2 + NEAR]
+        whole = next((one for one, each in enumerate(behind) if each in lists.wholes), None)
+        if whole is not None and sentence.word(at + whole + 3).removesuffix("s") in lists.harm:
+            yield Span(at, at + whole + 3)
 
 
 def _explains_all(sentence: Sentence) -> Iterator[Span]:
