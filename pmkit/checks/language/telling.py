@@ -23,7 +23,13 @@ def told(sentence: Sentence, span: Span) -> bool:
     """Whether the words stand in the telling of what happened, not in an explanation of what may be."""
     if supposed(sentence, span):
         return False
-    return complains(sentence) or told_of_the_past(sentence, span)
+    return complains(sentence) or _under_impact(sentence) or told_of_the_past(sentence, span)
+
+
+def _under_impact(sentence: Sentence) -> bool:
+    """As in "Impact: user services down for few minutes": what stands behind that label tells what befell."""
+    labelled = "impact" in sentence.words[:3] and ":" in sentence.words[:4]
+    return labelled or "impact" in sentence.heading.split()
 
 
 def told_of_the_past(sentence: Sentence, span: Span) -> bool:

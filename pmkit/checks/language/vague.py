@@ -160,6 +160,8 @@ def _is_figure(sentence: Sentence, index: int) -> bool:
     if not word[:1].isdigit() or sentence.word(index + 1) == ":" or sentence.word(index - 1) == ":":
         return False
     following, before = sentence.word(index + 1), sentence.word(index - 1)
+    if following in lexicon.vague.of_status and len(word) == len("503") and word[0] in "45":
+        return False
     start = sentence.starts[index] - sentence.offset
     if before in lexicon.guards.references or sentence.source[max(0, start - 1) : start] in {"#", "-", "_"}:
         return False
