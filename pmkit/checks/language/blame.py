@@ -7,7 +7,7 @@ from pmkit.checks.language.acts.conduct import judged_by_grammar
 from pmkit.checks.language.circumstance import explained
 from pmkit.checks.language.guards import asks_of_ourselves, on_purpose
 from pmkit.checks.language.negation import about_words, denied, denied_after, sanctioned, turns_to_judge
-from pmkit.checks.language.pattern import CLAUSE_SIGNS, MOST_TRIES, Span
+from pmkit.checks.language.pattern import CLAUSE_SIGNS, MOST_TRIES, Span, begins_with_person
 from pmkit.checks.language.words import find
 from pmkit.checks.text.lexicon import lexicon, table
 from pmkit.checks.text.people import actor_before, is_owner, is_person, people_meant, subject_before
@@ -66,6 +66,7 @@ def _blamed(sentence: Sentence) -> Iterator[Span]:  # noqa: C901  # a row of cas
             or _had_been_done_to(sentence, span)
             or _by_them_that_are_things(sentence, span)
             or _meant(sentence, span)
+            or _amiss_in_a_machine(sentence, span)
             or (sentence.words[span.first] in lexicon.blame.undone and _reasoned(sentence, span.last))
         ):
             continue
@@ -105,6 +106,18 @@ def _told_with_its_scene(sentence: Sentence, span: Span) -> bool:
         return False
     wrong = next(index for index in range(span.first, span.last + 1) if sentence.words[index] in WRONG)
     return explained(sentence, wrong, thing=True)
+
+
+def _amiss_in_a_machine(sentence: Sentence, span: Span) -> bool:
+    """As in "The tool wrongly assumed UTC"; a passive without an agent, "it was wrongly assumed", is people's."""
+    if sentence.words[span.first] not in lexicon.blame.amiss:
+        return False
+    before, behind = span.first - 1, range(span.last + 1, min(span.last + FARTHEST, len(sentence.words)))
+    by = next((one for one in behind if sentence.words[one] == "by"), None)
+    if by is not None:
+        return not begins_with_person(sentence, by + 1)
+    passive = sentence.word(before) in lexicon.grammar.being
+    return not passive and not (before >= 0 and actor_before(sentence, span.first) is not None)
 
 
 def _idles_as_machines_do(sentence: Sentence, span: Span) -> bool:

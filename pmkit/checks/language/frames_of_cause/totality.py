@@ -47,7 +47,7 @@ def _cause_of_whole(sentence: Sentence) -> Iterator[Span]:
         if word not in lists.cause_nouns or sentence.word(at + 1) not in lists.of_harm or _refused(sentence, at):
             continue
         behind = words[at + 2 : at + 2 + NEAR]
-        whole = next((one for one, each in enumerate(behind) if each in lists.wholes), None)
+        whole = next((one for one, each in enumerate(behind) if each in lists.wholes - {"all", "every"}), None)
         if whole is not None and sentence.word(at + whole + 3).removesuffix("s") in lists.harm:
             yield Span(at, at + whole + 3)
 
