@@ -255,7 +255,8 @@ def _hypothesis(sentence: Sentence, index: int) -> bool:
     if _worse_than_it_was(sentence, index):
         return False
     person = begins_with_person(sentence, index + 1)
-    supposed = not sentence.found.isdisjoint(lexicon.counterfactual.consequences) and "have" in sentence.found
+    elsewhere = "have" in sentence.found or (index == 0 and "been" in words[: BETWEEN + 2])
+    supposed = elsewhere and not sentence.found.isdisjoint(lexicon.counterfactual.consequences)
     return person or supposed or "would've" in sentence.found
 
 
@@ -265,4 +266,6 @@ def _worse_than_it_was(sentence: Sentence, index: int) -> bool:
     if any(is_person(sentence, one) for one in range(index, min(index + 4, len(words)))):
         return False
     would = next((one for one in range(index, len(words)) if words[one] in {"would", "could", "might"}), None)
+    if would is not None and not lexicon.blame.nobody.isdisjoint(words[max(index, would - BETWEEN) : would]):
+        return False  # "none of the carts would be lost"
     return would is not None and not lexicon.guards.harm_done.isdisjoint(words[would + 1 : would + 5])
