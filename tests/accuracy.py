@@ -30,11 +30,11 @@ PARTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         (),
     ),
     "validation": (("reporting",), ("hard_negatives",)),
-    "second_reporting": (("reporting_third",), ()),
-    "adversarial": (("reporting_adversarial",), ()),
+    "second_reporting": (("reporting_third", "reporting_fourth"), ()),
+    "adversarial": (("reporting_adversarial", "reporting_adversarial_second"), ()),
     "reporting": (("reporting_second",), ("hard_negatives_second",)),
 }
-PAIRS = ("pairs", "reporting_pairs")
+PAIRS = ("pairs", "reporting_pairs", "reporting_pairs_second")
 PEER_FOLDERS = (ROOT / ".peers" / "bin", ROOT / ".peers" / "node_modules" / ".bin")
 CHECKS = ("blame", "accusation", "loaded", "counterfactual", "hindsight", "person-as-cause", "single-cause", "vague")
 # The words that the module warns of, as a plain list: what a team writes first.
