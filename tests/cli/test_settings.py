@@ -35,9 +35,9 @@ def settings(folder: Path, words: str, name: str = "pmkit.toml") -> None:
 
 
 def test_people_of_the_team_are_people_and_systems_are_none(folder: Path) -> None:
-    text = "Grimbold forgot the key.\n\nThe vendor forgot the key.\n"
-    assert told("-", text=text) == [("blame", 3, "consider")]
-    settings(folder, 'people = ["Grimbold"]\nsystems = ["vendor"]\n')
+    text = "Grimbold missed the alert.\n\nThe vendor missed the alert.\n\nVespertil forgot the key.\n"
+    assert told("-", text=text) == [("blame", 3, "consider"), ("blame", 5, "consider")]
+    settings(folder, 'people = ["Grimbold"]\nsystems = ["vendor", "Vespertil"]\n')
     assert told("-", text=text) == [("blame", 1, "consider")]
 
 
