@@ -148,6 +148,8 @@ def has_the_shown_figures(answer: Answer, exercise: Exercise) -> bool:
     if not exercise.trainee:
         return False
     given = dict(_figures(answer.model_dump()))
+    if len(given) < FEWEST_FIGURES:  # and what is shown need not be made
+        return False
     shown = dict(_figures(exercise.shown_solution.model_dump()))
     same = sum(place in shown and math.isclose(one, shown[place], rel_tol=SAME_FIGURE) for place, one in given.items())
     return same >= FEWEST_FIGURES and 2 * same > len(given)
