@@ -38,7 +38,8 @@ def _blamed(sentence: Sentence) -> Iterator[Span]:  # noqa: C901  # a row of cas
             _meant(sentence, span) or _told_with_its_scene(sentence, span) or (state and _reasoned(sentence, span.last))
         ):
             yield span
-    if "without" in sentence.found:
+    ways = _asks_for_a_way(sentence)
+    if "without" in sentence.found and not ways:
         yield from _careless(sentence)
     yield from _left_undone(sentence)
     yield from _amiss(sentence)
@@ -47,6 +48,7 @@ def _blamed(sentence: Sentence) -> Iterator[Span]:  # noqa: C901  # a row of cas
         subject = actor_before(sentence, span.first)
         if (
             subject is not None
+            and not (ways and sentence.words[span.first] == "without")
             and not _meant(sentence, span)
             and not (sentence.words[span.first] == "too" and _passive(sentence, span.first - 1))
             and lexicon.blame.modals.isdisjoint(sentence.words[subject + 1 : span.first])
@@ -175,6 +177,11 @@ def _grateful(sentence: Sentence, span: Span) -> bool:
     if credit and {"lost", "down", "late"} & sentence.found and sentence.found.isdisjoint(lexicon.blame.learning):
         return False
     return credit or sentence.found.isdisjoint(lexicon.blame.harm_beside_thanks)
+
+
+def _asks_for_a_way(sentence: Sentence) -> bool:
+    """As in "How do you stop it without taking anybody's standing?": nobody is said to have done so."""
+    return sentence.words[0] == "how" and "?" in sentence.found
 
 
 def _careless(sentence: Sentence) -> Iterator[Span]:
