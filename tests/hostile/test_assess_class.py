@@ -52,6 +52,13 @@ def test_the_same_class_as_json_and_in_words(tmp_path: Path) -> None:
     assert told[-1] == "6 trainees: 3 for your instructor, 1 passed, 1 not yet, 1 not attempted"
 
 
+def test_the_folder_that_one_stands_in_has_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _class(tmp_path)
+    monkeypatch.chdir(tmp_path / "ada")
+    [row] = rows("five-whys", [Path()])
+    assert (row.student, row.verdict) == ("ada", "passed")
+
+
 def test_folders_can_be_named_one_by_one_and_one_trainee_is_told_as_before(tmp_path: Path) -> None:
     _class(tmp_path)
     two = [str(tmp_path / name / "five-whys") for name in ("ada", "bo")]

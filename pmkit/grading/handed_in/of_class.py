@@ -69,7 +69,7 @@ def rows(exercise: str, folders: list[Path], seconds: float = SECONDS, megabytes
     rubric = load_exercise(exercise)
     work = Apart(_row, seconds, megabytes)
     try:
-        for folder in folders:
+        for folder in map(Path.absolute, folders):  # "." has a name too
             ClassReadings.above(folder)
             inside = folder / exercise if (folder / exercise).is_dir() else folder
             student = folder.parent.name if folder.name == exercise else folder.name
