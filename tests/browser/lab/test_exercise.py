@@ -73,7 +73,7 @@ def test_a_trainee_answers_and_an_instructor_grades(
     notebook = open_notebook(EXERCISE, where=lab)
     page = notebook.page
     notebook.command("notebook:run-all-cells")
-    expect(page.locator(".pmkit-builder")).to_be_visible(timeout=30_000)
+    expect(page.locator(".pmkit-builder:not(.pmkit-pack)")).to_be_visible(timeout=30_000)
     wait_for_check(page, "0 of 100 points: not attempted")
     type_answer(page, answer)
     expect(page.locator(".pmkit-picture")).to_contain_text("VEID scoring leaks memory")
