@@ -36,6 +36,36 @@ PAIRS = {
         "The cause is simple: Tomoko deleted the rule.",
         "Tomoko deleted the rule at 14:02, as agreed.",
     ),
+    "an act said to be the cause": (
+        "blame",
+        "The export team increased the number of workers, causing the alert on the database.",
+        "The export team found the query that caused the alert on the database.",
+    ),
+    "a duty done by half": (
+        "blame",
+        "I didn't sufficiently test the new path.",
+        "The probe didn't sufficiently cover the new path.",
+    ),
+    "an act half understood": (
+        "blame",
+        "Ines ran the script without fully understanding what it drops.",
+        "The script ran without fully using the cache.",
+    ),
+    "known and not acted on": (
+        "blame",
+        "- Did not stop the job despite being aware of the risk",
+        "- Did not start despite a free slot",
+    ),
+    "nobody named, and another past": (
+        "counterfactual",
+        "- The value stood at the foot of the page so wouldn't have looked that far",
+        "- The node was gone so wouldn't have served a request",
+    ),
+    "sooner, if": (
+        "counterfactual",
+        "- Asking two users could've led to a quicker recovery",
+        "- A second write could have led to a lost order",
+    ),
     "the whole cause": ("single-cause", "Only cause: a worn belt.", "One reason for the stop is a worn belt."),
     "explains everything": (
         "single-cause",

@@ -15,6 +15,8 @@ from pmkit.checks.text.sentence import Sentence
 
 LONGEST_OBJECT = 4
 FARTHEST = 12
+LEAST_ACT = 2
+"""Words before "without", from which it may tell of an act."""
 WRONG = frozenset({"wrong"})
 
 
@@ -188,10 +190,14 @@ def _careless(sentence: Sentence) -> Iterator[Span]:
     """As in "Gareth closed this without checking": something that a person did not do first."""
     unasked = frozenset(table("blame")["lists"]["approval"])
     for index, word in enumerate(sentence.words):
-        if word == "without" and sentence.word(index + 1) in unasked and index > 1:
-            subject = actor_before(sentence, index)
-            if subject is not None and _affirmed(sentence, subject, index):
-                yield Span(max(subject + 1, index - 2), index + 1)
+        if word != "without" or index < LEAST_ACT:
+            continue
+        asked = index + 1
+        while sentence.word(asked).endswith("ly"):
+            asked += 1
+        subject = actor_before(sentence, index) if sentence.word(asked) in unasked else None
+        if subject is not None and _affirmed(sentence, subject, index):
+            yield Span(max(subject + 1, index - 2), asked)
 
 
 def _left_undone(sentence: Sentence) -> Iterator[Span]:
@@ -210,13 +216,18 @@ def _left_undone(sentence: Sentence) -> Iterator[Span]:
         ):
             continue
         verb = index + 1
-        while sentence.word(verb) in lexicon.blame.between_denial_and_duty:
+        while sentence.word(verb) not in duties and _says_how(sentence.word(verb)):
             verb += 1
         if sentence.word(verb) not in duties or sentence.word(index - 1) in lexicon.blame.before_not:
             continue
         subject = subject_before(sentence, index)
         if subject is not None and _affirmed(sentence, subject, subject + 1) and _blamable(sentence, subject, verb):
             yield Span(index - 1 if word == "not" else index, _object_end(sentence, verb))
+
+
+def _says_how(word: str) -> bool:
+    """Whether a word between a denial and a duty only says how: "did not sufficiently test"."""
+    return word in lexicon.blame.between_denial_and_duty or word.endswith("ly")
 
 
 def _blamable(sentence: Sentence, subject: int, verb: int) -> bool:

@@ -36,7 +36,11 @@ def told_otherwise(sentence: Sentence) -> Iterator[Span]:
     for index in [index for index, word in enumerate(words) if word in modals or word in {"had", "if"}]:
         if words[index] in modals:
             end = _participle(words, index)
-            if end is not None and _speaks_of_conduct(sentence, index, end):
+            if end is not None and (
+                _sooner(sentence, end)
+                or _left_to_itself(sentence, index, end)
+                or _speaks_of_conduct(sentence, index, end)
+            ):
                 yield Span(_subject_start(sentence, index), min(end + 1, len(words) - 1))
         elif _hypothesis(sentence, index):
             yield Span(index, min(index + 3, len(words) - 1))
@@ -139,6 +143,20 @@ def _speaks_of_conduct(sentence: Sentence, index: int, end: int) -> bool:
     if modal in lists.should:
         return _ought(words, index, end, passive=passive)
     return participle in lists.better
+
+
+def _left_to_itself(sentence: Sentence, index: int, end: int) -> bool:
+    """As in "so wouldn't have scrolled that far", "(but might not have seen it)": what nobody named would do."""
+    words = sentence.words
+    opens = index == 0 or words[index - 1] in CLAUSE_SIGNS | lexicon.counterfactual.clause_links
+    mild = words[index] not in lexicon.counterfactual.should
+    return opens and mild and words[end] in lexicon.counterfactual.perceived
+
+
+def _sooner(sentence: Sentence, end: int) -> bool:
+    """As in "Asking users could have led to a quicker recovery": what would have come out better."""
+    led = sentence.words[end] in lexicon.counterfactual.led
+    return led and not lexicon.counterfactual.sooner.isdisjoint(sentence.words[end + 1 : end + 1 + BETWEEN])
 
 
 def _ought(words: list[str], index: int, end: int, *, passive: bool) -> bool:

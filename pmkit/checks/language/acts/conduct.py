@@ -21,7 +21,9 @@ def judged_by_grammar(sentence: Sentence) -> Iterator[Span]:
     yield from _work_that_broke(sentence)
     yield from _done_badly_by(sentence)
     yield from _origin(sentence)
+    yield from _act_that_led_to_harm(sentence)
     yield from _too_late(sentence)
+    yield from _knowing_better(sentence)
 
 
 def _excess(sentence: Sentence) -> Iterator[Span]:
@@ -122,6 +124,31 @@ def _origin(sentence: Sentence) -> Iterator[Span]:
                 break
 
 
+def _act_that_led_to_harm(sentence: Sentence) -> Iterator[Span]:
+    """As in "The export team raised the pod count, causing a CPU alert": an act of others, and the harm it led to."""
+    words = sentence.words
+    if sentence.found.isdisjoint(lexicon.acts.leading):
+        return
+    for index, word in enumerate(words):
+        if word not in lexicon.acts.leading or lexicon.acts.harms.isdisjoint(words[index + 1 : index + 2 + REACH]):
+            continue
+        subject = _actor_of_act(sentence, index)
+        if subject is not None and not denied(sentence, index):
+            yield Span(subject, min(index + 2, len(words) - 1))
+
+
+def _actor_of_act(sentence: Sentence, index: int) -> int | None:
+    """Who did what the clause before `index` tells; None for ourselves, for things, for what befell people."""
+    words = sentence.words
+    for position in range(index - 1, max(index - 4 * REACH, -1), -1):
+        if words[position] in CLAUSE_SIGNS:
+            return None
+        if is_person(sentence, position) and _is_act(sentence, position + 1):
+            named = words[position] not in lexicon.people.pronouns and doer(sentence, position + 1) is not None
+            return position if named else None
+    return None
+
+
 def _is_act(sentence: Sentence, index: int) -> bool:
     """Whether a verb of the past stands there, of what one does and not of what befalls one."""
     word = sentence.word(index)
@@ -140,3 +167,13 @@ def _too_late(sentence: Sentence) -> Iterator[Span]:
             named = subject is not None and sentence.words[subject] not in lexicon.people.selves
             if named and not lexicon.acts.when.isdisjoint(behind):
                 yield Span(index, index + 1)
+
+
+def _knowing_better(sentence: Sentence) -> Iterator[Span]:
+    """As in "Did not stop the job despite being aware of the risk": done or left, and known; nobody need be named."""
+    for index, word in enumerate(sentence.words):
+        if word == "despite" and sentence.word(index + 1).endswith("ing"):
+            aware = range(index + 1, min(index + REACH, len(sentence.words)))
+            known = next((one for one in aware if sentence.words[one] in lexicon.acts.aware), None)
+            if known is not None and CLAUSE_SIGNS.isdisjoint(sentence.words[index:known]):
+                yield Span(index, known)
