@@ -66,6 +66,16 @@ PAIRS = {
         "- Asking two users could've led to a quicker recovery",
         "- A second write could have led to a lost order",
     ),
+    "a label, and the sentence behind it": (
+        "vague",
+        "Impact: the probe is down. The desk loses its monitoring for a period of time.",
+        "Design: the probe is new. The desk loses its monitoring for a period of time.",
+    ),
+    "a time of day is no figure": (
+        "vague",
+        "9.05 Search performance degraded overnight.",
+        "Search performance degraded overnight by 9.05 %.",
+    ),
     "the whole cause": ("single-cause", "Only cause: a worn belt.", "One reason for the stop is a worn belt."),
     "explains everything": (
         "single-cause",

@@ -27,8 +27,9 @@ def told(sentence: Sentence, span: Span) -> bool:
 
 
 def _under_impact(sentence: Sentence) -> bool:
-    """As in "Impact: user services down for few minutes": what stands behind that label tells what befell."""
-    labelled = "impact" in sentence.words[:3] and ":" in sentence.words[:4]
+    """As in "Impact: user services down a while": behind that label, or one sentence on, it tells what befell."""
+    labels = [one for one in (sentence, sentence.before) if one is not None]
+    labelled = any("impact" in one.words[:3] and ":" in one.words[:4] for one in labels)
     return labelled or "impact" in sentence.heading.split()
 
 

@@ -1,5 +1,6 @@
 """Claims about impact, time, action or actor that cannot be checked."""
 
+import re
 from collections.abc import Callable, Iterator
 
 from pmkit.checks.language.negation import about_words
@@ -13,6 +14,8 @@ LONGEST_OF = 7
 """How many words may say what is to be improved: "improve the monitoring of the queue"."""
 SHORT = 7
 """Below this a sentence may tell without a verb: "Major outage of the portal"."""
+CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d").fullmatch
+"""A time of day at the head of a line of a log: "9.05 Search degraded"."""
 UNITS = frozenset("%°€$£")
 LONGEST_CELL = 4
 """Below this a sentence is taken for a cell of a table."""
@@ -153,7 +156,7 @@ def _has_figure(sentence: Sentence, span: Span, reach: int) -> bool:
 
 def _is_figure(sentence: Sentence, index: int) -> bool:
     word = sentence.words[index]
-    if _is_duration(sentence, index):
+    if _is_duration(sentence, index) or (index == 0 and CLOCK(word) and sentence.word(1).isalpha()):
         return False
     if word in lexicon.vague.numbers:
         return True
