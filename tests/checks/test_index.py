@@ -3,7 +3,7 @@
 import pytest
 
 from pmkit.checks.language.index import Index, Phrases
-from pmkit.checks.language.pattern import Elements, compile_pattern
+from pmkit.checks.language.pattern import Elements, compile_pattern, spans_of
 from pmkit.checks.language.words import PHRASES, _phrases
 from pmkit.checks.text.sentence import Frame, Sentence, sentences_of
 
@@ -41,3 +41,17 @@ def test_a_pattern_is_offered_once_however_many_of_its_words_are_there() -> None
     assert one.begins == {"broke", "crashed", "failed"}
     assert index.candidates(sentence("oops")) == {"called": []}
     assert index.candidates(sentence("All is well")) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "matched"),
+    [
+        ("And then nobody looked", (2, 3)),
+        ("And then no one looked", (2, 4)),
+        ("And then no operator looked", None),
+        ("And then no", None),
+    ],
+)
+def test_words_that_are_joined_stand_for_one(text: str, matched: tuple[int, int] | None) -> None:
+    pattern = compile_pattern("<none> looked", Elements({"none": ["nobody", "no+one"]}))
+    assert [(one.first, one.last) for one in spans_of([pattern], sentence(text))] == ([matched] if matched else [])

@@ -1,6 +1,7 @@
 """Phrases as data: a small pattern language over the words of a sentence, matched in linear time.
 
-A pattern is a row of elements: `word`, `one/or/other`, `<list>` (a list of words of the same file), `<person>`,
+A pattern is a row of elements: `word`, `one/or/other`, `<list>` (a list of words of the same file), `no+one` (words
+that stand for one, alone, among others or in a list), `<person>`,
 `<people>` (a person with the small words before it), `<owner>` (a possessive of a person), `<other>` (one that is
 not ours, mine or theirs), `..3` (up to three words, within a clause), `*` (one word more). An element with `?` at
 its end may be missing. Words between `{` and `}` are the ones to quote; without braces all are.
@@ -22,12 +23,17 @@ MODIFIERS = 4
 
 
 class Element(NamedTuple):
-    """`kind` is "words", "person", "people", "gap", "any", "open" or "close"; `most` the length of a gap."""
+    """`kind` is "words", "person", "people", "gap", "any", "open" or "close"; `most` the length of a gap.
+
+    `words` are those with which it begins, `single` those that are all of it, `joined` the rows of words.
+    """
 
     kind: str
     words: frozenset[str] = frozenset()
     most: int = 0
     optional: bool = False
+    single: frozenset[str] = frozenset()
+    joined: tuple[tuple[str, ...], ...] = ()
 
 
 class Span(NamedTuple):
@@ -110,7 +116,9 @@ def _element(part: str, lists: Mapping[str, frozenset[str]]) -> Element:
     if bare == "*":
         return Element("any", optional=optional)
     words = lists[bare[1:-1]] if bare.startswith("<") and bare.endswith(">") else bare.split("/")
-    return Element("words", frozenset(words), optional=optional)
+    single = frozenset(word for word in words if "+" not in word or word == "+")
+    joined = tuple(tuple(word.split("+")) for word in words if word not in single)
+    return Element("words", single | {row[0] for row in joined}, 0, optional, single, joined)
 
 
 def _match(pattern: tuple[Element, ...], sentence: Sentence, index: int) -> Span | None:
@@ -185,7 +193,10 @@ def _one(element: Element, sentence: Sentence, index: int) -> int | None:
     """Where one element that matches at `index` ends."""
     word = sentence.words[index]
     if element.kind == "words":
-        return index + 1 if word in element.words else None
+        for row in element.joined:
+            if word == row[0] and tuple(sentence.words[index : index + len(row)]) == row:
+                return index + len(row)
+        return index + 1 if word in element.single else None
     if element.kind == "any":
         return index + 1 if word not in CLAUSE_SIGNS and word != "," else None
     if element.kind == "person":
