@@ -26,7 +26,10 @@ CORPUS = Path(__file__).parent / "corpus" / "language"
 # Part: the labelled files, and the files of tempting innocents.
 PARTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "development": (
-        ("development", "development_second", "development_third", "development_fourth", "development_adversarial"),
+        (
+            *("development", "development_second", "development_third", "development_fourth", "development_fifth"),
+            *("development_sixth", "development_adversarial"),
+        ),
         (),
     ),
     "validation": (("reporting",), ("hard_negatives",)),
