@@ -36,18 +36,20 @@ def _orders(sentence: Sentence) -> Iterator[Span]:
             continue  # "Stop deploying on merge" is an action there
         before = sentence.word(span.first - 1)
         obliged = before == "to" and sentence.word(span.first - 2) == "got"  # "you have got to stop …"
-        may_begin = before in lexicon.accusation.openings or before in lexicon.accusation.before_orders
+        may_begin = before in lexicon.accusation.openings | lexicon.accusation.before_orders or before[:1] == "@"
         if (obliged or may_begin) and not denied(sentence, span.first):
             yield _to_the_end(sentence, span)
 
 
 def _asks_who(sentence: Sentence) -> Iterator[Span]:
-    """Questions after the doer: "Who approved this?", but not "Who found it? Nice!"."""
+    """Questions after the doer: "Who approved this?", "asked who approved it", but not "Who found it? Nice!"."""
     if "who" not in sentence.found or not sentence.found.isdisjoint(lexicon.accusation.praise):
         return
     for span in find("accusation", "opening", sentence):
+        before = sentence.word(span.first - 1)
+        told_to_tell = before in lexicon.accusation.inquiring or before[:1] == "@"
         asked = span.first == 0 or "?" in sentence.found
-        if asked and sentence.word(span.first - 1) in lexicon.accusation.openings:
+        if told_to_tell or (asked and before in lexicon.accusation.openings):
             yield span
 
 
