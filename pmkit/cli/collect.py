@@ -24,8 +24,12 @@ def run(options: Options) -> int:
     """Put what was downloaded from a learning platform, or packed, into the folders that are graded.
 
     Moodle, Canvas and Blackboard name files by the trainee; plain names and what pack() makes do too.
+
+    Exit code 0: all was taken, or is there already. 1: something was left that a person has to look at (nobody knows
+    whose it is, two are of one id, another was handed in before, an archive is damaged), or nothing was found. 2: a
+    file or the roster cannot be read. --preview ends as the run itself would.
     """
-    from pmkit.course.collecting.collect import collect
+    from pmkit.course.collecting.collect import NOBODY, collect
     from pmkit.course.collecting.roster import FILE, Roster, read_roster
     from pmkit.course.collecting.table import table
 
@@ -48,6 +52,8 @@ def run(options: Options) -> int:
         print_json({"hand_ins": [asdict(line) for line in done.lines], "problems": done.problems})
     else:
         say(table(done.lines))
+    if not done.lines:
+        complain(NOBODY)
     for problem in done.problems:
         complain(problem)
     return CLEAN if done.is_whole else FINDINGS

@@ -209,13 +209,47 @@ def test_what_was_handed_in_before_stays_and_with_force_is_kept_beside(tmp_path:
     first = _download(tmp_path / "d", {"ada.zip": _zip({"answers/five_whys.toml": "problem = 'first'"})})
     second = _download(tmp_path / "e", {"ada.zip": _zip({"answers/five_whys.toml": ANSWER})})
     collect("five-whys", [first], tmp_path / "submitted")
-    assert collect("five-whys", [second], tmp_path / "submitted").lines[0].what == "left: was handed in before"
+    assert collect("five-whys", [second], tmp_path / "submitted").lines[0].what == "left: another was handed in before"
     answer = tmp_path / "submitted" / "ada" / "five-whys" / "answers" / "five_whys.toml"
     assert "first" in answer.read_text(encoding="utf-8")
     collect("five-whys", [second], tmp_path / "submitted", force=True)
     assert answer.read_text(encoding="utf-8") == ANSWER
     kept = list((tmp_path / "submitted-kept").rglob("five_whys.toml"))
     assert [path.read_text(encoding="utf-8") for path in kept] == ["problem = 'first'"]
+
+
+LEFT: dict[str, tuple[Files, int]] = {
+    "all was taken": ({"ada.zip": _packed("five-whys", "ada")}, 0),
+    "an archive is damaged": ({"ada.zip": _packed("five-whys", "ada"), "b.zip": BAD["damaged"]}, 1),
+    "two are of one id": ({f"{one}.zip": _packed("five-whys", "ada") for one in ("a", "b")}, 1),
+    "nobody knows whose it is": ({"five_whys.toml": ANSWER, "ada.zip": _packed("five-whys", "ada")}, 1),
+    "nothing was found": ({"empty.zip": _zip({})}, 1),
+}
+
+
+@pytest.mark.parametrize("left", LEFT)
+def test_the_exit_code_says_whether_something_was_left_to_a_person(tmp_path: Path, left: str) -> None:
+    files, code = LEFT[left]
+    command = ("collect", "five-whys", str(_download(tmp_path / "d", files)), "--to", str(tmp_path / "submitted"))
+    assert invoke(*command, "--preview").exit_code == code
+    done = invoke(*command)
+    assert done.exit_code == code
+    assert "id" in done.stdout
+    assert invoke("collect", "five-whys", str(tmp_path / "no.zip")).exit_code == 2
+    assert "Exit code 0" in invoke("collect", "--help").stdout
+
+
+def test_what_is_downloaded_again_is_there_already_and_leaves_nothing_to_do(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {"x_1_assignsubmission_file_/answer.docx": b"PK", "bo_five_whys.toml": ANSWER}
+    folder = _download(tmp_path / "d", {"c.zip": _zip(files)})
+    command = ("collect", "five-whys", str(folder), "--to", str(tmp_path / "submitted"))
+    assert [invoke(*command).exit_code for _ in range(2)] == [0, 0]
+    assert invoke(*command).stdout.count("the same was handed in before") == 2
+    assert invoke(*command, "--force").exit_code == 0
+    assert not (tmp_path / "submitted-kept").exists()
+    _download(tmp_path / "d", {"c.zip": _zip(files | {"bo_five_whys.toml": f"{ANSWER}# more"})})
+    again = invoke(*command)
+    assert (again.exit_code, "left: another was handed in before" in again.stdout) == (1, True)
 
 
 def test_a_document_that_is_not_read_is_named_and_waits(tmp_path: Path) -> None:
@@ -279,7 +313,7 @@ def test_zip_collect_reads_a_download_with_a_damaged_archive_in_it(tmp_path: Pat
     course.run("db", "student", "add", "t01", "--first-name", "Ada", "--last-name", "Lovelace")
     files = {"canvas.zip": DOWNLOADS["Canvas"][0]["submissions.zip"], "b.zip": BAD["damaged"]}
     _download(tmp_path / "downloaded", {f"five-whys/archive/{name}": content for name, content in files.items()})
-    printed = course.run("zip_collect", "five-whys")
+    printed = course.run("zip_collect", "five-whys", expect=1)
     assert "a damaged archive" in printed
     assert "who-is-who.csv" in printed
     assert course.grade() == {"t01": 100.0, "libo": 100.0, "o-neilcy-125": 100.0}
@@ -292,6 +326,20 @@ def test_what_was_not_taken_stands_in_the_table_at_the_end(tmp_path: Path) -> No
     names = ("Ada Lovelace_1_assignsubmission_file_/p.zip", "Mallory_2_assignsubmission_file_/p.zip")
     packed = {**{name: _packed("five-whys", "ada") for name in names}, "bo_five_whys.toml": ANSWER}
     _download(tmp_path / "downloaded", {"five-whys/archive/class.zip": _zip(packed)})
-    course.run("zip_collect", "five-whys")
+    course.run("zip_collect", "five-whys", expect=1)
     printed = course.run("autograde", "five-whys")
     assert "not taken: two hand-ins are of this id" in printed[printed.index("0 points, or waiting") :]
+
+
+@pytest.mark.lab
+@pytest.mark.slow("nbgrader grades a class")
+def test_zip_collect_says_by_its_exit_code_what_is_left(tmp_path: Path) -> None:
+    course = make_course(tmp_path)
+    course.run("zip_collect", "five-whys", expect=2)
+    place = _download(tmp_path / "downloaded", {"five-whys/archive/ada.zip": _packed("five-whys", "ada")})
+    assert "taken" in course.run("zip_collect", "five-whys", expect=0)
+    _download(place, {"five-whys/archive/bo.zip": _packed("five-whys", "ada")})
+    assert "ends with exit code 1" in course.run("zip_collect", "five-whys", expect=1)
+    assert "two hand-ins" in (place / "five-whys" / "who-is-who.csv").read_text(encoding="utf-8")
+    (tmp_path / "roster.csv").write_text("name,number\nAda,1\n", encoding="utf-8")
+    course.run("zip_collect", "five-whys", expect=2)

@@ -1,10 +1,12 @@
 """Folders made to stop a class, to earn a neighbour's points or to run in an instructor's browser."""
 
+import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from grading.course import ANSWER, Course, make_course
+from grading.course import ANSWER, ROOT, Course, make_course
 from hostile.makers.folders import CASES, HARD, LINK, ODD_IDS, unnest
 from hostile.makers.submissions import SCRIPT, hand_in
 
@@ -149,3 +151,23 @@ def test_an_answer_beyond_its_time_waits_and_the_class_goes_on(tmp_path: Path) -
     assert (rows["ada"]["score"], rows["zoe"]["score"]) == ("100.0", "100.0")
     assert (rows["mallory"]["score"], rows["mallory"]["needs_manual_grade"]) == ("0.0", "True")
     assert "takes longer, or more memory, than one answer may" in course.feedback("mallory")
+
+
+def test_a_trainees_folder_that_is_a_link_is_noted_in_each_exercise_until_something_is_handed_in(
+    tmp_path: Path,
+) -> None:
+    course = make_course(tmp_path)
+    shutil.copytree(ROOT / "solutions" / "blameless-rewrite", tmp_path / "solutions" / "blameless-rewrite")
+    course.run("generate_assignment", "blameless-rewrite")
+    course.submit("ada", answer=MODEL_ANSWER)  # in one exercise: nothing of the other can be reached by the links
+    for student in ("bo", "cy"):
+        (tmp_path / "submitted" / student).symlink_to("ada")
+    course.run("autograde", "five-whys")
+    rewrites = load_exercise("blameless-rewrite").model_answer.dump()
+    replace(course, exercise="blameless-rewrite").submit("cy", answer=rewrites)
+    printed = course.run("autograde", "blameless-rewrite")
+    waits = {(row["assignment"], row["student_id"]): row["needs_manual_grade"] for row in course.rows()}
+    assert waits["five-whys", "bo"] == waits["five-whys", "cy"] == waits["blameless-rewrite", "bo"] == "True"
+    assert waits["blameless-rewrite", "cy"] == "False"
+    assert "answers: The submission was a link" in printed[printed.index("0 points, or waiting") :]
+    assert not (tmp_path / "submitted" / "bo" / "five-whys" / "answers").exists()

@@ -20,7 +20,14 @@ from pmkit.grading.handed_in.by_person import ALSO
 from pmkit.grading.student_id import problem_of
 from pmkit.tables.spreadsheet import inert
 
-READY, KEPT, REPLACED, TAKEN = "ready", "left: was handed in before", "replaced: the one before is kept", "taken"
+READY, KEPT, REPLACED, TAKEN = (
+    "ready",
+    "left: another was handed in before",
+    "replaced: the one before is kept",
+    "taken",
+)
+NOBODY = "Nobody's work was found; pmkit collect --preview shows what the names say"
+SAME = "the same was handed in before"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +50,9 @@ class Collected:
 
     @property
     def is_whole(self) -> bool:
-        """Whether everything that was downloaded has found its place."""
-        return not self.problems and all(line.what in {READY, TAKEN, REPLACED} for line in self.lines)
+        """Whether there was something, and all of it has found its place: nothing is left to a person."""
+        found = {READY, TAKEN, REPLACED, SAME}
+        return bool(self.lines) and not self.problems and all(line.what in found for line in self.lines)
 
     def as_csv(self) -> str:
         """The lines as a table that a spreadsheet opens as text."""
@@ -103,6 +111,8 @@ def _problem(student: str, times: int) -> str:
 def _put(hand_in: HandIn, target: Path, *, preview: bool, force: bool) -> str:
     """Write one hand-in where none is, or in the place of the one before; returns what happened, or would."""
     is_there = target.is_symlink() or target.exists()
+    if is_there and _is_the_same(hand_in, target):
+        return SAME
     if is_there and not force:
         return KEPT
     if preview:
@@ -118,6 +128,23 @@ def _put(hand_in: HandIn, target: Path, *, preview: bool, force: bool) -> str:
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return REPLACED if is_there else TAKEN
+
+
+def _is_the_same(hand_in: HandIn, target: Path) -> bool:
+    """Whether a download holds again what was taken of an earlier one, byte for byte."""
+    if target.is_symlink() or target.parent.is_symlink():
+        return False
+    wanted = {place: leaf.content or b"" for place, leaf in hand_in.files.items()}
+    if hand_in.others:
+        wanted[ALSO] = ("\n".join(_others(hand_in)) + "\n").encode()
+    return all(_holds(target / place, content) for place, content in wanted.items())
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    try:
+        return not path.is_symlink() and path.stat().st_size == len(content) and path.read_bytes() == content
+    except OSError:
+        return False
 
 
 def _write(hand_in: HandIn, folder: Path) -> None:

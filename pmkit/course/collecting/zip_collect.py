@@ -1,17 +1,21 @@
 """`nbgrader zip_collect` for the archives that learning platforms really give, and those of `pack()`."""
 
 from pathlib import Path
+from typing import NoReturn
 
 from nbgrader.api import Gradebook
 from nbgrader.apps.zipcollectapp import ZipCollectApp
 from nbgrader.coursedir import CourseDirectory
 
-from pmkit.course.collecting.collect import Collected, collect
+from pmkit.course.collecting.collect import NOBODY, Collected, collect
 from pmkit.course.collecting.roster import FILE, Roster, read_roster
 from pmkit.course.collecting.table import table
 from pmkit.grading.exercise import exercise_names
 from pmkit.grading.nbgrader.report import WHO
 from pmkit.models import answer_file
+
+LEFT, BAD_INPUT = 1, 2
+"""Exit codes, as `pmkit collect` has them: all was taken gives 0."""
 
 
 def collect_from_platforms() -> None:
@@ -36,15 +40,23 @@ def collect_from_platforms() -> None:
 def _collect(self: ZipCollectApp) -> None:
     folder = Path(self._format_collect_path(self.archive_directory))
     if not folder.is_dir():
-        self.fail(f"{folder} is not there; make it and put what you downloaded into it")
+        _refuse(self, f"{folder} is not there; make it and put what you downloaded into it")
     submitted = Path(self.coursedir.format_path(self.coursedir.submitted_directory, "x", "y")).parents[1]
     try:
         roster = _roster(self.coursedir)
         done = collect(self.coursedir.assignment_id, [folder], submitted, roster, force=self.force)
         answer_file.write_whole(folder.parent / WHO, done.as_csv())
     except (ValueError, OSError) as error:
-        self.fail(str(error))
+        _refuse(self, str(error))
     _tell(self, done)
+    if not done.is_whole:
+        self.log.error("Something was left that you have to look at, so this ends with exit code %s", LEFT)
+        self.exit(LEFT)
+
+
+def _refuse(self: ZipCollectApp, why: str) -> NoReturn:
+    self.log.error("%s", why)
+    raise SystemExit(BAD_INPUT)
 
 
 def _tell(self: ZipCollectApp, done: Collected) -> None:
@@ -52,7 +64,7 @@ def _tell(self: ZipCollectApp, done: Collected) -> None:
     for problem in done.problems:
         self.log.error("%s", problem)
     if not done.lines:
-        self.fail("Nobody's work was found; pmkit collect --preview shows what the names say")
+        self.log.error("%s", NOBODY)
 
 
 def _roster(coursedir: CourseDirectory) -> Roster:

@@ -73,16 +73,13 @@ def _says_of(path: Path, relative: Path, hard: Container[Path]) -> str:
 
 
 def be_a_folder(folder: Path, notes: Notes) -> None:
-    """Put an empty folder in the place of a submission, or a trainee's folder, that is a link. Raises OSError."""
-    for path in (folder.parent, folder):
-        if path.is_symlink():
-            LOG.warning(
-                "%s is a link to %s: not followed", printable(str(path), 200), printable(str(path.readlink()), 200)
-            )
-            path.unlink()
-            path.mkdir()
-            folder.mkdir(exist_ok=True)
-            notes.of_link()
+    """Put an empty folder in the place of a submission that is a link. Raises OSError."""
+    if folder.is_symlink():
+        shown = printable(str(folder), 200), printable(str(folder.readlink()), 200)
+        LOG.warning("%s is a link to %s: not followed", *shown)
+        folder.unlink()
+        folder.mkdir()
+        notes.of_link()
 
 
 def complete(folder: Path, notebooks: Iterable[str], notes: Notes) -> None:

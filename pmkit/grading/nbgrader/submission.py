@@ -23,6 +23,7 @@ from pmkit.grading.nbgrader.alike import list_alike
 from pmkit.grading.nbgrader.by_hand import comment_in
 from pmkit.grading.nbgrader.folders.entries import entries_of
 from pmkit.grading.nbgrader.folders.hard_links import not_its_own
+from pmkit.grading.nbgrader.folders.linked_trainees import put_folders_for_links
 from pmkit.grading.nbgrader.folders.notes import Notes
 from pmkit.grading.nbgrader.submitted_notebook import SubmittedCell, claims_of, own_cells, quoted, read_notebook
 from pmkit.grading.student_id import problem_of
@@ -87,6 +88,7 @@ def prepare_submissions(coursedir: CourseDirectory) -> list[str]:
     changed.
     """
     names = [name for name in _notebooks_of(coursedir) if fnmatch(name, coursedir.notebook_id)]
+    put_folders_for_links(coursedir)
     everybody = _submitted(coursedir, "*")
     folders = [folder for folder in _submitted(coursedir, coursedir.student_id) if _is_graded(coursedir, folder)]
     linked = {folder: not_its_own(folder, entries_of(folder)[0], everybody) for folder in folders}

@@ -47,9 +47,8 @@ def troubles() -> list[Trouble]:
 
 
 def _becomes(name: str, *, earns: bool) -> str:
-    # The first two hold nothing to read; the link waits in the exercise graded first, and is an empty folder after it.
-    nothing = {"edits its own points", "missing answer", "a link for a folder of a trainee"}
-    return "earns" if earns else "nothing" if name in nothing else "waits"
+    has_nothing_to_read = name in {"edits its own points", "missing answer"}
+    return "earns" if earns else "nothing" if has_nothing_to_read else "waits"
 
 
 def _bomb(text: str, course: Course) -> None:
