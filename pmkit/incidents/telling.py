@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from pmkit.incidents.dice import Dice
+from pmkit.incidents.rollout import host_then, ramps_of, share_at
 from pmkit.incidents.wording import StoryError, with_chance
-from pmkit.models.story.incident import AlertRule, Distractor, Seen, Series, Story
+from pmkit.models.story.incident import AlertRule, Distractor, Noise, Seen, Series, Story
 
 LOGS = ("kibana", "elasticsearch", "log:")
 MISSING_SECONDS = (240, 420)
@@ -51,12 +52,13 @@ class Telling:
     """What is told of a story for one seed.
 
     `starts` and `ends` bound what the evidence covers, `skew` is the seconds by which a host's clock is ahead,
-    `missing` the stretch that one tool lost.
+    `missing` the stretch that one tool lost, `ramps` the steps of what changes step by step.
     """
 
     def __init__(self, story: Story, seed: str) -> None:
         self.story, self._seed = story, seed
         dice = self.dice("telling")
+        self.ramps = ramps_of(story, self.dice("ramps"))
         core = [story.times[event] for event in story.covers] or sorted(story.times.values())
         self.starts = min(core) - timedelta(seconds=story.before)
         self.ends = max(core) + timedelta(seconds=story.after)
@@ -66,8 +68,8 @@ class Telling:
         for line in (*self._told(dice), *self._noise(dice)):
             self.lines.setdefault(line.seen.by, []).append(line)
         self.missing = self._miss(dice)
-        for lines in self.lines.values():
-            lines.sort(key=lambda line: line.at)
+        for by, lines in self.lines.items():
+            self.lines[by] = sorted(map(self._where_it_was, lines), key=lambda line: line.at)
         self.firings = sorted(self._firings(dice), key=lambda firing: firing.at)
 
     def dice(self, label: str) -> Dice:
@@ -124,11 +126,11 @@ class Telling:
         placed = self._placed(seen, dice)
         return Line(at + timedelta(seconds=lag), placed, event, lag)
 
-    def _placed(self, seen: Seen, dice: Dice) -> Seen:
+    def _placed(self, seen: Seen, dice: Dice, intensity: float = 1.0) -> Seen:
         """With a host, where its service has several, and its numbers thrown."""
         hosts = self.story.hosts.get(seen.about, [])
         host = seen.host or (dice.one_of(hosts) if hosts else "")
-        return seen.model_copy(update={"host": host, "text": with_chance(seen.text, dice)})
+        return seen.model_copy(update={"host": host, "text": with_chance(seen.text, dice, intensity)})
 
     def _noise(self, dice: Dice) -> Iterator[Line]:
         for noise in self.story.noise:
@@ -140,7 +142,17 @@ class Telling:
                     **_QUIET
                     | {"by": noise.by, "text": dice.one_of(noise.texts), "kind": noise.kind, "about": noise.about}
                 )
-                yield Line(at, self._placed(seen, dice), is_ordinary=not noise.during)
+                yield Line(at, self._placed(seen, dice, self._intensity(noise, at)), is_ordinary=not noise.during)
+
+    def _intensity(self, noise: Noise, at: datetime) -> float:
+        """How far the ramp at whose event these records begin has come, and how little of that at which they end."""
+        risen, fallen = (self.ramps.get(event) for event in noise.during or ("", ""))
+        return (share_at(risen, at) if risen else 1.0) * (1 - share_at(fallen, at) if fallen else 1.0)
+
+    def _where_it_was(self, line: Line) -> Line:
+        """With the machine that stood there at that time: a rollout replaces them."""
+        host = host_then(self.story, line.seen.host, line.at, of_incident=not line.is_ordinary)
+        return line if host == line.seen.host else line._replace(seen=line.seen.model_copy(update={"host": host}))
 
     def _skew(self, dice: Dice) -> dict[str, int]:
         if not self.story.skewed:

@@ -15,7 +15,7 @@ _PLACEHOLDER = re.compile(
     r"\{(clock|minute|date|day|iso|local|words|minutes|users|error_rate|money)"
     r"(?: ([a-z0-9-]+)(?:\+(\d+))?(?: ([a-z0-9-]+))?)?\}"
 )
-_CHANCE = re.compile(r"\{(n|hex) (\d+)(?: (\d+))?\}")
+_CHANCE = re.compile(r"\{(n|hex|queue) (\d+)(?: (\d+))?\}")
 
 
 class StoryError(ValueError):
@@ -99,14 +99,17 @@ def _figure(kind: str, impact: Impact | None) -> str:
     return f"{impact.error_rate:g} %" if kind == "error_rate" else f"{impact.currency} {impact.money:,}"
 
 
-def with_chance(text: str, dice: Dice) -> str:
-    """A line of noise with its numbers thrown."""
+def with_chance(text: str, dice: Dice, intensity: float = 1.0) -> str:
+    """A line of noise with its numbers thrown; a queue is as much longer than its least as `intensity` says."""
     if "{" not in text:
         return text
 
     def throw(match: re.Match[str]) -> str:
         first = int(match[2])
-        return str(dice.between(first, int(match[3] or first))) if match[1] == "n" else dice.hex(first)
+        if match[1] == "hex":
+            return dice.hex(first)
+        thrown = dice.between(first, int(match[3] or first))
+        return str(first + round((thrown - first) * intensity) if match[1] == "queue" else thrown)
 
     return _CHANCE.sub(throw, text)
 

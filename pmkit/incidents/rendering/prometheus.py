@@ -1,6 +1,7 @@
 """Writes what Prometheus answers: samples of each series at its step, and the alerts that were active at one instant.
 
-A level that is averaged over a window reaches its new value only when the window has passed.
+A level that is averaged over a window reaches its new value only when the window has passed; one that has a ramp
+goes there in steps.
 """
 
 from collections.abc import Iterator
@@ -11,8 +12,8 @@ from statistics import median
 from pmkit.incidents.dice import Dice
 from pmkit.incidents.rendering.sheet import Sheet, Told, pretty
 from pmkit.incidents.rendering.stamps import nanoseconds, whole_epoch
+from pmkit.incidents.rollout import Step, level_after, share_at, stepped
 from pmkit.incidents.telling import Firing, Telling
-from pmkit.incidents.wording import StoryError
 from pmkit.models.story.incident import Series
 
 MOST_SAMPLES = 400
@@ -31,10 +32,11 @@ def render(telling: Telling) -> Iterator[Sheet]:
 
 def _query(telling: Telling, series: Series, *, gap: bool) -> Sheet:
     dice = telling.dice(f"series {series.slug}")
-    levels = _levels(telling, series)
-    samples = _samples(telling, series, levels)
+    turns = _levels(telling, series)
+    samples = _samples(telling, series, turns)
     if gap:
-        samples = _with_a_gap(samples, levels, series.step, dice)
+        samples = _with_a_gap(samples, turns, series.step, dice)
+    levels = _on_ramps(telling, series, turns)
     sheet = Sheet(f"prometheus/query_range.{series.slug}.json")
     sheet.write('{\n  "status": "success",\n  "data": {\n    "resultType": "matrix",\n    "result": [\n      {\n')
     sheet.write(f'        "metric": {pretty(series.labels, "        ")},\n        "values": [\n')
@@ -53,14 +55,23 @@ def _query(telling: Telling, series: Series, *, gap: bool) -> Sheet:
 
 
 def _levels(telling: Telling, series: Series) -> Levels:
-    impact = telling.story.impact
+    story = telling.story
     levels: Levels = [(telling.starts - timedelta(days=1), series.base, "")]
-    for change in series.changes:
-        if change.to == "error_rate" and impact is None:
-            raise StoryError(f"series {series.slug}: no [impact] says what its error_rate is")
-        to = impact.error_rate / 100 if change.to == "error_rate" and impact else change.to
-        levels.append((telling.story.times[change.event], float(to), change.event))
+    levels += [(story.times[one.event], level_after(story, series, one), one.event) for one in series.changes]
     return sorted(levels, key=lambda level: level[0])
+
+
+def _on_ramps(telling: Telling, series: Series, turns: Levels) -> Levels:
+    """The levels with those on the way to each; its event stays with the one that begins at the event's own time."""
+    found = turns[:1]
+    bursts = {ramp.event: timedelta(seconds=ramp.burst) for ramp in telling.story.ramps if series.window}
+    for (_, before, _), (at, to, event) in pairwise(turns):
+        steps = telling.ramps.get(event, [Step(at, 1.0)])
+        if burst := bursts.get(event):
+            after = at + burst
+            steps = [Step(at, 1.0), Step(after, share_at(steps, after)), *(step for step in steps if step.at > after)]
+        found += [(since, value, event if since == at else "") for since, value in stepped(before, to, steps)]
+    return found
 
 
 def _samples(telling: Telling, series: Series, levels: Levels) -> list[datetime]:
@@ -138,12 +149,12 @@ def _alerts(telling: Telling) -> Sheet:
     sheet = Sheet("prometheus/alerts.json")
     sheet.write('{\n  "status": "success",\n  "data": {\n    "alerts": [\n')
     active = [firing for firing in telling.firings if firing.at <= looked < firing.ends]
-    sheet.rows((_alert(firing, dice) for firing in active), "      ")
+    sheet.rows((_alert(telling, firing, looked, dice) for firing in active), "      ")
     sheet.write("    ]\n  }\n}\n")
     return sheet
 
 
-def _alert(firing: Firing, dice: Dice) -> tuple[dict[str, object], Told]:
+def _alert(telling: Telling, firing: Firing, looked: datetime, dice: Dice) -> tuple[dict[str, object], Told]:
     rule = firing.rule
     active = firing.at - timedelta(seconds=rule.pending)
     labels = {"alertname": rule.name, "service": rule.about, "severity": rule.severity}
@@ -152,6 +163,15 @@ def _alert(firing: Firing, dice: Dice) -> tuple[dict[str, object], Told]:
         "annotations": {"summary": rule.summary},
         "state": "firing",
         "activeAt": nanoseconds(active, dice.below(1000)),
-        "value": f"{dice.between(10, 99) / 10:.1f}e+00",
+        "value": _measured(telling, rule.series, looked, dice.between(10, 99)),
     }
     return row, Told((active,), firing.event, -float(rule.pending) + firing.at.microsecond / 1e6)
+
+
+def _measured(telling: Telling, slug: str, at: datetime, thrown: int) -> str:
+    """What an alert's query gave at an instant, by its series; of one without a series any figure from 1.0 to 9.9."""
+    for series in telling.story.series:
+        if series.slug == slug:
+            levels = _on_ramps(telling, series, _levels(telling, series))
+            return f"{_grown(levels, at, series) + series.spread * thrown / 100:.3e}"
+    return f"{thrown / 10:.1f}e+00"

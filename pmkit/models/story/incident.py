@@ -5,7 +5,8 @@ Texts of a story may hold placeholders, which pmkit.incidents fills in when it m
 its day in words, `{day ID}` without weekday and year, `{iso ID}` the whole stamp; `{local ID}` and `{words ID}` are
 the time on the team's own clocks ("15:23", "about twenty past three"); `{clock ID+2}` is two seconds later;
 `{minutes ID OTHER}` the whole minutes between two events; `{users}`, `{error_rate}` and `{money}` come from the
-impact. In a tool's records `{n LOW HIGH}` is a number between two and `{hex N}` so many digits.
+impact. In a tool's records `{n LOW HIGH}` is a number between two, `{queue LOW HIGH}` one that grows and
+shrinks along the ramps of what it is part of, and `{hex N}` so many digits.
 """
 
 from datetime import datetime
@@ -111,8 +112,42 @@ class Series(Part):
     changes: list[Change] = Field(default_factory=list)
 
 
+class Ramp(Part):
+    """What changes at `event` does so in `steps`, as one machine after another joins in.
+
+    With `until` the first step is at `event` and the last at the event `until`; with `since` the first comes after
+    the event `since` and the last is at `event`. `burst` is for how many seconds from `event` a rate has its new
+    level at once: what had been waiting is answered then.
+    """
+
+    event: str
+    steps: int = Field(ge=2)
+    since: str = ""
+    until: str = ""
+    burst: int = 0
+
+
+class Rollout(Part):
+    """The machines of the service `about` are replaced: each of `hosts` takes over from one before, in their order.
+
+    It begins `starts_after` seconds after the event `starts` and is done `ends_after` seconds after `ends`. Until the
+    event `drains` machines that leave answer what they hold: what is recorded of the incident comes from them.
+    """
+
+    about: str
+    hosts: list[str]
+    starts: str
+    starts_after: int = 0
+    ends: str
+    ends_after: int = 0
+    drains: str = ""
+
+
 class AlertRule(Part):
-    """An alert: `fires` names the event at which it does, `pending` is how long its condition held before."""
+    """An alert: `fires` names the event at which it does, `pending` is how long its condition held before.
+
+    The condition of one with a `series` is that the series with this slug is above `above`.
+    """
 
     name: str
     severity: str
@@ -123,6 +158,8 @@ class AlertRule(Part):
     pending: int = 0
     ends: str
     ends_after: int = 0
+    series: str = ""
+    above: float = 0.0
 
 
 class Distractor(Part):
@@ -176,8 +213,8 @@ class Story(Scenario):
     """A scenario with the truth behind it and what each tool saw of it.
 
     `covers` names the first and the last event of the time that the evidence covers, with `before` and `after`
-    seconds around it. `zones` holds the zone of each tool that has one; `hosts` the machines of each service;
-    `skewed` are hosts of which one has a clock that is off.
+    seconds around it. `zones` holds the zone of each tool that has one; `hosts` the machines of each service, of one
+    that has `rollouts` those before the first; `skewed` are hosts of which one has a clock that is off.
     """
 
     organisation: str = ""
@@ -191,10 +228,12 @@ class Story(Scenario):
     zones: dict[str, str] = Field(default_factory=dict)
     channels: dict[str, str] = Field(default_factory=dict)
     hosts: dict[str, list[str]] = Field(default_factory=dict)
+    rollouts: list[Rollout] = Field(default_factory=list)
     skewed: list[str] = Field(default_factory=list)
     lines: list[Seen] = Field(default_factory=list)
     noise: list[Noise] = Field(default_factory=list)
     series: list[Series] = Field(default_factory=list)
+    ramps: list[Ramp] = Field(default_factory=list)
     alerts: list[AlertRule] = Field(default_factory=list)
     certificates: list[Certificate] = Field(default_factory=list)
     distractors: list[Distractor] = Field(default_factory=list)
