@@ -53,7 +53,7 @@ def judge(
     work = _read(rubric, scheme, own, text, path, instructed)
     findings = work.findings
     if not scheme.is_readable(work):
-        return _all(rubric, "for-instructor", NOT_ENGLISH, tuple(findings), (NOT_ENGLISH,))
+        return _undecided(_all(rubric, "for-instructor", NOT_ENGLISH, tuple(findings), (NOT_ENGLISH,)))
     results = _results(rubric, work, scheme)
     notes = () if own is answer else (SHOWN,)
     return Assessment(rubric.slug, results, tuple(findings), notes, tuple(work.beside.readings.values()))
@@ -139,10 +139,14 @@ def _by_hand(rubric: Exercise, answer: Answer, hand: ByHand) -> Assessment:
 
 
 def _of_several(rubric: Exercise, place: Place) -> Assessment:
-    """Where several files are answers, a person chooses: everything is possible until then."""
-    result = _all(rubric, "for-instructor", "Your instructor decides which file counts.", notes=(place.says,))
-    criteria = tuple(replace(one, up_to=one.max) for one in result.criteria)
-    return replace(result, criteria=criteria)
+    """Where several files are answers, a person chooses."""
+    says = "Your instructor decides which file counts."
+    return _undecided(_all(rubric, "for-instructor", says, notes=(place.says,)))
+
+
+def _undecided(result: Assessment) -> Assessment:
+    """A result of which everything is possible until a person has looked."""
+    return replace(result, criteria=tuple(replace(one, up_to=one.max) for one in result.criteria))
 
 
 def _results(rubric: Exercise, work: Work[Any, Any], scheme: Scheme[Any, Any, Any]) -> tuple[CriterionResult, ...]:

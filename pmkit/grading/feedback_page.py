@@ -29,16 +29,17 @@ def criteria(results: list[dict[str, Any]]) -> str:
     return render("criteria.html.j2", criteria=results)
 
 
-def summary(
+def summary(  # noqa: PLR0917  # all that an instructor sees at once
     notes: list[str],
     drawing: str,
     readings: Sequence[Mapping[str, Any]] = (),
     known: Sequence[Mapping[str, str]] = (),
     for_instructor: Sequence[str] = (),
+    texts: Sequence[Mapping[str, str]] = (),
 ) -> str:
     """What an instructor sees first: notes, the drawn answer (HTML of pmkit.render), how each line was read.
 
-    `known` is all that a line can be read as.
+    `known` is all that a line can be read as, `texts` what was handed in and cannot be drawn.
     """
     return render(
         "summary.html.j2",
@@ -47,6 +48,7 @@ def summary(
         readings=readings,
         known=known,
         for_instructor=for_instructor,
+        texts=texts,
     )
 
 

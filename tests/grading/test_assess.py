@@ -81,6 +81,7 @@ def test_a_wrong_answer_loses_just_what_it_names(path: Path) -> None:
     elif losses(path) == "nothing is scored":
         assert {criterion.outcome for criterion in result.criteria} == {"for-instructor"}
         assert result.notes == (NOT_ENGLISH,)
+        assert (result.points, result.points_up_to) == (0, result.max)
     else:
         assert lost == set(losses(path).split())
 

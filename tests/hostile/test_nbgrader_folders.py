@@ -87,6 +87,8 @@ def test_an_id_that_is_no_id_is_named_and_not_graded(graded: Course) -> None:
     printed = (graded.folder / "printed").read_text(encoding="utf-8")
     assert printed.count("not graded: the id ") == len(ODD_IDS)
     assert len(list((graded.folder / "autograded").iterdir())) == len(CASES) + 2
+    table = (graded.folder / "autograde-five-whys.csv").read_text(encoding="utf-8")
+    assert table.count("call the folder by the id that the course knows") == len(ODD_IDS)
 
 
 def test_a_second_run_finds_and_says_the_same(graded: Course, rows: dict[str, dict[str, str]]) -> None:

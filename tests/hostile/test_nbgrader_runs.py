@@ -56,6 +56,20 @@ def test_what_cannot_be_read_is_marked_for_a_person_and_differs_from_nothing(gra
     assert waits == {"fay", "gus"}
 
 
+def test_an_instructor_sees_as_text_what_could_not_be_read(tmp_path: Path) -> None:
+    course = make_course(tmp_path)
+    course.submit("gus", answer='problem = "The node <script>alert(1)</script>\n' + "and on\n" * 3000)
+    course.submit("hal", answer=None)
+    course.submit("ada", answer=WHOLE)
+    course.run("autograde", "five-whys")
+    first = {who: course.autograded(who)["cells"][0]["outputs"][0] for who in ("gus", "hal", "ada")}
+    seen = {who: "".join(output["data"]["text/html"]) for who, output in first.items()}
+    assert "The node &lt;script&gt;alert(1)&lt;/script&gt;" in seen["gus"]
+    assert "only its beginning" in seen["gus"]
+    assert (len(seen["gus"]) < 8000, "<script" in seen["gus"]) == (True, False)
+    assert "<pre" not in seen["hal"] + seen["ada"]
+
+
 def test_one_table_says_who_got_nothing_or_waits_and_why(graded: Course) -> None:
     table = _table(graded)
     assert {name: row["what"] for name, row in table.items()} == {

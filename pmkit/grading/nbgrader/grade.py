@@ -13,6 +13,7 @@ from traitlets import Float, Int
 
 from pmkit.grading import feedback_page
 from pmkit.grading.handed_in.apart import Apart, BeyondLimitsError, FailedError
+from pmkit.grading.handed_in.as_text import as_text
 from pmkit.grading.nbgrader.by_hand import said_by_hand
 from pmkit.grading.nbgrader.earned import Earned, earned
 from pmkit.grading.nbgrader.submitted_notebook import writable
@@ -59,7 +60,12 @@ class GradeAnswers(NbGraderPreprocessor):
             if utils.is_grade(cell) and cell.cell_type == "code":
                 _grade(cell, found.criteria, notes, asks=asks)
         html = feedback_page.summary(
-            notes, found.drawings["light"], found.readings, found.meanings, found.for_instructor
+            notes,
+            found.drawings["light"],
+            found.readings,
+            found.meanings,
+            found.for_instructor,
+            _not_drawn(found, folder),
         )
         nb.cells = [_summary(html), *(cell for cell in nb.cells if cell.get("id") != SUMMARY)]
 
@@ -143,6 +149,13 @@ def in_cell_points(earned: float, possible: float, most: float) -> float:
 def _up_to(criterion: dict[str, Any]) -> float:
     """What a criterion earns once a person has read what waits, if all of that is right."""
     return float(criterion["points"] if criterion["up_to"] is None else criterion["up_to"])
+
+
+def _not_drawn(found: Earned, folder: Path) -> list[dict[str, str]]:
+    """What was handed in, as text, where there is no drawing of it."""
+    if found.drawings["light"]:
+        return []
+    return [{key: writable(value) for key, value in one.items()} for one in as_text(folder)]
 
 
 def _summary(html: str) -> NotebookNode:

@@ -11,6 +11,7 @@ from typing import Any
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.coursedir import CourseDirectory
 
+from pmkit.grading.student_id import problem_of
 from pmkit.models import answer_file
 from pmkit.render.findings.terminal import printable
 from pmkit.tables.spreadsheet import inert
@@ -19,7 +20,7 @@ MOST_SHOWN, WIDEST, LONGEST = 40, 28, 400
 NOTHING = "handed in nothing"
 DOWNLOADED, WHO = "downloaded", "who-is-who.csv"
 """Where `zip_collect` says whose work is whose."""
-NOT_GRADED = "not graded: this run said why"
+NOT_GRADED = "this run said above why"
 UNFINISHED = "grading was stopped: run it again"
 
 
@@ -67,9 +68,15 @@ def _rows(coursedir: CourseDirectory) -> Iterator[Row]:
         if student in left and not {student} & {*booked, *handed_in}:
             yield Row(student, "", "not graded", left[student])
         elif student not in booked:
-            yield Row(student, "", *(("not graded", NOT_GRADED) if student in handed_in else ("0 points", NOTHING)))
+            why = ("not graded", _not_graded(student)) if student in handed_in else ("0 points", NOTHING)
+            yield Row(student, "", *why)
         elif booked[student]["needs_manual_grade"] or not booked[student]["score"]:
             yield _row(coursedir, student, booked[student])
+
+
+def _not_graded(student: str) -> str:
+    odd = problem_of(student)
+    return f"the id {odd}; call the folder by the id that the course knows" if odd else NOT_GRADED
 
 
 def _row(coursedir: CourseDirectory, student: str, booked: dict[str, Any]) -> Row:
