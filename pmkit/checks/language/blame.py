@@ -53,6 +53,7 @@ def _blamed(sentence: Sentence) -> Iterator[Span]:  # noqa: C901  # a row of cas
             and not (ways and sentence.words[span.first] == "without")
             and not _meant(sentence, span)
             and not (sentence.words[span.first] == "too" and _passive(sentence, span.first - 1))
+            and not _better_than_planned(sentence, span)
             and lexicon.blame.modals.isdisjoint(sentence.words[subject + 1 : span.first])
             and _affirmed(sentence, subject, span.first)
             and lexicon.blame.nobody.isdisjoint(sentence.words[subject : span.first])
@@ -184,6 +185,12 @@ def _grateful(sentence: Sentence, span: Span) -> bool:
 def _asks_for_a_way(sentence: Sentence) -> bool:
     """As in "How do you stop it without taking anybody's standing?": nobody is said to have done so."""
     return sentence.words[0] == "how" and "?" in sentence.found
+
+
+def _better_than_planned(sentence: Sentence, span: Span) -> bool:
+    """As in "The recovery took 38 minutes instead of the planned 60"."""
+    inside = sentence.words[span.first : span.last + 1]
+    return inside[0] == "instead" and not lexicon.denials.sanctions.isdisjoint(inside)
 
 
 def _careless(sentence: Sentence) -> Iterator[Span]:

@@ -19,6 +19,8 @@ from pmkit.checks.text.sentence import Sentence
 REASONS = frozenset({"cause", "reason"})
 REACH = 9
 """How far behind a cause label its name is looked for, in words."""
+SHORT_QUESTION = 5
+"""Words, its sign among them, of a question that only announces what follows."""
 SUBJECT = 8
 """How many words before "was just a …" the subject is looked for."""
 
@@ -51,6 +53,7 @@ def _named(sentence: Sentence) -> Iterator[Span]:
             yield found
     yield from framed(sentence)
     yield from _below_heading(sentence)
+    yield from _behind_question(sentence)
     if sentence.heading == LAST_WHY and "?" not in sentence.found:
         yield from blame(sentence)
         if found := conduct(sentence):
@@ -70,6 +73,18 @@ def _below_heading(sentence: Sentence) -> Iterator[Span]:
         after = sentence.word(found.last + 1)
         if not after or after in CLAUSE_SIGNS or after in lexicon.causes.behind_bare_names:
             yield found
+
+
+def _behind_question(sentence: Sentence) -> Iterator[Span]:
+    """As in "The cause? An intern with root.": the sentence before asks for the cause, and this one is the answer."""
+    if asked_for_cause(sentence):
+        yield from _human(sentence, 0, label=True)
+
+
+def asked_for_cause(sentence: Sentence) -> bool:
+    """Whether the sentence before is a short question after the cause."""
+    asked = sentence.before.words if sentence.before else []
+    return asked[-1:] == ["?"] and len(asked) <= SHORT_QUESTION and not lexicon.causes.labels.isdisjoint(asked)
 
 
 def _has_verb(sentence: Sentence) -> bool:
@@ -146,7 +161,8 @@ def _quality_before(sentence: Sentence, index: int) -> Span | None:
         word = sentence.words[position]
         if word in CLAUSE_SIGNS:
             return None
-        if word in qualities and is_human(sentence, position):
+        lacked = word in lexicon.causes.qualities_lacked and sentence.word(position - 1) in lexicon.causes.lacking
+        if (word in qualities or lacked) and is_human(sentence, position):
             first = position
             while (
                 first > 0
@@ -170,6 +186,7 @@ def single_cause(sentence: Sentence) -> Iterator[Span]:
         inside = sentence.words[span.first : span.last + 1]
         if (
             not refused & set(before)
+            and not _doubted(sentence, span)
             and "not" not in inside
             and not {"no", "neither"}
             & set(inside[:-1])
@@ -181,6 +198,16 @@ def single_cause(sentence: Sentence) -> Iterator[Span]:
             and not (_technical(sentence, span.last + 1) or lexicon.causes.technical & set(inside[-1:]))
         ):
             yield span
+
+
+def _doubted(sentence: Sentence, span: Span) -> bool:
+    """As in "We looked at whether the limit alone explains the outage"."""
+    for at in range(span.first - 1, max(span.first - SUBJECT, -1), -1):
+        if sentence.words[at] in CLAUSE_SIGNS or sentence.words[at] == ",":
+            return False
+        if sentence.words[at] in lexicon.totality.doubts:
+            return True
+    return False
 
 
 def _leaves_others(sentence: Sentence, span: Span) -> bool:

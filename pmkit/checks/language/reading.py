@@ -8,7 +8,7 @@ from pmkit.checks.check import Match
 from pmkit.checks.document.document import Document
 from pmkit.checks.language.accusation import accusation
 from pmkit.checks.language.blame import blame
-from pmkit.checks.language.cause import person_as_cause, single_cause
+from pmkit.checks.language.cause import asked_for_cause, person_as_cause, single_cause
 from pmkit.checks.language.counterfactual import told_otherwise
 from pmkit.checks.language.hindsight import hindsight
 from pmkit.checks.language.loaded import loaded
@@ -45,7 +45,7 @@ MOST_MATCHES = 5_000
 def judge(sentence: Sentence) -> dict[str, list[Span]]:
     """What each check finds in a sentence: one place each, for one remark is enough, and no two on the same words."""
     called = called_for(sentence)
-    if "cause" in sentence.heading:
+    if "cause" in sentence.heading or asked_for_cause(sentence):
         called.add("person-as-cause")
     if not called:
         return {}

@@ -160,7 +160,8 @@ def _is_thing(sentence: Sentence, index: int) -> bool:
         if any(one in lexicon.people.machines or one in lexicon.people.things for one in after):
             return True
     if word in lexicon.people.always_doubted and index:
-        return sentence.words[index - 1] not in lexicon.people.before_people
+        before = sentence.words[index - 1]
+        return before not in lexicon.people.before_people and before not in lexicon.causes.adjectives
     if word in lexicon.people.also_machines and index:
         before = sentence.words[index - 1]
         return before in lexicon.people.machines or "-" in before or (sentence.is_capital(index - 1) and index > 1)

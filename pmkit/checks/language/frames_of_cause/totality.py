@@ -59,8 +59,9 @@ def _explains_all(sentence: Sentence) -> Iterator[Span]:
         if word in lists.explaining and not _refused(sentence, at) and (word != "explain" or words[at - 1] == "to"):
             for end in range(at + 1, min(at + 1 + NEAR, len(words))):
                 behind = words[end + 1 : end + 3]
+                told_of = {one.removesuffix("s") for one in behind}.union(behind)
                 last = not behind or behind[0] in CLAUSE_SIGNS | {","}
-                if words[end] in lists.everything and (last or not (lists.harm | lists.it).isdisjoint(behind)):
+                if words[end] in lists.everything and (last or not told_of.isdisjoint(lists.harm | lists.it)):
                     yield Span(at, end)
                     break
 
