@@ -117,9 +117,13 @@ def test_the_same_answer_twice_is_listed_and_judged_by_nobody(tmp_path: Path) ->
     course.submit("erin", answer='problem = "The validator missed 100 consecutive blocks"\n')
     printed = course.run("autograde", "five-whys")
     assert "the same answer word for word: ada, bob; see identical_answers_five-whys.csv" in printed
+    assert "the same answer nearly word for word: ada, bob, carol;" in printed
     assert "mallory, five-whys: This is the kit's own model answer, word for word." in printed
-    table = (tmp_path / "identical_answers_five-whys.csv").read_text(encoding="utf-8").split()
-    assert table == ["same_answer,student_id", "1,ada", "1,bob"]
+    table = (tmp_path / "identical_answers_five-whys.csv").read_text(encoding="utf-8").splitlines()
+    assert table == [
+        "same_answer,student_id,how", "1,ada,word for word", "1,bob,word for word",
+        "2,ada,nearly word for word", "2,bob,nearly word for word", "2,carol,nearly word for word",
+    ]  # fmt: skip
     scores = course.scores()
     assert scores["ada"] == scores["bob"] > 0
     assert scores["mallory"] == 100

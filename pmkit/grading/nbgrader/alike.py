@@ -1,35 +1,52 @@
-"""Answers of a class that are the same word for word: listed for an instructor, and judged by nobody."""
+"""Answers of a class that are the same word for word, or nearly: listed for an instructor, and judged by nobody."""
 
 import csv
 import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from pmkit.grading.exercise import Exercise
+from pmkit.grading.handed_in.nearly_the_same import nearly_the_same
 from pmkit.grading.scheme import scheme_of
 from pmkit.models import answer_file
 from pmkit.tables.spreadsheet import inert
 
+SAME, NEARLY = "word for word", "nearly word for word"
 FEWEST_WORDS = 30
 """An answer of fewer words may be the same by chance."""
 _WORD = re.compile(r"\w+")
 
 
-def list_alike(rubric: Exercise, folders: Mapping[str, Path], table: Path) -> list[list[str]]:
-    """The trainees, by folder, whose answers have the same words, in groups; `table` lists them too. Raises OSError.
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Trainees whose answers are alike, and how."""
 
-    Case, signs and line ends do not matter; what an answer begins with is nobody's.
+    how: str
+    students: list[str]
+
+
+def list_alike(rubric: Exercise, folders: Mapping[str, Path], table: Path) -> list[Group]:
+    """The trainees, by folder, whose answers have the same words, or nearly; `table` lists them too. Raises OSError.
+
+    Case, signs and line ends do not matter; what an answer begins with is nobody's. A group of nearly the same
+    answers names those of the same ones too.
     """
     scheme = scheme_of(rubric.kind)
     given = {_print_of(text) for text in (scheme.begun, scheme.template.dump() if scheme.template else "")}
     found: dict[str, list[str]] = defaultdict(list)
+    texts: dict[str, str] = {}
     for student, folder in folders.items():
-        printed = _print_in(folder / rubric.answer)
+        text = _text_in(folder / rubric.answer)
+        printed = _print_of(text)
         if printed and printed not in given:
             found[printed].append(student)
-    groups = sorted(sorted(students) for students in found.values() if len(students) > 1)
+            texts[printed] = text
+    groups = [Group(SAME, one) for one in sorted(sorted(students) for students in found.values() if len(students) > 1)]
+    near = (sorted(who for one in group for who in found[one]) for group in nearly_the_same(rubric.slug, texts))
+    groups += [Group(NEARLY, students) for students in sorted(near)]
     if groups:
         _write(table, groups)
     else:
@@ -37,9 +54,9 @@ def list_alike(rubric: Exercise, folders: Mapping[str, Path], table: Path) -> li
     return groups
 
 
-def _print_in(path: Path) -> str:
+def _text_in(path: Path) -> str:
     try:
-        return "" if path.is_symlink() else _print_of(answer_file.read(path))
+        return "" if path.is_symlink() else answer_file.read(path)
     except (OSError, ValueError):
         return ""
 
@@ -50,8 +67,9 @@ def _print_of(text: str) -> str:
     return hashlib.sha256(" ".join(words).encode("utf-8")).hexdigest() if len(words) >= FEWEST_WORDS else ""
 
 
-def _write(table: Path, groups: Iterable[list[str]]) -> None:
+def _write(table: Path, groups: Iterable[Group]) -> None:
     with table.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(("same_answer", "student_id"))
-        writer.writerows((number, inert(one)) for number, group in enumerate(groups, start=1) for one in group)
+        writer.writerow(("same_answer", "student_id", "how"))
+        for number, group in enumerate(groups, start=1):
+            writer.writerows((number, inert(one), group.how) for one in group.students)

@@ -105,7 +105,7 @@ def prepare_submissions(coursedir: CourseDirectory) -> list[str]:
 
 
 def tell_alike(coursedir: CourseDirectory) -> None:
-    """Say which trainees of the class handed in the same answer, and where they are listed; never raises."""
+    """Say which trainees of the class handed in the same answer, or nearly, and where they are listed; never raises."""
     folders = {student_of(coursedir, folder): folder for folder in _submitted(coursedir, "*")}
     table = Path(coursedir.root) / f"identical_answers_{coursedir.assignment_id}.csv"
     try:
@@ -114,8 +114,9 @@ def tell_alike(coursedir: CourseDirectory) -> None:
         coursedir.log.debug("answers are not compared: %s", error)
         return
     for group in groups:
-        named = printable(", ".join(group), 300)
-        coursedir.log.warning("the same answer word for word: %s; see %s, nobody is judged by it", named, table.name)
+        named = printable(", ".join(group.students), 300)
+        words = "the same answer %s: %s; see %s, nobody is judged by it"
+        coursedir.log.warning(words, group.how, named, table.name)
 
 
 def _is_graded(coursedir: CourseDirectory, folder: Path) -> bool:
