@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pmkit.checks.document.whys import LAST_WHY
 from pmkit.checks.language.blame import blame
-from pmkit.checks.language.frames_of_cause.frames import framed
+from pmkit.checks.language.frames_of_cause.frames import framed, person_at
 from pmkit.checks.language.frames_of_cause.totality import totality
 from pmkit.checks.language.guards import is_human, only_suspected
 from pmkit.checks.language.negation import about_words, denied, denied_after
@@ -47,6 +47,7 @@ def _named(sentence: Sentence) -> Iterator[Span]:
         # "For this reason, we …" names no cause.
         if not denied(sentence, span.first) and sentence.word(span.first - 1) not in lexicon.causes.pointing:
             yield from _human(sentence, span.last + 1, _is_label(sentence, span))
+            yield from _act_of_nobody_named(sentence, span)
     for span in find("causes", "cause_after", sentence):
         found = _quality_before(sentence, span.first)
         if found and not denied(sentence, found.first):
@@ -58,6 +59,14 @@ def _named(sentence: Sentence) -> Iterator[Span]:
         yield from blame(sentence)
         if found := conduct(sentence):
             yield found
+
+
+def _act_of_nobody_named(sentence: Sentence, span: Span) -> Iterator[Span]:
+    """As in "Root cause: forgot to save": what only people do, and no word for who did it."""
+    verb = span.last + 1
+    people_do = lexicon.blame.verbs - lexicon.blame.of_things_too
+    if sentence.words[span.last] == ":" and sentence.word(verb) in people_do and _is_label(sentence, span):
+        yield Span(verb, min(verb + 2, len(sentence.words) - 1))
 
 
 def _refused(sentence: Sentence, span: Span) -> bool:
@@ -79,6 +88,13 @@ def _behind_question(sentence: Sentence) -> Iterator[Span]:
     """As in "The cause? An intern with root.": the sentence before asks for the cause, and this one is the answer."""
     if asked_for_cause(sentence):
         yield from _human(sentence, 0, label=True)
+    before, after = sentence.before, sentence.after
+    asked = before is not None and before.words[0] == "why" and before.words[-1] == "?"
+    # A chain of whys goes on behind its first answers; the last one is where it stops.
+    if asked and sentence.words[0] == "because" and not (after and after.words[0] == "why"):
+        found = person_at(sentence, 1)
+        if found:
+            yield found
 
 
 def asked_for_cause(sentence: Sentence) -> bool:
@@ -99,8 +115,12 @@ def _technical(sentence: Sentence, index: int) -> bool:
 
 
 def _is_label(sentence: Sentence, span: Span) -> bool:
-    words = sentence.words[span.first : span.last + 1]
-    return bool(lexicon.causes.labels & set(words))
+    first = max(span.begins, 0)
+    words = sentence.words[min(first, span.first) : span.last + 1]
+    # "What caused the flood was the plumber", "Responsible for the outage was an employee".
+    asks = words[0] == "what" or words[:2] == ["responsible", "for"]
+    opens = asks and sentence.word(first - 1) in CLAUSE_SIGNS | {"", ","}
+    return opens or bool(lexicon.causes.labels & set(words))
 
 
 def _human(sentence: Sentence, index: int, label: bool) -> Iterator[Span]:
@@ -111,7 +131,8 @@ def _human(sentence: Sentence, index: int, label: bool) -> Iterator[Span]:
         if word in lexicon.causes.name_ends or (word == "," and sentence.word(position + 1) in {"and", "but", "so"}):
             return
         # "The reason was that we had two hosts" is about the hosts.
-        head = head and not (is_pronoun(word) and sentence.word(position + 1).isalpha())
+        following = sentence.word(position + 1)
+        head = head and not (is_pronoun(word) and following.isalpha() and following != "who")
         last = _last_of_human(sentence, position, label, head)
         if last is not None:
             yield _around(sentence, index, last)
@@ -137,7 +158,8 @@ def _last_of_human(sentence: Sentence, index: int, label: bool, head: bool) -> i
         is_person(sentence, one) for one in range(index + 1, min(index + 4, len(sentence.words)))
     ):
         return index + 1
-    owned = label and is_owner(sentence, index) and following in qualities | lexicon.causes.errors
+    slips = lexicon.causes.errors if label else lexicon.frames.slips
+    owned = is_owner(sentence, index) and (following in slips or (label and following in qualities))
     return index + 1 if owned else None
 
 

@@ -173,9 +173,16 @@ def _gap(
         end = _rest(pattern, number + 1, sentence, index + skipped, marks)
         if end is not None:
             return _to_object(sentence, end, pattern[number].most) if number + 1 == len(pattern) else end
-        if sentence.word(index + skipped) in CLAUSE_SIGNS or index + skipped >= len(sentence.words):
+        if index + skipped >= len(sentence.words) or _parts_clauses(sentence, index + skipped):
             return None
     return None
+
+
+def _parts_clauses(sentence: Sentence, index: int) -> bool:
+    """Whether a clause ends with the word there; the sign within a time of day, "11:14", parts nothing."""
+    if sentence.words[index] == ":" and sentence.word(index - 1).isdigit():
+        return not sentence.word(index + 1).isdigit()
+    return sentence.words[index] in CLAUSE_SIGNS
 
 
 def _to_object(sentence: Sentence, index: int, most: int) -> int:

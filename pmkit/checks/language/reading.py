@@ -45,7 +45,7 @@ MOST_MATCHES = 5_000
 def judge(sentence: Sentence) -> dict[str, list[Span]]:
     """What each check finds in a sentence: one place each, for one remark is enough, and no two on the same words."""
     called = called_for(sentence)
-    if "cause" in sentence.heading or asked_for_cause(sentence):
+    if "cause" in sentence.heading or asked_for_cause(sentence) or sentence.words[0] == "because":
         called.add("person-as-cause")
     if not called:
         return {}

@@ -29,7 +29,7 @@ def _behind_frame(sentence: Sentence) -> Iterator[Span]:
             continue
         for at in range(index + 1, min(index + REACH, len(words))):
             if words[at] in lists.openers and not (word == "why" and words[at] in lists.of_questions):
-                found = _person_at(sentence, at + 1)
+                found = person_at(sentence, at + 1)
                 if found:
                     yield found
                     return
@@ -37,7 +37,7 @@ def _behind_frame(sentence: Sentence) -> Iterator[Span]:
                 break
 
 
-def _person_at(sentence: Sentence, first: int) -> Span | None:
+def person_at(sentence: Sentence, first: int) -> Span | None:
     """A person within a few words, who did something there or stands alone."""
     words = sentence.words
     for at in range(first, min(first + LONGEST, len(words))):
