@@ -275,6 +275,42 @@ def test_a_git_log_copied_from_a_terminal_is_read_too(read: Read) -> None:
     ]
 
 
+SHOWN = """commit 0123abcd0123abcd0123abcd0123abcd0123abcd (HEAD -> main)
+Merge: 1234567 89abcde
+Author: Priya Shah <priya@shop.example>
+Date:   Sat Jan 31 15:23:01 2026 +0100
+
+    Raise the limit
+
+    The pool was full.
+
+ pool.toml | 2 +-
+
+commit 0123abce
+Author:     Tomasz Lis <tomasz@shop.example>
+AuthorDate: 2026-01-31 14:20:00 +0000
+Commit:     Priya Shah <priya@shop.example>
+CommitDate: 2026-01-31 14:30:00 +0000
+
+    Lower it
+"""
+
+
+def test_a_git_log_as_git_shows_it_is_read_with_its_messages(read: Read) -> None:
+    evidence = read("git", SHOWN)
+    assert told(evidence) == [
+        ("01-31 14:23:01", "Priya Shah", "Commit 0123abcd: Raise the limit The pool was full."),
+        ("01-31 14:30:00", "Tomasz Lis", "Commit 0123abce: Lower it (written 2026-01-31 14:20:00 +0000)"),
+    ]
+    assert "git log --format=fuller tells both" in says(evidence)
+
+
+def test_a_commit_without_a_date_is_left_out_and_said(read: Read) -> None:
+    evidence = read("git", "commit 0123abcd\n\n    Raise it\n" + SHOWN)
+    assert len(evidence.events) == 2
+    assert "no time is written; the record is left out" in says(evidence)
+
+
 def test_a_commit_stays_where_only_the_time_it_was_written_is_none(read: Read) -> None:
     evidence = read("git", "abc\t2026-01-31T14:23:01-34:07\t2026-01-31T14:23:01Z\tPriya\tRaise it\n")
     assert told(evidence) == [("01-31 14:23:01", "Priya", "Commit abc: Raise it")]

@@ -38,6 +38,23 @@ def test_a_message_is_placed_by_its_ts_which_is_kept_as_text(export: Export) -> 
     assert evidence.warnings == []
 
 
+def test_a_day_by_itself_is_read_with_ids_for_names(export: Export) -> None:
+    day = export({"incidents/2026-01-31.json": [ROOT, reply()]}) / "incidents" / "2026-01-31.json"
+    evidence = read(day)
+    assert [(event.source, event.ref, event.actor, event.text) for event in evidence.events] == [
+        ("Slack", "2026-01-31.json:2", "U1", "Errors are up"),
+        ("Slack", "2026-01-31.json:8", "U1", "Rolling back"),
+    ]
+    assert "one day by itself" in evidence.warnings[0].says
+
+
+def test_a_file_of_something_else_is_no_day_of_slack(tmp_path: Path) -> None:
+    (tmp_path / "issues.json").write_text('[{"title": "A", "created_at": "2026-01-31T14:00:00Z"}]')
+    evidence = read(tmp_path / "issues.json")
+    assert evidence.events == []
+    assert any("message" in warned.says for warned in evidence.warnings)
+
+
 def test_a_reply_that_was_broadcast_stands_twice_and_is_kept_once(export: Export) -> None:
     twice = reply(subtype="thread_broadcast", root=ROOT)
     evidence = read(export({"users.json": USERS, "incidents/2026-01-31.json": [ROOT, reply(), twice]}))

@@ -51,6 +51,9 @@ def events(path: Path, *, name: str = "") -> Iterator[Event | Warned]:
     Holds one day's file at a time. Raises UnreadableError where `path` is no export.
     """
     name = name or path.name
+    if path.suffix.lower() == ".json" and not is_folder(path):
+        yield from _day_alone(path, name)
+        return
     with closing(_open(path)) as export:
         days = _days(export)
         users, warned = _users(export, name)
@@ -70,6 +73,17 @@ def events(path: Path, *, name: str = "") -> Iterator[Event | Warned]:
             _day(reading, text, users)
             yield from reading.events
             yield from reading.evidence().warnings
+
+
+def _day_alone(path: Path, name: str) -> Iterator[Event | Warned]:
+    """The messages of one day's file, which names neither its channel nor, mostly, its people."""
+    reading = Reading(SOURCE, name)
+    reading.warn(
+        0, "one day by itself: people may show as ids such as U024BE7LH; the whole export names them"
+    )
+    _day(reading, reading.text(path), {})
+    yield from reading.events
+    yield from reading.evidence().warnings
 
 
 def _open(path: Path) -> _Export:
