@@ -78,9 +78,7 @@ def events(path: Path, *, name: str = "") -> Iterator[Event | Warned]:
 def _day_alone(path: Path, name: str) -> Iterator[Event | Warned]:
     """The messages of one day's file, which names neither its channel nor, mostly, its people."""
     reading = Reading(SOURCE, name)
-    reading.warn(
-        0, "one day by itself: people may show as ids such as U024BE7LH; the whole export names them"
-    )
+    reading.warn(0, "one day by itself: people may show as ids such as U024BE7LH; the whole export names them")
     _day(reading, reading.text(path), {})
     yield from reading.events
     yield from reading.evidence().warnings
