@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pmkit.checks.language.guards import might_have_come
+from pmkit.checks.language.guards import is_past, might_have_come
 from pmkit.checks.language.negation import about_words, asks
 from pmkit.checks.language.pattern import CLAUSE_SIGNS, Span, begins_with_person
 from pmkit.checks.language.words import find
@@ -13,6 +13,8 @@ from pmkit.checks.text.text import Text, is_absence
 
 BETWEEN = 5
 """How many words may stand between a modal and "have"."""
+LONGEST_CONDITION = 12
+"""Words within which the link stands behind what the present tense supposes."""
 
 
 def counterfactual(text: Text) -> tuple[int, int] | None:
@@ -44,9 +46,24 @@ def told_otherwise(sentence: Sentence) -> Iterator[Span]:
                 yield Span(_subject_start(sentence, index), min(end + 1, len(words) - 1))
         elif _hypothesis(sentence, index):
             yield Span(index, min(index + 3, len(words) - 1))
+    yield from _in_the_present(sentence)
     for span in find("counterfactual", "phrases", sentence):
         if not (_of_now(sentence, span) or _what_it_would_take(sentence, span)):
             yield span
+
+
+def _in_the_present(sentence: Sentence) -> Iterator[Span]:
+    """As in "One more review, and nobody notices anything": another past, told as if it were now."""
+    words, lists = sentence.words, lexicon.counterfactual
+    if words[0] not in lists.openings:
+        return
+    link = next((at for at in range(1, min(LONGEST_CONDITION, len(words))) if words[at] in {"and", ","}), None)
+    if link is None:
+        return
+    end = next((at for at in range(link, min(link + BETWEEN + 1, len(words))) if words[at] in lists.outcomes), None)
+    told = any(is_past(word) or word in lexicon.vague.being or word in lists.modals for word in words[:link])
+    if end is not None and not told and not any(map(is_past, words[link:end])):
+        yield Span(0, min(end + 1, len(words) - 1))
 
 
 def _of_now(sentence: Sentence, span: Span) -> bool:

@@ -30,7 +30,10 @@ def hindsight(sentence: Sentence) -> Iterator[Span]:
             continue
         if "bias" in after or "bias" in inside:
             continue
-        if words[span.first] in {"clearly", "obviously"} and (inside | after | set(words[span.first - 1 : span.first])) & evidence:
+        if (
+            words[span.first] in {"clearly", "obviously"}
+            and (inside | after | set(words[span.first - 1 : span.first])) & evidence
+        ):
             continue
         shown = inside | set(words[span.last + 1 : span.last + 6])
         if lexicon.hindsight.records & shown and {"from", "in", "on"} & shown and lexicon.hindsight.tobe & inside:

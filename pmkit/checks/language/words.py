@@ -51,6 +51,7 @@ LISTS = (
     ("loaded", "loaded", "emotive"),
     ("loaded", "loaded", "mixed"),
     ("counterfactual", "counterfactual", "modals"),
+    ("counterfactual", "counterfactual", "outcomes"),
 )
 # What calls for a check by single words, besides.
 CALLING = {"blame": ("without", "too", "only", "because"), "counterfactual": ("had", "if")}
