@@ -25,7 +25,8 @@ MODIFIERS = 4
 class Element(NamedTuple):
     """`kind` is "words", "person", "people", "gap", "any", "open" or "close"; `most` the length of a gap.
 
-    `words` are those with which it begins, `single` those that are all of it, `joined` the rows of words.
+    `words` are those with which it begins, `single` those that are all of it, `joined` the rows of words; a sentence
+    without any of `called` needs no look.
     """
 
     kind: str
@@ -34,6 +35,7 @@ class Element(NamedTuple):
     optional: bool = False
     single: frozenset[str] = frozenset()
     joined: tuple[tuple[str, ...], ...] = ()
+    called: frozenset[str] = frozenset()
 
 
 class Span(NamedTuple):
@@ -68,7 +70,7 @@ class Elements(dict[str, Element]):
         if part.isalpha():
             return frozenset((part,))
         element = self[part]
-        return frozenset() if element.optional else element.words
+        return frozenset() if element.optional else element.called
 
 
 def spans_of(patterns: Iterable[Pattern], sentence: Sentence) -> Iterator[Span]:
@@ -98,7 +100,7 @@ def compile_pattern(text: str, known: Elements) -> Pattern:
     first = next(one for one in elements if one.kind != "open")
     if first.optional or first.kind not in {"words", *PEOPLE}:
         raise ValueError(f"{text!r} begins with what may be missing")
-    needed = tuple([one.words for one in elements if one.kind == "words" and not one.optional])
+    needed = tuple([one.called for one in elements if one.kind == "words" and not one.optional])
     if not needed:
         raise ValueError(f"{text!r} names no word")
     return Pattern(elements, first.words, needed)
@@ -118,7 +120,8 @@ def _element(part: str, lists: Mapping[str, frozenset[str]]) -> Element:
     words = lists[bare[1:-1]] if bare.startswith("<") and bare.endswith(">") else bare.split("/")
     single = frozenset(word for word in words if "+" not in word or word == "+")
     joined = tuple(tuple(word.split("+")) for word in words if word not in single)
-    return Element("words", single | {row[0] for row in joined}, 0, optional, single, joined)
+    called = single | {max(reversed(row), key=len) for row in joined}
+    return Element("words", single | {row[0] for row in joined}, 0, optional, single, joined, called)
 
 
 def _match(pattern: tuple[Element, ...], sentence: Sentence, index: int) -> Span | None:
