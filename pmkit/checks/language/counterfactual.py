@@ -103,6 +103,8 @@ def _what_it_would_take(sentence: Sentence, span: Span) -> bool:
     have = next((one for one in range(span.first, span.last + 1) if words[one] == "have"), None)
     if have is None or sentence.word(have - 1) not in lexicon.counterfactual.would or _supposed(sentence):
         return False
+    if sentence.word(have - 2) in lexicon.counterfactual.looks:
+        return False
     end = have + 2 if sentence.word(have + 1) in lexicon.counterfactual.before_participles else have + 1
     return end < len(words) and might_have_come(sentence, end)
 

@@ -104,6 +104,10 @@ def _actor(sentence: Sentence, span: Span) -> bool:
 def _befell(sentence: Sentence, span: Span) -> bool:
     """Whether something befell those of whom the number is left open."""
     befell, inside = lexicon.vague.befell, sentence.words[span.first : span.last + 1]
+    if not lexicon.vague.trouble2.isdisjoint(inside) and told(sentence, span):
+        return True
+    if sentence.word(span.last + 1) in befell and sentence.word(span.last + 2) in CLAUSE_SIGNS | {"", ","}:
+        return not supposed(sentence, span)  # "Many files gone."
     near = any(sentence.words[index] in befell for index in window(sentence, span) if index != span.last)
     if not lexicon.vague.served.isdisjoint(inside):
         if supposed(sentence, span):
@@ -118,7 +122,7 @@ def _befell(sentence: Sentence, span: Span) -> bool:
 def _of_a_measure(sentence: Sentence, span: Span) -> bool:
     """Whether what is said to be more or slow can be measured: "latency was much higher"."""
     before = sentence.words[max(0, span.first - REACH) : span.last + 1]
-    return not lexicon.vague.measured.isdisjoint(before)
+    return not lexicon.vague.measured.isdisjoint([word.removesuffix("'s") for word in before])
 
 
 def _ends(sentence: Sentence, span: Span) -> bool:
