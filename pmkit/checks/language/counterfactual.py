@@ -60,12 +60,13 @@ def _in_the_present(sentence: Sentence) -> Iterator[Span]:
     link = next((at for at in range(1, min(LONGEST_CONDITION, len(words))) if words[at] == "and"), None)
     if link is None:
         return
+    relative = {"that", "which", "who"}
     # "And never trusted" has no subject.
     first = link + 1 if sentence.word(link + 1) in lexicon.blame.nobody else link + 2
     end = next((at for at in range(first, min(link + BETWEEN + 1, len(words))) if words[at] in lists.outcomes), None)
-    verbs = lexicon.vague.being | lists.modals | {"that", "which", "who"}
+    verbs = lexicon.vague.being | lists.modals | relative
     told = any(is_past(word) or word in verbs for word in words[:link])
-    if end is not None and not told and not any(map(is_past, words[link:end])):
+    if end is not None and not told and not any(is_past(word) or word in relative for word in words[link:end]):
         yield Span(0, min(end + 1, len(words) - 1))
 
 

@@ -104,7 +104,7 @@ def _actor(sentence: Sentence, span: Span) -> bool:
 def _befell(sentence: Sentence, span: Span) -> bool:
     """Whether something befell those of whom the number is left open."""
     befell, inside = lexicon.vague.befell, sentence.words[span.first : span.last + 1]
-    if not lexicon.vague.trouble2.isdisjoint(inside) and told(sentence, span):
+    if inside[0] in lexicon.vague.occasional and told(sentence, span):
         return True
     if sentence.word(span.last + 1) in befell and sentence.word(span.last + 2) in CLAUSE_SIGNS | {"", ","}:
         return not supposed(sentence, span)  # "Many files gone."
