@@ -55,3 +55,9 @@ def test_a_pattern_is_offered_once_however_many_of_its_words_are_there() -> None
 def test_words_that_are_joined_stand_for_one(text: str, matched: tuple[int, int] | None) -> None:
     pattern = compile_pattern("<none> looked", Elements({"none": ["nobody", "no+one"]}))
     assert [(one.first, one.last) for one in spans_of([pattern], sentence(text))] == ([matched] if matched else [])
+
+
+def test_a_pattern_of_joined_words_is_called_by_the_longest_of_each() -> None:
+    one = compile_pattern("a+fair+few/lots * gone", Elements({}))
+    assert one.begins == {"a", "lots"}
+    assert one.needs == (frozenset({"fair", "lots"}), frozenset({"gone"}))

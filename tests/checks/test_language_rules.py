@@ -129,6 +129,43 @@ PAIRS = {
         "The planners had been told to mend it and did so.",
     ),
     "a team by its name": ("blame", "Team Atlas chose to ignore the notice.", "Team Atlas read the notice."),
+    "another past, told as now": (
+        "counterfactual",
+        "One more review and nobody notices anything.",
+        "A page of our own, read as text and never trusted.",
+    ),
+    "what a look takes": (
+        "counterfactual",
+        "A longer look would have taken ten minutes.",
+        "A restore would have taken two hours of downtime.",
+    ),
+    "what could not be missed": (
+        "hindsight",
+        "The warning cannot have been overlooked.",
+        "The packets cannot have been dropped.",
+    ),
+    "what one must have known": (
+        "hindsight",
+        "The group must have been aware of the limit.",
+        "The group must have been three engineers.",
+    ),
+    "to nobody's surprise": (
+        "hindsight",
+        "To the surprise of absolutely no one, the fix needed a fix.",
+        "To the surprise of the desk, the fix needed a fix.",
+    ),
+    "harm without a verb": ("vague", "Many files gone.", "Many files are kept for a year."),
+    "a measure with its verb": ("vague", "The api's been really slow today.", "The clerk's been really slow today."),
+    "a trouble now and then": (
+        "vague",
+        "Customers see occasional hiccups on login.",
+        "Retries are there to absorb occasional hiccups.",
+    ),
+    "work and how it is judged": (
+        "loaded",
+        "Another masterpiece from our config team.",
+        "Another template from our config team.",
+    ),
     "an open share": ("vague", "The majority of sessions were cut.", "The majority of sessions, 412 of 600, were cut."),
     "a change without a figure": (
         "vague",
