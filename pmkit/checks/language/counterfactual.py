@@ -66,7 +66,8 @@ def _in_the_present(sentence: Sentence) -> Iterator[Span]:
     end = next((at for at in range(first, min(link + BETWEEN + 1, len(words))) if words[at] in lists.outcomes), None)
     verbs = lexicon.vague.being | lists.modals | relative
     told = any(is_past(word) or word in verbs for word in words[:link])
-    if end is not None and not told and not any(is_past(word) or word in relative for word in words[link:end]):
+    barred = relative if end is not None and words[end] == "quiet" else relative | lexicon.vague.being
+    if end is not None and not told and not any(is_past(word) or word in barred for word in words[link:end]):
         yield Span(0, min(end + 1, len(words) - 1))
 
 
