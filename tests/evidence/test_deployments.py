@@ -299,16 +299,20 @@ CommitDate: 2026-01-31 14:30:00 +0000
 def test_a_git_log_as_git_shows_it_is_read_with_its_messages(read: Read) -> None:
     evidence = read("git", SHOWN)
     assert told(evidence) == [
-        ("01-31 14:23:01", "Priya Shah", "Commit 0123abcd: Raise the limit The pool was full."),
+        (
+            "01-31 14:23:01",
+            "Priya Shah",
+            "Commit 0123abcd: Raise the limit\n\nThe pool was full. (merge of 1234567 89abcde)",
+        ),
         ("01-31 14:30:00", "Tomasz Lis", "Commit 0123abce: Lower it (written 2026-01-31 14:20:00 +0000)"),
     ]
-    assert "git log --format=fuller tells both" in says(evidence)
+    assert "git log --format=fuller writes both" in says(evidence)
 
 
 def test_a_commit_without_a_date_is_left_out_and_said(read: Read) -> None:
     evidence = read("git", "commit 0123abcd\n\n    Raise it\n" + SHOWN)
     assert len(evidence.events) == 2
-    assert "no time is written; the record is left out" in says(evidence)
+    assert "without a line Date" in says(evidence)
 
 
 def test_a_commit_stays_where_only_the_time_it_was_written_is_none(read: Read) -> None:

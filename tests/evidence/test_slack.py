@@ -45,7 +45,7 @@ def test_a_day_by_itself_is_read_with_ids_for_names(export: Export) -> None:
         ("Slack", "2026-01-31.json:2", "U1", "Errors are up"),
         ("Slack", "2026-01-31.json:8", "U1", "Rolling back"),
     ]
-    assert "one day by itself" in evidence.warnings[0].says
+    assert "people show as ids" in evidence.warnings[0].says
 
 
 def test_a_file_of_something_else_is_no_day_of_slack(tmp_path: Path) -> None:
@@ -220,3 +220,21 @@ def test_blocks_that_nest_without_end_are_read_to_a_depth(export: Export) -> Non
     for _ in range(200):
         block = {"type": "actions", "elements": [block]}
     assert said(export, blocks=[block], subtype="bot_message") == "bot message"
+
+
+def test_a_days_file_by_itself_is_read_with_the_people_above_it(export: Export) -> None:
+    folder = export({"users.json": USERS, "incidents/2026-01-31.json": [ROOT]})
+    [event] = read(folder / "incidents" / "2026-01-31.json").events
+    assert (event.source, event.actor, event.ref) == ("Slack #incidents", "Priya Nair", "2026-01-31.json:2")
+
+
+def test_a_days_file_with_no_people_beside_it_shows_ids(export: Export) -> None:
+    evidence = read(export({"incidents/2026-01-31.json": [ROOT]}) / "incidents" / "2026-01-31.json")
+    assert [(event.source, event.actor) for event in evidence.events] == [("Slack", "U1")]
+    assert "people show as ids" in evidence.warnings[0].says
+
+
+@pytest.mark.parametrize("other", [[{"ts": 1769869680, "msg": "x"}], [{"type": "message", "at": "10:00"}]])
+def test_another_programs_json_is_not_taken_for_a_day_of_slack(export: Export, other: object) -> None:
+    evidence = read(export({"incidents/2026-01-31.json": other}) / "incidents" / "2026-01-31.json")
+    assert (evidence.events, len(evidence.warnings)) == ([], 1)

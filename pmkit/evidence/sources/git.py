@@ -1,38 +1,34 @@
 r"""Reads a git log in text: commits at the time they were committed, which a rebase renews; authored times beside.
 
-`git log --format=%H%x09%aI%x09%cI%x09%an%x09%s` writes it; `git log` by itself, which tells the authored time alone,
-and `git log --format=fuller` are read too.
+`git log --format=%H%x09%aI%x09%cI%x09%an%x09%s` writes it; git's own form, and `--format=fuller`, are read too.
 """
 
 import re
-from collections.abc import Iterator
-from itertools import count
 from pathlib import Path
 
+from pmkit.evidence.parts.git_records import GitRecord, git_records, is_git_record
 from pmkit.evidence.reading import Reading
 from pmkit.models.event import Evidence
 
 SOURCE = "Git"
 _SPACED = re.compile(r"([0-9a-f]{7,64}) +(\d{4}-\d\d-\d\dT\S+) +(\d{4}-\d\d-\d\dT\S+) +(?P<rest>.*)", re.ASCII)
-_COMMIT = re.compile(r"commit ([0-9a-f]{7,64})(?: \(.*\))?", re.ASCII)
-_HEAD = re.compile(r"(Author|Date|AuthorDate|CommitDate):\s+(.*)")
-_YEAR_FIRST = re.compile(r"(.* \d\d:\d\d:\d\d) (\d{4}) ([+-]\d{4})", re.ASCII)
 FORMAT = "git log --format=%H%x09%aI%x09%cI%x09%an%x09%s"
+FULLER = "git log --format=fuller"
 
 
 def read(path: Path, *, zone: str | None = None, name: str = "") -> Evidence:
-    """Events of a log in FORMAT, where the author's name may be left out, or as git shows it by itself.
+    """Events of a log in FORMAT, where the author's name may be left out, or in git's own form.
 
     Raises UnreadableError, ZoneNeededError.
     """
     reading = Reading.of(SOURCE, path, zone, name)
-    lines = [line.rstrip("\r") for line in reading.text(path).split("\n")]
-    if _COMMIT.fullmatch(next(filter(str.strip, lines), "")):
-        for first, block in _blocks(lines):
-            _shown(reading, first, block)
+    lines = reading.text(path).split("\n")
+    if is_git_record(next((line for line in lines if line.strip()), "")):
+        for record in git_records(lines):
+            _record(reading, record)
         return reading.evidence()
     for line, text in enumerate(lines, 1):
-        cells = _cells(text)
+        cells = _cells(text.rstrip("\r"))
         if not text.strip():
             continue
         if len(cells) < 4:
@@ -42,34 +38,19 @@ def read(path: Path, *, zone: str | None = None, name: str = "") -> Evidence:
     return reading.evidence()
 
 
-def _blocks(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
-    """The lines of each commit, from the line that names it, with its number."""
-    starts = [at for at, line in enumerate(lines) if _COMMIT.fullmatch(line)]
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        yield start + 1, lines[start:end]
-
-
-def _shown(reading: Reading, line: int, block: list[str]) -> None:
-    """A commit as git shows it: a head, a blank line, its message set in by four spaces, and what it changed."""
-    named, heads = _COMMIT.fullmatch(block[0]), dict[str, str]()
-    end = next(at for at in count(1) if at == len(block) or not block[at].strip())
-    for text in block[1:end]:
-        if found := _HEAD.fullmatch(text):
-            heads[found[1]] = found[2].strip()
-    message = " ".join(text.strip() for text in block[end:] if text.startswith("    ") and text.strip())
-    authored = heads.get("AuthorDate", heads.get("Date", ""))
-    if "CommitDate" not in heads:
-        told = "tells when a commit was written, not when it was committed, which a rebase renews"
-        reading.warn_once(line, f"{told}; git log --format=fuller tells both", told)
-    author = heads.get("Author", "").partition(" <")[0]
-    committed = heads.get("CommitDate", authored)
-    _commit(reading, line, [named[1] if named else "", _year_last(authored), _year_last(committed), author, message])
-
-
-def _year_last(stamp: str) -> str:
-    """Git's "Mon Mar 2 10:02:00 2026 +0100" as `date` writes it; other stamps as they are."""
-    found = _YEAR_FIRST.fullmatch(stamp)
-    return f"{found[1]} {found[3]} {found[2]}" if found else stamp
+def _record(reading: Reading, record: GitRecord) -> None:
+    heads = record.heads
+    written = heads.get("AuthorDate") or heads.get("Date") or ""
+    committed = heads.get("CommitDate", "")
+    if not (written or committed):
+        reading.warn(record.line, "a commit without a line Date or CommitDate; it is left out")
+        return
+    if not committed:
+        says = f"Date is when a commit was written, which may be long before it landed; {FULLER} writes both"
+        reading.warn_once(record.line, says, FULLER)
+    _commit(
+        reading, record.line, [record.commit, written or committed, committed or written, record.author, record.text]
+    )
 
 
 def _cells(text: str) -> list[str]:

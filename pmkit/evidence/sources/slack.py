@@ -48,11 +48,12 @@ def read(path: Path, *, zone: str | None = None, name: str = "") -> Evidence:
 def events(path: Path, *, name: str = "") -> Iterator[Event | Warned]:
     """The messages, channel by channel and day by day, each day's warnings after it.
 
-    Holds one day's file at a time. Raises UnreadableError where `path` is no export.
+    Holds one day's file at a time; one such file by itself is read too, with the users.json beside or above it.
+    Raises UnreadableError where `path` is none of these.
     """
     name = name or path.name
-    if path.suffix.lower() == ".json" and not is_folder(path):
-        yield from _day_alone(path, name)
+    if path.suffix.casefold() == ".json" and not is_folder(path):
+        yield from _lone_day(path, name)
         return
     with closing(_open(path)) as export:
         days = _days(export)
@@ -75,13 +76,32 @@ def events(path: Path, *, name: str = "") -> Iterator[Event | Warned]:
             yield from reading.evidence().warnings
 
 
-def _day_alone(path: Path, name: str) -> Iterator[Event | Warned]:
-    """The messages of one day's file, which names neither its channel nor, mostly, its people."""
+def _lone_day(path: Path, name: str) -> Iterator[Event | Warned]:
+    """A day's file outside its export; the folder tells the channel only where users.json lies above it."""
     reading = Reading(SOURCE, name)
-    reading.warn(0, "one day by itself: people may show as ids such as U024BE7LH; the whole export names them")
-    _day(reading, reading.text(path), {})
+    text = reading.text(path)
+    found, others = read_records(text, "", "messages"), Others(reading)
+    if not any(_is_message(message) for _, _, message in found.objects()):
+        for line, _, record in found.objects():
+            others.add(line, record)
+        others.tell("message", "name the folder or .zip that Slack made, or a day's .json", is_empty=found.found)
+        yield from reading.evidence().warnings
+        return
+    folder = path.absolute().parent
+    home = next((one for one in (folder.parent, folder) if (one / "users.json").is_file()), None)
+    if home == folder.parent:
+        reading.source = f"Slack #{folder.name}"
+    users, warned = _users(_Folder(home or folder), home.name if home else folder.name)
+    yield from warned
+    _day(reading, text, users)
     yield from reading.events
     yield from reading.evidence().warnings
+
+
+def _is_message(message: dict[str, Any]) -> bool:
+    ts = message.get("ts")
+    is_stamp = isinstance(ts, str) and re.fullmatch(r"\d{9,11}\.\d{1,9}", ts, re.ASCII)
+    return bool(is_stamp) and (message.get("type") == "message" or isinstance(message.get("user"), str))
 
 
 def _open(path: Path) -> _Export:
