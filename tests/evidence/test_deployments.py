@@ -343,3 +343,10 @@ def test_releases_of_one_revision_are_told_apart_by_name_and_namespace(read: Rea
         "Revision 2 of release pay, pay-1.2.0: failed when this was saved",
     ]
     assert "1 record repeats" in says(evidence)
+
+
+def test_a_table_whose_columns_a_chat_ran_together_is_told_as_that(read: Read) -> None:
+    evidence = read("helm", " ".join(TERMINAL.splitlines()[0].split()) + "\n1 Sat Jan 31 14:00:00 2026 deployed a b\n")
+    assert evidence.events == []
+    assert "one space apart" in says(evidence)
+    assert "helm history -o json" in says(evidence)

@@ -41,7 +41,9 @@ def _table(reading: Reading, text: str) -> None:
         if not header:
             header = [cell.casefold().replace(" ", "_") for cell in cells]
             if "updated" not in header:
-                reading.warn(line, "neither JSON nor the table of helm history, with UPDATED in its first line")
+                merged = "the columns stand one space apart, as a chat leaves them, so cells cannot be told apart"
+                other = "neither JSON nor the table of helm history, with UPDATED in its first line"
+                reading.warn(line, f"{merged}; {_ADVICE}" if "_updated_" in header[0] else other)
                 return
         else:
             _revision(reading, line, dict(zip(header, cells, strict=False)))
