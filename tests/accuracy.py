@@ -34,10 +34,16 @@ PARTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "validation": (("reporting",), ("hard_negatives",)),
     "second_reporting": (("reporting_third", "reporting_fourth"), ()),
-    "adversarial": (("reporting_adversarial", "reporting_adversarial_second"), ()),
+    "third_reporting": (("reporting_fifth",), ()),
+    "adversarial": (
+        ("reporting_adversarial", "reporting_adversarial_second", "reporting_adversarial_third"),
+        (),
+    ),
     "reporting": (("reporting_second",), ("hard_negatives_second",)),
 }
 PAIRS = ("pairs", "reporting_pairs", "reporting_pairs_second")
+MINIMAL_PAIRS = "reporting_minimal_pairs"
+"""Pairs of which `a` and `b` share most words, and one has a fault and the other none."""
 PEER_FOLDERS = (ROOT / ".peers" / "bin", ROOT / ".peers" / "node_modules" / ".bin")
 CHECKS = ("blame", "accusation", "loaded", "counterfactual", "hindsight", "person-as-cause", "single-cause", "vague")
 # The words that the module warns of, as a plain list: what a team writes first.
@@ -263,6 +269,15 @@ def show_peers(part: str) -> None:
     show("")
 
 
+def minimal_pairs_told() -> tuple[int, int]:
+    """Of how many minimal pairs both verdicts are right, of how many."""
+    told, pairs = 0, corpus(MINIMAL_PAIRS)
+    for pair in pairs:
+        sides = [one for one in (pair["a"], pair["b"]) if isinstance(one, dict)]
+        told += all(bool(examine(str(one["text"]))) == bool(one["labels"]) for one in sides)
+    return told, len(pairs)
+
+
 def main() -> None:
     """Print every figure, or those of the parts that are named."""
     chosen = sys.argv[1:] or list(PARTS)
@@ -274,6 +289,8 @@ def main() -> None:
     for name in PAIRS:
         same, of = pairs_agree(name)
         show(f"  {name} with the same verdict: {same} of {of}\n")
+    told, of = minimal_pairs_told()
+    show(f"  {MINIMAL_PAIRS} told apart: {told} of {of}\n")
     show_peers(chosen[-1])
 
 

@@ -27,7 +27,7 @@ WORTH = {"right": 1.0, "borderline": 0.5, "wrong": 0.0}
 VAGUE = "language/vague"
 SHORTEST = 3
 """Words from which a sentence counts as one."""
-UNSEEN = PARTS["second_reporting"][0]
+UNSEEN = PARTS["second_reporting"][0] + PARTS["third_reporting"][0]
 """The files of sentences whose figures stand beside those of the documents."""
 Place = tuple[str, int, str]
 Judgements = dict[Place, str]
