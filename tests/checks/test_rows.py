@@ -1,6 +1,7 @@
 """Rows of the language checks: one phrase a line, sorted, none without a sentence that it is for."""
 
 import json
+import tomllib
 from collections import defaultdict
 from functools import cache
 from pathlib import Path
@@ -13,8 +14,8 @@ from pmkit.checks.text.lexicon import table
 from pmkit.checks.text.sentence import Frame, Sentence, sentences_of
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "language"
-CHECKED = ("hindsight", "counterfactual", "loaded", "vague")
-KEYS = [key for check in CHECKED for key in PHRASES[check]]
+KINDS = Path(__file__).with_name("language_kinds.toml")
+KEYS = sorted({key for keys in PHRASES.values() for key in keys})
 
 
 @cache
@@ -24,6 +25,7 @@ def by_word() -> dict[str, list[Sentence]]:
     rows = [json.loads(line) for path in files for line in path.read_text(encoding="utf-8").splitlines()]
     texts = [text for row in rows for text in row.values() if isinstance(text, str)]
     texts += (CORPUS / "examples_of_rows.txt").read_text(encoding="utf-8").splitlines()
+    texts += [text for kind in tomllib.loads(KINDS.read_text(encoding="utf-8"))["kinds"] for text in kind["found"]]
     filed: dict[str, list[Sentence]] = defaultdict(list)
     for sentence in (one for text in texts for one in sentences_of(Frame(text)) if one.words):
         for word in sentence.found:
