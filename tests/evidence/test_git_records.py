@@ -76,3 +76,17 @@ def test_a_long_record_takes_time_in_proportion_and_little_room(read: Read, grow
         return time.process_time() - begin
 
     assert min(seconds(80_000) for _ in range(2)) < 20 * max(min(seconds(10_000) for _ in range(2)), 0.005)
+
+
+def test_code_behind_an_empty_message_is_not_said_to_be_the_message(read: Read) -> None:
+    log = (
+        "commit 0123abcd\nAuthor: Priya Shah <p@shop.example>\nDate:   Sat Jan 31 15:23:01 2026 +0100\n\n"
+        "diff --git a/shop.py b/shop.py\n--- a/shop.py\n@@ -1,2 +1,2 @@\n     return one\n"
+    )
+    assert [event.text for event in read("git", log).events] == ["Commit 0123abcd: "]
+
+
+def test_a_log_that_is_set_in_is_not_passed_over_in_silence(read: Read) -> None:
+    evidence = read("git", "\n".join(f" {line}" for line in PLAIN.splitlines()))
+    assert evidence.events == []
+    assert evidence.warnings

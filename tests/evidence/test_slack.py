@@ -55,6 +55,20 @@ def test_a_file_of_something_else_is_no_day_of_slack(tmp_path: Path) -> None:
     assert any("message" in warned.says for warned in evidence.warnings)
 
 
+def test_a_day_by_itself_takes_no_names_from_folders_beside_it(export: Export) -> None:
+    stray = [{"id": "U1", "name": "stranger", "profile": {"real_name": "Somebody Else"}}]
+    folder = export({"downloads/2026-01-31.json": [ROOT], "downloads/app/users.json": stray}) / "downloads"
+    evidence = read(folder / "2026-01-31.json")
+    assert [event.actor for event in evidence.events] == ["U1"]
+    assert "show as ids" in evidence.warnings[0].says
+
+
+def test_the_users_of_an_export_are_those_at_its_top(export: Export) -> None:
+    stray = [{"id": "U1", "name": "stranger", "profile": {"real_name": "Somebody Else"}}]
+    folder = export({"users.json": USERS, "incidents/2026-01-31.json": [ROOT], "archive/users.json": stray})
+    assert [event.actor for event in read(folder).events] == ["Priya Nair"]
+
+
 def test_a_reply_that_was_broadcast_stands_twice_and_is_kept_once(export: Export) -> None:
     twice = reply(subtype="thread_broadcast", root=ROOT)
     evidence = read(export({"users.json": USERS, "incidents/2026-01-31.json": [ROOT, reply(), twice]}))

@@ -97,3 +97,24 @@ def test_a_class_of_a_thousand_takes_no_more_than_in_proportion() -> None:
     _seconds(20)
     small, large = (min(_seconds(count) for _ in range(3)) for count in (250, 1000))
     assert large < 10 * small
+
+
+@pytest.mark.parametrize("piece", ["\n", " ", "a", "key_", "=", "[", "#", "a1", "\t\n"])
+def test_no_answer_holds_up_the_comparison_of_a_class(piece: str) -> None:
+    """Eight times the signs take less than thirty times as long: squared it would be sixty-four."""
+
+    def seconds(signs: int) -> float:
+        text = (piece * signs)[:signs] + "1"
+        best = float("inf")
+        for _ in range(3):
+            began = time.process_time()
+            nearly_the_same("five-whys", {"one": text, "other": text})
+            best = min(best, time.process_time() - began)
+        return best
+
+    nearly_the_same("five-whys", {})
+    gc.disable()
+    try:
+        assert seconds(16_000) < 30 * max(seconds(2_000), 1e-4)
+    finally:
+        gc.enable()

@@ -10,7 +10,7 @@ import pytest
 from pmkit.incidents import Incident, make_incident, story_names
 from pmkit.incidents.rollout import share_at
 from pmkit.incidents.telling import Firing, Line, Telling
-from pmkit.models.story.incident import Story
+from pmkit.models.story.incident import Ramp, Story
 
 SEEDS = range(12)
 SERIES = ("checkout_error_ratio", "gateway_errors_rate1m", "paylink_connections")
@@ -189,3 +189,9 @@ def test_what_a_ramp_or_a_rollout_names_is_there(slug: str) -> None:
     assert [ramp.event for ramp in story.ramps if bool(ramp.since) == bool(ramp.until)] == []
     assert [one.about for one in story.rollouts if len(one.hosts) != len(story.hosts[one.about])] == []
     assert [rule.series for rule in story.alerts if rule.series not in {"", *(one.slug for one in story.series)}] == []
+
+
+@pytest.mark.parametrize("ends", [{}, {"since": "a", "until": "b"}], ids=["no end", "two ends"])
+def test_a_ramp_that_does_not_say_which_way_it_goes_is_refused(ends: dict[str, str]) -> None:
+    with pytest.raises(ValueError, match="since or until, one of them"):
+        Ramp(event="errors-rise", steps=3, **ends)

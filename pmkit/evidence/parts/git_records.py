@@ -13,7 +13,10 @@ _PERSON = re.compile(r"([^<]*)<[^<>]*>\s*", re.ASCII)
 
 @dataclass
 class GitRecord:
-    """One commit: `line` is where it begins (1-based), `heads` what stands before the message."""
+    """One commit: `line` is where it begins (1-based), `heads` what stands before the message.
+
+    A blank line ends the heads, which are `parted` then; the message has `begun` with its first word.
+    """
 
     line: int
     commit: str
@@ -21,6 +24,7 @@ class GitRecord:
     said: list[str] = field(default_factory=list)
     length: int = 0
     begun: bool = False
+    parted: bool = False
 
     @property
     def author(self) -> str:
@@ -49,8 +53,8 @@ def is_git_record(text: str) -> bool:
     >>> is_git_record("commit 0123abcd (HEAD -> main)"), is_git_record("commit often")
     (True, False)
     """
-    first = re.search(r"\S.*", text)
-    return bool(first and _BEGIN.fullmatch(first[0].rstrip()))
+    first = re.search(r"^.*\S", text, re.MULTILINE)
+    return bool(first and _BEGIN.fullmatch(first[0]))
 
 
 def git_records(lines: Iterable[str]) -> Iterator[GitRecord]:
@@ -65,10 +69,11 @@ def git_records(lines: Iterable[str]) -> Iterator[GitRecord]:
         elif record is None or is_past:
             continue
         elif text.startswith("    ") or not text:
+            record.parted = True
             record.say(text[4:])
-        elif not record.begun and (head := _HEAD.fullmatch(text)):
+        elif not record.parted and (head := _HEAD.fullmatch(text)):
             record.heads[head[1]] = head[2][:400]
         else:
-            is_past = record.begun
+            is_past = record.begun or record.parted
     if record:
         yield record

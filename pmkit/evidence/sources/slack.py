@@ -91,7 +91,8 @@ def _lone_day(path: Path, name: str) -> Iterator[Event | Warned]:
     home = next((one for one in (folder.parent, folder) if (one / "users.json").is_file()), None)
     if home == folder.parent:
         reading.source = f"Slack #{folder.name}"
-    users, warned = _users(_Folder(home or folder), home.name if home else folder.name)
+    beside = _Beside(home or folder)
+    users, warned = _users(beside, beside.folder.name)
     yield from warned
     _day(reading, text, users)
     yield from reading.events
@@ -118,7 +119,8 @@ def _days(export: _Export) -> list[str]:
 def _users(export: _Export, name: str) -> tuple[dict[str, str], list[Warned]]:
     """Who is meant by an id, and what was noticed."""
     reading = Reading(SOURCE, f"{name}/users.json")
-    listed = next((path for path in export.paths() if PurePosixPath(path).name == "users.json"), None)
+    named = (path for path in export.paths() if PurePosixPath(path).name == "users.json")
+    listed = min(named, key=lambda path: path.count("/"), default=None)  # a .zip may hold the export in a folder
     if listed is None:
         reading.warn(0, "not there, so people show as ids such as U024BE7LH")
         return {}, reading.warnings
@@ -216,7 +218,10 @@ class _Folder:
     def paths(self) -> Iterator[str]:
         for inner in sorted(self.folder.iterdir()):
             if inner.is_dir() and not inner.is_symlink():
-                yield from (f"{inner.name}/{file.name}" for file in inner.iterdir() if not file.is_symlink())
+                try:
+                    yield from (f"{inner.name}/{file.name}" for file in inner.iterdir() if not file.is_symlink())
+                except OSError as error:
+                    raise UnreadableError(f"{inner}: {error.strerror}; make it readable, or move it away") from None
             elif not inner.is_symlink():
                 yield inner.name
 
@@ -225,6 +230,14 @@ class _Folder:
 
     def close(self) -> None:
         """Nothing is held open."""
+
+
+class _Beside(_Folder):
+    """The folder of a day by itself, of which users.json alone is looked at."""
+
+    def paths(self) -> Iterator[str]:
+        if (self.folder / "users.json").is_file():
+            yield "users.json"
 
 
 class _Zip:

@@ -17,8 +17,9 @@ FEWEST_RUNS = 10
 MOST_SIGNS = 100_000
 BINS, KEPT = 64, 4
 """Answers that share the least run of a bin are compared, with the latest few of them."""
-_WORD = re.compile(r"[^\W\d_]+(?![\w])")
-_KEY = re.compile(r"^\s*(?:#.*|\[.*\]|[\w-]+\s*=\s*)", re.MULTILINE)
+# Each sign is looked at once: no repetition can begin anew within the signs of another.
+_WORD = re.compile(r"(?<!\w)[^\W\d_]++(?!\w)")
+_KEY = re.compile(r"^[ \t]*+(?:#.*|\[.*\]|[\w-]++[ \t]*+=[ \t]*+)", re.MULTILINE)
 _APART = re.compile(r'[\n"]')
 Runs = frozenset[int]
 

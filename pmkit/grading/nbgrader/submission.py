@@ -110,7 +110,7 @@ def tell_alike(coursedir: CourseDirectory) -> None:
     table = Path(coursedir.root) / f"identical_answers_{coursedir.assignment_id}.csv"
     try:
         groups = list_alike(load_exercise(coursedir.assignment_id), folders, table)
-    except (LookupError, OSError) as error:
+    except (LookupError, OSError, ValueError) as error:
         coursedir.log.debug("answers are not compared: %s", error)
         return
     for group in groups:

@@ -13,7 +13,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from pmkit.models.answer import Part
 from pmkit.models.story.scenario import Scenario
@@ -125,6 +125,12 @@ class Ramp(Part):
     since: str = ""
     until: str = ""
     burst: int = 0
+
+    @model_validator(mode="after")
+    def _one_end(self) -> "Ramp":
+        if bool(self.since) == bool(self.until):
+            raise ValueError("a ramp has since or until, one of them")
+        return self
 
 
 class Rollout(Part):

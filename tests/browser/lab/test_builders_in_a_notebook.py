@@ -280,6 +280,17 @@ THEMED = {
 }
 
 
+def settled(page: Page, drawn: str) -> str:
+    """What is drawn once it has stayed the same for half a second: its width may be another for a moment."""
+    before, now = "", str(page.evaluate(drawn))
+    for _ in range(20):
+        if now == before:
+            return now
+        page.wait_for_timeout(500)
+        before, now = now, str(page.evaluate(drawn))
+    raise AssertionError(f"what is drawn does not come to rest: {now[:200]}")
+
+
 def test_a_change_of_theme_redraws_the_picture_at_once(shown: Shown) -> None:
     change = "(theme) => { window.jupyterapp.commands.execute('apputils:change-theme', { theme }); }"
     for name, answer in THEMED.items():
@@ -290,14 +301,12 @@ def test_a_change_of_theme_redraws_the_picture_at_once(shown: Shown) -> None:
         cell = "getComputedStyle(document.querySelector('.pmkit-picture td')).color"
         drawn = f"() => {cell}" if name == "factors" else "() => document.querySelector('.pmkit-picture').innerHTML"
         page.wait_for_function(f"() => document.querySelector('.pmkit-picture').innerHTML && ({drawn})()")
-        page.wait_for_timeout(500)  # it has the width that it gets
-        seen = [page.evaluate(drawn)]
+        seen = [settled(page, drawn)]
         for theme in ("Dark", "Light"):
             page.evaluate(change, f"JupyterLab {theme}")
-            page.wait_for_function(f"(before) => ({drawn})() !== before", arg=seen[-1], timeout=10_000)
+            page.wait_for_function(f"(before) => ({drawn})() !== before", arg=seen[-1], timeout=30_000)
             expect(page.locator(".pmkit-builder")).to_have_attribute("data-theme", theme.lower())
-            page.wait_for_timeout(500)  # its width may be another for a moment
-            seen.append(page.evaluate(drawn))
+            seen.append(settled(page, drawn))
         assert seen[0] == seen[2], name
 
 
