@@ -302,12 +302,13 @@ def test_a_change_of_theme_redraws_the_picture_at_once(shown: Shown) -> None:
         drawn = f"() => {cell}" if name == "factors" else "() => document.querySelector('.pmkit-picture').innerHTML"
         page.wait_for_function(f"() => document.querySelector('.pmkit-picture').innerHTML && ({drawn})()")
         seen = [settled(page, drawn)]
-        for theme in ("Dark", "Light"):
+        for theme in ("Dark", "Light", "Dark", "Light"):
             page.evaluate(change, f"JupyterLab {theme}")
             page.wait_for_function(f"(before) => ({drawn})() !== before", arg=seen[-1], timeout=30_000)
             expect(page.locator(".pmkit-builder")).to_have_attribute("data-theme", theme.lower())
             seen.append(settled(page, drawn))
-        assert seen[0] == seen[2], name
+        # The page may get its scroll bars, and a picture its width, with the first change: what comes back is compared.
+        assert (seen[1], seen[2]) == (seen[3], seen[4]), name
 
 
 def test_words_that_a_stopped_kernel_did_not_save_come_back_with_the_cell(desk: Desk, shown: Shown) -> None:
