@@ -5,8 +5,10 @@ from functools import cache
 from typing import Any
 
 from pmkit.incidents.dice import Dice
+from pmkit.incidents.misnamed import misnamed
 from pmkit.incidents.retiming import moved
 from pmkit.incidents.wording import everywhere, filler, other_words, replacer
+from pmkit.models.answer_error import AnswerError
 from pmkit.models.data_file import data_file, data_files
 from pmkit.models.story.incident import Impact, Story
 from pmkit.models.story.scenario import Scenario
@@ -46,7 +48,7 @@ def scenario_in(story: Story) -> Scenario:
 def tell(slug: str, seed: str = "") -> Story:
     """A story made concrete: with seed "" as it is written, else with words, times and figures of the seed's own.
 
-    Raises LookupError naming the stories there are.
+    Raises LookupError naming the stories there are, AnswerError for one that names what it has not.
     """
     raw, story = _written(slug)
     if not seed:
@@ -75,7 +77,11 @@ def _written(slug: str) -> tuple[dict[str, Any], Story]:
     if slug not in story_names():
         raise LookupError(f"no story is called {slug!r}; write one of: {', '.join(story_names())}")
     data = data_file(f"incidents/stories/{slug}.toml")
-    return data, Story.from_data(data, f"stories/{slug}.toml")
+    path = f"stories/{slug}.toml"
+    story = Story.from_data(data, path)
+    if problems := misnamed(story):
+        raise AnswerError(path, problems)
+    return data, story
 
 
 def _filled(data: dict[str, Any], story: Story) -> Story:

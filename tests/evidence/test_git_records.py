@@ -90,3 +90,77 @@ def test_a_log_that_is_set_in_is_not_passed_over_in_silence(read: Read) -> None:
     evidence = read("git", "\n".join(f" {line}" for line in PLAIN.splitlines()))
     assert evidence.events == []
     assert evidence.warnings
+
+
+GRAPH = r"""*-.   commit 643023ee9e5426c76b45b6cf5df394fb08270417 (HEAD -> main)
+|\ \  Merge: 5a37481 05d0141 8940685
+| | | Author: Priya Shah <priya@shop.example>
+| | | Date:   Sat Jan 31 15:23:03 2026 +0100
+| | |
+| | |     Merge all
+| | |
+| * | commit 05d0141acd531013221d47fabee17766f67d2917
+| |/  Author: Tom Reyes <tom@shop.example>
+| |   Date:   Sat Jan 31 15:23:02 2026 +0100
+| |
+| |       Lower | the * limit
+| |
+| |    limits.toml | 2 +-
+| |    1 file changed, 1 insertion(+), 1 deletion(-)
+| |
+* | commit 6707cb9d81af186a594a47affa53630479eab108
+|/  Author: Priya Shah <priya@shop.example>
+|   Date:   Sat Jan 31 15:23:01 2026 +0100
+|
+|       First
+|
+|       * commit 9999999 was too low
+|       | commit 8888888
+|       |/ a slash
+|           set in
+|
+* commit 43416cad5373d3f92a5a97d142e278a39a0d0d35
+  Author: Priya Shah <priya@shop.example>
+  Date:   Sat Jan 31 15:23:00 2026 +0100
+
+      | * commit 7777777 stays
+"""
+
+
+@pytest.mark.parametrize("padded", [False, True], ids=["cut", "padded"])
+def test_what_a_graph_draws_is_no_part_of_a_commit_and_its_message_keeps_its_own(read: Read, *, padded: bool) -> None:
+    text = "\n".join(f"{line}  " for line in GRAPH.splitlines()) if padded else GRAPH
+    events = read("git", text).events
+    assert [(f"{event.at:%H:%M:%S}", event.actor, event.ref) for event in events] == [
+        ("14:23:03", "Priya Shah", "git.file:1"),
+        ("14:23:02", "Tom Reyes", "git.file:8"),
+        ("14:23:01", "Priya Shah", "git.file:17"),
+        ("14:23:00", "Priya Shah", "git.file:28"),
+    ]
+    assert [event.text.partition(": ")[2] for event in events] == [
+        "Merge all (merge of 5a37481 05d0141 8940685)",
+        "Lower | the * limit",
+        "First\n\n* commit 9999999 was too low\n| commit 8888888\n|/ a slash\n    set in",
+        "| * commit 7777777 stays",
+    ]
+
+
+def test_a_graph_before_one_commit_a_line_is_no_part_of_it_either(read: Read) -> None:
+    at = "2026-01-31T14:23:01Z"
+    rows = [f"*   0123abcd\t{at}\t{at}\tPriya\tMerge | it", "|\\  ", f"| * 1123abcd\t{at}\t{at}\tTom\tRaise * it", "|/"]
+    evidence = read("git", "\n".join(rows))
+    assert [event.text for event in evidence.events] == ["Commit 0123abcd: Merge | it", "Commit 1123abcd: Raise * it"]
+    assert evidence.warnings == []
+
+
+@pytest.mark.parametrize(
+    "log",
+    ["0123abc (HEAD -> main) Raise it\n1123abc Lower it\n", "*   0123abc Raise it\n|\\\n| * 1123abc Lower it\n|/\n"],
+    ids=["plain", "graph"],
+)
+def test_one_line_a_commit_is_told_to_hold_no_times_with_what_to_save_instead(read: Read, log: str) -> None:
+    evidence = read("git", log)
+    [warned] = evidence.warnings
+    assert evidence.events == []
+    assert "without its times, as git log --oneline writes" in warned.says
+    assert "git log --format=fuller" in warned.says

@@ -19,12 +19,16 @@ def run(options: Options) -> int:
     from pmkit.grading.readings.apart import examine_story
     from pmkit.incidents.replay.levers import lever_problems
     from pmkit.incidents.story import load_story, tell
+    from pmkit.incidents.wording import StoryError
+    from pmkit.models.answer_error import AnswerError
 
     try:
         apart = examine_story(load_story(options.story))
         levers = lever_problems(tell(options.story))
     except LookupError as error:
         fail(str(error.args[0]))
+    except (AnswerError, StoryError) as error:
+        fail(str(error))
     if options.format is Format.JSON:
         print_json({"story": options.story} | apart.as_data() | {"levers": levers})
     else:

@@ -1,4 +1,7 @@
-"""The commits of a git log in its own form: a line "commit …", heads such as Author and Date, an indented message."""
+"""The commits of a git log in its own form: a line "commit …", heads such as Author and Date, an indented message.
+
+`--graph` draws before each line; what it draws is as wide in all lines of a commit, and is no part of them.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -8,6 +11,9 @@ MOST_MESSAGE = 4000
 """Characters of a message that are kept; an event holds no more."""
 _BEGIN = re.compile(r"commit ([0-9a-f]{7,64})(?: .*)?", re.ASCII)
 _HEAD = re.compile(r"(Merge|Author|AuthorDate|Commit|CommitDate|Date): *(.*)", re.ASCII)
+_GRAPH = re.compile(r"(?:\| )*\*[-.|\\/ ]* (?=\S)", re.ASCII)
+"""What a graph draws before the first line of a commit: lines on the left of its star, anything on the right."""
+_DRAWN = re.compile(r"[-.*|/\\_ ]*", re.ASCII)
 _PERSON = re.compile(r"([^<]*)<[^<>]*>\s*", re.ASCII)
 
 
@@ -54,21 +60,37 @@ def is_git_record(text: str) -> bool:
     (True, False)
     """
     first = re.search(r"^.*\S", text, re.MULTILINE)
-    return bool(first and _BEGIN.fullmatch(first[0]))
+    return bool(first and _BEGIN.fullmatch(undrawn(first[0])))
+
+
+def undrawn(text: str) -> str:
+    """The first line of a commit without what a graph draws before it; "" for a line that is drawn only.
+
+    >>> undrawn("| *   1a2b3c4 Merge"), undrawn("|/ "), undrawn("1a2b3c4 Raise | it")
+    ('1a2b3c4 Merge', '', '1a2b3c4 Raise | it')
+    """
+    return "" if _DRAWN.fullmatch(text) else text[_width(text) :]
+
+
+def _width(text: str) -> int:
+    found = _GRAPH.match(text)
+    return found.end() if found else 0
 
 
 def git_records(lines: Iterable[str]) -> Iterator[GitRecord]:
     """The commits, each line read once; what --stat or --patch writes behind a message is passed over."""
-    record, is_past = None, False
+    record, is_past, width = None, False, 0
     for number, line in enumerate(lines, 1):
         text = line.rstrip()
-        if begun := _BEGIN.fullmatch(text):
+        if begun := _BEGIN.fullmatch(text, _width(text)):
             if record:
                 yield record
-            record, is_past = GitRecord(number, begun[1]), False
-        elif record is None or is_past:
+            record, is_past, width = GitRecord(number, begun[1]), False, _width(text)
             continue
-        elif text.startswith("    ") or not text:
+        text = text[width:] if _DRAWN.fullmatch(text, 0, width) else text
+        if record is None or is_past:
+            continue
+        if text.startswith("    ") or not text:
             record.parted = True
             record.say(text[4:])
         elif not record.parted and (head := _HEAD.fullmatch(text)):

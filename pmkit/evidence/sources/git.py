@@ -1,19 +1,23 @@
 r"""Reads a git log in text: commits at the time they were committed, which a rebase renews; authored times beside.
 
-`git log --format=%H%x09%aI%x09%cI%x09%an%x09%s` writes it; git's own form, and `--format=fuller`, are read too.
+`git log --format=%H%x09%aI%x09%cI%x09%an%x09%s` writes it; git's own form and `--format=fuller` are read too, each
+also with `--graph`.
 """
 
 import re
 from pathlib import Path
 
-from pmkit.evidence.parts.git_records import GitRecord, git_records, is_git_record
+from pmkit.evidence.parts.git_records import GitRecord, git_records, is_git_record, undrawn
 from pmkit.evidence.reading import Reading
 from pmkit.models.event import Evidence
 
 SOURCE = "Git"
 _SPACED = re.compile(r"([0-9a-f]{7,64}) +(\d{4}-\d\d-\d\dT\S+) +(\d{4}-\d\d-\d\dT\S+) +(?P<rest>.*)", re.ASCII)
+_ONE_LINE = re.compile(r"[0-9a-f]{7,64} (?!\d{4}-\d\d-\d\d)\S.*", re.ASCII)
 FORMAT = "git log --format=%H%x09%aI%x09%cI%x09%an%x09%s"
 FULLER = "git log --format=fuller"
+_NO_COMMIT = f"no commit of the form that {FORMAT} writes; the line is left out"
+_ONLY_WORDS = f"a commit without its times, as git log --oneline writes; save the output of {FULLER} instead"
 
 
 def read(path: Path, *, zone: str | None = None, name: str = "") -> Evidence:
@@ -23,16 +27,19 @@ def read(path: Path, *, zone: str | None = None, name: str = "") -> Evidence:
     """
     reading = Reading.of(SOURCE, path, zone, name)
     lines = reading.text(path).split("\n")
-    if is_git_record(next((line for line in lines if line.strip()), "")):
+    first = next((line.rstrip("\r") for line in lines if line.strip()), "")
+    if is_git_record(first):
         for record in git_records(lines):
             _record(reading, record)
         return reading.evidence()
-    for line, text in enumerate(lines, 1):
-        cells = _cells(text.rstrip("\r"))
+    is_graph = undrawn(first) != first
+    for line, written in enumerate(lines, 1):
+        text = undrawn(written.rstrip("\r")) if is_graph else written.rstrip("\r")
         if not text.strip():
             continue
+        cells = _cells(text)
         if len(cells) < 4:
-            reading.warn(line, f"no commit of the form that {FORMAT} writes; the line is left out")
+            reading.warn(line, _ONLY_WORDS if _ONE_LINE.fullmatch(text) else _NO_COMMIT)
             continue
         _commit(reading, line, cells if len(cells) == 5 else [*cells[:3], "", cells[3]])
     return reading.evidence()
