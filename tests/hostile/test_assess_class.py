@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,22 @@ def test_a_class_is_a_row_each_and_nobody_stops_it(tmp_path: Path) -> None:
     assert found["ada"]["handed_in"].endswith("Z")
     assert (float(found["eve"]["points"]), found["eve"]["notes"]) == (0, "The folder is a link. It was not followed.")
     assert printed.exit_code == 1
+
+
+def test_a_pipe_or_a_link_to_nothing_for_a_folder_waits_and_is_not_opened(tmp_path: Path) -> None:
+    _class(tmp_path)
+    os.mkfifo(tmp_path / "fay")
+    (tmp_path / "gus").symlink_to("/nowhere/at/all")
+    for name in ("hal", "ivy"):
+        (tmp_path / name).mkdir()
+    os.mkfifo(tmp_path / "hal" / "five-whys")
+    (tmp_path / "ivy" / "five-whys").symlink_to("/nowhere/at/all")
+    data = json.loads(invoke("assess", "five-whys", str(tmp_path), "--format", "json").stdout)
+    found = {row["student"]: (row["verdict"], row["notes"]) for row in data["trainees"]}
+    pipe, link = "The folder is a named pipe. It was not opened.", "The folder is a link. It was not followed."
+    assert [found[name] for name in ("fay", "gus", "hal", "ivy")] == [
+        ("for your instructor", says) for says in (pipe, link, pipe, link)
+    ]
 
 
 def test_the_same_class_as_json_and_in_words(tmp_path: Path) -> None:

@@ -2,8 +2,11 @@
 
 import io
 import json
+import os
+import threading
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -38,6 +41,20 @@ def _download(folder: Path, files: Files) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return folder
+
+
+@contextmanager
+def _pipe(path: Path) -> Iterator[None]:
+    """A named pipe that somebody would write to: who reads it gets nothing, instead of waiting for ever."""
+    os.mkfifo(path)
+    writer = threading.Thread(target=lambda: os.close(os.open(path, os.O_WRONLY)))
+    writer.start()
+    try:
+        yield
+    finally:
+        reader = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+        writer.join()
+        os.close(reader)
 
 
 def _packed(exercise: str, trainee: str) -> bytes:
@@ -250,6 +267,40 @@ def test_what_is_downloaded_again_is_there_already_and_leaves_nothing_to_do(tmp_
     _download(tmp_path / "d", {"c.zip": _zip(files | {"bo_five_whys.toml": f"{ANSWER}# more"})})
     again = invoke(*command)
     assert (again.exit_code, "left: another was handed in before" in again.stdout) == (1, True)
+
+
+@pytest.mark.parametrize("is_linked_folder", [False, True])
+def test_what_was_taken_is_compared_without_opening_a_pipe_or_following_a_link(
+    tmp_path: Path, *, is_linked_folder: bool
+) -> None:
+    folder = _download(tmp_path / "d", {"c.zip": _zip({"bo_five_whys.toml": ANSWER, "bo_five-whys.ipynb": ""})})
+    command = ("collect", "five-whys", str(folder), "--to", str(tmp_path / "submitted"))
+    assert invoke(*command).exit_code == 0
+    taken = tmp_path / "submitted" / "bo" / "five-whys"
+    if is_linked_folder:
+        (taken / "answers").rename(tmp_path / "elsewhere")
+        (taken / "answers").symlink_to(tmp_path / "elsewhere")
+        again = invoke(*command)
+    else:
+        (taken / "five-whys.ipynb").unlink()
+        with _pipe(taken / "five-whys.ipynb"):  # of no bytes, as what was handed in
+            again = invoke(*command)
+    assert (again.exit_code, "left: another was handed in before" in again.stdout) == (1, True)
+
+
+def test_a_pipe_socket_or_link_among_downloads_is_named_and_never_opened(tmp_path: Path) -> None:
+    folder = _download(tmp_path / "d", {"bo_five_whys.toml": ANSWER})
+    os.mkfifo(folder / "ada_five_whys.toml")
+    os.mkfifo(folder / ".hidden")
+    (folder / "cy_five_whys.toml").symlink_to("/nowhere/at/all")
+    done = collect("five-whys", [folder, folder / "ada_five_whys.toml"], tmp_path / "submitted")
+    assert [line.student for line in done.lines] == ["bo"]
+    assert done.problems == [
+        "ada_five_whys.toml: a named pipe, so it is not opened",
+        "cy_five_whys.toml: a link, so it is not opened",
+        "ada_five_whys.toml: a named pipe, so it is not opened",
+    ]
+    assert not done.is_whole
 
 
 def test_a_document_that_is_not_read_is_named_and_waits(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """Folders made to stop a class, to earn a neighbour's points or to run in an instructor's browser."""
 
+import csv
+import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -110,6 +112,51 @@ def test_an_answer_handed_in_again_takes_the_place_of_the_note(tmp_path: Path) -
     course.run("generate_feedback", "five-whys", "--force")
     assert course.scores() == {"ada": 100.0}
     assert "Here was a link" not in course.feedback("ada")
+
+
+NOWHERE = {
+    "a link": lambda place: place.symlink_to("/nowhere/at/all"),
+    "a named pipe": os.mkfifo,
+    "a file": lambda place: place.write_text(MODEL_ANSWER, encoding="utf-8"),
+}
+
+
+def test_what_is_no_folder_in_the_place_of_one_waits_and_is_in_the_table(tmp_path: Path) -> None:
+    course = make_course(tmp_path)
+    for student, make in zip(("bo", "cy", "dee"), NOWHERE.values(), strict=True):
+        (tmp_path / "submitted" / student).mkdir(parents=True)
+        make(tmp_path / "submitted" / student / "five-whys")
+    (tmp_path / "submitted" / "eve").symlink_to("/nowhere/at/all")
+    os.mkfifo(tmp_path / "submitted" / "fay")
+    (course.submit("gus", answer=None) / "answers" / "five_whys.toml").symlink_to("/nowhere/at/all")
+    course.run("autograde", "five-whys")
+    assert [row["needs_manual_grade"] for row in course.rows()] == ["True"] * 6
+    with (tmp_path / "autograde-five-whys.csv").open(encoding="utf-8", newline="") as file:
+        table = {row["student"]: row["why"] for row in csv.DictReader(file)}
+    kinds = [*NOWHERE, "a link", "a named pipe"]
+    told = [f"answers: The submission was {kind}. It was not followed" for kind in kinds]
+    lines = dict(zip("bo cy dee eve fay".split(), told, strict=True))
+    lines["gus"] = "answers/five_whys.toml: Here was a link. It was not followed"
+    assert [student for student, says in lines.items() if says not in table[student]] == []
+    kept = tmp_path / "submitted" / "dee" / "five-whys.refused"
+    assert kept.read_text(encoding="utf-8") == MODEL_ANSWER
+
+
+def test_a_link_to_nothing_in_the_inbox_waits_and_the_others_are_collected(tmp_path: Path) -> None:
+    course = make_course(tmp_path)
+    course.run("release_assignment", "five-whys")
+    inbound = tmp_path / "exchange" / "pmkit" / "inbound"
+    stamp = "2026-11-23 10:00:00.000000 UTC"
+    for student in ("ada", "zoe"):
+        answers = inbound / f"{student}+five-whys+{stamp}+abc" / "answers"
+        answers.mkdir(parents=True)
+        (answers / "five_whys.toml").write_text(MODEL_ANSWER, encoding="utf-8")
+    (inbound / f"mallory+five-whys+{stamp}+abc").symlink_to("/nowhere/at/all")
+    (inbound / f"pia+five-whys+{stamp}+abc").write_text("no folder", encoding="utf-8")
+    assert "leads nowhere: not followed" in course.run("collect", "five-whys")
+    assert course.grade() == {"ada": 100.0, "mallory": 0.0, "pia": 0.0, "zoe": 100.0}
+    waits = {row["student_id"]: row["needs_manual_grade"] for row in course.rows()}
+    assert waits == {"ada": "False", "mallory": "True", "pia": "True", "zoe": "False"}
 
 
 def test_collecting_takes_no_hard_link_no_heap_and_no_markup(tmp_path: Path) -> None:

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from pmkit.grading.handed_in.special import is_plain_file, special_kind
+from pmkit.render.findings.terminal import printable
+
 MOST_ENTRIES = 50_000
 MOST_BYTES = 20_000_000
 """So large may one file be."""
@@ -40,7 +43,11 @@ def open_all(paths: list[Path]) -> Opened:
     opened = Opened()
     for top in paths:
         for path in sorted(top.rglob("*")) if top.is_dir() and not top.is_symlink() else [top]:
-            if path.is_symlink() or not path.is_file() or path.name in JUNK or path.name.startswith("."):
+            if path.name in JUNK or path.name.startswith("."):
+                continue
+            if not is_plain_file(path):
+                if kind := special_kind(path):
+                    opened.problems.append(f"{printable(path.name, 120)}: {kind}, so it is not opened")
                 continue
             trail = path.relative_to(top.parent if not top.is_dir() else top).parts
             try:

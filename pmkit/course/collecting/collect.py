@@ -17,6 +17,7 @@ from pmkit.course.collecting.names import as_id
 from pmkit.course.collecting.roster import Roster
 from pmkit.grading.exercise import load_exercise
 from pmkit.grading.handed_in.by_person import ALSO
+from pmkit.grading.handed_in.special import is_plain_file
 from pmkit.grading.student_id import problem_of
 from pmkit.tables.spreadsheet import inert
 
@@ -142,7 +143,9 @@ def _is_the_same(hand_in: HandIn, target: Path) -> bool:
 
 def _holds(path: Path, content: bytes) -> bool:
     try:
-        return not path.is_symlink() and path.stat().st_size == len(content) and path.read_bytes() == content
+        if path.parent.is_symlink() or not is_plain_file(path):
+            return False
+        return path.stat().st_size == len(content) and path.read_bytes() == content
     except OSError:
         return False
 

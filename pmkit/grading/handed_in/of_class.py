@@ -11,6 +11,7 @@ from pmkit.grading.assess import assess_folder
 from pmkit.grading.exercise import Exercise, load_exercise
 from pmkit.grading.handed_in.apart import Apart, BeyondLimitsError, FailedError
 from pmkit.grading.handed_in.by_person import other_files
+from pmkit.grading.handed_in.special import special_kind
 from pmkit.grading.instructed import ClassReadings
 from pmkit.grading.practice.exercise import is_passed
 from pmkit.grading.student_id import problem_of
@@ -54,11 +55,17 @@ def class_folders(exercise: Exercise, folder: Path) -> list[Path]:
     name = Path(exercise.answer).name
     if folder.name == "answers" or (folder / "answers").exists() or (folder / name).exists():
         return []
-    found = (one for one in sorted(folder.iterdir()) if not one.name.startswith(".") and one.is_dir())
+    entries = (one for one in sorted(folder.iterdir()) if not one.name.startswith("."))
+    found = (one for one in entries if one.is_dir() or _is_no_file(one))
     wanted = [one for _, one in zip(range(MOST_TRAINEES), found, strict=False) if one.name != "evidence"]
     hand_ins = [one for one in wanted if (one / exercise.slug).is_dir() or (one / "answers").is_dir()]
     hand_ins += [one for one in wanted if (one / name).is_file() and one not in hand_ins]
     return wanted if hand_ins else []
+
+
+def _is_no_file(path: Path) -> bool:
+    """Whether a pipe, or a link to nothing, stands where a trainee's folder belongs: that is told, not passed by."""
+    return bool(special_kind(path)) and not path.is_file()
 
 
 def rows(exercise: str, folders: list[Path], seconds: float = SECONDS, megabytes: int = MEGABYTES) -> Iterator[Row]:
@@ -71,7 +78,8 @@ def rows(exercise: str, folders: list[Path], seconds: float = SECONDS, megabytes
     try:
         for folder in map(Path.absolute, folders):  # "." has a name too
             ClassReadings.above(folder)
-            inside = folder / exercise if (folder / exercise).is_dir() else folder
+            place = folder / exercise
+            inside = place if place.is_dir() or special_kind(place) else folder
             student = folder.parent.name if folder.name == exercise else folder.name
             nothing = Row(student, 0.0, rubric.max, rubric.max, "for your instructor", "", "", "")
             try:
@@ -88,6 +96,8 @@ def _refused(nothing: Row, folder: Path) -> Row | None:
     """The row of a folder that is not read; None where it is."""
     if folder.is_symlink() or folder.parent.is_symlink():
         return _with(nothing, "The folder is a link. It was not followed.")
+    if kind := special_kind(folder):
+        return _with(nothing, f"The folder is {kind}. It was not opened.")
     if odd := problem_of(nothing.student):
         return _with(nothing, f"The trainee's id {odd}: give the folder another name.")
     return None

@@ -14,6 +14,19 @@ from pmkit.render.findings.terminal import printable
 class CollectSafely(ExchangeCollect):
     """nbgrader's own collect, with a copy that cannot be led out of the folder or held for ever."""
 
+    def copy_files(self) -> None:
+        """Copy all; nbgrader would end for the whole class at a link to nothing."""
+        inbox = Path(self.inbound_path)
+        for record in [one for one in self.src_records if not (inbox / one["filename"]).exists()]:
+            self.src_records.remove(record)
+            self.log.warning("%s leads nowhere: not followed", printable(record["filename"], 200))
+            place = self.coursedir.format_path(
+                self.coursedir.submitted_directory, record["username"], self.coursedir.assignment_id
+            )
+            if not Path(place).exists():
+                self.do_copy(str(inbox / record["filename"]), place)
+        super().copy_files()
+
     def do_copy(self, src: str, dest: str, log: object = None) -> None:  # noqa: ARG002  # nbgrader's signature
         """Copy plain files; what goes wrong with one submission is said and does not stop the others."""
         problem = problem_of(student := Path(src).name.partition("+")[0])

@@ -1,11 +1,9 @@
 """A submitted folder, made safe before anything reads it: no links, no pipes, nothing that stops a class."""
 
-import contextlib
 import logging
 import os
 import secrets
 import shutil
-import stat
 from collections.abc import Container, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +11,7 @@ from pathlib import Path
 from nbgrader.utils import parse_utc
 
 from pmkit.grading.answer_place import ODD_ENDINGS, PASSED_BY
+from pmkit.grading.handed_in.special import special_kind, told_of
 from pmkit.grading.nbgrader.folders.entries import DEEPEST, MOST, entries_of
 from pmkit.grading.nbgrader.folders.hard_links import not_its_own
 from pmkit.grading.nbgrader.folders.notes import Notes
@@ -33,13 +32,6 @@ KEPT_IN_FEEDBACK = ("timestamp.txt", "submission_secret.txt")
 EMPTY_NOTEBOOK = (
     '{\n "cells": [],\n "metadata": {"pmkit": {"empty": true}},\n "nbformat": 4,\n "nbformat_minor": 5\n}\n'
 )
-SPECIAL = {
-    stat.S_IFLNK: "a link",
-    stat.S_IFIFO: "a named pipe",
-    stat.S_IFSOCK: "a socket",
-    stat.S_IFBLK: "a device",
-    stat.S_IFCHR: "a device",
-}
 
 
 def make_safe(folder: Path, notes: Notes, linked: Iterable[Path] = ()) -> None:
@@ -61,7 +53,7 @@ def make_safe(folder: Path, notes: Notes, linked: Iterable[Path] = ()) -> None:
 
 def _says_of(path: Path, relative: Path, hard: Container[Path]) -> str:
     """What is said of a file that is not read; one that could lead elsewhere is taken away. Raises OSError."""
-    kind = _kind(path)
+    kind = special_kind(path)
     if kind:
         path.unlink()
         return f"Here was {kind}. It was not followed: please submit the file itself."
@@ -73,13 +65,20 @@ def _says_of(path: Path, relative: Path, hard: Container[Path]) -> str:
 
 
 def be_a_folder(folder: Path, notes: Notes) -> None:
-    """Put an empty folder in the place of a submission that is a link. Raises OSError."""
-    if folder.is_symlink():
-        shown = printable(str(folder), 200), printable(str(folder.readlink()), 200)
-        LOG.warning("%s is a link to %s: not followed", *shown)
+    """Put an empty folder in the place of a submission that is a link, leads nowhere or is no folder. Raises OSError.
+
+    A plain file may be work: it is kept beside, where a person finds it.
+    """
+    kind = special_kind(folder)
+    if not kind and folder.is_dir():
+        return
+    LOG.warning("%s is %s: not followed", printable(str(folder), 200), told_of(folder) or "a file, no folder")
+    if kind:
         folder.unlink()
-        folder.mkdir()
-        notes.of_link()
+    else:
+        folder.rename(folder.with_name(f"{folder.name}.refused"))
+    folder.mkdir()
+    notes.of_no_folder(kind or "a file")
 
 
 def complete(folder: Path, notebooks: Iterable[str], notes: Notes) -> None:
@@ -142,8 +141,8 @@ def copy_safely(source: Path, target: Path, notes: Notes, ignore: Iterable[str] 
     left, ignored = MAX_FOLDER_BYTES, tuple(ignore)
     target.mkdir(parents=True, exist_ok=True)
     notes.sentences = {}
-    if source.is_symlink():
-        notes.of_link()
+    if not source.is_dir() or source.is_symlink():
+        notes.of_no_folder(special_kind(source) or "a file")
         return
     entries, is_beyond = entries_of(source)
     if is_beyond:
@@ -154,7 +153,7 @@ def copy_safely(source: Path, target: Path, notes: Notes, ignore: Iterable[str] 
         if any(part_of.match(pattern) for pattern in ignored for part_of in (relative, *relative.parents)):
             continue
         copy = target / relative
-        kind, size = _kind(path), path.lstat().st_size
+        kind, size = special_kind(path), path.lstat().st_size
         if path.is_dir() and not kind:
             copy.mkdir(exist_ok=True)
         elif kind:
@@ -166,12 +165,6 @@ def copy_safely(source: Path, target: Path, notes: Notes, ignore: Iterable[str] 
         else:
             shutil.copyfile(path, copy, follow_symlinks=False)
             left -= size
-
-
-def _kind(path: Path) -> str | None:
-    with contextlib.suppress(OSError):
-        return SPECIAL.get(stat.S_IFMT(path.lstat().st_mode))
-    return None
 
 
 def _ensure_notebook(path: Path, notes: Notes) -> None:

@@ -110,7 +110,8 @@ def _handed_in(coursedir: CourseDirectory) -> set[str]:
     submitted = Path(coursedir.format_path(coursedir.submitted_directory, "x", "y")).parent.parent
     if not submitted.is_dir():
         return set()
-    return {one.name for one in submitted.iterdir() if (one / coursedir.assignment_id).is_dir()}
+    places = ((one.name, one / coursedir.assignment_id) for one in submitted.iterdir())
+    return {student for student, place in places if place.is_symlink() or place.exists()}
 
 
 def _not_taken(coursedir: CourseDirectory) -> dict[str, str]:

@@ -17,6 +17,7 @@ from nbgrader.converters.base import BaseConverter, NbGraderException
 from nbgrader.coursedir import CourseDirectory
 
 from pmkit.grading.exercise import load_exercise
+from pmkit.grading.handed_in.special import special_kind
 from pmkit.grading.instructed import ClassReadings
 from pmkit.grading.nbgrader import folder as nbgrader_folder
 from pmkit.grading.nbgrader.alike import list_alike
@@ -124,7 +125,8 @@ def _is_graded(coursedir: CourseDirectory, folder: Path) -> bool:
     if problem := problem_of(student := student_of(coursedir, folder)):
         words = "not graded: the id %s %s; call the folder by the id that the course knows"
         coursedir.log.warning(words, printable(student, 120), problem)
-    return folder.is_dir() and not problem
+    is_place_of_one = folder.is_dir() or special_kind(folder) or folder.name == coursedir.assignment_id
+    return bool(is_place_of_one) and not problem
 
 
 def keep_known(converter: Autograde, names: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""A trainee's whole folder that is a link: not followed, and said in each exercise until something is handed in."""
+"""A trainee's whole folder that is a link, or none: not followed, said in each exercise until work is handed in."""
 
 import logging
 from glob import glob
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from nbgrader.coursedir import CourseDirectory
 
+from pmkit.grading.handed_in.special import special_kind, told_of
 from pmkit.grading.nbgrader.folders.notes import Notes
 from pmkit.grading.student_id import problem_of
 from pmkit.render.findings.terminal import printable
@@ -16,9 +17,9 @@ MARK = ".link"
 
 
 def put_folders_for_links(coursedir: CourseDirectory) -> None:
-    """Put an empty submission in the place of each trainee's folder that is, or was, a link; never raises.
+    """Put an empty submission in the place of each trainee's folder that is, or was, a link, a pipe or the like.
 
-    The link goes when the first exercise is graded; a mark stays, so that the others are noted too.
+    Never raises. The link goes when the first exercise is graded; a mark stays, so that the others are noted too.
     """
     place = Path(coursedir.format_path(coursedir.submitted_directory, "{student}", coursedir.assignment_id))
     if "{student}" not in place.parent.name:  # a course that keeps its folders the other way about
@@ -34,12 +35,11 @@ def put_folders_for_links(coursedir: CourseDirectory) -> None:
 
 def _look_at(trainee: Path, root: Path, exercise: str) -> None:
     mark = Notes(root, trainee / MARK)
-    if trainee.is_symlink():
-        shown = printable(str(trainee), 200), printable(str(trainee.readlink()), 200)
-        LOG.warning("%s is a link to %s: not followed", *shown)
+    if kind := special_kind(trainee):
+        LOG.warning("%s is %s: not followed", printable(str(trainee), 200), told_of(trainee))
         trainee.unlink()
         trainee.mkdir()
-        mark.of_link()
+        mark.of_no_folder(kind)
     elif mark.sentences and any(trainee.glob("*/answers")):
         mark.sentences = {}
     elif not mark.sentences or (trainee / exercise).exists():
@@ -48,5 +48,5 @@ def _look_at(trainee: Path, root: Path, exercise: str) -> None:
     if mark.sentences:
         (trainee / exercise).mkdir()
         notes = Notes(root, trainee / exercise)
-        notes.of_link()
+        notes.sentences = dict(mark.sentences)
         notes.keep()

@@ -38,9 +38,9 @@ class Notes:
         place = path.relative_to(self.submission).as_posix()
         self.sentences["" if place == "." else place] = sentence
 
-    def of_link(self) -> None:
-        """Say that the submission itself was a link, until answers are handed in."""
-        self.sentences = {"answers": "The submission was a link. It was not followed: an instructor decides."}
+    def of_no_folder(self, kind: str) -> None:
+        """Say that the submission itself was "a link", or what else is no folder, until answers are handed in."""
+        self.sentences = {"answers": f"The submission was {kind}. It was not followed: an instructor decides."}
 
     def keep(self) -> None:
         """Write them down, or away with what is no longer so. Raises OSError."""
