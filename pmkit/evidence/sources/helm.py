@@ -5,6 +5,7 @@ from typing import Any
 
 from pmkit.evidence.columns import columns_of
 from pmkit.evidence.json_records import read_records
+from pmkit.evidence.parts.helm_rows import run_together
 from pmkit.evidence.parts.shape import Others
 from pmkit.evidence.reading import Reading, words
 from pmkit.models.event import Evidence
@@ -41,12 +42,24 @@ def _table(reading: Reading, text: str) -> None:
         if not header:
             header = [cell.casefold().replace(" ", "_") for cell in cells]
             if "updated" not in header:
-                merged = "the columns stand one space apart, as a chat leaves them, so cells cannot be told apart"
-                other = "neither JSON nor the table of helm history, with UPDATED in its first line"
-                reading.warn(line, f"{merged}; {_ADVICE}" if "_updated_" in header[0] else other)
+                _without_columns(reading, text, line, is_merged="_updated_" in header[0])
                 return
         else:
             _revision(reading, line, dict(zip(header, cells, strict=False)))
+
+
+def _without_columns(reading: Reading, text: str, head: int, *, is_merged: bool) -> None:
+    if not is_merged:
+        reading.warn(head, "neither JSON nor the table of helm history, with UPDATED in its first line")
+        return
+    merged = "the columns stand one space apart, as a chat leaves them"
+    rows = [(line, row) for line, row in enumerate(text.split("\n"), 1) if row.strip()]
+    if not (found := run_together(rows)):
+        reading.warn(head, f"{merged}, so cells cannot be told apart; {_ADVICE}")
+        return
+    reading.warn(head, f"{merged}; cells are told apart by how they look, please compare")
+    for line, revision in found:
+        _revision(reading, line, revision)
 
 
 def _known(record: dict[str, Any]) -> dict[str, Any] | None:
