@@ -9,8 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from pmkit.grading.exercise import exercise_for, load_exercise
+from pmkit.grading.exercise import exercise_for
+from pmkit.grading.facilitation.own_meeting import own_meeting
 from pmkit.grading.handed_in.nearly_the_same import nearly_the_same
+from pmkit.meetings.begin import begin
+from pmkit.meetings.lines import lines_for
+from pmkit.meetings.turn import say
+from pmkit.models.meeting.answer import Facilitation, MeetingTurn
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "answers"
 EXERCISES = sorted(path.name for path in CORPUS.iterdir())
@@ -71,9 +76,45 @@ def test_what_an_exercise_shows_counts_for_nobody(slug: str) -> None:
     )
 
 
-def test_lines_said_in_a_meeting_are_the_same_for_many() -> None:
-    said = load_exercise("facilitation").model_answer.dump()
-    assert nearly_the_same("facilitation", {"ada": said, "bo": said.replace("the", "a")}) == []
+def _meetings() -> dict[str, str]:
+    """What authors who never met typed, meeting by meeting, as it was handed in."""
+    paths = sorted((CORPUS.parent / "facilitation" / "transcripts" / "development").glob("*.toml"))
+    return {path.stem: path.read_text(encoding="utf-8") for path in paths}
+
+
+def test_of_meetings_that_were_led_in_ones_own_words_copies_are_found_and_no_others(
+    measured: Callable[[str], None],
+) -> None:
+    own = _meetings()
+    assert len(own) > 5
+    assert nearly_the_same("facilitation", own) == []
+    copies = {f"{name} copy": _with_words_changed(text, 0.05, seed) for seed, (name, text) in enumerate(own.items())}
+    groups = nearly_the_same("facilitation", own | copies)
+    assert all(group[1] == f"{group[0]} copy" for group in groups)
+    measured(f"nearly the same, facilitation: none of {len(own)} meetings, {len(groups)} of as many copies")
+    assert len(groups) >= 0.85 * len(own)
+
+
+def _led(picks: int, typed: list[str]) -> str:
+    """A meeting of one seed for all: lines on offer, the first or the second each time, with some typed between."""
+    own = own_meeting("bad-deploy", "same")
+    state, said = begin(own.meeting, own.seed, "timeline"), []
+    while not state.over and len(said) < 14:
+        offered = [line.text for line in lines_for(own.meeting, state)]
+        text = typed[len(said) // 5] if len(said) % 5 == 2 else offered[picks % len(offered)]
+        said.append(MeetingTurn(text=text))
+        state = say(own.meeting, state, text).state
+    return Facilitation(meeting="bad-deploy", trainee="same", turns=said).dump()
+
+
+def test_lines_on_offer_are_the_same_for_many_and_count_for_nobody() -> None:
+    said = map(Facilitation.parse, _meetings().values())
+    typed = ([one.text for one in meeting.turns if len(one.text) > 60] for meeting in said)
+    ada, bo, cy = (_led(picks, lines) for picks, lines in zip((0, 0, 1), typed, strict=False))
+    assert ada.count("text = ") > 9
+    assert nearly_the_same("facilitation", {"ada": ada, "bo": bo, "cy": cy}) == []
+    copied = _with_words_changed(ada, 0.05, 1)
+    assert nearly_the_same("facilitation", {"ada": ada, "bo": bo, "cy": copied}) == [["ada", "cy"]]
 
 
 def _seconds(count: int) -> float:

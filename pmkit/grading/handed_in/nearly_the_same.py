@@ -5,9 +5,12 @@ import zlib
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from pmkit.grading.exercise import AuthorsExercise, exercise_for, load_exercise
+from pmkit.meetings.library import load_meeting
+from pmkit.models.data_file import data_file
 
 NEAR = 0.2
 """From this share of common runs on; blind answers share 0.11 at most, honest ones 0.07."""
@@ -27,11 +30,8 @@ Runs = frozenset[int]
 def nearly_the_same(slug: str, texts: Mapping[str, str]) -> list[list[str]]:
     """The names whose answer files, by name, are nearly the same, in groups; what is given in an exercise counts not.
 
-    Of an exercise whose answers are said, not written, nobody is named: there good lines are the same for many.
+    Of a meeting only what was typed counts: lines on offer, and what the people in it say, are the same for many.
     """
-    rubric = load_exercise(slug)
-    if rubric.material == "meeting":
-        return []
     given = _given(slug)
     runs = {name: _runs_of([_KEY.sub("", text[:MOST_SIGNS])]) - given for name, text in texts.items()}
     runs = {name: found for name, found in runs.items() if len(found) >= FEWEST_RUNS}
@@ -73,7 +73,9 @@ def _given(slug: str) -> Runs:
     """What trainees are shown, of all stories of an exercise: sentences, exhibits, the solution."""
     exercise = load_exercise(slug)
     stories = (exercise.story, *exercise.other_stories)
-    return _runs_of(text for story in stories for text in _shown(exercise_for(slug, "", story)))
+    shown = chain.from_iterable(_shown(exercise_for(slug, "", story)) for story in stories)
+    said = chain.from_iterable(map(_in_meeting, stories)) if exercise.material == "meeting" else ()
+    return _runs_of(chain(shown, said))
 
 
 def _shown(exercise: AuthorsExercise) -> Iterator[str]:
@@ -81,6 +83,13 @@ def _shown(exercise: AuthorsExercise) -> Iterator[str]:
     yield from _texts(exercise.scenario.model_dump())
     for statement in exercise.statements:
         yield from _texts(statement.model_dump())
+
+
+def _in_meeting(story: str) -> Iterator[str]:
+    """Lines on offer, replies, the facilitator's sheet, what the shown facilitator says in other meetings."""
+    yield from _texts(load_meeting(story).model_dump())
+    for name in ("meetings/kit.toml", "grading/shown_answers/facilitation.toml"):
+        yield from _texts(data_file(name))
 
 
 def _texts(data: Any) -> Iterator[str]:
