@@ -153,7 +153,10 @@ def test_a_link_to_nothing_in_the_inbox_waits_and_the_others_are_collected(tmp_p
         (answers / "five_whys.toml").write_text(MODEL_ANSWER, encoding="utf-8")
     (inbound / f"mallory+five-whys+{stamp}+abc").symlink_to("/nowhere/at/all")
     (inbound / f"pia+five-whys+{stamp}+abc").write_text("no folder", encoding="utf-8")
-    assert "leads nowhere: not followed" in course.run("collect", "five-whys")
+    (inbound / "pia+five-whys+never+abc").mkdir()
+    printed = course.run("collect", "five-whys")
+    assert "leads nowhere: not followed" in printed
+    assert "pia+five-whys+never+abc says no time" in printed
     assert course.grade() == {"ada": 100.0, "mallory": 0.0, "pia": 0.0, "zoe": 100.0}
     waits = {row["student_id"]: row["needs_manual_grade"] for row in course.rows()}
     assert waits == {"ada": "False", "mallory": "True", "pia": "True", "zoe": "False"}

@@ -1,7 +1,9 @@
 """Collecting submissions without following what a trainee may have put there: links, pipes, odd names."""
 
 import re
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from nbgrader.exchange.default import ExchangeCollect
 
@@ -10,9 +12,21 @@ from pmkit.grading.nbgrader.folders.notes import Notes
 from pmkit.grading.student_id import NOT_IN_IDS, problem_of
 from pmkit.render.findings.terminal import printable
 
+NO_TIME = datetime.min  # noqa: DTZ901  # naive, as nbgrader's own are
+
 
 class CollectSafely(ExchangeCollect):
     """nbgrader's own collect, with a copy that cannot be led out of the folder or held for ever."""
+
+    def _path_to_record(self, path: str) -> dict[str, Any]:
+        """Who hands in, and when, by a folder's name; one that says no time comes before all that do."""
+        try:
+            record: dict[str, Any] = super()._path_to_record(path)
+        except (ValueError, OverflowError):  # nbgrader would end for the whole class
+            name = Path(path).name
+            self.log.warning("%s says no time: any other hand-in comes after it", printable(name, 200))
+            record = {"username": name.rsplit("+", 3)[0], "filename": name, "timestamp": NO_TIME}
+        return record
 
     def copy_files(self) -> None:
         """Copy all; nbgrader would end for the whole class at a link to nothing."""
