@@ -19,12 +19,16 @@ Field = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What a check's `find` yields: characters `start` to `end` of the text in `field`."""
+    """What a check's `find` yields: characters `start` to `end` of the text in `field`.
+
+    `quote` holds words that stand there; what is told about them, such as how often they do, is `more`.
+    """
 
     field: Field
     start: int
     end: int
     quote: str
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +60,9 @@ class Finding:
 class Check(Generic[R]):
     """One thing that good work does; `bad` and `good` are its tests and its documentation.
 
-    `says` may hold {quote}, the words found; `example` is a rewrite about other things. `find` gets the subject
-    as its topic reads it (`R`, see pmkit.checks.topic); `scenario` and `evidence` are what the examples are
-    read under, if anything.
+    `says` may hold {quote}, the words found, behind whose closing mark stands what `Match.more` tells; `example` is a
+    rewrite about other things. `find` gets the subject as its topic reads it (`R`, see pmkit.checks.topic);
+    `scenario` and `evidence` are what the examples are read under, if anything.
     """
 
     id: str

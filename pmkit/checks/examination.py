@@ -143,6 +143,13 @@ def _of_prose(document: Document, path: str, only: str | None, *, waived: bool) 
     ]
 
 
+def _said(says: str, match: Match) -> str:
+    """What a check says of a match: only words of the author's stand between quotation marks."""
+    begin, slot, rest = says.partition("{quote}")
+    mark = "”" if slot and rest.startswith("”") else ""
+    return f"{begin}{match.quote}{mark}{match.more}{rest.removeprefix(mark)}" if slot else says
+
+
 def _finding(
     check: Check[Any], match: Match, path: str, location: str, place: tuple[int, int], *, reason: str = ""
 ) -> Finding:
@@ -155,7 +162,7 @@ def _finding(
         start=match.start,
         end=match.end,
         quote=match.quote,
-        says=check.says.replace("{quote}", match.quote),
+        says=_said(check.says, match),
         why=check.why,
         instead=check.instead,
         severity=check.severity,

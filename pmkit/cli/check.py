@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pmkit import __version__
+from pmkit.checks.action_items.folded import TOPIC as ITEMS
+from pmkit.checks.action_items.folded import folded as folded_items
 from pmkit.checks.check import Finding
 from pmkit.checks.document.tables import may_hold_timeline
 from pmkit.checks.examination import examine
@@ -53,6 +55,8 @@ class Outcome:
     """What one run has read and found."""
 
     findings: list[Finding] = field(default_factory=list)
+    told: list[Finding] = field(default_factory=list)
+    """The same for a reader: what many action items lack is told of some, and the rest counted."""
     waived: list[Finding] = field(default_factory=list)
     checked: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
@@ -62,6 +66,8 @@ class Outcome:
     fix_only: bool = False
     each_vague: bool = False
     """Whether each vague place is told by itself; a document has one line that counts them."""
+    each_item: bool = False
+    """Whether a reader is told of each action item."""
     day: date | None = None
     """The day of times in a table that have none."""
 
@@ -91,7 +97,9 @@ class Outcome:
         if not self.each_vague and kind in DOCUMENTS:
             chosen = folded(chosen)
         kept = sorted(chosen, key=lambda one: (one.line, one.column))
-        self.findings += [one for one in kept if not one.waived]
+        standing = [one for one in kept if not one.waived]
+        self.findings += standing
+        self.told += standing if self.each_item or kind != POSTMORTEM else folded_items(standing)
         self.waived += [one for one in kept if one.waived]
 
     @property
@@ -183,6 +191,7 @@ def run(options: Options) -> int:
         evidence=_evidence(options.evidence) if options.evidence is not None else None,
         fix_only=options.severity is Severity.FIX,
         each_vague=VAGUE in options.select.split(","),
+        each_item=ITEMS in options.select,
         day=options.date,
     )
     forget()
@@ -246,7 +255,7 @@ def _named(words: str, option: str) -> set[str]:
 
 
 def _show(outcome: Outcome, options: Options) -> None:
-    shown = outcome.findings + (outcome.waived if options.show_waived else [])
+    waived = outcome.waived if options.show_waived else []
     match options.format:
         case Format.JSON:
             print_json(_as_data(outcome, waived=options.show_waived))
@@ -257,9 +266,9 @@ def _show(outcome: Outcome, options: Options) -> None:
             every = outcome.findings + outcome.waived
             print_json(sarif.log(every, CHECKS, outcome.lines, version=__version__, errors=outcome.errors))
         case Format.TEXT if options.quiet:
-            say(findings.concise(shown), end="")
+            say(findings.concise(outcome.findings + waived), end="")
         case Format.TEXT:
-            report = findings.report(shown, outcome.lines, look())
+            report = findings.report(outcome.told + waived, outcome.lines, look())
             own = "".join(f"\nSettings: {path}" for path in outcome.settings)
             say(report + findings.summary(len(outcome.checked), outcome.findings, len(outcome.waived)) + own)
     for error in outcome.errors:

@@ -76,6 +76,23 @@ def test_findings_as_sarif_point_at_the_words(folder: Path) -> None:
         assert line[region["startColumn"] - 1 : region["endColumn"] - 1] == region["snippet"]["text"]
 
 
+def test_every_action_item_that_lacks_something_is_told_and_many_are_counted(folder: Path) -> None:
+    head = "# P\n\n## Summary\n\n## Impact\n\n## Timeline\n\n## Action items\n\n"
+    (folder / "p.md").write_text(head + "".join(f"- Add an alert on queue {number}\n" for number in range(11, 18)))
+    data = json.loads(run("p.md", "--format", "json").stdout)["findings"]
+    for check in ("assigned", "time-bound"):
+        assert [one["line"] for one in data if one["check"] == f"action-item/{check}"] == [*range(11, 18)]
+    ranked = [one["says"] for one in data if one["check"] == "action-item/prioritized"]
+    assert ranked == ["The priority is not settled: none of 7 action items has one."]
+    page = run("p.md").stdout
+    assert page.count("No one owner yet") == 3
+    assert "The same is asked of 4 more action items: lines 14, 15, 16 and 17." in page
+    assert page.splitlines()[-1].startswith(f"1 file checked, {len(data)} findings")
+    assert run("p.md", "--select", "action-item/assigned").stdout.count("No one owner yet") == 7
+    (folder / "p.md").write_text(head + "".join(f"- Add an alert on queue {number}\n" for number in range(11, 15)))
+    assert run("p.md").stdout.count("No one owner yet") == 4
+
+
 def test_findings_stand_in_the_order_of_lines() -> None:
     text = BLAMING + "\nHe should have checked it.\n" + BLAMING
     places = [

@@ -1,7 +1,7 @@
 """What good postmortems do: every section, no rest of a template, numbers that agree, causes and actions that meet."""
 
 from pmkit.checks.check import Check
-from pmkit.checks.postmortem import budget, causes, exposure, impact, review, structure
+from pmkit.checks.postmortem import budget, causes, exposure, impact, placeholders, review, structure
 from pmkit.checks.postmortem.evidence import checks as evidence
 from pmkit.checks.postmortem.examples import BUDGET, CAUSE, FIRST_SENTENCE, SUMMARY, changed, good, without
 
@@ -31,15 +31,17 @@ CHECKS = (
         instead="Write what is known; where nothing is, say so with the reason.",
         example="Revenue: not applicable, the service is free of charge.",
         source=TEMPLATE,
-        find=structure.placeholder,
+        find=placeholders.placeholder,
         bad=(
             changed("EUR 4,100", "TBD"),
             changed("Parcel labels could not be printed", "[Incident Title]"),
             changed("09:54:40", "HH:MM"),
             changed("EUR 4,100", "N/A"),
+            changed(CAUSE, "TODO: write this up"),
         ),
         good=(
             good(),
+            changed(CAUSE, f"{CAUSE} A TODO in the script of the host asked for a limit."),
             changed("EUR 4,100", "not applicable, labels are free of charge"),
             changed("- Chat: incident", "- [Dashboard](https://graphs.example/d/7): incident"),
         ),

@@ -34,7 +34,8 @@ def secret(reading: PostmortemReading) -> Iterator[Match]:
     for start, end in sorted(secrets_in(reading.text)):
         if not any(start < there[1] and end > there[0] for there in told) and len(told) < MOST:
             told.append((start, end))
-            yield reading.match(start, end, _hidden(reading.text[start:end]))
+            value = reading.text[start:end]
+            yield reading.match(start, end, _hidden(value), f" ({len(value)} characters)")
 
 
 def secrets_in(text: str) -> Iterator[tuple[int, int]]:
@@ -73,7 +74,7 @@ def _is_secret(value: str) -> bool:
 
 def _hidden(value: str) -> str:
     """A secret as it is quoted: its first signs, for findings go into logs."""
-    return f"{value[:4]}… ({len(value)} characters)"
+    return f"{value[:4]}…"
 
 
 def personal_data(reading: PostmortemReading) -> Iterator[Match]:

@@ -100,11 +100,11 @@ class PostmortemReading:
     def at(self, start: int, end: int, more: str = "") -> Match:
         """A match of a place in the text; `more` is said after the words found."""
         shown = " ".join(self.text[start : min(end, start + 2 * LONGEST_QUOTE)].split())
-        return self.match(start, end, shortened(shown, LONGEST_QUOTE) + more)
+        return self.match(start, end, shortened(shown, LONGEST_QUOTE), more)
 
-    def match(self, start: int, end: int, quote: str) -> Match:
+    def match(self, start: int, end: int, quote: str, more: str = "") -> Match:
         """A match of a place in the text that is quoted in other words."""
-        return Match((), self.origin(start), self.origin(end), quote)
+        return Match((), self.origin(start), self.origin(end), quote, more)
 
     def about(self, section: Section, quote: str) -> Match:
         """A match of a section as a whole, at its heading."""

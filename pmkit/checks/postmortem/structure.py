@@ -1,36 +1,21 @@
-"""Flaws of a postmortem's form: what is not there, what was left of a template, what a summary lacks."""
+"""Flaws of a postmortem's form: what is not there, what a summary lacks."""
 
-import re
 from collections.abc import Iterator
 
 from pmkit.checks.check import Match
 from pmkit.checks.postmortem.quantities import quantities
 from pmkit.checks.postmortem.reading import PostmortemReading
 from pmkit.checks.text.lexicon import lexicon
-from pmkit.models.postmortem.headings import section_of, title_of
-from pmkit.models.postmortem.values import Value
+from pmkit.models.postmortem.headings import title_of
 
 REQUIRED = ("summary", "impact", "timeline", "root_cause", "actions")
 """Without these it is no postmortem; the root cause may stand as contributing factors."""
 EXPECTED = ("factors", "resolution", "went_well", "improve", "lessons")
 """The other sections of the template that a reader looks for; references may be none."""
-FILLED = tuple(key for key in (*REQUIRED, *EXPECTED) if key != "timeline")
-"""Sections that one point may fill without saying anything."""
 COUNTED = ("users", "counted", "money", "share")
 MOST_SENTENCES = 3
 FEWEST_WORDS = 10
 """Words of a sentence that tells what happened."""
-_BRACKET = re.compile(
-    r"\[[A-Z][^\[\]\n|]{1,60}\](?![(\[:])|\[[^\[\]\n|]{0,20}\b(?:1/2/3|Title|Name)\b[^\[\]\n|]{0,20}\](?!\()"
-)
-_ANGLED = re.compile(
-    r"<(?:insert|your|add|fill|enter|name|date|time|title|describe|link)\b[^<>\n]{0,60}>|\{\{?[ \w]{2,40}\}\}?",
-    re.IGNORECASE,
-)
-_FORM = re.compile(
-    r"(?<![\w-])(?:YYYY-MM-DD|(?:HH|hh):(?:MM|mm)(?::(?:SS|ss))?|\d{1,2}:\?\?|\?\?:\?\?|--:--"
-    r"|X hours?|Y minutes|N users|N ?%|\$X|X ?%|SEV-\[|P\[1)"
-)
 
 
 def missing_section(reading: PostmortemReading) -> Iterator[Match]:
@@ -71,65 +56,6 @@ def _has_children(reading: PostmortemReading, line: int) -> bool:
     index = next(index for index, one in enumerate(sections) if one.line == line)
     following = sections[index + 1 : index + 2]
     return any(one.level > sections[index].level for one in following)
-
-
-def placeholder(reading: PostmortemReading) -> Iterator[Match]:
-    """Text of the template, and notes to oneself, outside of code; what is left in many places is told once."""
-    found: dict[str, list[tuple[int, int]]] = {}
-    for start, end in sorted(set(_all_placeholders(reading))):
-        found.setdefault(reading.text[start:end].casefold(), []).append((start, end))
-    for places in found.values():
-        more = f" (in {len(places)} places)" if len(places) > 1 else ""
-        yield reading.at(*places[0], more)
-
-
-def _all_placeholders(reading: PostmortemReading) -> Iterator[tuple[int, int]]:
-    for block in reading.document.blocks:
-        text = reading.text[block.start : block.end]
-        yield from ((block.start + start, block.start + end) for start, end in _placeholders(text))
-    yield from ((value.start, value.end) for value in _bare(reading))
-
-
-def _placeholders(text: str) -> Iterator[tuple[int, int]]:
-    for pattern in (_BRACKET, _ANGLED, _FORM):
-        for match in pattern.finditer(text):
-            if text[match.start() - 1 : match.start()] != "`":
-                yield match.span()
-    for match in _note().finditer(text):
-        if _is_note(text, match) and not section_of(match[0]):
-            yield match.span()
-
-
-def _note() -> re.Pattern[str]:
-    words = "|".join(sorted(map(re.escape, lexicon.postmortem.notes), key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)
-
-
-def _is_note(text: str, match: re.Match[str]) -> bool:
-    """Abbreviations are notes in capitals, or alone; words are notes at a beginning, not within a sentence."""
-    word = match[0]
-    alone = text.strip(" \t\r\n*_-.:|()[]") == word
-    if " " not in word:
-        return alone or word.isupper() or word.lower() in {"lorem", "ipsum", "fixme"}
-    return (
-        alone or not text[: match.start()].strip(" \t\r\n*_-|") or text[: match.start()].rstrip().endswith((":", "("))
-    )
-
-
-def _bare(reading: PostmortemReading) -> Iterator[Value]:
-    """Fields and whole sections that are filled with what says nothing: a bare N/A."""
-    answer = reading.answer
-    values = [*answer.fields.values(), *answer.impact.values()]
-    for key in FILLED:
-        points = answer.points(key)
-        values += points if len(points) == 1 else []
-    values += [value for action in answer.actions for name, value in action.values.items() if name in {"owner", "due"}]
-    for value in values:
-        if (
-            value.text
-            and value.text.strip(" .*_`()[]").casefold() in lexicon.postmortem.nothing | lexicon.postmortem.notes
-        ):
-            yield value
 
 
 def long_summary(reading: PostmortemReading) -> Iterator[Match]:

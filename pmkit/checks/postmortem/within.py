@@ -1,7 +1,6 @@
 """What the checks of timelines and of action items find inside a postmortem, told at the place where it stands."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,13 +9,11 @@ from pmkit.checks.document.timelines import timeline_findings
 from pmkit.checks.examination import examine
 from pmkit.checks.postmortem.reading import PostmortemReading
 from pmkit.models.action_items import ActionItems
-from pmkit.models.postmortem.actions import WrittenAction
+from pmkit.models.postmortem.actions import MOST_ACTIONS, WrittenAction
 from pmkit.models.postmortem.values import Value
 
-MOST = 3
-"""How often a check speaks of one table of actions: what is true of all of its rows is not said of each."""
 PRIORITY = "action-item/prioritized"
-"""Where no action has a priority, the table has no such column: that is asked once."""
+"""Where no action has a priority, the table has no such column: that is told once, for all of them."""
 NOT_ASKED = frozenset(("action-item/realistic", "action-item/unexplained", "action-item/two-actions"))
 """What a builder asks and a finished document need not answer."""
 _ACTION = re.compile(r"action (\d+)(?:, (\w+))?")
@@ -31,16 +28,22 @@ def findings_within(reading: PostmortemReading, path: str) -> Iterator[Finding]:
 
 
 def _of_actions(reading: PostmortemReading, path: str) -> Iterator[Finding]:
-    written = reading.answer.actions
+    written = reading.answer.actions[:MOST_ACTIONS]
     items = ActionItems(actions=[one.item for one in written])
-    told: Counter[str] = Counter()
-    nothing_ranked = all(one.item.priority is None for one in written)
+    nothing_ranked = len(written) > 1 and all(one.item.priority is None for one in written)
+    ranks_told = False
     for finding in examine(items, "action-items", scenario=reading.scenario, path=path):
         match = _ACTION.match(finding.where)
         one = written[int(match[1]) - 1] if match else None
-        most = 1 if finding.check == PRIORITY and nothing_ranked else MOST
-        if one and match and _is_asked(finding, one) and told[finding.check] < most:
-            told[finding.check] += 1
+        if one is None or match is None or not _is_asked(finding, one):
+            continue
+        if finding.check == PRIORITY and nothing_ranked:
+            if ranks_told:
+                continue
+            ranks_told = True
+            said = f"The priority is not settled: none of {len(written)} action items has one."
+            yield _placed(replace(finding, says=said), one, match[2] or "", reading)
+        else:
             yield _placed(finding, one, match[2] or "", reading)
 
 
