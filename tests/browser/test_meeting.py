@@ -174,6 +174,47 @@ def test_what_is_typed_is_shown_as_it_is_and_only_new_words_come_into_the_log(op
     assert page.locator(".pmkit-builder img").count() == 0
 
 
+IN_THE_LOG = """() => {
+  const log = document.querySelector('.pmkit-meeting-log');
+  const [frame, all] = [log.getBoundingClientRect(), [...log.querySelectorAll('.pmkit-meeting-entry')]];
+  const turn = all.slice(all.findLastIndex(one => one.dataset.as === 'you'));
+  const spoken = (turn.findLast(one => one.dataset.as === 'reply') ?? turn[0]).getBoundingClientRect();
+  const [first, last] = [turn[0].getBoundingClientRect(), turn.at(-1).getBoundingClientRect()];
+  const sign = log.hasAttribute('data-above') ? 24 : 0;
+  const middle = frame.left + frame.width / 2;
+  const isOpen = y => log.contains(document.elementFromPoint(middle, y));
+  return {
+    open: isOpen(frame.top + 3) && isOpen(frame.bottom - 3),
+    spoken: spoken.top >= frame.top + sign && spoken.bottom <= frame.bottom,
+    fits: last.bottom - first.top <= log.clientHeight - 12,
+    whole: first.top >= frame.top && last.bottom <= frame.bottom,
+    above: log.hasAttribute('data-above'),
+  };
+}"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 900), (1024, 768)])
+def test_after_each_turn_the_words_of_whoever_spoke_last_are_in_view(
+    open_page: Open, photograph: Callable[[Page, str], None], width: int, height: int
+) -> None:
+    blank = _open(open_page)
+    page, seen = blank.page, set[bool]()
+    blank.resize(width, height)
+    page.get_by_role("button", name="Talk with").first.click()
+    for number, text in enumerate((FRAME, ASKED, HURRY, "Bea, what changed with the upgrade?", ASKED), start=1):
+        page.get_by_label("What do you say?").fill(text)
+        page.keyboard.press("Enter")
+        _turns(page, number)
+        blank.settle()
+        found = page.evaluate(IN_THE_LOG)
+        assert (found["open"], found["spoken"]) == (True, True), (number, found)
+        expect(page.get_by_label("What do you say?")).to_be_in_viewport(ratio=1)
+        assert found["whole"] == found["fits"] != found["above"], (number, found)
+        seen.add(found["fits"])
+        photograph(page, f"meeting-turn-{number}-{width}")
+    assert seen == {True, False}, "turns that fit and turns that do not"
+
+
 def test_the_order_of_reading_is_that_of_the_talk(open_page: Open) -> None:
     known = ["before", "log", "gauges"]
     blank = _open(open_page, _answer(FRAME, HURRY, ASKED))

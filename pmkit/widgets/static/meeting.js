@@ -187,6 +187,7 @@ class MeetingForm {
   hear(answer) {
     const [wasOver, first] = [this.isOver(), !this.told];
     const held = this.compose.contains(document.activeElement);
+    const isAnswered = !first && answer.turns.length > this.told.turns.length;
     this.told = answer;
     this.before.hear(answer);
     this.gauges.draw(answer.view);
@@ -196,6 +197,7 @@ class MeetingForm {
     this.drawTurns();
     this.ending.hear(answer);
     this.compose.hidden = this.isOver();
+    if (isAnswered && !this.isOver()) this.log.node.scrollIntoView({ block: "nearest" });
     if (first || wasOver === this.isOver()) return;
     if (this.isOver() && held) this.ending.focus();
     if (!this.isOver()) this.rest();

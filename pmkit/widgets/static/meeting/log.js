@@ -2,6 +2,9 @@
 
 import { make } from "../lib/elements.js";
 
+const GAP = 6;
+const SIGN = 28; // what says that there is more above covers so much
+
 export class Log {
   constructor() {
     this.node = make("div", {
@@ -52,18 +55,35 @@ export class Log {
     this.scroll();
   }
 
-  // To one's own last line, so that all that follows it is in view, from its beginning.
   scroll() {
-    const own = this.entries.findLast(({ node }) => node.dataset.as === "you");
-    this.node.scrollTop = own ? own.node.offsetTop - 6 : 0;
+    const own = this.entries.findLastIndex(({ node }) => node.dataset.as === "you");
+    this.node.scrollTop = own < 0 ? 0 : this.place(own);
     this.look();
   }
 
-  // Whether there is more below: what comes last is what one has to meet.
-  look = () => {
+  // From one's own last line, where all that came of it fits; else its end, yet no further than whoever spoke last.
+  place(own) {
+    const start = this.start(own);
+    if (this.end() - start <= this.node.clientHeight) return start;
+    const came = this.entries.slice(own + 1);
+    const last = came.findLast(({ node }) => node.dataset.as === "reply") ?? came[0] ?? this.entries[own];
+    const toEnd = this.end() + GAP - this.node.clientHeight;
+    return Math.max(start, Math.min(toEnd, last.node.offsetTop - SIGN));
+  }
+
+  start = (own) => this.entries[own].node.offsetTop - GAP;
+
+  end() {
     const last = this.entries.at(-1)?.node;
-    const end = last ? last.offsetTop + last.offsetHeight : 0;
-    this.node.toggleAttribute("data-more", end > this.node.scrollTop + this.node.clientHeight + 4);
+    return last ? last.offsetTop + last.offsetHeight : 0;
+  }
+
+  // Whether there is more below, or more of this turn above: what comes last is what one has to meet.
+  look = () => {
+    const { scrollTop, clientHeight } = this.node;
+    const own = this.entries.findLastIndex(({ node }) => node.dataset.as === "you");
+    this.node.toggleAttribute("data-more", this.end() > scrollTop + clientHeight + 4);
+    this.node.toggleAttribute("data-above", own >= 0 && this.start(own) < scrollTop - 4);
   };
 }
 
