@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pmkit.meetings.addressing import asked_of, asking_words, named_in
+from pmkit.meetings.addressing import Question, asked_in, named_in, questions_in
 from pmkit.meetings.tone import CARE, HARSH, Sign, signs_in, weight_of
 from pmkit.models.meeting.meeting import LONGEST, Meeting, SampleLine
 from pmkit.models.meeting.moves import HARMFUL, HELPFUL, Move
@@ -38,8 +38,7 @@ FELT_AS = {"presses": "assigns-blame", "mocks": "dismisses"}
 class Heard:
     """`counts` are the helpful moves that do something, `harms` each harmful one once, `to` whom it is said to.
 
-    `asked` are those whom its question is for, and `question` the words of that; `signs` say how it was said,
-    `weight` how much harm is left beside the care in it, `sure` whether it was meant. `sample` is the line on offer
+    `questions` are its questions, each with those whom it is for; `signs` say how it was said, `weight` how much harm is left beside the care in it, `sure` whether it was meant. `sample` is the line on offer
     that it is, word for word.
     """
 
@@ -47,8 +46,7 @@ class Heard:
     counts: frozenset[str]
     harms: tuple[SaidMove, ...]
     to: tuple[str, ...]
-    asked: tuple[str, ...]
-    question: tuple[str, ...]
+    questions: tuple[Question, ...]
     words: tuple[str, ...]
     signs: frozenset[str]
     weight: float
@@ -56,6 +54,16 @@ class Heard:
     repeated: bool
     crowded: bool
     sample: SampleLine | None
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """Those whom its questions are for, the last question first."""
+        return asked_in(self.questions)
+
+    @property
+    def question(self) -> tuple[str, ...]:
+        """The words of its questions."""
+        return tuple(word for one in self.questions for word in one.words)
 
     @property
     def harsh(self) -> bool:
@@ -108,8 +116,7 @@ def hear(meeting: Meeting, state: State, text: str, moves: Iterable[Move]) -> He
         counts=frozenset() if worn else frozenset(fresh(state, text, read)),
         harms=harms,
         to=spoken_to(meeting, words, read),
-        asked=asked_of(meeting, text),
-        question=asking_words(text),
+        questions=questions_in(meeting, text),
         words=words,
         signs=frozenset(_fresh_signs(state, text, signs, worn=worn)),
         weight=weight,
