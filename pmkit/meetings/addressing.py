@@ -148,7 +148,7 @@ def groups_in(meeting: Meeting, sentence: str) -> list[Group]:
 
 
 def is_asking(text: str) -> bool:
-    """Whether a part of a sentence asks by its first words: "what did it …", "would you take …"; not "could you wait"."""
+    """Whether a part asks by its first words: "what did it …", "would you take …", not "could you wait"."""
     return bool(_patterns()["asks"].match(_plain(text)))
 
 

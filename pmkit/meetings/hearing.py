@@ -38,8 +38,8 @@ FELT_AS = {"presses": "assigns-blame", "mocks": "dismisses"}
 class Heard:
     """`counts` are the helpful moves that do something, `harms` each harmful one once, `to` whom it is said to.
 
-    `questions` are its questions, each with those whom it is for; `signs` say how it was said, `weight` how much harm is left beside the care in it, `sure` whether it was meant. `sample` is the line on offer
-    that it is, word for word.
+    `questions` are its questions, each with those whom it is for; `signs` say how it was said, `weight` how much harm
+    is left beside the care in it, `sure` whether it was meant. `sample` is the line on offer that it is, word for word.
     """
 
     said: Said

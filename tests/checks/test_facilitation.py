@@ -88,6 +88,121 @@ def test_why_asks_a_system_or_a_person() -> None:
     assert "why-you" in names("Why did you skip the health check?")
 
 
+ROOM = ("Noa Reyes", "Dov Ferrand", "Rafael Stroud", "Suki Marlowe", "Bea Lindholm", "Ines Calloway", "Corin Ashby")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Corin, you carry responsibility for all teams: what surprised you in what you heard today?",
+        "Corin, please stop asking for names.",
+        "Let's not jump to solutions yet.",
+        "I would like us not to jump to solutions yet. Ines, what did the page say?",
+        "Let's hear from Noa next.",
+        "Ines next, please: what did the page say?",
+        "Dov, I would like to stop you there; Noa, what did the hand-over cover?",
+        "You must have felt awful. Take your time.",
+        "Ines, I see that it stays with you, and thank you. Nobody here thinks you should have known. What happened?",
+        "Do you want to take a break?",
+        "Dov, I've put canaries on the ideas board over there; we'll come back to it at the end.",
+        "Rafael, you carry the responsibility for the release tooling. What does it show you?",
+        "Suki, you bear responsibility for the campaign pages: how do you learn of a release?",
+        "Dov, please stop blaming Rafael.",
+        "Corin, let's stop looking for names. What did the report show?",
+        "I don't want us to rush to a fix.",
+        "We won't skip the timeline today.",
+        "I'd rather we didn't jump to actions before we have the facts.",
+        "Let's try not to settle on a cause yet.",
+        "Nobody has to hurry, we have the time.",
+        "Rafael, what did you see next?",
+        "Then let us look at what came next.",
+        "I'd like to hear Suki next.",
+        "Dov, let me stop you there. Noa, what did the hand-over cover?",
+        "Sorry Dov, I have to interrupt you there: that goes on the ideas board.",
+        "That must have been terrible for you, Rafael.",
+        "That sounds awful.",
+        "Noa, I can imagine that felt horrible.",
+        "Rafael, would you like to take a moment?",
+        "Noa, do you need to take a breath?",
+        "Could you take us through the minutes after the page?",
+        "Dov, I have put it on the list; we'll get to it.",
+        "Thank you, Dov. Can we go to Bea, what did the upgrade notes say about the pool?",
+        "Nobody says that Rafael should have checked.",
+        "I don't think you're derailing anything, Dov.",
+        "What is blocking you, Rafael?",
+        "That is enough for the timeline, thank you.",
+    ],
+)
+def test_duties_denied_hurry_comfort_and_the_word_handed_on_harm_nobody(said: str) -> None:
+    assert names(said, *ROOM) & HARMFUL == set()
+
+
+@pytest.mark.parametrize(
+    ("said", "harm"),
+    [
+        ("Dov, you are derailing this.", "assigns-blame"),
+        ("Ines, you are hijacking this meeting.", "assigns-blame"),
+        ("Dov, you keep derailing us.", "assigns-blame"),
+        ("Dov, enough.", "dismisses"),
+        ("Dov, stop.", "dismisses"),
+        ("Dov, you never listen.", "dismisses"),
+        ("Rafael should have checked the calendar before he deployed", "assigns-blame"),
+        ("Noa should really have read the notes.", "assigns-blame"),
+        ("Suki should have told the others about the sale.", "assigns-blame"),
+        ("Rafael, you carry the responsibility for this outage.", "assigns-blame"),
+        ("Rafael, you bear responsibility for what happened.", "assigns-blame"),
+        ("Stop asking questions.", "assigns-blame"),
+        ("Let's jump to solutions.", "rushes"),
+        ("Why don't we skip the timeline?", "rushes"),
+        ("Can't we just fix it?", "rushes"),
+        ("Next.", "rushes"),
+        ("Okay, next please.", "rushes"),
+        ("Dov, I have to stop you there.", "rushes"),
+        ("Sorry, I'm going to stop you there, we need a root cause in the next three minutes.", "rushes"),
+        ("That was an awful decision.", "loaded"),
+        ("Your plan is terrible.", "loaded"),
+    ],
+)
+def test_attacks_reproaches_and_hurry_of_the_chair_are_found(said: str, harm: str) -> None:
+    assert harm in names(said, *ROOM)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Ines, I see that it stays with you, and thank you for telling us.",
+        "Noa, our thoughts are with you, and nobody here is on trial.",
+        "Do you want to take a break?",
+        "Rafael, would you take a moment for yourself?",
+        "Noa, could you take a breath?",
+        "Could you take us through the minutes after the page?",
+    ],
+)
+def test_comfort_and_rest_ask_for_no_owner(said: str) -> None:
+    assert "asks-owner" not in names(said, *ROOM)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Dov, would you take that and write it up by Thursday?",
+        "Suki, will you take the shared calendar?",
+        "Who takes the canary?",
+        "So the siren test is with you, and we see the result on the 1st.",
+        "Rafael, do you want to take the load stage?",
+        "Can you take the lead on the alert?",
+    ],
+)
+def test_work_that_is_given_out_asks_for_an_owner(said: str) -> None:
+    assert "asks-owner" in names(said, *ROOM)
+
+
+def test_the_apostrophe_of_a_short_form_is_no_quotation() -> None:
+    kept = "Dov, I've put canaries on the board; we'll come back to it. What did the notes say about connections?"
+    assert "redirects-blame" not in names(kept, *ROOM)
+    assert "redirects-blame" in names("I hear 'it was Sam'. What made the two names so easy to mix up?", *ROOM)
+
+
 def test_all_knowing_who_is_no_we_language() -> None:
     assert "we-language" not in names("We all know who pushed it.")
     assert "we-language" in names("What did our own alerts tell us?")

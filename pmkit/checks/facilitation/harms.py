@@ -9,12 +9,14 @@ from pmkit.checks.facilitation.spared import (
     spares,
     spares_curt,
     spares_finding,
+    spares_hurry,
     spares_judgement,
     spares_past,
     spares_question,
 )
 from pmkit.checks.language.pattern import Span
 from pmkit.checks.text.lexicon import lexicon
+from pmkit.checks.text.people import is_person, is_pronoun
 from pmkit.models.meeting.moves import HarmfulName
 
 Found = tuple[HarmfulName, Span]
@@ -22,6 +24,7 @@ CURT: tuple[HarmfulName, ...] = ("dismisses", "rushes")
 """Moves that are made whatever is said around them."""
 PERSONAL = tuple(name for name in get_args(HarmfulName) if name not in {*CURT, "leading", "two-questions"})
 """Moves of which a facilitator may speak in order to keep them out."""
+DUTY = ("should", "ought")
 NAMED = 4
 """Words before which a tag with a name behind it cannot stand."""
 PLAIN = frozenset({"we-language", "fact-seeking"})
@@ -43,11 +46,12 @@ def harms(line: Line) -> Iterator[Found]:
     for name in PERSONAL:
         yield from ((name, span) for span in line.find(name) if not _spared(name, line, span))
     for name in CURT:
-        yield from ((name, span) for span in line.find(name) if not spares_curt(line, span))
+        yield from ((name, span) for span in line.find(name) if not _is_kind(name, line, span))
     if line.asks:
         yield from (("leading", span) for span in line.find("leading") if _leads(line, span))
     yield from _tags(line)
     yield from _judged(line, plain=False)
+    yield from _reproached(line)
     yield from (one for one in _accused(line) if line.words[one[1].first] in lexicon.facilitation.strong)
 
 
@@ -93,6 +97,31 @@ def _spared(name: HarmfulName, line: Line, span: Span) -> bool:
     return SPARING.get(name, spares)(line, span)
 
 
+def _is_kind(name: HarmfulName, line: Line, span: Span) -> bool:
+    return spares_curt(line, span) or (name == "rushes" and spares_hurry(line, span))
+
+
+def _reproached(line: Line) -> Iterator[Found]:
+    """Somebody by name is held against what they should have done: "Rafael should have checked the calendar"."""
+    for span in line.find("hindsight"):
+        at = span.first - 1
+        while at > 0 and line.words[at] in lexicon.facilitation.stressing:
+            at -= 1
+        named = at >= 0 and is_person(line.sentence, at) and not is_pronoun(line.words[at])
+        if named and line.words[span.first].startswith(DUTY) and not _spared("hindsight", line, span):
+            yield "assigns-blame", Span(at, span.last)
+
+
+def _refuses(line: Line, span: Span) -> bool:
+    """Whether somebody is asked to leave blame: "please stop asking for names", "let's stop blaming Rafael"."""
+    act = line.sentence.word(span.first + 1)
+    after = line.words[span.first + 2 : span.first + NAMED + 2]
+    lists = lexicon.facilitation
+    return line.words[span.first] == "stop" and (
+        act in lists.accusing or not (lists.ruled_out | {"who", "whom"}).isdisjoint(after)
+    )
+
+
 def _accused(line: Line) -> Iterator[Found]:
     """What the language checks take for an accusation, as they do in writing."""
     for span in line.judged.get("accusation", ()):
@@ -100,7 +129,13 @@ def _accused(line: Line) -> Iterator[Found]:
         tag = line.sentence.word(span.first - 1) == "," and first in lexicon.facilitation.tag_verbs
         system = first == "explain" and lexicon.facilitation.addressed.isdisjoint(line.words)
         system = system or (first == "how" and line.sentence.word(span.first + 2) in {"a", "an"})
-        if not (tag or system or spares_finding(line, span) or line.sentence.word(span.first + 2) == "there"):
+        if not (
+            tag
+            or system
+            or _refuses(line, span)
+            or spares_finding(line, span)
+            or line.sentence.word(span.first + 2) == "there"
+        ):
             yield ("why-you" if first in lexicon.facilitation.whys else "assigns-blame"), span
 
 

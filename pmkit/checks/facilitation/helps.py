@@ -9,16 +9,31 @@ from pmkit.checks.text.people import is_person, is_pronoun
 from pmkit.models.meeting.moves import HELPFUL, HelpfulName
 
 Found = tuple[HelpfulName, Span]
+REST = 4
+"""So many words behind "take" say what is taken: "take a short break"."""
 
 
 def helps(line: Line) -> Iterator[Found]:
     """The helpful moves of one sentence."""
     for name in sorted(HELPFUL):
-        yield from ((name, span) for span in line.find(name))
+        yield from ((name, span) for span in line.find(name) if name != "asks-owner" or _is_work(line, span))
     yield from (("open-question", span) for span in open_questions(line))
     yield from (("fact-seeking", span) for span in _facts(line))
     yield from (("we-language", span) for span in _we(line))
     yield from (("invites", span) for span in _invites(line))
+
+
+def _is_work(line: Line, span: Span) -> bool:
+    """Whether something to do is given out: no rest is ("take a break"), nor comfort ("it stays with you, and …")."""
+    words, lists = line.words, lexicon.facilitation
+    last = min(span.last + 2, len(words))
+    for index in range(span.first, last):
+        if words[index] in lists.resting and not lists.rests.isdisjoint(words[index + 1 : index + REST]):
+            return False
+    if words[span.first : span.first + 2] != ["with", "you"]:
+        return True
+    after = line.sentence.word(span.first + 4)
+    return line.sentence.word(span.first - 1) not in lists.staying and after not in lists.comforting
 
 
 def open_questions(line: Line) -> Iterator[Span]:

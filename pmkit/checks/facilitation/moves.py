@@ -8,6 +8,7 @@ from pmkit.checks.facilitation.harms import harms, hints
 from pmkit.checks.facilitation.helps import helps
 from pmkit.checks.facilitation.line import Line
 from pmkit.checks.facilitation.questions import two_questions
+from pmkit.checks.facilitation.spared import hands_over
 from pmkit.checks.facilitation.turns import turns_of
 from pmkit.checks.language.pattern import Span
 from pmkit.checks.text.folding import fold, seen
@@ -68,11 +69,19 @@ def moves_in(text: str, roster: frozenset[str] = frozenset(), offset: int = 0) -
 
 
 def _found(lines: Sequence[Line], turned: Mapping[Line, Span]) -> Iterator[Move]:
-    for line in lines:
-        found = list(helps(line)) if line in turned else [*harms(line), *helps(line)]
+    for number, line in enumerate(lines):
+        harmful = () if line in turned else (one for one in harms(line) if not _stops_kindly(lines, number, one))
+        found = [*harmful, *helps(line)]
         for name, span in _kept(found):
             yield _move(name, line, span)
     yield from (_move("redirects-blame", line, span) for line, span in turned.items())
+
+
+def _stops_kindly(lines: Sequence[Line], number: int, found: tuple[MoveName, Span]) -> bool:
+    """Whether somebody is stopped so that another one gets the word: "I'd like to stop you there; Noa, what …?"."""
+    name, span = found
+    stops = name == "rushes" and lines[number].words[span.first] in {"stop", "interrupt"}
+    return stops and hands_over(lines, number, span)
 
 
 def _called(text: str) -> frozenset[str]:

@@ -97,7 +97,7 @@ def _asks_at(line: Line, index: int) -> bool:
     """Whether a main clause asks from `index` on: not "when you looked at it", nor "or did the second come later"."""
     word, sentence = line.words[index], line.sentence
     following = sentence.word(index + 1)
-    if len(line.words) - index < SHORT - 1:
+    if len(line.words) - index < SHORT - 1 or any(span.first == index for span in line.find("passes")):
         return False
     if word in lexicon.facilitation.auxiliaries:
         return sentence.word(index - 1) != "or" and line.words[index + 1 : index + 3] != ["i", "ask"]

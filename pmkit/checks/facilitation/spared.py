@@ -1,11 +1,13 @@
 """Words of blame that do no harm: denied, ruled out, said back, supposed, or said of oneself."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from pmkit.checks.facilitation.line import Line
 from pmkit.checks.language.negation import about_words
 from pmkit.checks.language.pattern import Span
 from pmkit.checks.text.lexicon import lexicon
+from pmkit.checks.text.people import is_pronoun, people_in
 
 TOLD = (["you", "were", "told"], ["you", "were", "asked"])
 MYSELF = frozenset({"i", "i've", "my"})
@@ -16,6 +18,11 @@ FAR = 5
 """How many words before a past that is asked for its question word stands: "what the alarm could have said"."""
 ASKING = frozenset({"what", "how"})
 PRESENT = frozenset({"is", "it's", "seems"})
+HURRY = 5
+"""How many words before a hurry stands what denies it: "I would like us not to jump to solutions"."""
+JOINS = frozenset({"and", "or"})
+AHEAD = 3
+"""In so many sentences from one that stops somebody the word is handed on."""
 CLOSE = 4
 """How many words a refusal of a question reaches: "please don't ask why you did it"."""
 
@@ -25,7 +32,7 @@ def spares(line: Line, span: Span) -> bool:
     words, first = line.words, span.first
     if _about_words(line, first) or line.refused(first):
         return True
-    if _clears(line, span) or _of_me(line, span) or _of_whom(line, span):
+    if _clears(line, span) or _of_me(line, span) or _of_whom(line, span) or _is_duty(line, span):
         return True
     if words[first] == "if" and _supposes(line, first):
         return True
@@ -53,7 +60,7 @@ def spares_judgement(line: Line, span: Span) -> bool:
     occasions = lexicon.facilitation.occasions
     if line.words[span.last] in lexicon.facilitation.degrees and following.isalpha():
         return True
-    asked = "ask" in line.words[max(span.first - 3, 0) : span.first]
+    asked = "ask" in line.words[max(span.first - 3, 0) : span.first] or _feels_with(line, span)
     return (
         asked
         or _of_myself(line, span)
@@ -91,6 +98,38 @@ def spares_curt(line: Line, span: Span) -> bool:
     return denied or ("if" in line.words[: span.first] and any(line.find("parks-fix")))
 
 
+def spares_hurry(line: Line, span: Span) -> bool:
+    """Whether nobody is hurried: "let's not jump to solutions yet", "let's hear from Noa next", "what came next"."""
+    words, first, lists = line.words, span.first, lexicon.facilitation
+    before = line.sentence.word(first - 1)
+    if words[first] == "next" and before.isalnum() and before not in lists.fillers | lists.addressed:
+        return True
+    if words[first] not in lists.hurrying:
+        return False
+    for index in range(first - 1, max(first - HURRY, 0) - 1, -1):
+        if words[index] in lists.clause_ends - JOINS:
+            return False
+        if words[index] in lists.denying:  # "why don't we skip it" and "can't we just fix it" deny nothing
+            return index not in line.openings and line.sentence.word(index - 1) not in lists.whys
+        if words[index] in {"than", "of"} and words[index - 1] in {"rather", "instead"}:
+            return True
+    return False
+
+
+def hands_over(lines: Sequence[Line], number: int, span: Span) -> bool:
+    """Whether who is stopped at `span` is stopped for somebody else, or for a place where their idea is kept."""
+    stopped = lines[number].words[: span.first + 1]
+    for line in lines[number : number + AHEAD]:
+        first = span.last if line is lines[number] else -1
+        if any(found.first > first for found in line.find("parks-fix")):
+            return True
+        asks = line.marked or any(line.find("invites"))
+        others = (index for index in people_in(line.sentence) if index > first)
+        if asks and any(line.words[index] not in stopped and not is_pronoun(line.words[index]) for index in others):
+            return True
+    return False
+
+
 def _about_words(line: Line, first: int) -> bool:
     """Whether the sentence is about wording or rules; what stands behind its "but", or a new clause, is not."""
     words = line.words
@@ -118,6 +157,35 @@ def _of_whom(line: Line, span: Span) -> bool:
     words, first = line.words, span.first
     told = words[first] == "who" and line.sentence.word(first - 1) in lexicon.facilitation.told_apart
     return told or (words[first : first + 3] == ["human", "error", "is"])
+
+
+def _is_duty(line: Line, span: Span) -> bool:
+    """Whether a standing duty is named, and no guilt: "you carry responsibility for all teams"."""
+    words, lists = line.words, lexicon.facilitation
+    if words[span.first] == "take" or lists.duties.isdisjoint(words[span.first : span.last + 1]):
+        return False
+    near = [index for index in range(span.first, min(span.last + 2, len(words))) if words[index] == "for"]
+    if not near:
+        return False
+    end = next((index for index in range(near[0], len(words)) if not words[index][0].isalnum()), len(words))
+    about = words[near[0] + 1 : end]
+    return bool(about) and about[-1] not in lists.mishaps and lists.relatives.isdisjoint(about)
+
+
+def _feels_with(line: Line, span: Span) -> bool:
+    """Whether a hard word says how something was for somebody: "you must have felt awful", "that sounds awful"."""
+    words, first, lists = line.words, span.last, lexicon.facilitation
+    if words[first] not in lists.hardships:
+        return False
+    near = words[max(first - FAR, 0) : first]
+    follows = line.sentence.word(first + 1)
+    ends = not follows[:1].isalnum() or follows in {"for", "to"}
+    felt = not lists.feelings.isdisjoint(near[-CLOSE:])
+    return felt or (ends and near[:1] != ["your"] and not lists.sounding.isdisjoint(near[-2:]) and _is_plain(near))
+
+
+def _is_plain(near: Sequence[str]) -> bool:
+    return not {"that", "it", "this"}.isdisjoint(near)
 
 
 def _of_me(line: Line, span: Span) -> bool:

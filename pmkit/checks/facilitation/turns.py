@@ -1,5 +1,6 @@
 """Blame that a facilitator takes up in order to turn it: "I hear you saying it was Sam. What made it easy to do?"."""
 
+import re
 from collections.abc import Sequence
 
 from pmkit.checks.facilitation.harms import blame
@@ -8,6 +9,8 @@ from pmkit.checks.language.pattern import Span
 from pmkit.checks.text.folding import seen
 from pmkit.checks.text.lexicon import lexicon
 
+_INSIDE = re.compile(r"(?<=\w)['’](?=\w)")
+"""The apostrophe of "we'll" opens no quotation."""
 QUOTES = frozenset("“\"‘'«„")
 
 
@@ -30,7 +33,7 @@ def _said_back(line: Line, text: str, offset: int) -> Span | None:
         if before.isdisjoint(lexicon.facilitation.reporters) or line.words[max(0, index - 1)] == "should":
             continue
         start, end = line.sentence.ends[index] - offset, line.sentence.ends[-1] - offset
-        quoted = not QUOTES.isdisjoint(seen(text[start:end]).replace("n't", "").replace("'s", "").replace("'re", ""))
+        quoted = not QUOTES.isdisjoint(_INSIDE.sub("", seen(text[start:end])))
         if quoted or any(span.first >= index for span in blame(line)):
             return Span(index, len(line.words) - 1)
     return None
