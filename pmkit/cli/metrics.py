@@ -118,6 +118,8 @@ def _write(target: Path, report: "HistoryReport") -> None:
 
 
 def _as_data(report: "HistoryReport") -> dict[str, Any]:
+    from pmkit.metrics.figures import lacking
+
     return {
         "policy": report.policy.name,
         "until": report.history.until.isoformat().replace("+00:00", "Z"),
@@ -128,6 +130,7 @@ def _as_data(report: "HistoryReport") -> dict[str, Any]:
                 "closed": one.count,
                 "open": one.open,
                 "unknown": one.unknown,
+                "lacks": list(lacking(report.history, report.policy.figures[one.name])),
                 "reversed": one.reversed,
                 "mean": _estimate(one.mean),
                 "median": _estimate(one.median),

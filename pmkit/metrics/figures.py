@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 from pmkit.metrics import intervals
 from pmkit.metrics.history import IncidentHistory
 from pmkit.metrics.intervals import Interval, Values
-from pmkit.models.clocks import FIGURES, FigureName, Policy, Span, load_policy
+from pmkit.models.clocks import FIGURES, FigureName, Policy, Span, load_policy, policy_names
 from pmkit.models.incident_history.targets import Targets, load_targets
 
 if TYPE_CHECKING:
@@ -59,6 +59,26 @@ def minutes_of(history: IncidentHistory, span: Span) -> "Series[float]":
     frame = history.frame
     seconds = (_first_given(frame, span.ends) - _first_given(frame, span.starts)).dt.total_seconds()
     return seconds / 60
+
+
+def lacking(history: IncidentHistory, span: Span) -> tuple[str, ...]:
+    """The ends of a figure that no incident of a history has, each as the columns of which one would do.
+
+    Empty where some incident has each end, or where there is no incident.
+    """
+    ends = (span.starts, span.ends) if len(history) else ()
+    never = [anchors for anchors in ends if not history.frame[list(anchors)].notna().to_numpy().any()]
+    return tuple(dict.fromkeys(" or ".join(anchors) for anchors in never))
+
+
+def policies_for(history: IncidentHistory, names: Sequence[FigureName]) -> dict[str, list[FigureName]]:
+    """The policies under which a history has some of the figures called `names`, the one with most of them first."""
+    found = {
+        policy: [name for name in names if not lacking(history, load_policy(policy).figures[name])]
+        for policy in policy_names()
+    }
+    kept = sorted(((policy, given) for policy, given in found.items() if given), key=lambda one: -len(one[1]))
+    return dict(kept)
 
 
 def _first_given(frame: "DataFrame", anchors: Sequence[str]) -> "Series[object]":

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pmkit.models.answer_file import UnreadableError
 from pmkit.models.incident_history.columns import COLUMNS, ORDER, SEVERITIES, TIMES, RowProblem
+from pmkit.models.words.of_libraries import of_csv
 
 if TYPE_CHECKING:
     from pandas import DataFrame, Series
@@ -19,6 +20,8 @@ LARGEST = 100_000_000
 MOST_PROBLEMS = 1_000
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 NEEDED = ("impact_start", "resolved")
+WANTED = "write a table with one row an incident, and a first line such as id,impact_start,detected,resolved"
+BEGINNINGS = ("impact_start", "cause")
 _USUAL = len("2026-01-31T14:27:00Z")
 _OFFSET = re.compile(r"(?:Z|z|[+-]\d\d:?\d\d)\s*$")
 _SEVERITY = re.compile(r"^\s*(?:sev|severity|s|p)?[\s_-]*([1-4])\s*$", re.IGNORECASE)
@@ -87,7 +90,7 @@ def history_of(
             f"{name} has rows with more cells than the head; quote cells that hold {part!r}"
         ) from None
     except (pd.errors.ParserError, pd.errors.EmptyDataError, ValueError) as error:
-        raise UnreadableError(f"{name} is no CSV: {str(error).strip()[:200]}") from None
+        raise UnreadableError(f"{name} is no CSV: {of_csv(error)}; {WANTED}") from None
     return tabled(_renamed(raw, columns or {}, name), until=until)
 
 
@@ -105,9 +108,11 @@ def tabled(raw: "DataFrame", *, until: datetime | None = None) -> IncidentHistor
     table = pd.DataFrame(columns).assign(row=given.index + 1)
     problems += _twice(table)
     problems += _order(table)
+    unread = {problem.row for problem in problems if problem.column in BEGINNINGS}
     problems += [
         RowProblem(row, "impact_start", "", "has no beginning; the row is in no figure")
         for row in table.loc[table["impact_start"].isna() & table["cause"].isna(), "row"]
+        if row not in unread  # a cell holds one that cannot be read, and that is told
     ]
     wrong = sorted({problem.row for problem in problems})
     kept = table[~table["row"].isin(wrong)].reset_index(drop=True)

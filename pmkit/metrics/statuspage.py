@@ -8,6 +8,7 @@ from typing import Any
 
 from pmkit.metrics.history import LARGEST, IncidentHistory, tabled
 from pmkit.models.answer_file import UnreadableError
+from pmkit.models.words.of_libraries import of_json
 
 IMPACTS = {"critical": "SEV-1", "major": "SEV-2", "minor": "SEV-3", "none": "SEV-4"}
 """The page's own words for impact; a severity of the team's is not public."""
@@ -30,7 +31,7 @@ def read_statuspage(path: str | Path, *, until: datetime | None = None) -> Incid
     except OSError as error:
         raise UnreadableError(f"{path}: {error.strerror}") from None
     except (ValueError, RecursionError) as error:
-        raise UnreadableError(f"{path} is no JSON: {str(error)[:200]}") from None
+        raise UnreadableError(f"{path} {of_json(error)}; give a Statuspage's incidents.json") from None
     incidents = content.get("incidents") if isinstance(content, dict) else None
     if not isinstance(incidents, list):
         raise UnreadableError(f"{path} has no list called incidents; give a Statuspage's incidents.json")

@@ -13,6 +13,7 @@ from pmkit.models.data_file import data_file
 from pmkit.models.dates.due import EMPHASIS, Due, read_due
 from pmkit.models.postmortem.actions import priority_of, status_of
 from pmkit.models.postmortem.headings import column_of, plain
+from pmkit.models.words.of_libraries import of_csv
 from pmkit.tables.csv_records import records_of
 from pmkit.tables.spreadsheet import as_written
 from pmkit.tables.tracked import Tracked
@@ -39,7 +40,7 @@ def from_csv(text: str, path: str = "the table") -> list[Tracked]:
             for line, cells in records:
                 reader.add(line, [as_written(cell) for cell in cells])
     except csv.Error as error:
-        reader.problem(1, f"not a table: {error}; save it as CSV with quotes around cells that hold commas")
+        reader.problem(1, f"not a table: {of_csv(error)}; save it as CSV with quotes around cells that hold commas")
     return reader.found()
 
 

@@ -16,6 +16,7 @@ from typing import Any
 from pmkit.models import answer_file
 from pmkit.models.answer import AnswerError
 from pmkit.models.timeline import Timeline
+from pmkit.models.words.of_libraries import of_csv, of_json
 from pmkit.tables.csv_records import records_of
 from pmkit.tables.spreadsheet import as_written, inert
 from pmkit.tables.timeline_markdown import from_markdown, to_markdown
@@ -141,8 +142,10 @@ def from_csv(text: str, path: str = "the table", *, day: date | None = None, tol
                 )
             else:
                 reader.add(line, dict(zip(heads.columns, map(as_written, cells), strict=False)))
-    except (csv.Error, RowError) as error:
+    except RowError as error:
         reader.problem(1, f"not a table of events: {error}")
+    except csv.Error as error:
+        reader.problem(1, f"not a table of events: {of_csv(error)}")
     return reader.timeline()
 
 
@@ -165,7 +168,7 @@ def from_json_lines(
         except RecursionError:
             reader.problem(number, 'nested too deeply; write {"time": "…", "event": "…"}')
         except ValueError as error:
-            says = str(error) if isinstance(error, RowError) else f"not JSON: {error}"
+            says = str(error) if isinstance(error, RowError) else f"the line {of_json(error)}"
             reader.problem(number, f'{says}; write {{"time": "…", "event": "…"}}')
     return reader.timeline()
 

@@ -100,3 +100,51 @@ def test_every_command_that_the_page_tells_is_understood(
     monkeypatch.chdir(history.parent)
     result = invoke(*shlex.split(line, comments=True)[1:])
     assert (result.exit_code, result.stderr) == (0, "")
+
+
+SEPTEMBER = """id,impact_start,detected,acknowledged,mitigated,resolved
+I1,2026-09-01T10:00:00Z,2026-09-01T10:05:00Z,2026-09-01T10:07:00Z,2026-09-01T10:30:00Z,2026-09-01T11:00:00Z
+I2,21.09.2026 10:00,2026-09-21T10:05:00Z,,2026-09-21T10:30:00Z,2026-09-21T12:00:00Z
+"""
+
+
+def test_a_figure_without_its_column_names_it_and_the_policy_that_needs_it_not(tmp_path: Path) -> None:
+    path = tmp_path / "history.csv"
+    path.write_text(SEPTEMBER, "utf-8")
+    told = invoke("metrics", str(path)).stdout
+    assert "TTD: no figure; it runs from cause to alerted, and no row has a time under cause, nor under alerted" in told
+    assert "or take --policy impact: it has TTD, TTA, TTM, TTR\n" in told
+    assert "without one of its two times" not in told
+    figures = json.loads(invoke("metrics", str(path), "--format", "json").stdout)["figures"]
+    assert [one["lacks"] for one in figures] == [["cause", "alerted"], *[["cause"]] * 4]
+    under_impact = invoke("metrics", str(path), "--policy", "impact").stdout
+    assert "no row has a time under impact_end" in under_impact
+    assert "TTR: no figure" not in under_impact
+
+
+def test_one_cell_that_is_no_time_is_one_problem(tmp_path: Path) -> None:
+    path = tmp_path / "history.csv"
+    path.write_text(SEPTEMBER.replace("I1,2026-09-01T10:00:00Z", "I1,"), "utf-8")
+    problems = json.loads(invoke("metrics", str(path), "--format", "json").stdout)["problems"]
+    assert [(one["row"], one["got"], one["says"].partition(";")[0]) for one in problems] == [
+        (1, "", "has no beginning"),
+        (2, "21.09.2026 10:00", "is no time"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "says"),
+    [
+        ("a.md", "# P\n\nOne\nOne, two\n", "is no CSV: line 4 has 2 cells, and the lines before it have 1; write a table"),
+        ("a.csv", "", "is no CSV: it is empty; write a table"),
+        ("a.csv", 'id,impact_start,resolved\n1,"2,3\n', "a quotation mark in row 1 is never closed"),
+        ("a.json", "{]", "is no JSON from line 1, column 2 on; give a Statuspage's incidents.json"),
+        ("a.json", "[" * 100_000, "is no JSON that can be read: it is nested too deeply"),
+    ],
+)
+def test_what_is_no_history_is_told_in_no_words_of_a_library(tmp_path: Path, name: str, text: str, says: str) -> None:
+    (tmp_path / name).write_text(text, "utf-8")
+    result = invoke("metrics", str(tmp_path / name))
+    assert result.exit_code == 2
+    assert says in result.stderr
+    assert not re.search("C error|tokeniz|No columns|Expecting|recursion", result.stderr)

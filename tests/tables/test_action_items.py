@@ -101,7 +101,7 @@ def test_all_problems_of_a_csv_are_told_by_row() -> None:
     [
         ("", "line 1, no column holds the action; write heads such as Action, Owner"),
         ("Owner,Due\nMina,2026-01-01\n", "line 1, no column holds the action"),
-        ('Action\n"A', "not a table: unexpected end of data"),
+        ('Action\n"A', "not a table: a quotation mark is never closed"),
         ("Action\n" + "A\n" * 201, "201 action items; a list holds at most 200"),
         ("Action,Due\n" + "A,soon\n" * 199, "line 2, due: which day"),
     ],

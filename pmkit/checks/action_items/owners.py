@@ -29,7 +29,7 @@ def owner_flaw(owner: str, scenario: Scenario | None = None) -> str:
     said = fold_each(owner.strip(_AROUND)).strip(_AROUND)
     quote = f"“{shortened(owner, LONGEST_QUOTE)}”"
     if not any(sign.isalnum() for sign in said):
-        return "nobody is named"
+        return "none is given"
     if said in lexicon.action_items.placeholders:
         return f"{quote} only holds a place"
     if _is_nobody(said):

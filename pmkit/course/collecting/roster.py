@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pmkit.course.collecting.names import Whose, letters
 from pmkit.grading.handed_in.reading import read
+from pmkit.models.words.of_libraries import of_csv
 
 IDS = ("student_id", "id", "trainee", "course_id")
 """What the column of the course's ids may be called; each other column is a name or number of the same person."""
@@ -43,7 +44,7 @@ def read_roster(path: Path) -> Roster:
     try:
         rows = list(csv.DictReader(io.StringIO(text), dialect=_dialect(text)))
     except csv.Error as error:
-        raise ValueError(f"{path.name}: no table that can be read ({error}); write CSV") from None
+        raise ValueError(f"{path.name}: no table that can be read: {of_csv(error)}; write CSV") from None
     heads = {letters(head): head for head in (rows[0] if rows else {}) if head}
     column = next((heads[letters(name)] for name in IDS if letters(name) in heads), None)
     if column is None:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from pmkit.metrics.figures import MEAN_NAMES, Metric, minutes_of
+from pmkit.metrics.figures import MEAN_NAMES, Metric, lacking, minutes_of, policies_for
 from pmkit.metrics.programme import ProgrammeShare
 from pmkit.metrics.report import HistoryReport
 from pmkit.metrics.trend import Trend
-from pmkit.models.clocks import IN_WORDS
+from pmkit.models.clocks import IN_WORDS, FigureName
 from pmkit.render.metrics.words import between, gap, length, no_interval, share, value
 
 HEAD = ("figure", "closed", "open", "mean", "its interval", "median", "its interval", "90th", "95th", "target", "")
@@ -49,8 +49,10 @@ def row(one: Metric) -> tuple[str, ...]:
 
 
 def _beside(report: HistoryReport) -> Iterator[str]:
+    lacks = {one.name: lacking(report.history, report.policy.figures[one.name]) for one in report.metrics}
     for one in report.metrics:
-        yield from _left_out(one)
+        yield from _left_out(one, report, lacks[one.name])
+    yield from _elsewhere(report, [name for name, missing in lacks.items() if missing])
     yield from _carried(report)
     survival, trend = report.survival, report.trend
     if survival.open:
@@ -86,11 +88,23 @@ def _mtbf(report: HistoryReport) -> str:
     return f"{gap(mean.value)} ({interval}) between beginnings"
 
 
-def _left_out(one: Metric) -> Iterator[str]:
-    if one.unknown:
+def _left_out(one: Metric, report: HistoryReport, missing: tuple[str, ...]) -> Iterator[str]:
+    if missing:
+        span = report.policy.figures[one.name]
+        runs = f"{' or '.join(span.starts)} to {' or '.join(span.ends)}"
+        yield f"{one.name}: no figure; it runs from {runs}, and no row has a time under {', nor under '.join(missing)}"
+    elif one.unknown:
         yield f"{one.name}: {_many(one.unknown, 'incident')} without one of its two times, in no figure"
     if one.reversed:
         yield f"{one.name}: {_many(one.reversed, 'incident')} with a negative {IN_WORDS[one.name]}, in no figure"
+
+
+def _elsewhere(report: HistoryReport, without: list[FigureName]) -> Iterator[str]:
+    """Which policy has the figures that the columns of this file leave out."""
+    found = policies_for(report.history, without) if without else {}
+    for policy, names in list(found.items())[:1]:
+        others = "--column cause='Yours' for others' names"
+        yield f"Add those columns ({others}), or take --policy {policy}: it has {', '.join(names)}"
 
 
 def _carried(report: HistoryReport) -> Iterator[str]:
