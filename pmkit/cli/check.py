@@ -206,6 +206,8 @@ def _evidence(folder: str) -> "EvidenceFacts":
     """What a folder states; what its readers ask is said on standard error."""
     from pmkit.evidence.facts import read_facts
 
+    if not Path(folder).exists():
+        fail(f"--evidence {folder} is not there; write the folder that holds the evidence")
     facts = read_facts(folder)
     if not Path(folder).is_dir() or not facts.records:
         fail(f"--evidence {folder}: no records to look anything up in; write the folder that holds the evidence")

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from pmkit.cli.parser import Options, Parser, add_format
-from pmkit.cli.program import CLEAN, FINDINGS, Format, complain, fail, print_json, say
+from pmkit.cli.program import BAD_INPUT, CLEAN, FINDINGS, Format, complain, fail, print_json, say
 
 
 def declare(parser: Parser) -> None:
@@ -26,8 +26,8 @@ def run(options: Options) -> int:
     Moodle, Canvas and Blackboard name files by the trainee; plain names and what pack() makes do too.
 
     Exit code 0: all was taken, or is there already. 1: something was left that a person has to look at (nobody knows
-    whose it is, two are of one id, another was handed in before, an archive is damaged), or nothing was found. 2: a
-    file or the roster cannot be read. --preview ends as the run itself would.
+    whose it is, two are of one id, another was handed in before, one archive of several is damaged), or nothing was
+    found. 2: nothing at all can be read of what was downloaded, or the roster cannot. --preview ends as the run would.
     """
     from pmkit.course.collecting.collect import NOBODY, collect
     from pmkit.course.collecting.roster import FILE, Roster, read_roster
@@ -56,4 +56,6 @@ def run(options: Options) -> int:
         complain(NOBODY)
     for problem in done.problems:
         complain(problem)
+    if done.is_unreadable:
+        return BAD_INPUT
     return CLEAN if done.is_whole else FINDINGS

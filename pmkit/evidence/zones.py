@@ -1,6 +1,7 @@
 """The time zone that a person names, and what a clock time in it leaves open when the clocks change."""
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from difflib import get_close_matches
 from typing import NamedTuple
@@ -9,6 +10,8 @@ from zoneinfo import available_timezones
 from pmkit.models.times.zone_words import zone_called, zone_said
 
 EXAMPLES = "Europe/Berlin, UTC or +02:00"
+ALIKE = 0.8
+"""How much of the letters of a place must agree before it is asked about: below that it is another place."""
 _OFFSET = re.compile(r"([+-])(\d\d):?(\d\d)?", re.ASCII)
 
 
@@ -54,10 +57,22 @@ def _unknown(word: str) -> str:
     known = available_timezones()
     if not known:
         return f"this computer has no list of time zones, so {word[:60]!r} is unknown; run pip install tzdata"
-    near = get_close_matches(word[:60], known, n=1, cutoff=0.7)
     # Half the world writes Berlin, not Europe/Berlin.
     ending = sorted(one for one in known if one.casefold().endswith("/" + word.casefold().replace(" ", "_")))
-    return f"no time zone is called {word[:60]!r}; write {(ending or near or [f'one such as {EXAMPLES}'])[0]}"
+    near = "" if ending else _near(word[:60].casefold().replace(" ", "_"), known)
+    meant = f"is {near} meant? Write that, or" if near else "write"
+    return f"no time zone is called {word[:60]!r}; {meant} {ending[0] if ending else f'one such as {EXAMPLES}'}"
+
+
+def _near(word: str, known: Iterable[str]) -> str:
+    """The zone of which the place is spelt nearly so, one of the same area first; empty where none is."""
+    area, _, place = word.rpartition("/")
+    places: dict[str, list[str]] = {}
+    for one in sorted(known):
+        places.setdefault(one.casefold().rpartition("/")[2], []).append(one)
+    zones = [zone for spelt in get_close_matches(place, places, n=3, cutoff=ALIKE) for zone in places[spelt]]
+    alike = (zone for zone in zones if zone.casefold().rpartition("/")[0] == area)
+    return next(alike, next(iter(zones), ""))
 
 
 def place(naive: datetime, zone: tzinfo) -> Placed:

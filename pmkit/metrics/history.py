@@ -66,6 +66,8 @@ def read_history(
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise UnreadableError(f"{path} is no UTF-8 (byte {error.start}); save it as CSV UTF-8") from None
+    except FileNotFoundError:
+        raise UnreadableError(f"{path} is not there; write the path of a CSV file") from None
     except OSError as error:
         raise UnreadableError(f"{path}: {error.strerror}") from None
     return history_of(text, name=str(path), columns=columns, until=until)

@@ -28,6 +28,8 @@ def read_statuspage(path: str | Path, *, until: datetime | None = None) -> Incid
         if path.stat().st_size > LARGEST:
             raise UnreadableError(f"{path} has more than {LARGEST // 1_000_000} MB; give a part of it")
         content = json.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        raise UnreadableError(f"{path} is not there; write the path of a Statuspage's incidents.json") from None
     except OSError as error:
         raise UnreadableError(f"{path}: {error.strerror}") from None
     except (ValueError, RecursionError) as error:

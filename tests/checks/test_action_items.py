@@ -509,3 +509,9 @@ def test_a_long_item_costs_no_more_than_one_that_is_read_whole(piece: str) -> No
 
 def test_the_order_of_sound_items_does_not_matter() -> None:
     assert examine(ActionItems(actions=SOUND_LIST.actions[::-1]), "action-items") == []
+
+
+def test_of_an_item_without_an_owner_it_is_not_said_that_nobody_is_named() -> None:
+    items = ActionItems(actions=[ActionItem(text="Dave will be more careful")])
+    (one,) = examine(items, "action-items", only="action-item/assigned")
+    assert one.says == "No one owner yet: none is given."

@@ -1,10 +1,12 @@
 """All commands alike: complete help, no import that another needs, one sentence for bad use."""
 
 import json
+import re
 import subprocess
 import sys
 from importlib import import_module
 from inspect import cleandoc
+from pathlib import Path
 
 import pytest
 from cli.command_line import invoke
@@ -112,3 +114,29 @@ def test_what_needs_no_model_loads_no_pydantic(words: str) -> None:
     code += "print('loaded:', *(name for name in ('pydantic', 'rich', 'typer', 'jinja2') if name in sys.modules))"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, input="It ran.\n")
     assert told.stdout.splitlines()[-1] == "loaded:"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "check nosuch",
+        "check --evidence nosuch -",
+        "draw nosuch.toml",
+        "timeline import nosuch",
+        "timeline clocks nosuch.toml",
+        "timeline convert nosuch.csv -o a.toml",
+        "postmortem new --from nosuch.toml",
+        "postmortem publish nosuch.md -o a.html",
+        "actions due nosuch",
+        "actions export nosuch --to jira",
+        "course tidy nosuch",
+    ],
+)
+def test_a_missing_file_is_told_to_be_missing_with_what_to_write(
+    words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = invoke(*words.split())
+    assert result.exit_code == 2
+    assert re.search(r" is not there; (?:write|run) ", result.stderr), result.stderr
+    assert "Errno" not in result.stderr

@@ -73,7 +73,8 @@ def test_the_page_is_complete_in_itself_and_runs_nothing_that_a_history_holds(hi
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (("nowhere.csv",), "No such file"),
+        (("nowhere.csv",), "nowhere.csv is not there; write the path of a CSV file"),
+        (("nowhere.json",), "nowhere.json is not there; write the path of a Statuspage's incidents.json"),
         (("{history}", "--policy", "x"), "no policy is called 'x'"),
         (("{history}", "--calendar", "x"), "no calendar is called 'x'"),
         (("{history}", "--column", "id"), "has no ="),
@@ -135,7 +136,11 @@ def test_one_cell_that_is_no_time_is_one_problem(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "says"),
     [
-        ("a.md", "# P\n\nOne\nOne, two\n", "is no CSV: line 4 has 2 cells, and the lines before it have 1; write a table"),
+        (
+            "a.md",
+            "# P\n\nOne\nOne, two\n",
+            "is no CSV: line 4 has 2 cells, and the lines before it have 1; write a table",
+        ),
         ("a.csv", "", "is no CSV: it is empty; write a table"),
         ("a.csv", 'id,impact_start,resolved\n1,"2,3\n', "a quotation mark in row 1 is never closed"),
         ("a.json", "{]", "is no JSON from line 1, column 2 on; give a Statuspage's incidents.json"),

@@ -32,6 +32,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         path = tmp_path / "evidence" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content)
+    (tmp_path / "odd.txt").write_text("whatever\n")
     return tmp_path
 
 
@@ -170,17 +171,29 @@ def test_more_events_than_a_timeline_holds_are_refused_with_how_to_narrow_them(f
     ("arguments", "says"),
     [
         (("nope=3",), "no source is called 'nope'; write SOURCE=FILE with one of: prometheus, "),
-        (("timeline.toml",), "its name does not tell its source"),
+        (("timeline.toml",), "timeline.toml is not there; write the path of a file or folder"),
+        (("nosuch",), "nosuch is not there; write the path of a file or folder"),
+        (("nosuch/kibana.csv",), "nosuch/kibana.csv is not there; write the path"),
+        (("odd.txt",), "its name does not tell its source"),
         (("pagerduty=nothing.json",), "nothing.json: cannot be opened"),
         (("pagerduty=",), "not a plain file"),
         (("pagerduty=evidence",), "evidence: not a plain file"),
         (("evidence", "--zone", "Berlin"), "--zone Berlin: no time zone is called 'Berlin'; write Europe/Berlin"),
+        (
+            ("evidence", "--zone", "kibana=Europe/Nowhere"),
+            "no time zone is called 'Europe/Nowhere'; write one such as Europe/Berlin, UTC or +02:00",
+        ),
+        (
+            ("evidence", "--zone", "Europe/Berln"),
+            "'Europe/Berln'; is Europe/Berlin meant? Write that, or one such as",
+        ),
+        (("evidence", "--zone", "Europa/Berlin"), "'Europa/Berlin'; is Europe/Berlin meant?"),
         (("evidence", "--zone", "nope=UTC"), "no source is called 'nope'"),
         (("evidence", "--zone", "UTC", "--from", "2026-01-31T14:00:00", "--zone", "x=UTC"), "no source is called 'x'"),
         (("evidence", "--from", "2026-01-31T14:00:00"), "names no time zone; write 2026-01-31T14:27:00Z"),
         (
             ("evidence", "--threshold", "errors"),
-            "--threshold: could not convert string to float: 'errors'; write SERIES=",
+            "--threshold errors: 'errors' is no number; write SERIES=",
         ),
         (("evidence", "--from", "14:00"), "--from: '14:00' names no day; write it as 2026-01-31T14:27:00Z"),
         (("evidence", "--zone", "UTC", "--source", "slack"), "none of 4 events"),

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from cli.command_line import invoke
 from grading.course import make_course
 
 from pmkit.course.release import release_exercises
@@ -71,6 +72,13 @@ def test_a_file_that_is_no_notebook_would_leak_and_is_refused(course: Path, name
 def test_an_unknown_solution_is_named_with_those_there_are(course: Path) -> None:
     with pytest.raises(LookupError, match="write one of: first"):
         release_exercises(course, only="frist")
+
+
+def test_outside_of_the_course_it_is_said_where_to_run_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = invoke("course", "release", "five-whys")
+    assert (result.exit_code, "Errno" in result.stderr) == (2, False)
+    assert "solutions is not there; run this in the course's own folder" in result.stderr
 
 
 def test_the_exercises_in_git_are_what_the_solutions_give(tmp_path: Path) -> None:

@@ -241,6 +241,8 @@ LEFT: dict[str, tuple[Files, int]] = {
     "two are of one id": ({f"{one}.zip": _packed("five-whys", "ada") for one in ("a", "b")}, 1),
     "nobody knows whose it is": ({"five_whys.toml": ANSWER, "ada.zip": _packed("five-whys", "ada")}, 1),
     "nothing was found": ({"empty.zip": _zip({})}, 1),
+    "nobody's work is in what can be read": ({"notes.txt": "later", "b.zip": BAD["damaged"]}, 1),
+    "nothing at all can be read": ({"b.zip": BAD["damaged"], "c.zip": b"no archive"}, 2),
 }
 
 
@@ -254,6 +256,15 @@ def test_the_exit_code_says_whether_something_was_left_to_a_person(tmp_path: Pat
     assert "id" in done.stdout
     assert invoke("collect", "five-whys", str(tmp_path / "no.zip")).exit_code == 2
     assert "Exit code 0" in invoke("collect", "--help").stdout
+
+
+def test_a_single_hand_in_is_counted_as_one_and_an_archive_that_is_none_is_told_plainly(tmp_path: Path) -> None:
+    one = _download(tmp_path / "d", {"ada.zip": _packed("five-whys", "ada")})
+    to = ("--to", str(tmp_path / "submitted"))
+    assert invoke("collect", "five-whys", str(one), *to).stdout.endswith("\n1 hand-in\n")
+    (tmp_path / "bin.zip").write_bytes(b"\0\1\2")
+    done = invoke("collect", "five-whys", str(tmp_path / "bin.zip"), *to)
+    assert (done.exit_code, "a damaged archive (it is no .zip); ask for it again" in done.stderr) == (2, True)
 
 
 def test_what_is_downloaded_again_is_there_already_and_leaves_nothing_to_do(tmp_path: Path) -> None:

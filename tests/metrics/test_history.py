@@ -210,7 +210,7 @@ def test_a_file_that_is_not_utf_8_or_not_there_is_refused_in_a_sentence(tmp_path
     (tmp_path / "latin.csv").write_bytes(b"id,impact_start,resolved\n\xe9,,\n")
     with pytest.raises(UnreadableError, match="no UTF-8"):
         read_history(tmp_path / "latin.csv")
-    with pytest.raises(UnreadableError, match="No such file"):
+    with pytest.raises(UnreadableError, match="is not there"):
         read_history(tmp_path / "none.csv")
 
 

@@ -18,6 +18,8 @@ def run(options: Options) -> int:
     try:
         for path in release_exercises(Path.cwd(), options.only):
             say(f"{path}")
+    except FileNotFoundError as error:
+        fail(f"{error.filename} is not there; run this in the course's own folder, with an exercise in solutions/")
     except (OSError, ValueError, RuntimeError) as error:
         fail(str(error))
     return CLEAN

@@ -22,6 +22,8 @@ def run(options: Options) -> int:
 
     try:
         changed = tidy_notebooks(options.paths or [Path(name) for name in COURSE_FOLDERS], check=options.check)
+    except FileNotFoundError as error:
+        fail(f"{error.filename} is not there; write the path of a notebook or a folder of them")
     except (OSError, ValueError) as error:
         fail(str(error))
     for path in changed:

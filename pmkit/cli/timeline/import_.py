@@ -1,5 +1,6 @@
 """`pmkit timeline import`: what the tools recorded, in one timeline, each event with its source and line."""
 
+import os
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
@@ -133,11 +134,14 @@ def _titles(words: list[str]) -> tuple[str, ...]:
 
 
 def _thresholds(words: list[str]) -> dict[str, float]:
-    named = [word.rpartition("=") for word in words]
-    try:
-        return {series: float(value) for series, _, value in named}
-    except ValueError as error:
-        fail(f"--threshold: {error}; write SERIES=VALUE, such as error_ratio=0.05")
+    thresholds = {}
+    for word in words:
+        series, _, value = word.rpartition("=")
+        try:
+            thresholds[series] = float(value)
+        except ValueError:
+            fail(f"--threshold {word}: {value!r} is no number; write SERIES=VALUE, such as error_ratio=0.05")
+    return thresholds
 
 
 def _read(named: list[str], zones: dict[str, str], wanted: Wanted) -> Evidence:
@@ -167,6 +171,8 @@ def _read_one(word: str, path: Path, zones: dict[str, str], wanted: Wanted, name
     if not (equals and told in BY_WORD) and is_folder(path):
         return read_folder(path, zone=zones, thresholds=wanted.thresholds)
     source = BY_WORD.get(told) if equals else _told_by(path)
+    if source is None and not (equals or os.path.lexists(path)):
+        fail(f"{word} is not there; write the path of a file or folder")
     if source is None:
         asked = f"no source is called {told!r}" if equals else "its name does not tell its source"
         fail(f"{word}: {asked}; write SOURCE=FILE with one of: {', '.join(BY_WORD)}")

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pmkit.grading.handed_in.special import is_plain_file, special_kind
+from pmkit.models.words.of_libraries import of_archive
 from pmkit.render.findings.terminal import printable
 
 MOST_ENTRIES = 50_000
@@ -19,6 +20,10 @@ DEEPEST = 3
 """Archives in archives: a class, a trainee, and what the trainee packed."""
 READ = frozenset({".toml", ".md", ".txt", ".csv", ".ipynb"})
 JUNK = frozenset({"__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini"})
+
+
+class TooLargeError(ValueError):
+    """A file in an archive that holds more than is read; the message says how much that is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,7 @@ def _open_archive(opened: Opened, trail: tuple[str, ...], file: io.BufferedIOBas
             for entry in entries:
                 _open_entry(opened, trail, archive, entry, depth)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError) as error:
-        opened.problems.append(f"{name}: a damaged archive ({error}); ask for it again")
+        opened.problems.append(f"{name}: a damaged archive ({of_archive(error)}); ask for it again")
 
 
 def _open_entry(
@@ -96,16 +101,18 @@ def _open_entry(
             _open_archive(opened, whole, io.BytesIO(_read(archive, entry)), depth + 1)
         else:
             opened.leaves.append(Leaf(whole, _read(archive, entry) if ending in READ else None, _when(entry)))
-    except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError, ValueError, EOFError) as error:
+    except TooLargeError as error:
         opened.problems.append(f"{' / '.join(whole)}: cannot be read ({error})")
+    except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError, ValueError, EOFError) as error:
+        opened.problems.append(f"{' / '.join(whole)}: cannot be read ({of_archive(error)})")
 
 
 def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
-    """The content, whatever size its entry claims. Raises ValueError above MOST_BYTES."""
+    """The content, whatever size its entry claims. Raises TooLargeError above MOST_BYTES."""
     with archive.open(entry) as file:
         content = file.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
-        raise ValueError(f"more than {MOST_BYTES:,} bytes")
+        raise TooLargeError(f"more than {MOST_BYTES:,} bytes")
     return content
 
 

@@ -44,10 +44,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """Who is who, and what could not be opened, in sentences."""
+    """Who is who, and what could not be opened, in sentences; `files` were found in all that could be."""
 
     lines: list[Line]
     problems: list[str]
+    files: int
+
+    @property
+    def is_unreadable(self) -> bool:
+        """Whether nothing at all could be read: a person has a download to ask for again, and no hand-in to look at."""
+        return bool(self.problems) and not self.files
 
     @property
     def is_whole(self) -> bool:
@@ -89,7 +95,7 @@ def collect(
         )
         count = len(hand_in.files) + len(hand_in.others)
         lines.append(Line(student, hand_in.whose.told, known_by, count, what))
-    return Collected(lines, opened.problems)
+    return Collected(lines, opened.problems, len(opened.leaves))
 
 
 def _id_of(hand_in: HandIn, roster: Roster) -> tuple[str, str]:

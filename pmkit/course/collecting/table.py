@@ -18,4 +18,4 @@ def table(lines: Sequence[Line]) -> str:
     shown = [[printable(cell, WIDEST if column < 4 else 120) for column, cell in enumerate(row)] for row in rows]
     widths = [max(len(row[column]) for row in shown) for column in range(4)]
     text = ["  ".join([*map(str.ljust, row[:4], widths), row[4]]).rstrip() for row in shown]
-    return "\n".join([*text, f"{len(lines):,} hand-ins"])
+    return "\n".join([*text, f"{len(lines):,} hand-in{'' if len(lines) == 1 else 's'}"])

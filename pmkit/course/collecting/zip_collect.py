@@ -49,6 +49,9 @@ def _collect(self: ZipCollectApp) -> None:
     except (ValueError, OSError) as error:
         _refuse(self, str(error))
     _tell(self, done)
+    if done.is_unreadable:
+        self.log.error("Nothing could be read, so this ends with exit code %s", BAD_INPUT)
+        self.exit(BAD_INPUT)
     if not done.is_whole:
         self.log.error("Something was left that you have to look at, so this ends with exit code %s", LEFT)
         self.exit(LEFT)
