@@ -99,8 +99,12 @@ def _parts(meeting: Meeting, sentence: str, *, asks: bool) -> Iterator[tuple[tup
     for number, (group, begin, stop) in enumerate(bounds):
         last = number == len(bounds) - 1
         given = group.gives and not is_later(sentence)
-        given = (asks or given) if last else is_asking(sentence[group.end : stop])
+        given = (asks or given) if last else _asks_beside(sentence, group, begin, stop)
         yield group.names, given, begin, stop
+
+
+def _asks_beside(sentence: str, group: Group, begin: int, stop: int) -> bool:
+    return is_asking(sentence[group.end : stop]) or is_asking(sentence[begin : group.start])
 
 
 def _bounds(sentence: str, called: list[Group]) -> Iterator[tuple[Group, int, int]]:

@@ -1,5 +1,6 @@
 """What the room hears of an utterance: whom it asks, which moves still count, whether it harms, and how surely."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -30,6 +31,8 @@ CALMS = 0.5
 """What a frame, or blame turned to the system, takes off the weight."""
 FORGIVING = 2
 """Turns at the start in which one finding that is about nobody by name is put down to nerves."""
+DUTY = ("should", "ought")
+_REPROACH = re.compile(r"\byou(?: [a-z]+)? $", re.IGNORECASE)
 FELT_AS = {"presses": "assigns-blame", "mocks": "dismisses"}
 """As which harm pressure and mockery count."""
 
@@ -103,7 +106,7 @@ def hear(meeting: Meeting, state: State, text: str, moves: Iterable[Move]) -> He
     sample = meeting.sample_by_words.get(words)
     read = _read(text, sample, tuple(moves)[:MOST_MOVES])
     signs = () if sample else signs_in(text)
-    harms = _harms(read, signs)
+    harms = _harms(text, read, signs, named=bool(named_in(meeting, words)) and not sample)
     weight = weighed(read, harms, signs)
     sure = sample is not None or (weight >= SURE and not _nerves(meeting, state, words, harms, signs))
     if sure and not sample and any(one.name != TWO for one in harms):  # what harms is what stays in the room
@@ -133,9 +136,15 @@ def _read(text: str, sample: SampleLine | None, moves: tuple[Move, ...]) -> tupl
     return tuple(SaidMove(name=one.name, start=one.start, end=one.end, about=one.about) for one in moves)
 
 
-def _harms(read: tuple[SaidMove, ...], signs: tuple[Sign, ...]) -> tuple[SaidMove, ...]:
-    """Each harmful move once; pressure and mockery are felt as such too, where nothing else was found."""
+def _harms(text: str, read: tuple[SaidMove, ...], signs: tuple[Sign, ...], *, named: bool) -> tuple[SaidMove, ...]:
+    """Each harmful move once; pressure and mockery are felt as such too, where nothing else was found.
+
+    What somebody who is `named` should have done is put on them: "Rafael, you should have checked".
+    """
     harms = {one.name: one for one in reversed(read) if one.name in HARMFUL}
+    judged = harms.get("hindsight")
+    if judged and named and _REPROACH.search(text[: judged.start]) and text[judged.start :].lower().startswith(DUTY):
+        harms.setdefault("assigns-blame", judged.model_copy(update={"name": "assigns-blame"}))
     if CARE.isdisjoint(one.name for one in signs):
         for one in signs:
             if one.name in FELT_AS:

@@ -1,12 +1,17 @@
 """How an idea finds somebody: parked before, asked for in the last part, taken up by one who is free to say no."""
 
+from dataclasses import replace
+
 from pmkit.meetings.agenda import stage_span
 from pmkit.meetings.hearing import Heard
 from pmkit.meetings.library import rules
 from pmkit.meetings.sitting import Sitting
+from pmkit.meetings.tone import signs_in
 from pmkit.models.meeting.meeting import Idea
 from pmkit.models.meeting.state import Owned
+from pmkit.models.meeting.wording import words_of
 
+MOVE = "asks-owner"
 EARLY = 6
 """Minutes before the last part in which owners may be asked for already."""
 
@@ -14,10 +19,38 @@ EARLY = 6
 def find_owner(sitting: Sitting, heard: Heard) -> bool:
     """A question for an owner is answered by whom it asks, for the idea that it names; whether it was answered.
 
-    An order finds nobody, and in a closed room nobody says yes.
+    An order finds nobody, and in a closed room nobody says yes. Where several are asked, each for something of
+    theirs, each of them answers.
     """
     if not _asks_for_owner(heard):
         return False
+    apart = _asked_apart(sitting, heard)
+    if apart and not heard.spoils and _is_time(sitting):
+        answered = [_find_one(sitting, one) for one in apart]  # each of them, also behind a yes
+        return any(answered)
+    return _find_one(sitting, heard)
+
+
+def _asked_apart(sitting: Sitting, heard: Heard) -> list[Heard]:
+    """What is heard by each who is asked to take something up, of several questions; none of a single question."""
+    text, end, begun, found = heard.said.text, 0, False, []
+    signs = signs_in(text)
+    made = [(one.start, one.end) for one in signs if one.name == "offers"]
+    made += [(one.start, one.end) for one in heard.said.moves if one.name == MOVE]
+    asking = [(one.start, one.end) for one in signs if one.name == "opens"]
+    for one in heard.questions:
+        words = words_of(text[end : one.end])  # the matter may stand before: "The canary. Dov, would you take that?"
+        end = one.end
+        offered, opens = (any(at < one.end and one.start < to for at, to in spans) for spans in (made, asking))
+        begun = begun or offered
+        about = any(_hits(idea, words) for idea in sitting.meeting.ideas)
+        if one.asked and (offered or (begun and about and not opens)):
+            found.append(replace(heard, questions=(one,), words=words))
+    asked = {one.asked[:1] for one in found}
+    return found if len(heard.questions) > 1 and len(found) == len(asked) else []
+
+
+def _find_one(sitting: Sitting, heard: Heard) -> bool:
     ideas = _ideas_meant(sitting, heard)
     if heard.spoils:
         if ideas and _is_time(sitting):
@@ -25,7 +58,7 @@ def find_owner(sitting: Sitting, heard: Heard) -> bool:
         return False
     if not _is_time(sitting):
         if ideas_left(sitting):
-            sitting.notice("missed", "asks-owner", "early-owner")
+            sitting.notice("missed", MOVE, "early-owner")
         return False
     if not ideas:
         return _take_something_else(sitting, heard)
@@ -48,7 +81,7 @@ def _is_time(sitting: Sitting) -> bool:
 
 def _take_something_else(sitting: Sitting, heard: Heard) -> bool:
     """Who is asked for something that nobody brought up as an idea says yes or no for themselves."""
-    for who in heard.asked[:1] if "offers" in heard.signs or "asks-owner" in heard.counts else ():
+    for who in heard.asked[:1] if "offers" in heard.signs or MOVE in heard.counts else ():
         closed = sitting.moods[who] < rules().closed
         sitting.speak(who, rules().pointers.declines if closed else rules().pointers.takes)
         return True
@@ -68,11 +101,11 @@ def _asks_for_owner(heard: Heard) -> bool:
     """By the move, as a question; in the last part also by an offer to somebody by name, or an order."""
     if heard.worn:
         return False
-    made = any(one.name == "asks-owner" for one in heard.said.moves)
+    made = any(one.name == MOVE for one in heard.said.moves)
     if "orders" in heard.signs or (heard.spoils and made):
         return True
     asks = bool(heard.question) or heard.sample is not None
-    return asks and ("asks-owner" in heard.counts or ("offers" in heard.signs and bool(heard.asked)))
+    return asks and (MOVE in heard.counts or ("offers" in heard.signs and bool(heard.asked)))
 
 
 def _ideas_meant(sitting: Sitting, heard: Heard) -> list[Idea]:

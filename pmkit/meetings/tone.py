@@ -10,6 +10,8 @@ from pmkit.models.data_file import data_file
 from pmkit.models.meeting.wording import sentences_of, words_of
 
 HARSH = frozenset(("presses", "mocks", "orders"))
+NO_WORK = frozenset(("rests", "offers", "orders"))
+"""Signs of work given out, which a rest or a request to speak is not."""
 CARE = frozenset(("denies", "comforts", "apologises"))
 
 
@@ -54,6 +56,8 @@ def signs_in(text: str) -> tuple[Sign, ...]:
             names.remove("presses")  # a name that is refused is not asked for
         if "offers" in names and "orders" in names:
             names.remove("orders")  # what is asked may be declined
+        if "rests" in names:
+            names = [name for name in names if name not in NO_WORK]
         found += [Sign(name, start, end) for name in names]
     return tuple(found)
 

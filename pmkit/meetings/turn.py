@@ -88,7 +88,7 @@ def _say_how_it_was_heard(sitting: Sitting, heard: Heard) -> None:
         sitting.notice("worn", "crowded", "crowded")
     elif not heard.said.moves and not heard.signs and not heard.asks:
         sitting.notice("worn", "unread", "unread")
-    elif heard.said.picked and not heard.sample:
+    elif heard.said.picked and not heard.sample and not heard.harms:  # what harms is told as that alone
         sitting.notice("worn", "picked", "picked")
 
 

@@ -207,6 +207,85 @@ def test_an_item_goes_to_whoever_was_asked() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Canary rollout: Dov, would you take that and write it up by Thursday? And Suki, will you take the calendar?",
+        "Dov, would you take the canary, and Suki, the calendar?",
+        "The canary. Dov, would you take that? The calendar of sale days. Suki, would you like to take it up?",
+        "Would you take the canary, Dov, and the calendar, Suki?",
+        "Dov, will you take the canary? And the calendar, Suki?",
+        "Suki, would you pick up the calendar; Dov, could you pick up the canary?",
+        "Who takes the canary, Dov? Who takes the calendar, Suki?",
+    ],
+)
+def test_two_who_are_asked_for_two_ideas_both_answer(text: str) -> None:
+    outcome = of(text, LAST)
+    assert {(one.idea, one.owner) for one in outcome.state.owned} == {("canary", "dov"), ("release-calendar", "suki")}
+    assert {"dov", "suki"} <= {one.who for one in outcome.replies}
+
+
+@pytest.mark.parametrize(
+    ("text", "owned"),
+    [
+        ("Dov, would you take the canary? Noa, what did the screen show first?", ("canary", "dov")),
+        ("Dov, Suki, would you take the canary?", ("canary", "dov")),
+        ("Dov, is the canary clear? Suki, would you take the calendar?", ("release-calendar", "suki")),
+        ("Dov, do you want to take a break? Suki, would you take the calendar?", ("release-calendar", "suki")),
+    ],
+)
+def test_who_is_asked_for_something_else_takes_nothing(text: str, owned: tuple[str, str]) -> None:
+    assert [(one.idea, one.owner) for one in of(text, LAST).state.owned] == [owned]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rafael, do you want to take a break?",
+        "Noa, would you like to take a moment?",
+        "Ines, do you need to take five minutes?",
+        "Suki, would you like to tell us about the calendar?",
+        "Rafael, could you take us through the release?",
+        "Dov, would you like to say how the canary came up?",
+    ],
+)
+def test_a_rest_or_the_word_is_no_work_to_take_up(text: str) -> None:
+    early = {one.of for one in of(text, RUNNING.model_copy(update={"parked": ("canary",)})).findings}
+    assert "asks-owner" not in early
+    assert of(text, LAST).state.owned == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rafael should have checked the calendar before he deployed.",
+        "Rafael, you should have checked the calendar.",
+        "Noa, you really should have read the notes.",
+        "Dov, you are derailing this.",
+    ],
+)
+def test_a_reproach_of_the_chair_counts_where_blame_is_met(text: str) -> None:
+    assert "meets-blame" in [one.element for one in of(text).state.moments if one.harm]
+
+
+@pytest.mark.parametrize("text", ["Nobody says you should have known, Noa.", "I should have said that, Noa."])
+def test_a_reproach_that_is_refused_or_of_oneself_is_none(text: str) -> None:
+    assert [one for one in of(text).state.moments if one.harm] == []
+
+
+def test_a_copied_line_that_harms_is_not_called_one_that_works() -> None:
+    whole = "Noa, why did you approve it without reading the upgrade notes?"
+    copied = of(f"{whole} Please.")
+    assert copied.state.said[-1].picked
+    assert [one.of for one in copied.findings if one.kind == "harm"]
+    assert "picked" not in [one.of for one in copied.findings]
+    kind = of(
+        "Then with a green pipeline each of us presses that button. "
+        "What in the pipeline let it reach all customers at once?"
+    )
+    assert "picked" in [one.of for one in kind.findings]
+
+
+@pytest.mark.parametrize(
     "text", ["Dov, the canary. You will own it. By when?", "You own the canary, Dov.", "Dov, you do the canary. Date?"]
 )
 def test_an_order_gets_no_willing_yes(text: str) -> None:
