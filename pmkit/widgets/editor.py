@@ -30,7 +30,7 @@ class Editor(Builder[Document]):
     label = traitlets.Unicode().tag(sync=True)
 
     _esm = script("editor.js")
-    _css = styles(*LOOKS, "lib/prose_field.css", "lib/prose_marks.css", "editor.css")
+    _css = styles("editor.js", *LOOKS, "lib/prose_field.css", "lib/prose_marks.css", "editor.css")
 
     def set_up(self, *, label: str = "Your text", kind: str = "prose", examine: Examine = examine) -> None:
         """`kind` names the checks that read the text, `examine` what runs them."""

@@ -15,6 +15,10 @@ IMPORT = re.compile(rf'import \{{(\s*{NAME}(?:,\s+{NAME})*,?\s*)\}} from "(\.{{1
 EXPORT = re.compile(rf"export ((?:(?:async )?function|const|class) ({NAME}))\b")
 EXPORT_DEFAULT = re.compile(r"export default (?=\{)")
 STATEMENT = re.compile(r"^(?:import|export)\b", re.MULTILINE)
+END = """const { render, ...more } = $["%s"].%s;
+export default { ...more, render: (view) => (view.el.classList.add("%s"), render(view)) };
+//# sourceURL=pmkit/%s
+"""
 GRAMMAR = 'write import { a, b } from "./file.js"; export function, const or class; and export default {'
 
 
@@ -44,9 +48,15 @@ def script(entry: str) -> str:
     return assembled(STATIC, entry)
 
 
-def styles(*names: str) -> str:
-    """The style sheets of these files of `static/`, one after the other."""
-    return "\n".join((STATIC / name).read_text(encoding="utf-8") for name in names)
+def styles(entry: str, *names: str) -> str:
+    """The style sheets of these files of `static/`, one after the other, for widgets of the script `entry` alone.
+
+    A page keeps the sheets of all widgets that it has shown, in the order in which they came, and most begin with the
+    same files: where each reached every widget, the copy that came last would win over other widgets' own rules.
+    `:where` and nesting add nothing to a selector's weight, so that a widget looks as if its sheet were not nested.
+    """
+    rules = "\n".join((STATIC / name).read_text(encoding="utf-8") for name in names)
+    return f":where(.{_within(entry)}) {{\n{rules}\n}}\n"
 
 
 def assembled(folder: Path, entry: str) -> str:
@@ -60,8 +70,12 @@ def assembled(folder: Path, entry: str) -> str:
     except CycleError as error:
         raise ScriptError(f"files import each other in a circle: {' < '.join(error.args[1])}") from None
     parts = (_wrapped(path, scripts[path]) for path in order)
-    end = f'export default $["{entry}"].{DEFAULT};\n//# sourceURL=pmkit/{entry}\n'
-    return "\n".join(["const $ = {};", *parts, end])
+    return "\n".join(["const $ = {};", *parts, END % (entry, DEFAULT, _within(entry), entry)])
+
+
+def _within(entry: str) -> str:
+    """The class of the element in which a page shows widgets of this script."""
+    return f"pmkit-within-{posixpath.splitext(entry)[0].replace('_', '-')}"
 
 
 def read(text: str, path: str) -> Script:

@@ -25,7 +25,7 @@ class FactorsBuilder(Builder[Factors]):
     words = traitlets.Dict({"questions": QUESTIONS, "contributions": CONTRIBUTIONS}).tag(sync=True)
 
     _esm = script("factors.js")
-    _css = styles(*LOOKS, "factors.css")
+    _css = styles("factors.js", *LOOKS, "factors.css")
 
     def set_up(self, *, whys: str | Path | None = None) -> None:
         """`whys` is the answer file with the whys that factors lead to."""

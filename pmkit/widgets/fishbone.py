@@ -24,7 +24,7 @@ class FishboneBuilder(Builder[Fishbone]):
     settings = traitlets.Dict().tag(sync=True)
 
     _esm = script("fishbone.js")
-    _css = styles(*LOOKS, "lib/rows.css", "fishbone.css")
+    _css = styles("fishbone.js", *LOOKS, "lib/rows.css", "fishbone.css")
 
     def set_up(self) -> None:
         """Tell the browser what to ask on each bone, and how many bones there may be."""

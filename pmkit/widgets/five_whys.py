@@ -25,7 +25,7 @@ class FiveWhysBuilder(Builder[FiveWhys]):
     words = traitlets.Dict({"questions": QUESTIONS, "lines": LINES}).tag(sync=True)
 
     _esm = script("five_whys.js")
-    _css = styles(*LOOKS, "lib/rows.css", "five_whys.css")
+    _css = styles("five_whys.js", *LOOKS, "lib/rows.css", "five_whys.css")
 
     def blank(self) -> FiveWhys:
         """In an exercise the problem is given."""

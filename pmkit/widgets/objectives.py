@@ -22,7 +22,7 @@ class Objectives(anywidget.AnyWidget):
     lessons = traitlets.List().tag(sync=True)
 
     _esm = script("objectives.js")
-    _css = styles("lib/builder.css", "objectives.css")
+    _css = styles("objectives.js", "lib/builder.css", "objectives.css")
 
     def __init__(self, lessons: list[Lesson], folder: Path) -> None:
         super().__init__()

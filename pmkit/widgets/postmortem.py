@@ -45,7 +45,13 @@ class PostmortemBuilder(Builder[Postmortem]):
 
     _esm = script("postmortem.js")
     _css = styles(
-        *LOOKS, "lib/prose_field.css", "lib/prose_marks.css", "lib/tabs.css", "timeline_evidence.css", "postmortem.css"
+        "postmortem.js",
+        *LOOKS,
+        "lib/prose_field.css",
+        "lib/prose_marks.css",
+        "lib/tabs.css",
+        "timeline_evidence.css",
+        "postmortem.css",
     )
 
     def set_up(

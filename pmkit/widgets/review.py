@@ -23,7 +23,7 @@ class ReviewBuilder(Builder[Review]):
     questions = traitlets.Any().tag(sync=True)
 
     _esm = script("review.js")
-    _css = styles(*LOOKS, "review.css")
+    _css = styles("review.js", *LOOKS, "review.css")
 
     def set_up(self) -> None:
         """Nothing but the checklist is shown."""

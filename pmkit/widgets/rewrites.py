@@ -28,7 +28,7 @@ class RewritesBuilder(Builder[Rewrites]):
     label = traitlets.Unicode().tag(sync=True)
 
     _esm = script("rewrites.js")
-    _css = styles(*LOOKS, "lib/prose_field.css", "lib/prose_marks.css", "rewrites.css")
+    _css = styles("rewrites.js", *LOOKS, "lib/prose_field.css", "lib/prose_marks.css", "rewrites.css")
 
     def set_up(
         self, *, statements: Sequence[str] = (), label: str = "Say it again", examine: Examine = examine

@@ -29,7 +29,7 @@ class SpotBuilder(Builder[SpottedWords]):
     kinds = traitlets.List(list(KINDS.items())).tag(sync=True)
 
     _esm = script("spot.js")
-    _css = styles(*LOOKS, "lib/prose_marks.css", "spot.css")
+    _css = styles("spot.js", *LOOKS, "lib/prose_marks.css", "spot.css")
 
     def set_up(
         self,

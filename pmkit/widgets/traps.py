@@ -24,7 +24,7 @@ class TrapsBuilder(Builder[Traps]):
     kinds = traitlets.List(list(TITLES.items())).tag(sync=True)
 
     _esm = script("traps.js")
-    _css = styles(*LOOKS, "spot.css", "traps.css")
+    _css = styles("traps.js", *LOOKS, "spot.css", "traps.css")
 
     def set_up(self, *, statements: Sequence[Statement] = ()) -> None:
         """`statements` hold a trap each, or none."""

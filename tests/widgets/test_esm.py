@@ -45,7 +45,9 @@ def test_each_file_keeps_its_names_to_itself_and_gives_what_it_exports(tmp_path:
         '$["a.js"] = (() => { // a.js\nconst own = 1;\nconst a = own;\nclass b {}\nreturn { a, b };\n})();\n'
         '$["entry.js"] = (() => { // entry.js\nconst {\n  a,\n  b,\n} = $["a.js"];\n\nconst own = 2;\n'
         "const $default = { render };\nreturn { $default };\n})();\n"
-        'export default $["entry.js"].$default;\n//# sourceURL=pmkit/entry.js\n'
+        'const { render, ...more } = $["entry.js"].$default;\n'
+        'export default { ...more, render: (view) => (view.el.classList.add("pmkit-within-entry"), render(view)) };\n'
+        "//# sourceURL=pmkit/entry.js\n"
     )
 
 

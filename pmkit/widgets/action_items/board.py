@@ -39,7 +39,7 @@ class ActionItemsBoard(Builder[ActionItems]):
     mover = traitlets.Any("").tag(sync=True)
 
     _esm = script("action_items_board.js")
-    _css = styles(*LOOKS, "lib/tabs.css", "action_items_board.css")
+    _css = styles("action_items_board.js", *LOOKS, "lib/tabs.css", "action_items_board.css")
 
     def __init__(self, path: Path, *others: Any, **settings: Any) -> None:
         self._steps = Steps()

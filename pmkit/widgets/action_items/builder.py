@@ -39,7 +39,7 @@ class ActionItemsBuilder(Builder[ActionItems]):
     _reading: ItemsReading | None = None
 
     _esm = script("action_items.js")
-    _css = styles(*LOOKS, "lib/rows.css", "action_items.css")
+    _css = styles("action_items.js", *LOOKS, "lib/rows.css", "action_items.css")
 
     def set_up(self, *, critique: str = "", levers: Sequence[Lever] = (), roster: Sequence[str] = ()) -> None:
         """`critique` is a sentence to say letter by letter what it lacks, `levers` what an item can claim to move.

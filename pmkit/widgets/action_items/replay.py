@@ -39,7 +39,7 @@ class ReplayBuilder(Builder[ActionItems]):
     levers = traitlets.List().tag(sync=True)
 
     _esm = script("replay.js")
-    _css = styles(*LOOKS, "replay.css")
+    _css = styles("replay.js", *LOOKS, "replay.css")
 
     def set_up(
         self, *, story: Story, assumed: Mapping[str, Assumed] | None = None, policy: str = DEFAULT, seed: int = 0

@@ -36,7 +36,7 @@ class DisseminationBuilder(Builder[Dissemination]):
     words = traitlets.Dict().tag(sync=True)
 
     _esm = script("dissemination.js")
-    _css = styles(*LOOKS, "dissemination.css")
+    _css = styles("dissemination.js", *LOOKS, "dissemination.css")
 
     def set_up(
         self, *, postmortem: str | Path | None = None, timeline: str | Path | None = None, on: date | None = None

@@ -34,7 +34,7 @@ class MeetingBuilder(Builder[Facilitation]):
     given = traitlets.Dict().tag(sync=True)
 
     _esm = script("meeting.js")
-    _css = styles(*LOOKS, "meeting.css", "meeting_group.css")
+    _css = styles("meeting.js", *LOOKS, "meeting.css", "meeting_group.css")
 
     def set_up(
         self,

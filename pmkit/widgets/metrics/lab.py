@@ -68,7 +68,7 @@ class MetricsLab(anywidget.AnyWidget):
     look = traitlets.Any().tag(sync=True, echo_update=False)
 
     _esm = script("metrics_lab.js")
-    _css = styles("lib/builder.css", "metrics_lab.css")
+    _css = styles("metrics_lab.js", "lib/builder.css", "metrics_lab.css")
 
     def __init__(self, dials: Sequence[Dial], remarks: Sequence[str] = ()) -> None:
         super().__init__()

@@ -27,7 +27,7 @@ class TrendMeetingBuilder(Builder[TrendMeeting]):
     given = traitlets.Dict().tag(sync=True)
 
     _esm = script("trend_meeting.js")
-    _css = styles(*LOOKS, "lib/prose_field.css", "lib/prose_marks.css", "trend_meeting.css")
+    _css = styles("trend_meeting.js", *LOOKS, "lib/prose_field.css", "lib/prose_marks.css", "trend_meeting.css")
 
     def set_up(self, *, seed: int | None = None) -> None:
         """`seed` numbers the quarters; without one they are those of the file."""

@@ -27,7 +27,7 @@ class AuditBuilder(Builder[Audit]):
     notes = traitlets.Any().tag(sync=True)
 
     _esm = script("audit.js")
-    _css = styles(*LOOKS, "spot.css", "timeline_evidence.css", "audit.css")
+    _css = styles("audit.js", *LOOKS, "spot.css", "timeline_evidence.css", "audit.css")
 
     def set_up(self, *, given: Drafted) -> None:
         """`given` is the draft with evidence and key; of the key the page gets what was asked for."""

@@ -24,7 +24,7 @@ class CalibrationBuilder(Builder[Calibration]):
     items = traitlets.List().tag(sync=True)
 
     _esm = script("calibration.js")
-    _css = styles(*LOOKS, "calibration.css")
+    _css = styles("calibration.js", *LOOKS, "calibration.css")
 
     def set_up(self) -> None:
         """Send what is to be read and scored, and nothing of the key."""

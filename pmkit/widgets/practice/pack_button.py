@@ -19,7 +19,7 @@ class PackButton(anywidget.AnyWidget):
     told = traitlets.Dict().tag(sync=True)
 
     _esm = script("pack.js")
-    _css = styles("lib/builder.css", "pack.css")
+    _css = styles("pack.js", "lib/builder.css", "pack.css")
 
     def __init__(self, practice: Practice) -> None:
         """Begin with whose incident the exercise is about."""

@@ -23,7 +23,7 @@ class QuarterBuilder(Builder[QuarterChoice]):
     given = traitlets.Dict().tag(sync=True)
 
     _esm = script("quarter.js")
-    _css = styles(*LOOKS, "quarter.css")
+    _css = styles("quarter.js", *LOOKS, "quarter.css")
 
     def set_up(self, *, name: str = "") -> None:
         """`name` is that of the quarter; send what can be chosen in it, and what it assumes."""

@@ -46,7 +46,7 @@ class TimelineBuilder(Builder[Timeline]):
     policies = traitlets.Any().tag(sync=True)
 
     _esm = script("timeline.js")
-    _css = styles(*LOOKS, "timeline_evidence.css", "timeline.css")
+    _css = styles("timeline.js", *LOOKS, "timeline_evidence.css", "timeline.css")
 
     def __init__(self, path: Path, *args: Any, **settings: Any) -> None:
         self._drafts = DraftFile(path)
