@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pmkit import __version__
-from pmkit.checks.action_items.folded import TOPIC as ITEMS
-from pmkit.checks.action_items.folded import folded as folded_items
 from pmkit.checks.check import Finding
+from pmkit.checks.document.folded import folded as folded_rows
+from pmkit.checks.document.folded import is_chosen
 from pmkit.checks.document.tables import may_hold_timeline
 from pmkit.checks.examination import examine
 from pmkit.checks.language.folded import VAGUE, folded
@@ -56,7 +56,7 @@ class Outcome:
 
     findings: list[Finding] = field(default_factory=list)
     told: list[Finding] = field(default_factory=list)
-    """The same for a reader: what many action items lack is told of some, and the rest counted."""
+    """The same for a reader: what many rows and action items lack is told of some, and the rest counted."""
     waived: list[Finding] = field(default_factory=list)
     checked: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
@@ -66,8 +66,8 @@ class Outcome:
     fix_only: bool = False
     each_vague: bool = False
     """Whether each vague place is told by itself; a document has one line that counts them."""
-    each_item: bool = False
-    """Whether a reader is told of each action item."""
+    each_row: bool = False
+    """Whether a reader is told of each action item and each row of a timeline."""
     day: date | None = None
     """The day of times in a table that have none."""
 
@@ -99,7 +99,7 @@ class Outcome:
         kept = sorted(chosen, key=lambda one: (one.line, one.column))
         standing = [one for one in kept if not one.waived]
         self.findings += standing
-        self.told += standing if self.each_item or kind != POSTMORTEM else folded_items(standing)
+        self.told += standing if self.each_row or kind not in DOCUMENTS else folded_rows(standing)
         self.waived += [one for one in kept if one.waived]
 
     @property
@@ -191,7 +191,7 @@ def run(options: Options) -> int:
         evidence=_evidence(options.evidence) if options.evidence is not None else None,
         fix_only=options.severity is Severity.FIX,
         each_vague=VAGUE in options.select.split(","),
-        each_item=ITEMS in options.select,
+        each_row=is_chosen(options.select),
         day=options.date,
     )
     forget()

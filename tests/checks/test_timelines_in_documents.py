@@ -133,3 +133,12 @@ def test_a_large_table_is_read_in_time(text: str) -> None:
     may_hold_timeline(text)
     timeline_findings(text, "-")
     assert time.process_time() - start < 3
+
+
+def test_of_rows_that_judge_or_stand_twice_every_one_is_told() -> None:
+    rows = "".join(
+        f"| 2026-01-31T14:{minute}:0{minute % 7}Z | Probably the disk is full | Log |\n" for minute in range(20, 33)
+    )
+    text = f"# Outage\n\n| Time | Event | Source |\n|---|---|---|\n{rows}"
+    found = [one for one in timeline_findings(text, "a.md") if one.check == "timeline/interpretation"]
+    assert [one.line for one in found] == [*range(5, 18)]

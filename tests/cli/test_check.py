@@ -303,3 +303,12 @@ def test_every_command_that_the_page_tells_is_understood(folder: Path, line: str
 
 def test_every_check_can_be_selected() -> None:
     assert run("-", "--select", ",".join(check.id for check in CHECKS), text="").exit_code == 0
+
+
+def test_rows_of_a_timeline_that_lack_the_same_are_counted_behind_the_third(folder: Path) -> None:
+    rows = "".join(f"| 2026-01-31T14:{at}:0{at % 7}Z | Probably the disk is full | Log |\n" for at in range(20, 33))
+    (folder / "notes.md").write_text(f"# Outage\n\n| Time | Event | Source |\n|---|---|---|\n{rows}")
+    page = run("notes.md").stdout
+    assert "The same is asked of 10 more rows: lines 8, 9, " in page
+    chosen = run("notes.md", "--select", "timeline/interpretation", "--format", "json").stdout
+    assert len(json.loads(chosen)["findings"]) == 13

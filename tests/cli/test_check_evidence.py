@@ -44,13 +44,16 @@ def test_without_the_option_nothing_is_looked_up(file: str) -> None:
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (("--evidence", "nowhere"), "no records to look anything up in; write the folder that holds the evidence"),
+        (("--evidence", "nowhere"), "--evidence nowhere is not there; write the folder that holds the evidence"),
+        (("--evidence", "EMPTY"), "no records to look anything up in; write the folder that holds the evidence"),
         (("--evidence", "DIR", "--as", "timeline"), "leave out --as timeline, or --evidence"),
         (("--evidence", "DIR", "--exercise", "five-whys"), "leave out --evidence"),
     ],
 )
 def test_bad_use_is_told_with_what_to_write(words: tuple[str, ...], says: str, file: str, folder: Path) -> None:
-    told = invoke("check", file, *(str(folder) if word == "DIR" else word for word in words))
+    (Path(file).parent / "empty").mkdir()
+    named = {"DIR": str(folder), "EMPTY": str(Path(file).parent / "empty")}
+    told = invoke("check", file, *(named.get(word, word) for word in words))
     assert (told.exit_code, says in told.stderr) == (2, True)
 
 

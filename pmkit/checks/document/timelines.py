@@ -16,15 +16,8 @@ from pmkit.models.timeline import in_utc
 from pmkit.tables.clock_cell import EMPHASIS
 from pmkit.tables.timeline_document import DocumentTimeline, timelines_of
 
-MOST = 10
-FEWER = {
-    "timeline/unnoted-gap": 2,
-    "timeline/no-offset": 1,
-    "timeline/rounded": 1,
-    "timeline/duplicate": 3,
-    "timeline/interpretation": 3,
-}
-"""How often a check speaks of one table; what is true of all of its rows is said once."""
+MOST = {"timeline/unnoted-gap": 2, "timeline/no-offset": 1, "timeline/rounded": 1}
+"""How often a check speaks of one table: what is true of all of its rows once, of silence of the two longest."""
 TOLD_ELSEWHERE = frozenset({"timeline/blame", "timeline/sweeping-gap"})
 """The language checks read the cells as prose; a row that says that nothing is known is as good as documents get."""
 _EVENT = re.compile(r"event (\d+), (\w+)")
@@ -48,10 +41,9 @@ def _of_table(table: DocumentTimeline, lines: list[int], path: str) -> Iterator[
     told: Counter[str] = Counter()
     for finding in examine(table.timeline, "timeline", path=path):
         placed = None if finding.check in TOLD_ELSEWHERE else _placed(finding, table, lines)
-        most = (
-            1 if finding.check == "timeline/unsourced-event" and not table.sourced else FEWER.get(finding.check, MOST)
-        )
-        if placed is not None and told[finding.check] < most:
+        is_of_all = finding.check == "timeline/unsourced-event" and not table.sourced
+        most = 1 if is_of_all else MOST.get(finding.check)
+        if placed is not None and (most is None or told[finding.check] < most):
             told[finding.check] += 1
             yield placed
 
