@@ -130,6 +130,11 @@ ROOM = ("Noa Reyes", "Dov Ferrand", "Rafael Stroud", "Suki Marlowe", "Bea Lindho
         "Nobody says that Rafael should have checked.",
         "I don't think you're derailing anything, Dov.",
         "What is blocking you, Rafael?",
+        "Let's not rush to the fix.",
+        "Nobody wants to hurry you, Noa.",
+        "Please stop asking who it was, Corin.",
+        "Noa, this sits with you, and I am sorry.",
+        "Ines, you are responsible for the rota: how does it decide who is paged?",
         "That is enough for the timeline, thank you.",
     ],
 )
@@ -161,6 +166,10 @@ def test_duties_denied_hurry_comfort_and_the_word_handed_on_harm_nobody(said: st
         ("Sorry, I'm going to stop you there, we need a root cause in the next three minutes.", "rushes"),
         ("That was an awful decision.", "loaded"),
         ("Your plan is terrible.", "loaded"),
+        ("You should feel terrible.", "loaded"),
+        ("Let's rush to the fix.", "rushes"),
+        ("This sits with you, Noa.", "assigns-blame"),
+        ("Rafael, you are responsible for the outage.", "assigns-blame"),
     ],
 )
 def test_attacks_reproaches_and_hurry_of_the_chair_are_found(said: str, harm: str) -> None:
@@ -171,6 +180,7 @@ def test_attacks_reproaches_and_hurry_of_the_chair_are_found(said: str, harm: st
     "said",
     [
         "Ines, I see that it stays with you, and thank you for telling us.",
+        "Ines, that burden is not only with you, and we all share it.",
         "Noa, our thoughts are with you, and nobody here is on trial.",
         "Do you want to take a break?",
         "Rafael, would you take a moment for yourself?",

@@ -32,8 +32,8 @@ def _is_work(line: Line, span: Span) -> bool:
             return False
     if words[span.first : span.first + 2] != ["with", "you"]:
         return True
-    after = line.sentence.word(span.first + 4)
-    return line.sentence.word(span.first - 1) not in lists.staying and after not in lists.comforting
+    after, before = line.sentence.word(span.first + 4), line.words[max(span.first - 2, 0) : span.first]
+    return (lists.staying | lists.denying).isdisjoint(before) and after not in lists.comforting
 
 
 def open_questions(line: Line) -> Iterator[Span]:

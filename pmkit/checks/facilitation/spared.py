@@ -32,7 +32,7 @@ def spares(line: Line, span: Span) -> bool:
     words, first = line.words, span.first
     if _about_words(line, first) or line.refused(first):
         return True
-    if _clears(line, span) or _of_me(line, span) or _of_whom(line, span) or _is_duty(line, span):
+    if _clears(line, span) or _of_me(line, span) or _of_whom(line, span) or _is_duty(line, span) or _weighs(line, span):
         return True
     if words[first] == "if" and _supposes(line, first):
         return True
@@ -172,6 +172,13 @@ def _is_duty(line: Line, span: Span) -> bool:
     return bool(about) and about[-1] not in lists.mishaps and lists.relatives.isdisjoint(about)
 
 
+def _weighs(line: Line, span: Span) -> bool:
+    """Whether something weighs on somebody who is comforted for it: "this sits with you, and I am sorry"."""
+    lists = lexicon.facilitation
+    after = line.words[span.last : span.last + CLOSE + NEAR]
+    return line.words[span.first] in lists.staying and not lists.consoling.isdisjoint(after)
+
+
 def _feels_with(line: Line, span: Span) -> bool:
     """Whether a hard word says how something was for somebody: "you must have felt awful", "that sounds awful"."""
     words, first, lists = line.words, span.last, lexicon.facilitation
@@ -180,7 +187,7 @@ def _feels_with(line: Line, span: Span) -> bool:
     near = words[max(first - FAR, 0) : first]
     follows = line.sentence.word(first + 1)
     ends = not follows[:1].isalnum() or follows in {"for", "to"}
-    felt = not lists.feelings.isdisjoint(near[-CLOSE:])
+    felt = not lists.feelings.isdisjoint(near[-CLOSE:]) and "should" not in near
     return felt or (ends and near[:1] != ["your"] and not lists.sounding.isdisjoint(near[-2:]) and _is_plain(near))
 
 
