@@ -168,7 +168,7 @@ def from_json_lines(
         except RecursionError:
             reader.problem(number, 'nested too deeply; write {"time": "…", "event": "…"}')
         except ValueError as error:
-            says = str(error) if isinstance(error, RowError) else f"the line {of_json(error)}"
+            says = str(error) if isinstance(error, RowError) else f"the line {of_json(error, line=False)}"
             reader.problem(number, f'{says}; write {{"time": "…", "event": "…"}}')
     return reader.timeline()
 

@@ -62,7 +62,11 @@ def test_kibanas_repeated_rows_are_kept_once(read: Read) -> None:
     [
         ("when,message\n1,2\n", "no column is called @timestamp", 0),
         ("@timestamp,message\n02/03/2026 14:27,x\n", "does not tell the day from the month", 0),
-        ('@timestamp,message\n2026-01-31T14:25:33Z,"cut off he', "no row of a CSV (unexpected end of data)", 0),
+        (
+            '@timestamp,message\n2026-01-31T14:25:33Z,"cut off he',
+            "no row of a CSV (a quotation mark is never closed)",
+            0,
+        ),
         ('@timestamp,message\n2026-01-31T14:25:33Z,"a"b\n2026-01-31T14:25:33Z,c\n', "no row of a CSV", 1),
         ("@timestamp,message\n2026-01-31T14:25:33Z\n", "1 cells where the first line names 2", 1),
         ("@timestamp,message\n" + "2026-01-31T14:25:33Z,x\n" * 10_000, "exactly 10,000 rows", 10_000),

@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import shutil
 import threading
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -403,5 +404,8 @@ def test_zip_collect_says_by_its_exit_code_what_is_left(tmp_path: Path) -> None:
     _download(place, {"five-whys/archive/bo.zip": _packed("five-whys", "ada")})
     assert "ends with exit code 1" in course.run("zip_collect", "five-whys", expect=1)
     assert "two hand-ins" in (place / "five-whys" / "who-is-who.csv").read_text(encoding="utf-8")
+    shutil.rmtree(place / "five-whys" / "archive")
+    _download(place, {"five-whys/archive/c.zip": BAD["damaged"]})
+    assert "Nothing could be read" in course.run("zip_collect", "five-whys", expect=2)
     (tmp_path / "roster.csv").write_text("name,number\nAda,1\n", encoding="utf-8")
     course.run("zip_collect", "five-whys", expect=2)

@@ -335,7 +335,7 @@ def test_a_notebook_is_warned_of_the_day_that_is_assumed(tmp_path: Path) -> None
         ("time,event,kind\n2026-01-31T14:00:00Z,x,anchor\n", ".csv", "line 2, event: no anchor is called 'x'; write"),
         ("no table", ".md", "line 1, holds no table of events; write a table with the heads Time, Event and Source"),
         ("\n| a | b |\n|---|---|\n", ".md", "line 2, not a table of events: column 'a' is not known"),
-        ("{", ".jsonl", "line 1, the line is no JSON from line 1, column 2 on"),
+        ("{", ".jsonl", "line 1, the line is no JSON from column 2 on"),
         ("7", ".jsonl", 'line 1, no object; write {"time": "…", "event": "…"}'),
         ('{"time": 7}', ".jsonl", "line 1, time holds 7, which is no text"),
         ('{"tiem": "x"}', ".jsonl", "line 1, 'tiem' is not a key that is known here, such as time, event"),

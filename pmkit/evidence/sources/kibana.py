@@ -9,6 +9,7 @@ from pathlib import Path
 from pmkit.evidence.reading import Reading, ZoneNeededError
 from pmkit.models.event import Evidence
 from pmkit.models.times.zone_heads import TimeAskedError, zone_of_heading
+from pmkit.models.words.of_libraries import of_csv
 
 SOURCE = "Kibana"
 USUAL_LIMIT = 10_000
@@ -92,7 +93,7 @@ def _rows(reading: Reading, text: str) -> Iterator[tuple[int, list[str]]]:
         except StopIteration:
             return
         except csv.Error as error:
-            reading.warn(line, f"no row of a CSV ({error}); it is left out")
+            reading.warn(line, f"no row of a CSV ({of_csv(error)}); it is left out")
             continue
         if any(cell.strip() for cell in row):
             yield line, row

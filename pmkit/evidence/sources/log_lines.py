@@ -16,6 +16,7 @@ from pmkit.evidence.reading import Reading, gathered, open_plain, storable, word
 from pmkit.evidence.stamps import Instant
 from pmkit.models.event import Event, Evidence, Warned
 from pmkit.models.times.near import EARLIEST
+from pmkit.models.words.of_libraries import of_json
 
 LONGEST_LINE = 1_000_000
 _UTC_PRECISION = {20: 1.0, 22: 0.1, 23: 0.01, 24: 0.001, 25: 1e-4, 26: 1e-5, 27: 1e-6}
@@ -118,7 +119,7 @@ def _record(reading: Reading, number: int, line: bytes) -> dict[str, Any] | list
         record = load_line(text)
     except ValueError as error:
         cut = "the file breaks off here" if not text.endswith("\n") else "the line is left out"
-        reading.warn(number, f"not JSON ({str(error)[:80]}); {cut}")
+        reading.warn(number, f"the line {of_json(error, line=False)}; {cut}")
         return None
     if not isinstance(record, dict) and not (isinstance(record, list) and any(isinstance(one, dict) for one in record)):
         reading.warn(number, 'no record such as {"@timestamp": …, "message": …}; the line is left out')

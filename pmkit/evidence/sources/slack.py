@@ -19,6 +19,7 @@ from pmkit.evidence.parts.slack_words import said
 from pmkit.evidence.reading import MOST_BYTES, Reading, gathered, is_folder, read_bytes, words
 from pmkit.models.answer_file import UnreadableError
 from pmkit.models.event import Event, Evidence, Warned
+from pmkit.models.words.of_libraries import of_archive
 
 SOURCE = "Slack"
 PRECISION = 1.0
@@ -248,7 +249,9 @@ class _Zip:
         try:
             self.file = zipfile.ZipFile(path)
         except (OSError, zipfile.BadZipFile, NotImplementedError, ValueError) as error:
-            raise UnreadableError(f"{path}: no folder and no .zip ({error}); write what Slack made") from None
+            raise UnreadableError(
+                f"{path}: no folder and no .zip ({of_archive(error)}); write what Slack made"
+            ) from None
 
     def paths(self) -> list[str]:
         return self.file.namelist()
@@ -258,7 +261,7 @@ class _Zip:
             with self.file.open(path) as member:
                 return member.read(MOST_BYTES + 1)
         except (OSError, zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError) as error:
-            raise UnreadableError(f"cannot be unpacked ({error}); export it again") from None
+            raise UnreadableError(f"cannot be unpacked ({of_archive(error)}); export it again") from None
 
     def close(self) -> None:
         self.file.close()

@@ -8,19 +8,19 @@ _CELLS = re.compile(r"Expected (\d+) fields in line (\d+), saw (\d+)", re.ASCII)
 _ROW = re.compile(r"starting at row (\d+)", re.ASCII)
 
 
-def of_json(error: Exception) -> str:
-    """What `json.loads` stumbled over: where it is no JSON any more.
+def of_json(error: Exception, *, line: bool = True) -> str:
+    """What `json.loads` stumbled over: where it is no JSON any more; without `line` of a text that is one line.
 
     >>> try: json.loads('{"a": 1,,}')
     ... except ValueError as error: of_json(error)
     'is no JSON from line 1, column 9 on'
     """
-    if isinstance(error, RecursionError):
+    if isinstance(error, RecursionError) or "nested" in str(error):
         return "is no JSON that can be read: it is nested too deeply"
     if isinstance(error, UnicodeDecodeError):
         return f"is no JSON: it is no UTF-8 (byte {error.start})"
     if isinstance(error, json.JSONDecodeError):
-        return f"is no JSON from line {error.lineno}, column {error.colno} on"
+        return f"is no JSON from {f'line {error.lineno}, ' if line else ''}column {error.colno} on"
     return "is no JSON"
 
 
