@@ -267,6 +267,25 @@ def test_a_reproach_of_the_chair_counts_where_blame_is_met(text: str) -> None:
     assert "meets-blame" in [one.element for one in of(text).state.moments if one.harm]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Corin, please stop asking for names.",
+        "Corin, let's stop looking for a culprit.",
+        "Stop hunting for who it was, Corin.",
+    ],
+)
+def test_who_is_asked_to_leave_blame_hears_it_refused(text: str) -> None:
+    waits = RUNNING.model_copy(update={"come": ("corin-who",), "waiting": (Waiting(beat="corin-who", since=2),)})
+    outcome = of(text, waits)
+    assert [one.met for one in outcome.state.moments if one.of == "corin-who" and one.met >= 0.6] != []
+    assert "unread" not in [one.of for one in outcome.findings]
+
+
+def test_who_stops_questions_refuses_no_blame() -> None:
+    assert "denies" not in [one.name for one in signs_in("Corin, please stop asking for more time.")]
+
+
 @pytest.mark.parametrize("text", ["Nobody says you should have known, Noa.", "I should have said that, Noa."])
 def test_a_reproach_that_is_refused_or_of_oneself_is_none(text: str) -> None:
     assert [one for one in of(text).state.moments if one.harm] == []
