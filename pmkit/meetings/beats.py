@@ -92,7 +92,7 @@ def meet_late(sitting: Sitting, heard: Heard) -> None:
         soon = sitting.turn - moment.turn <= rule.late
         if soon and not again and moment.met < reached and _comes_back(sitting, beat, rule, heard):
             sitting.moment(rule.element, name, rule.worth * (reached - moment.met), 1.0, late=True)
-            sitting.notice("half", name, "late", title=rule.title, says=rule.says)
+            sitting.notice("late", name, "late", title=rule.title, says=rule.says)
             sitting.feel(beat.against or beat.who, EASED)
             if beat.idea and beat.idea not in sitting.parked:
                 sitting.parked.append(beat.idea)

@@ -96,18 +96,11 @@ def _is_asked_for(meeting: Meeting, heard: Heard, fact: MeetingFact) -> bool:
 def _tell(sitting: Sitting, fact: MeetingFact) -> None:
     sitting.facts.append(fact.id)
     sitting.moment("what-happened", f"fact:{fact.id}", 1.0, 1.0)
-    _hear(sitting, fact.who)
+    sitting.hear(fact.who)
     sitting.speak(fact.who, fact.told, f"fact:{fact.id}")
     sitting.notice("fact", fact.id, "fact", says=fact.says)
     if fact.admits:
         sitting.owe(f"thanks:{fact.id}")
-
-
-def _hear(sitting: Sitting, who: str) -> None:
-    """A voice counts as heard when the facilitator drew it out."""
-    if who not in sitting.heard:
-        sitting.heard.append(who)
-        sitting.moment("every-voice", who, 1.0, 1.0)
 
 
 def _answer_without(sitting: Sitting, heard: Heard, holds_back: bool) -> None:
@@ -117,16 +110,36 @@ def _answer_without(sitting: Sitting, heard: Heard, holds_back: bool) -> None:
         if holds_back or sitting.moods[who] < rules().closed:
             sitting.speak(who, person.reacts.shut)
             sitting.notice("missed", who, "unheard", name=person.name)
-            continue
-        _hear(sitting, who)
-        hint = _pointer(sitting, who) if heard.opens else None
-        if hint:
-            sitting.speak(who, hint, "pointer")
-        elif who in heard.asked or all(one.who != who for one in sitting.replies):
-            sitting.speak(who, person.reacts.asked)
+        elif who in sitting.heard:
+            _answer_again(sitting, heard, person)
+        else:
+            _answer_first(sitting, heard, person)
 
 
-def _pointer(sitting: Sitting, who: str) -> list[str] | None:
+def _answer_again(sitting: Sitting, heard: Heard, person: Participant) -> None:
+    hint = _pointer(sitting, person.id, rules().pointers.other) if heard.opens else None
+    if hint:
+        sitting.speak(person.id, hint, "pointer")
+    elif person.id in heard.asked or all(one.who != person.id for one in sitting.replies):
+        sitting.speak(person.id, person.reacts.asked)
+
+
+def _answer_first(sitting: Sitting, heard: Heard, person: Participant) -> None:
+    """Who knows no fact tells how it looks from their seat; who knows one and was not asked for it is not heard yet."""
+    hint = _pointer(sitting, person.id, rules().pointers.first) if heard.opens else None
+    knows = any(one.who == person.id for one in sitting.meeting.facts)
+    if not knows:
+        sitting.hear(person.id)
+        sitting.speak(person.id, person.reacts.asked)
+    if hint:
+        sitting.speak(person.id, hint, "pointer")
+    elif knows:
+        sitting.speak(person.id, rules().pointers.untold)
+    if knows:
+        sitting.notice("missed", person.id, "untold", name=person.name)
+
+
+def _pointer(sitting: Sitting, who: str, others: list[str]) -> list[str] | None:
     """What somebody could tell if they were asked about it; else who could tell more. None where all is told."""
     left = [
         fact
@@ -140,7 +153,7 @@ def _pointer(sitting: Sitting, who: str) -> list[str] | None:
     if other is None:
         return None
     name = sitting.meeting.person_by_id[other.who].name.split(maxsplit=1)[0]
-    return [text.format(hint=other.hint, name=name) for text in rules().pointers.other]
+    return [text.format(hint=other.hint, name=name) for text in others]
 
 
 def _answer_harsh(sitting: Sitting, heard: Heard) -> None:

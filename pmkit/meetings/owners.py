@@ -84,6 +84,8 @@ def _take_something_else(sitting: Sitting, heard: Heard) -> bool:
     for who in heard.asked[:1] if "offers" in heard.signs or MOVE in heard.counts else ():
         closed = sitting.moods[who] < rules().closed
         sitting.speak(who, rules().pointers.declines if closed else rules().pointers.takes)
+        if not closed:
+            sitting.hear(who)
         return True
     return False
 
@@ -93,6 +95,7 @@ def _take(sitting: Sitting, idea: Idea, owner: str) -> None:
         sitting.parked.append(idea.id)
     sitting.owned.append(Owned(idea=idea.id, owner=owner))
     sitting.moment("owners", f"idea:{idea.id}", 1.0, 1.0)
+    sitting.hear(owner)
     sitting.speak(owner, idea.taken if owner == idea.owner else rules().pointers.takes, f"idea:{idea.id}")
     sitting.notice("met", idea.id, "asked-who", says=idea.says)
 

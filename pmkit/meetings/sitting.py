@@ -82,6 +82,12 @@ class Sitting:
         says = rules().notices[wording].format(**values)
         self.findings.append(Noticed.model_validate({"kind": kind, "of": of, "says": says, "better": better}))
 
+    def hear(self, who: str) -> None:
+        """A voice was drawn out: it told something of its own, or took something on."""
+        if who not in self.heard:
+            self.heard.append(who)
+            self.moment("every-voice", who, 1.0, 1.0)
+
     def owe(self, what: str) -> None:
         """Something is due from the next turn on."""
         self.due.append(Waiting(beat=what, since=self.turn))

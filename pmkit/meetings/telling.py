@@ -62,6 +62,7 @@ def told(meeting: Meeting, moment: Moment) -> ToldMoment:
         says=_words(meeting, moment),
         share=moment.met,
         harm=moment.worth if moment.harm else 0.0,
+        late=moment.late,
     )
 
 
@@ -96,9 +97,16 @@ def compared(meeting: Meeting, element: ElementScore, answer: Facilitation) -> C
     )
 
 
-def export(meeting: Meeting, state: State, answer: Facilitation, *, picked: float = 0.0) -> MeetingExport:
-    """All that an instructor may want of a meeting; `picked` as in `score`. `.model_dump_json()` makes it a file."""
+def export(
+    meeting: Meeting, state: State, answer: Facilitation, *, picked: float = 0.0, points: float | None = None
+) -> MeetingExport:
+    """All that an instructor may want of a meeting; `picked` as in `score`. `.model_dump_json()` makes it a file.
+
+    `points` are those that an exercise gives, 0 to 100, which then are the only ones.
+    """
     result = score(meeting, state, picked=picked)
+    if points is not None:
+        result = result.model_copy(update={"points": points})
     return MeetingExport(
         trainee=answer.trainee,
         meeting=meeting.slug,
@@ -106,6 +114,7 @@ def export(meeting: Meeting, state: State, answer: Facilitation, *, picked: floa
         agenda=agenda_of(state.agenda).title,
         seed=state.seed,
         talked=state.talked,
+        points_by="meeting" if points is None else "exercise",
         score=result,
         elements=tuple(compared(meeting, one, answer) for one in result.elements),
         view=view(meeting, state),

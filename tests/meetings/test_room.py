@@ -6,6 +6,7 @@ from plain_loop import in_plain_loops
 from pmkit.meetings.addressing import asked_of
 from pmkit.meetings.begin import begin
 from pmkit.meetings.library import load_meeting, meeting_names, rules
+from pmkit.meetings.telling import told, view
 from pmkit.meetings.tone import signs_in
 from pmkit.meetings.turn import say, turn
 from pmkit.models.meeting.moves import Move, MoveName
@@ -175,6 +176,45 @@ def test_blame_that_was_let_stand_can_be_turned_a_little_later_for_less() -> Non
         for each in (passed, late, at_once)
     ]
     assert met[0] < met[1] < met[2]
+
+
+def test_what_is_met_late_is_called_late_at_once_and_at_the_end() -> None:
+    waits = RUNNING.model_copy(
+        update={"come": ("dov-on-rafael",), "waiting": (Waiting(beat="dov-on-rafael", since=2),)}
+    )
+    passed = of("Suki, when did the sale begin?", waits).state
+    late = of("Dov, we don't say that about a colleague here.", passed.model_copy(update={"waiting": ()}))
+    assert [one.kind for one in late.findings if one.of == "dov-on-rafael"] == ["late"]
+    ends = [told(MEETING, one) for one in late.state.moments if one.of == "dov-on-rafael"]
+    assert [one.late for one in ends] == [False, True]
+
+
+ASKED_AMISS = "{name}, do you work on Mondays?"
+
+
+@pytest.mark.parametrize("name", meeting_names())
+def test_a_voice_is_drawn_out_by_what_it_tells_or_takes_on_and_not_by_having_nothing_to_add(name: str) -> None:
+    meeting = load_meeting(name)
+    state, untold = begin(meeting, 1).model_copy(update={"waiting": ()}), list[str]()
+    for person in meeting.people:
+        outcome = say(meeting, state, ASKED_AMISS.format(name=person.name.split()[0]))
+        mine = [one for one in outcome.replies if one.who == person.id]
+        told_one = any(one.about.startswith("fact:") for one in mine)
+        knows = any(one.who == person.id for one in meeting.facts)
+        assert (person.id in outcome.state.heard) == (told_one or not knows), "without facts: how it looks from there"
+        if knows and not told_one:
+            untold.append(person.id)
+            assert not {one.text for one in mine} & {*person.reacts.asked}, "who told nothing has not told it all"
+            assert [one.of for one in outcome.findings if "nothing of their own yet" in one.says] == [person.id]
+    assert untold
+
+
+def test_who_takes_something_on_is_heard() -> None:
+    taken = of("Dov, would you take the canary up?", LAST).state
+    assert [one.owner for one in taken.owned] == ["dov"]
+    assert taken.heard == ("dov",)
+    assert [one.met for one in taken.moments if one.of == "dov"] == [1.0]
+    assert view(MEETING, taken).unheard.count("Dov Ferrand") == 0
 
 
 def test_a_kind_refusal_of_blame_goes_most_of_the_way_and_turning_it_to_the_system_all_of_it() -> None:

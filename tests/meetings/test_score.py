@@ -1,5 +1,6 @@
 """What earns and what does not: every opportunity counts, and silence, repeats, keywords and copies earn little."""
 
+import re
 from itertools import cycle
 
 import pytest
@@ -132,3 +133,11 @@ def test_an_experienced_one_is_told_from_a_beginner_and_that_one_from_a_hostile_
     meeting = load_meeting("bad-deploy")
     for seed in range(4):
         assert 20 < points(meeting, play(meeting, beginner, seed)) < points(meeting, play(meeting, good, seed)) - 15
+
+
+def test_a_level_says_what_such_meetings_are_like_and_denies_nothing_that_happened() -> None:
+    """Below the highest level there is some of everything, so that no sentence may speak of none or of all."""
+    absolute = re.compile(r"\b(nobody|nothing|never|none|no|everybody|each time|without a word)\b")
+    for element in rules().elements:
+        found = {one.says: absolute.findall(one.says.casefold()) for one in element.levels if one.level < 4}
+        assert not any(found.values()), found

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 import pmkit
-from pmkit.grading.exercise import load_exercise
+from pmkit.grading.assess import judge
+from pmkit.grading.exercise import exercise_for, load_exercise
 from pmkit.grading.practice.meeting import seed_of_meeting
 from pmkit.incidents.dice import seed_of
 from pmkit.meetings.library import load_meeting, meeting_names, rules
@@ -17,6 +18,7 @@ from pmkit.models.meeting.answer import MOST_TURNS, Facilitation, MeetingTurn, O
 from pmkit.widgets.builder import live
 from pmkit.widgets.meeting.builder import MeetingBuilder
 from pmkit.widgets.meeting.game import Game
+from pmkit.widgets.meeting.page import result
 
 pytestmark = pytest.mark.lab
 
@@ -222,6 +224,32 @@ def test_in_an_exercise_it_is_the_meeting_of_the_trainee_whatever_the_file_leave
         assert made._played(kept).state == play(load_meeting("expired-certificate"), kept, own)
         assert made.shown["findings"] == []
         made.close()
+
+
+def test_in_an_exercise_the_points_are_those_that_its_check_says_and_there_are_no_others(tmp_path: Path) -> None:
+    rubric, path = exercise_for("facilitation", "ada", "bad-deploy"), tmp_path / "facilitation.toml"
+    made = live(MeetingBuilder, path, rubric=rubric, story=rubric.story, trainee=rubric.trainee)
+    earned = sender(made)(*SAID, closed=True, ratings=rated(), seen=True)["answer"]["earned"]
+    kept = Facilitation.load(path)
+    points = round(judge(rubric, kept).points, 2)
+    assert points != result(kept, made._played(kept)).points, "the meeting itself counts otherwise"
+    assert (earned["points"], earned["by_exercise"]) == (points, True)
+    assert f"{points:g} of 100 points" in made.outline(kept)
+    made._asked(None, {"do": "export"}, None)
+    told = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    assert (told["score"]["points"], told["points_by"]) == (points, "exercise")
+    made.close()
+
+
+def test_a_meeting_of_an_exercise_that_is_opened_without_it_names_no_points(tmp_path: Path) -> None:
+    ratings = [OwnRating(element=one.id, level=2) for one in rules().elements]
+    turns = [MeetingTurn(text=one) for one in SAID]
+    path = tmp_path / "own.toml"
+    Facilitation(meeting="bad-deploy", trainee="ada", turns=turns, closed=True, ratings=ratings, seen=True).save(path)
+    made = pmkit.meeting(path)
+    assert made.shown["answer"]["earned"]["points"] is None
+    assert "of 100 points" not in made.outline(made.answer)
+    made.close()
 
 
 @pytest.mark.parametrize("name", meeting_names())

@@ -189,6 +189,9 @@ def _words(own: Beside, moment: Moment) -> str:
         return f"{says} (never met)"
     if moment.turn in own.worn and moment.met:
         return f"{says} (turn {moment.turn}, the same words once more)"
+    late = next((one.turn for one in own.state.moments if one.late and one.of == moment.of), 0)
+    if late and not moment.met:
+        return f"{says} (turn {moment.turn}, taken up late in turn {late})"
     half = "said again" if moment.turn in own.state.taken_back else "a line on offer" if moment.picked else "half way"
     return f"{says} (turn {moment.turn}{f', {half}' if moment.met else ''})"
 

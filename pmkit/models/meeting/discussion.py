@@ -7,7 +7,7 @@ from pydantic import Field
 from pmkit.models.answer import Answer
 from pmkit.models.meeting.meeting import BeatKind
 
-Effect = Literal["harm", "missed", "worn", "half", "met", "fact"]
+Effect = Literal["harm", "missed", "worn", "half", "late", "met", "fact"]
 """What a line did, as far as there is a question about it."""
 
 

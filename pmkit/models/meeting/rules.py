@@ -102,10 +102,15 @@ class Mood(Part):
 
 
 class Pointers(Part):
-    """What is said beside the matter: what one could be asked, who else knows, that one takes something, or not."""
+    """What is said beside the matter: what one could be asked, who else knows, that one takes something, or not.
+
+    `first` and `untold` are said by those who told nothing yet: who else knows, or that a question is not for them.
+    """
 
     own: list[str] = Field(min_length=1)
     other: list[str] = Field(min_length=1)
+    first: list[str] = Field(min_length=1)
+    untold: list[str] = Field(min_length=1)
     takes: list[str] = Field(min_length=1)
     declines: list[str] = Field(min_length=1)
 

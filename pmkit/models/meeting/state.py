@@ -111,10 +111,11 @@ class State(Frozen):
 class Noticed(Frozen):
     """What one line did, said afterwards: harmed, met a beat or half of it, missed something, brought a fact out.
 
-    "worn" is what opens nothing as it stands, "line" what the author of a line on offer says of it.
+    "late" is what was made good later, "worn" what opens nothing as it stands, "line" what the author of a line on
+    offer says of it.
     """
 
-    kind: Literal["harm", "met", "half", "missed", "fact", "worn", "line"]
+    kind: Literal["harm", "met", "half", "late", "missed", "fact", "worn", "line"]
     of: str
     says: str
     better: str = ""

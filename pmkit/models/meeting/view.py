@@ -1,5 +1,7 @@
 """What a page shows of a meeting after a turn, and what an instructor is given of all of it."""
 
+from typing import Literal
+
 from pmkit.models.meeting.score import MeetingScore
 from pmkit.models.meeting.state import ElementId, Frozen, Over, Spoken
 
@@ -36,12 +38,13 @@ class View(Frozen):
 
 
 class ToldMoment(Frozen):
-    """A moment in words; `share` is what was made of it, 0 to 1, `harm` what it took away."""
+    """A moment in words; `share` is what was made of it, 0 to 1, `harm` what it took away; one may be met `late`."""
 
     turn: int
     says: str
     share: float
     harm: float
+    late: bool = False
 
 
 class Compared(Frozen):
@@ -56,7 +59,10 @@ class Compared(Frozen):
 
 
 class MeetingExport(Frozen):
-    """A whole meeting for an instructor: who, which, the score, elements with own ratings, all that was said."""
+    """A whole meeting for an instructor: who, which, the score, elements with own ratings, all that was said.
+
+    `points_by` says whose points those of the score are: by the criteria of the exercise, or by what the meeting gave.
+    """
 
     trainee: str
     meeting: str
@@ -64,6 +70,7 @@ class MeetingExport(Frozen):
     agenda: str
     seed: str
     talked: str
+    points_by: Literal["exercise", "meeting"] = "meeting"
     score: MeetingScore
     elements: tuple[Compared, ...]
     view: View

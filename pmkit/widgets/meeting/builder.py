@@ -1,5 +1,6 @@
 """A postmortem meeting to lead, line by line: what one says, what the room answers, and what it did."""
 
+import logging
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -18,10 +19,12 @@ from pmkit.widgets.esm import script, styles
 from pmkit.widgets.exercise_scenario import rubric_of
 from pmkit.widgets.judgement import Judgement, of_findings
 from pmkit.widgets.meeting.game import Game, Played
-from pmkit.widgets.meeting.page import counts_picked, page_of, result, to_be_known
+from pmkit.widgets.meeting.page import Points, counts_picked, page_of, result, to_be_known
 
+_log = logging.getLogger(__name__)
 PAGE = {"agenda", "talk", "closed", "turns", "ratings", "seen"}
 """What of an answer the page decides; whose meeting it is, and which, stays as the file has it."""
+AS_A_RULE = "What such a meeting is like, as a rule:"
 OF_ANOTHER = "This file holds the meeting {there}, which goes on here. For {wanted} give another path."
 
 
@@ -100,7 +103,23 @@ class MeetingBuilder(Builder[Facilitation]):
 
     def to_fields(self, answer: Facilitation) -> dict[str, Any]:
         """The answer, and what came of it in the room."""
-        return {**answer.model_dump(mode="json", include=PAGE), **page_of(answer, self._played(answer))}
+        page = page_of(answer, self._played(answer), self._points)
+        return {**answer.model_dump(mode="json", include=PAGE), **page}
+
+    @property
+    def _points(self) -> Points:
+        """What the exercise gives for an answer; None without one."""
+        return self._in_exercise if self.rubric is not None and self.rubric.model is self.model else None
+
+    def _in_exercise(self, answer: Facilitation) -> float | None:
+        from pmkit.grading.assess import judge
+
+        assert self.rubric is not None
+        try:
+            return round(judge(self.rubric, answer).points, 2)
+        except Exception:  # noqa: BLE001 - a slip in a check must not stop the saving
+            _log.exception("what the meeting earns in the exercise could not be told")
+            return None
 
     def _played(self, answer: Facilitation) -> Played:
         """An answer played; where its file names no meeting or agenda that there is, the one of the cell is shown."""
@@ -118,7 +137,7 @@ class MeetingBuilder(Builder[Facilitation]):
     def outline(self, answer: Facilitation) -> str:
         """The talk, line by line, where it stands, and what it earned once it is over and oneself is rated."""
         played = self._played(answer)
-        page = page_of(answer, played)
+        page = page_of(answer, played, self._points)
         sheet = view(played.meeting, played.state)
         lines = [f"{played.meeting.title}: {self.describe(answer)}, {sheet.left} of {sheet.minutes} minutes left"]
         lines += [f"{one['who']}: {one['text']}" for one in page["log"]["talk"]]
@@ -131,9 +150,10 @@ class MeetingBuilder(Builder[Facilitation]):
         voices = f"{len(sheet.heard)} of {len(sheet.heard) + len(sheet.unheard)}"
         lines.append(f"Facts: {len(sheet.facts)} of {sheet.facts_there}. Voices: {voices}. {sheet.room}")
         if page["earned"]:
-            got = result(answer, played)
-            lines.append(f"{got.points:g} of 100 points")
-            lines += [f"- {one.title}: level {one.level} of 4. {one.says}" for one in got.elements]
+            points = page["earned"]["points"]
+            lines += [] if points is None else [f"{points:g} of 100 points"]
+            for one in result(answer, played).elements:
+                lines.append(f"- {one.title}: level {one.level} of 4. {AS_A_RULE} {one.says}")
         return "\n".join(lines)
 
     def _asked(self, widget: object, content: Any, buffers: object) -> None:
@@ -149,7 +169,8 @@ class MeetingBuilder(Builder[Facilitation]):
     def _export(self) -> None:
         place = self.path.with_suffix(".json")
         played = self._played(self.answer)
-        text = export(played.meeting, played.state, self.answer, picked=counts_picked(self.answer))
+        points = self._points(self.answer) if self._points else None
+        text = export(played.meeting, played.state, self.answer, picked=counts_picked(self.answer), points=points)
         try:
             kept = self._put(place, text.model_dump_json(indent=2) + "\n")
             self._tell(f"The export is written: {place}{kept}")

@@ -1,6 +1,6 @@
 """What the page of a meeting shows: who is there, the talk with what each line did, the sheet, and what it earned."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from pmkit.meetings.library import move_rules, rules
@@ -13,12 +13,15 @@ from pmkit.models.meeting.score import MeetingScore
 from pmkit.widgets.meeting.game import Played, Step
 from pmkit.widgets.meeting.group import for_discussion
 
+Points = Callable[[Facilitation], float | None] | None
+"""What an exercise gives for an answer, where the meeting is led for one."""
 TO_RATE = len(rules().elements)
 EFFECTS = {
     "read": "Heard as",
     "harm": "Did harm",
     "met": "Met it",
     "half": "Met it half way",
+    "late": "Met it late",
     "missed": "Passed by",
     "fact": "A fact came out",
     "worn": "Opened nothing",
@@ -37,7 +40,7 @@ def to_be_known() -> dict[str, Any]:
     }
 
 
-def page_of(answer: Facilitation, played: Played) -> dict[str, Any]:
+def page_of(answer: Facilitation, played: Played, points: Points = None) -> dict[str, Any]:
     """All of it as JSON; the score is there once the meeting is over, oneself is rated, and it was asked for."""
     meeting, state = played.meeting, played.state
     sheet = view(meeting, state)
@@ -48,7 +51,7 @@ def page_of(answer: Facilitation, played: Played) -> dict[str, Any]:
         "discussion": for_discussion(played),
         "view": sheet.model_dump(),
         "over": sheet.over,
-        "earned": earned(answer, played) if may_be_seen(answer, played) else None,
+        "earned": earned(answer, played, points) if may_be_seen(answer, played) else None,
     }
 
 
@@ -107,15 +110,20 @@ def result(answer: Facilitation, played: Played) -> MeetingScore:
     return score(played.meeting, played.state, picked=counts_picked(answer))
 
 
-def earned(answer: Facilitation, played: Played) -> dict[str, Any]:
-    """The score, each element beside one's own rating of it, with the moments that made it."""
+def earned(answer: Facilitation, played: Played, points: Points = None) -> dict[str, Any]:
+    """The score, each element beside one's own rating of it, with the moments that made it.
+
+    In an exercise the points are those that its check says; a trainee's own meeting has no others, so that it has none
+    where the exercise is not known.
+    """
     got = result(answer, played)
     elements = [
         compared(played.meeting, one, answer).model_dump() | {"says": one.says, "given": one.given}
         for one in got.elements
     ]
     return {
-        "points": got.points,
+        "points": points(answer) if points else None if answer.trainee else got.points,
+        "by_exercise": bool(points or answer.trainee),
         "turns": got.turns,
         "picked": got.picked,
         "taken_back": got.taken_back,

@@ -19,6 +19,7 @@ function meetingForm(_root, changed, model) {
     read: form.read,
     hear: ({ answer }) => form.hear(answer),
     stop: form.log.stop,
+    cites: () => (form.isOver() ? "The meeting is over: no line is left to cite it in." : form.field),
     panes: [{ key: "room", title: "The room", content: form.sheet.node }],
   };
 }

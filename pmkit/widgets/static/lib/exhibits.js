@@ -91,6 +91,7 @@ export class ExhibitsPane {
   }
 
   cite(id) {
+    if (this.form.cites) return this.say(this.form.cites(), id);
     const field = this.line && fieldAt(this.form.node, this.line.where);
     if (field?.matches(".pmkit-prose-text")) return this.put(field, this.inserted(field, id), id);
     const name = this.line?.where.replace(/(, [^,]*)?$/, ", evidence");
@@ -98,6 +99,17 @@ export class ExhibitsPane {
     if (evidence) return this.put(evidence, [citing(evidence.value, id)], id);
     this.said.textContent = "Go to a line that has evidence first: the number is written there.";
     return null;
+  }
+
+  /**
+   * Into the one field that a form has for it.
+   * @param {HTMLTextAreaElement | string} field or why there is none
+   * @param {string} id
+   */
+  say(field, id) {
+    const isThere = typeof field !== "string";
+    if (isThere) this.put(field, this.inserted(field, id), id);
+    this.said.textContent = isThere ? `${id} stands in your line` : field;
   }
 
   /**

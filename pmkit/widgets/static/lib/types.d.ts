@@ -60,6 +60,8 @@ export interface Form {
   /** All that Python says. */
   hear?(shown: any): void;
   goTo?(finding: any): void;
+  /** The one field in which it cites, at the cursor, or why there is none; without this it cites in lines of evidence. */
+  cites?(): HTMLTextAreaElement | string;
   /** Whether it explains words where they stand. */
   atWords?: boolean;
   /** Whether it says what a remark says by itself. */

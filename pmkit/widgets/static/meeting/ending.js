@@ -7,6 +7,8 @@ const ENDS = {
   closed: "You have closed the meeting.",
 };
 
+const MADE = ["met", "met late", "met in part", "passed by", "not reached", "did harm"];
+
 export class Ending {
   /**
    * @param {any} given
@@ -133,15 +135,16 @@ class Rated {
   }
 }
 
-function told({ points, turns, picked, taken_back, own_words, elements }) {
+function told({ points, by_exercise, turns, picked, taken_back, own_words, elements }) {
   const lines = picked ? `, ${picked} of them lines on offer${own_words ? ", which count nothing here" : ""}` : "";
   const back = taken_back ? ` Taken back: ${taken_back}, and what was said in their place counts half.` : "";
   return [
     make(
       "p",
       { class: "pmkit-meeting-points" },
-      make("b", {}, `${points} of 100 points`),
+      make("b", {}, points === null ? "Led for an exercise" : `${points} of 100 points`),
       ` in ${turns} turns${lines}.${back}`,
+      by_exercise ? " The points are those that the exercise's check says; the levels below say how it was led." : "",
     ),
     ...elements.map((one) => element(one, turns)),
   ];
@@ -160,16 +163,35 @@ function element({ title, own, reached, share, says, moments }, turns) {
       "p",
       {},
       make("b", {}, `Level ${reached} of 4`),
-      `, ${against}; ${Math.round(100 * share)} % of what the room gave. ${says}`,
+      `, ${against}; ${Math.round(100 * share)} % of what the room gave.`,
     ),
+    make("p", { class: "pmkit-meeting-soft" }, `What such a meeting is like, as a rule: ${says}`),
     rows.length
-      ? make("details", {}, make("summary", {}, `The moments that made it (${rows.length})`), make("ul", {}, ...rows))
+      ? make("details", {}, make("summary", {}, `What made it here: ${counted(moments)}`), make("ul", {}, ...rows))
       : null,
   );
 }
 
-function moment({ turn, says, share, harm }, turns) {
-  const made = harm ? "did harm" : share >= 1 ? "met" : share > 0 ? "met in part" : turn ? "passed by" : "not reached";
+// How many of each kind there are: what is true of this meeting, whatever its level is like.
+function counted(moments) {
+  const made = moments.map(madeOf);
+  const counts = MADE.map((kind) => [made.filter((one) => one === kind).length, kind]);
+  return counts
+    .filter(([count]) => count)
+    .map(([count, kind]) => `${count} ${kind}`)
+    .join(", ");
+}
+
+function madeOf({ turn, share, harm, late }) {
+  if (harm) return "did harm";
+  if (late) return "met late";
+  if (share > 0) return share < 1 ? "met in part" : "met";
+  return turn ? "passed by" : "not reached";
+}
+
+function moment(told, turns) {
+  const { turn, says } = told;
+  const made = madeOf(told);
   const when = turn > turns ? "At the end, " : turn ? `Turn ${turn}, ` : "";
   const words = `${when}${made}: `;
   return make("li", { "data-made": made }, make("b", {}, words.charAt(0).toUpperCase() + words.slice(1)), says);

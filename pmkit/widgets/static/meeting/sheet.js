@@ -49,8 +49,8 @@ export class Sheet {
     this.node.replaceChildren(
       ...list("Agenda", parts.map(step), ""),
       ...list("Facts on the table", facts.map(shown), "None yet."),
-      ...list("Heard", heard, "Nobody yet."),
-      ...list("Not heard yet", unheard, "Everybody has been heard."),
+      ...list("Drawn out: told their part, or took something on", heard, "Nobody yet."),
+      ...list("Not drawn out yet", unheard, "Every voice was drawn out."),
       ...list("Parked ideas, and who takes them up", ideas.map(idea), "None yet."),
     );
   }
