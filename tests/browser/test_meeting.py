@@ -11,10 +11,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 import pmkit
+from pmkit.grading.assess import judge
 from pmkit.meetings.library import load_meeting
 from pmkit.meetings.lines import lines_for
 from pmkit.models.meeting.answer import Facilitation, MeetingTurn, OwnRating
 from pmkit.models.meeting.flaws import harms
+from pmkit.widgets.exercise_scenario import rubric_of
 from pmkit.widgets.meeting.game import Game
 
 if TYPE_CHECKING:
@@ -213,6 +215,69 @@ def test_after_each_turn_the_words_of_whoever_spoke_last_are_in_view(
         seen.add(found["fits"])
         photograph(page, f"meeting-turn-{number}-{width}")
     assert seen == {True, False}, "turns that fit and turns that do not"
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 900), (1024, 768)])
+def test_what_was_met_late_is_called_so_and_a_level_is_told_from_what_happened(
+    open_page: Open, photograph: Callable[[Page, str], None], width: int, height: int
+) -> None:
+    refused = "Dov, we don't say that about a colleague here."
+    blank = _open(open_page, _answer(FRAME, ASKED, "Suki, when did the sale begin?", refused, rated=True))
+    page = blank.page
+    blank.resize(width, height)
+    expect(page.locator("[data-turn='4'] [data-kind=late]")).to_contain_text("Met it late: Better now than never")
+    blames = page.get_by_role("article", name="Meets blame")
+    expect(blames).to_contain_text("What such a meeting is like, as a rule:")
+    expect(blames.locator("summary")).to_contain_text(re.compile(r"What made it here: .*1 met late"))
+    blames.locator("summary").click()
+    expect(blames.locator("[data-made='met late']")).to_contain_text("Turn 4, met late: an outburst of blame")
+    assert page.evaluate(CUT_OFF) == []
+    blames.scroll_into_view_if_needed()
+    photograph(page, f"meeting-late-{width}")
+
+
+def _open_in_exercise(open_page: Open) -> BlankPage:
+    blank = open_page(lambda: pmkit.meeting("answers/facilitation.toml", exercise="facilitation"))
+    blank.run()
+    expect(blank.page.get_by_role("log")).to_be_visible()
+    return blank
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 900), (1024, 768)])
+def test_an_exhibit_is_cited_in_the_line_that_one_writes_and_the_points_are_those_of_the_exercise(
+    open_page: Open, photograph: Callable[[Page, str], None], width: int, height: int
+) -> None:
+    blank = _open_in_exercise(open_page)
+    page, path = blank.page, blank.folder / "answers" / "facilitation.toml"
+    blank.resize(width, height)
+    field, keys = page.get_by_label("What do you say?"), page.keyboard
+    expect(page.locator(".pmkit-help")).to_contain_text("Enter or a digit cites one")
+    field.click()
+    keys.type(FRAME)
+    keys.press("Enter")
+    _turns(page, 1)
+    for key, then in (("1", "(E1)"), ("Enter", "(E1) (E1)")):
+        keys.press("Alt+e")
+        keys.press(key)
+        expect(field).to_be_focused()
+        expect(field).to_have_value(then)
+    expect(page.locator(".pmkit-cited-words")).to_have_text("E1 stands in your line")
+    expect(page.locator("[data-as=you]")).to_have_count(1)
+    photograph(page, f"meeting-cited-{width}")
+    page.get_by_role("button", name="Close the meeting").click()
+    for number, _ in enumerate(ELEMENTS, start=1):
+        page.locator(f"[data-where='rating {number}, level 2']").check()
+    page.get_by_role("button", name="See what the meeting earned").click()
+    points = page.locator(".pmkit-meeting-points")
+    expect(points).to_contain_text("The points are those that the exercise's check says")
+    rubric = rubric_of("facilitation", path)
+    assert rubric is not None
+    earned = judge(rubric, Facilitation.load(path)).points
+    expect(points).to_contain_text(f"{round(earned, 2):g} of 100 points in 1 turn.")
+    keys.press("Alt+e")
+    keys.press("1")
+    expect(page.locator(".pmkit-cited-words")).to_contain_text("The meeting is over")
+    photograph(page, f"meeting-points-{width}")
 
 
 def test_the_order_of_reading_is_that_of_the_talk(open_page: Open) -> None:

@@ -143,7 +143,7 @@ function told({ points, by_exercise, turns, picked, taken_back, own_words, eleme
       "p",
       { class: "pmkit-meeting-points" },
       make("b", {}, points === null ? "Led for an exercise" : `${points} of 100 points`),
-      ` in ${turns} turns${lines}.${back}`,
+      ` in ${turns} ${turns === 1 ? "turn" : "turns"}${lines}.${back}`,
       by_exercise ? " The points are those that the exercise's check says; the levels below say how it was led." : "",
     ),
     ...elements.map((one) => element(one, turns)),
