@@ -16,8 +16,6 @@ SHORTEST = 5
 """Sentences of fewer words are anybody's."""
 EDITED, FEWEST_EDITED = 1 / 4, 8
 """So large a share of the words may be changed, from FEWEST_EDITED words on two of them at least, and it is a copy."""
-HALF, FEWEST_SWAPPED = 3, 10
-"""With its halves swapped it is a copy too ("because B, A"): of so many words each, and in all; a short fact is not."""
 ALIKE = 0.4
 """A sentence of whose pairs of words fewer are there is compared no further."""
 SHIFT = 3
@@ -92,16 +90,6 @@ class Shown:
 
 
 def _place_of(shown: Words, words: Words) -> range:
-    """Where a sentence stands in others, as it is or with its halves swapped; empty where it does not."""
-    core = SequenceMatcher(None, words, shown, autojunk=False).find_longest_match()
-    found = _in_order(shown, words)
-    for cut in (core.b, core.b + core.size) if len(shown) >= FEWEST_SWAPPED and not found else ():
-        if HALF <= cut <= len(shown) - HALF and not found:
-            found = _in_order(shown[cut:] + shown[:cut], words)
-    return found
-
-
-def _in_order(shown: Words, words: Words) -> range:
     """Where a sentence stands in others, some of its words changed, left out or put in; empty where it does not."""
     matcher = SequenceMatcher(None, words, shown, autojunk=False)
     core = matcher.find_longest_match()
