@@ -89,7 +89,7 @@ def _timeline(text: str, rows: list[list[Cell]]) -> DocumentTimeline | None:
     head = rows[0][place["time"]]
     zone, asked = _zone_of_head(head.text)
     if zone is None and not asked:
-        zone, asked = zone_above(before)
+        zone, asked = _zone_above(before)
     day = _day(before)
     clock = Clock(day or NOMINAL, zone, is_dated=day is not None)
     if "source" not in place and clock.zone is None and not asked and not _tells_incident(before):
@@ -131,8 +131,8 @@ def _zone_of_head(head: str) -> tuple[ZoneSaid | None, str]:
         return None, str(error)
 
 
-def zone_above(before: str) -> tuple[ZoneSaid | None, str]:
-    """The zone that the last heading above a timeline or the words below it name, or what is to be asked of it.
+def _zone_above(before: str) -> tuple[ZoneSaid | None, str]:
+    """The zone that the last heading above a table or the words below it name, or what is to be asked of it.
 
     "All times are in UTC.", "Time zone: CET", "## Timeline (UTC)".
     """

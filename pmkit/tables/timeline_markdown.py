@@ -7,22 +7,9 @@ from heapq import merge
 from operator import itemgetter
 
 from pmkit.models.timeline import EXAMPLE, Stamp, Timeline
-from pmkit.tables.listed.times import ListError, listed_times
 from pmkit.tables.markdown_text import escaped, table_row, unescaped
 from pmkit.tables.ruled import Table, ruled_tables
-from pmkit.tables.timeline_document import SIGNS_OF_AGENDA, zone_above
-from pmkit.tables.timeline_rows import (
-    ANCHOR,
-    COLUMNS,
-    TITLE,
-    Row,
-    RowError,
-    RowReader,
-    Told,
-    column_of,
-    heads_of,
-    rows_of,
-)
+from pmkit.tables.timeline_rows import ANCHOR, COLUMNS, TITLE, Row, RowError, RowReader, Told, heads_of, rows_of
 
 ALWAYS = ("time", "event", "source")
 ANCHORS = "Anchors: "
@@ -56,19 +43,17 @@ def from_markdown(text: str, path: str = "the table", *, day: date | None = None
 
     A table has pipes, or columns of text under a ruled head. A heading of the first level above it is the title,
     a line that begins with ANCHORS right below it holds the anchors. `told` takes what was assumed, and the lines.
-    A file without such a table is read by its list of times, where it has one; that is told.
 
     Raises AnswerError.
     """
     reader = RowReader(path, day, told=told or Told())
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
-    problem, is_meant = (1, "holds no table of events; write a table with the heads Time, Event and Source"), False
+    problem = (1, "holds no table of events; write a table with the heads Time, Event and Source")
     for head, names, rows in merge(_piped_tables(lines), ruled_tables(lines), key=itemgetter(0)):
         try:
             heads = heads_of(names)
         except RowError as error:
             problem = (head + 1, f"not a table of events: {error}")
-            is_meant |= {"time", "event"} <= {column_of(name.strip().casefold()) for name in names}
             continue
         reader.times.zone, reader.title = heads.zone, _title(lines[:head])
         last = head + 2
@@ -82,31 +67,8 @@ def from_markdown(text: str, path: str = "the table", *, day: date | None = None
                 reader.add(number, dict(zip(heads.columns, cells, strict=False)))
         _read_anchors(lines, last, reader)
         return reader.timeline()
-    if is_meant or not _read_list(lines, reader):
-        reader.problem(*problem)
+    reader.problem(*problem)
     return reader.timeline()
-
-
-def _read_list(lines: list[str], reader: RowReader) -> bool:
-    """Whether a list of times was read, or what is amiss with it was said; below a heading of an agenda it is none."""
-    try:
-        items = listed_times(lines)
-    except ListError as error:
-        reader.problem(error.line, str(error))
-        return True
-    above = lines[: items[0].line - 1] if items else []
-    headings = [line for line in above if line.startswith("#")]
-    if not items or any(SIGNS_OF_AGENDA.search(line) for line in headings[-1:]):
-        return False
-    reader.times.zone, asked = zone_above("\n".join(above))
-    reader.title = _title(above)
-    if asked:
-        reader.problem(items[0].line, asked)
-    first, last = items[0].line, items[-1].line
-    reader.told.notes.append(f"line {first}: no table of events; the list of times up to line {last} is the timeline")
-    for item in items:
-        reader.add(item.line, {"time": item.time, "event": unescaped(item.what)})
-    return True
 
 
 def _read_anchors(lines: list[str], first: int, reader: RowReader) -> None:
