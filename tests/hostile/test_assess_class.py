@@ -49,16 +49,21 @@ def test_a_pipe_or_a_link_to_nothing_for_a_folder_waits_and_is_not_opened(tmp_pa
     _class(tmp_path)
     os.mkfifo(tmp_path / "fay")
     (tmp_path / "gus").symlink_to("/nowhere/at/all")
-    for name in ("hal", "ivy"):
+    for name in ("hal", "ivy", "jo", "kim"):
         (tmp_path / name).mkdir()
     os.mkfifo(tmp_path / "hal" / "five-whys")
     (tmp_path / "ivy" / "five-whys").symlink_to("/nowhere/at/all")
+    # Before Python 3.12 a path that leads to so long a name raised OSError when it was asked what it is.
+    (tmp_path / "jo" / "five-whys").symlink_to("a" * 300)
+    (tmp_path / "kim" / "answers").symlink_to("a" * 300)
+    (tmp_path / "lou").symlink_to("a" * 300)
     data = json.loads(invoke("assess", "five-whys", str(tmp_path), "--format", "json").stdout)
     found = {row["student"]: (row["verdict"], row["notes"]) for row in data["trainees"]}
     pipe, link = "The folder is a named pipe. It was not opened.", "The folder is a link. It was not followed."
-    assert [found[name] for name in ("fay", "gus", "hal", "ivy")] == [
-        ("for your instructor", says) for says in (pipe, link, pipe, link)
+    assert [found[name] for name in ("fay", "gus", "hal", "ivy", "jo", "lou")] == [
+        ("for your instructor", says) for says in (pipe, link, pipe, link, link, link)
     ]
+    assert found["kim"][0] in {"for your instructor", "not attempted"}
 
 
 def test_the_same_class_as_json_and_in_words(tmp_path: Path) -> None:

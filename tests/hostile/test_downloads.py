@@ -305,12 +305,15 @@ def test_a_pipe_socket_or_link_among_downloads_is_named_and_never_opened(tmp_pat
     os.mkfifo(folder / "ada_five_whys.toml")
     os.mkfifo(folder / ".hidden")
     (folder / "cy_five_whys.toml").symlink_to("/nowhere/at/all")
-    done = collect("five-whys", [folder, folder / "ada_five_whys.toml"], tmp_path / "submitted")
+    (tmp_path / "long.zip").symlink_to("a" * 300)
+    given = [folder, folder / "ada_five_whys.toml", tmp_path / "long.zip"]
+    done = collect("five-whys", given, tmp_path / "submitted")
     assert [line.student for line in done.lines] == ["bo"]
     assert done.problems == [
         "ada_five_whys.toml: a named pipe, so it is not opened",
         "cy_five_whys.toml: a link, so it is not opened",
         "ada_five_whys.toml: a named pipe, so it is not opened",
+        "long.zip: a link, so it is not opened",
     ]
     assert not done.is_whole
 

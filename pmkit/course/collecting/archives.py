@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pmkit.grading.handed_in.special import is_plain_file, special_kind
+from pmkit.grading.handed_in.special import is_folder, is_plain_file, special_kind
 from pmkit.models.words.of_libraries import of_archive
 from pmkit.render.findings.terminal import printable
 
@@ -47,14 +47,14 @@ def open_all(paths: list[Path]) -> Opened:
     """Everything in files, folders and archives; never raises: what is damaged is told, and the others go on."""
     opened = Opened()
     for top in paths:
-        for path in sorted(top.rglob("*")) if top.is_dir() and not top.is_symlink() else [top]:
+        for path in sorted(top.rglob("*")) if not top.is_symlink() and top.is_dir() else [top]:
             if path.name in JUNK or path.name.startswith("."):
                 continue
             if not is_plain_file(path):
                 if kind := special_kind(path):
                     opened.problems.append(f"{printable(path.name, 120)}: {kind}, so it is not opened")
                 continue
-            trail = path.relative_to(top.parent if not top.is_dir() else top).parts
+            trail = path.relative_to(top if is_folder(top) else top.parent).parts
             try:
                 _open(opened, trail, path)
             except OSError as error:

@@ -17,7 +17,7 @@ from pmkit.course.collecting.names import as_id
 from pmkit.course.collecting.roster import Roster
 from pmkit.grading.exercise import load_exercise
 from pmkit.grading.handed_in.by_person import ALSO
-from pmkit.grading.handed_in.special import is_plain_file
+from pmkit.grading.handed_in.special import is_anything, is_plain_file
 from pmkit.grading.student_id import problem_of
 from pmkit.tables.spreadsheet import inert
 
@@ -117,7 +117,7 @@ def _problem(student: str, times: int) -> str:
 
 def _put(hand_in: HandIn, target: Path, *, preview: bool, force: bool) -> str:
     """Write one hand-in where none is, or in the place of the one before; returns what happened, or would."""
-    is_there = target.is_symlink() or target.exists()
+    is_there = is_anything(target)
     if is_there and _is_the_same(hand_in, target):
         return SAME
     if is_there and not force:

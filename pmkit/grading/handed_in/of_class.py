@@ -11,7 +11,7 @@ from pmkit.grading.assess import assess_folder
 from pmkit.grading.exercise import Exercise, load_exercise
 from pmkit.grading.handed_in.apart import Apart, BeyondLimitsError, FailedError
 from pmkit.grading.handed_in.by_person import other_files
-from pmkit.grading.handed_in.special import special_kind
+from pmkit.grading.handed_in.special import is_anything, is_file, is_folder, special_kind
 from pmkit.grading.instructed import ClassReadings
 from pmkit.grading.practice.exercise import is_passed
 from pmkit.grading.student_id import problem_of
@@ -53,19 +53,19 @@ def student_of(exercise: str, folder: Path) -> str | None:
 def class_folders(exercise: Exercise, folder: Path) -> list[Path]:
     """The trainees' folders in one, in the order of their names; empty where it is one trainee's own."""
     name = Path(exercise.answer).name
-    if folder.name == "answers" or (folder / "answers").exists() or (folder / name).exists():
+    if folder.name == "answers" or is_anything(folder / "answers") or is_anything(folder / name):
         return []
     entries = (one for one in sorted(folder.iterdir()) if not one.name.startswith("."))
-    found = (one for one in entries if one.is_dir() or _is_no_file(one))
+    found = (one for one in entries if _may_be_of_trainee(one))
     wanted = [one for _, one in zip(range(MOST_TRAINEES), found, strict=False) if one.name != "evidence"]
-    hand_ins = [one for one in wanted if (one / exercise.slug).is_dir() or (one / "answers").is_dir()]
-    hand_ins += [one for one in wanted if (one / name).is_file() and one not in hand_ins]
+    hand_ins = [one for one in wanted if is_folder(one / exercise.slug) or is_folder(one / "answers")]
+    hand_ins += [one for one in wanted if is_file(one / name) and one not in hand_ins]
     return wanted if hand_ins else []
 
 
-def _is_no_file(path: Path) -> bool:
-    """Whether a pipe, or a link to nothing, stands where a trainee's folder belongs: that is told, not passed by."""
-    return bool(special_kind(path)) and not path.is_file()
+def _may_be_of_trainee(path: Path) -> bool:
+    """Whether it is a folder, or a pipe or a link to nothing in the place of one: that is told, not passed by."""
+    return is_folder(path) or (bool(special_kind(path)) and not is_file(path))
 
 
 def rows(exercise: str, folders: list[Path], seconds: float = SECONDS, megabytes: int = MEGABYTES) -> Iterator[Row]:
@@ -79,7 +79,7 @@ def rows(exercise: str, folders: list[Path], seconds: float = SECONDS, megabytes
         for folder in map(Path.absolute, folders):  # "." has a name too
             ClassReadings.above(folder)
             place = folder / exercise
-            inside = place if place.is_dir() or special_kind(place) else folder
+            inside = place if special_kind(place) or is_folder(place) else folder
             student = folder.parent.name if folder.name == exercise else folder.name
             nothing = Row(student, 0.0, rubric.max, rubric.max, "for your instructor", "", "", "")
             try:

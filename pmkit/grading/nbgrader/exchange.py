@@ -6,10 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from nbgrader.exchange.default import ExchangeCollect
+from nbgrader.utils import parse_utc
 
+from pmkit.grading.handed_in.special import is_anything, is_folder, is_plain_file
 from pmkit.grading.nbgrader.folder import copy_safely
 from pmkit.grading.nbgrader.folders.notes import Notes
 from pmkit.grading.student_id import NOT_IN_IDS, problem_of
+from pmkit.models import answer_file
 from pmkit.render.findings.terminal import printable
 
 NO_TIME = datetime.min  # noqa: DTZ901  # naive, as nbgrader's own are
@@ -22,7 +25,7 @@ class CollectSafely(ExchangeCollect):
         """Who hands in, and when, by a folder's name; one that says no time comes before all that do."""
         try:
             record: dict[str, Any] = super()._path_to_record(path)
-        except (ValueError, OverflowError):  # nbgrader would end for the whole class
+        except (ValueError, ArithmeticError):  # nbgrader would end for the whole class
             name = Path(path).name
             self.log.warning("%s says no time: any other hand-in comes after it", printable(name, 200))
             record = {"username": name.rsplit("+", 3)[0], "filename": name, "timestamp": NO_TIME}
@@ -31,13 +34,13 @@ class CollectSafely(ExchangeCollect):
     def copy_files(self) -> None:
         """Copy all; nbgrader would end for the whole class at a link to nothing."""
         inbox = Path(self.inbound_path)
-        for record in [one for one in self.src_records if not (inbox / one["filename"]).exists()]:
+        for record in [one for one in self.src_records if not is_folder(inbox / one["filename"])]:
             self.src_records.remove(record)
             self.log.warning("%s leads nowhere: not followed", printable(record["filename"], 200))
             place = self.coursedir.format_path(
                 self.coursedir.submitted_directory, record["username"], self.coursedir.assignment_id
             )
-            if not Path(place).exists():
+            if not is_anything(Path(place)):
                 self.do_copy(str(inbox / record["filename"]), place)
         super().copy_files()
 
@@ -50,9 +53,19 @@ class CollectSafely(ExchangeCollect):
         try:
             notes = Notes(Path(self.coursedir.root), Path(dest))
             copy_safely(Path(src), Path(dest), notes, self.coursedir.ignore)
+            self._leave_out_odd_time(Path(dest, "timestamp.txt"))
             notes.keep()
         except OSError as error:
             self.log.warning("%s: not everything could be collected: %s", Path(src).name, error)
+
+    def _leave_out_odd_time(self, path: Path) -> None:
+        """Take away a timestamp that says no time: a later collect --update would end for the whole class."""
+        try:
+            if is_plain_file(path):
+                parse_utc(answer_file.read(path).strip() or "1970-01-01")
+        except (ValueError, ArithmeticError, TypeError, AttributeError):
+            self.log.warning("%s says no time: left out", printable(str(path), 200))
+            path.unlink()
 
 
 _ID = f"[^/_{re.escape(''.join(sorted(NOT_IN_IDS)))}\x00-\x1f]+"

@@ -6,12 +6,13 @@ import secrets
 import shutil
 from collections.abc import Container, Iterable
 from datetime import UTC, datetime
+from itertools import chain, count
 from pathlib import Path
 
 from nbgrader.utils import parse_utc
 
 from pmkit.grading.answer_place import ODD_ENDINGS, PASSED_BY
-from pmkit.grading.handed_in.special import special_kind, told_of
+from pmkit.grading.handed_in.special import is_anything, is_file, is_plain_file, special_kind, told_of
 from pmkit.grading.nbgrader.folders.entries import DEEPEST, MOST, entries_of
 from pmkit.grading.nbgrader.folders.hard_links import not_its_own
 from pmkit.grading.nbgrader.folders.notes import Notes
@@ -61,7 +62,7 @@ def _says_of(path: Path, relative: Path, hard: Container[Path]) -> str:
         shutil.copyfile(path, path.with_name(f"{path.name}.refused"))  # nobody else's file from now on
         path.unlink()
         return HARD_LINK
-    return FOREIGN if _is_foreign(relative) and path.is_file() else ""
+    return FOREIGN if _is_foreign(relative) and is_file(path) else ""
 
 
 def be_a_folder(folder: Path, notes: Notes) -> None:
@@ -76,9 +77,15 @@ def be_a_folder(folder: Path, notes: Notes) -> None:
     if kind:
         folder.unlink()
     else:
-        folder.rename(folder.with_name(f"{folder.name}.refused"))
+        folder.rename(_free(folder.with_name(f"{folder.name}.refused")))
     folder.mkdir()
     notes.of_no_folder(kind or "a file")
+
+
+def _free(path: Path) -> Path:
+    """This path, or the first with a number behind it at which nothing stands."""
+    numbered = (path.with_name(f"{path.name}-{number}") for number in count(2))
+    return next(one for one in chain([path], numbered) if not is_anything(one))
 
 
 def complete(folder: Path, notebooks: Iterable[str], notes: Notes) -> None:
@@ -94,7 +101,7 @@ def complete(folder: Path, notebooks: Iterable[str], notes: Notes) -> None:
         _ensure_text(folder / "submission_secret.txt", secrets.token_hex(64))
         for answer in sorted(path for path in entries_of(folder)[0] if path.parent == folder):
             target = folder / "answers" / answer.name
-            if _may_be_answer(answer.name) and answer.is_file() and not target.exists():
+            if _may_be_answer(answer.name) and is_plain_file(answer) and not target.exists():
                 target.parent.mkdir(exist_ok=True)
                 shutil.copy(answer, target)
     except OSError as error:
@@ -120,7 +127,7 @@ def copy_answers(source: Path, target: Path) -> None:
     for path in entries_of(source)[0]:
         relative = path.relative_to(source)
         is_read = path.suffix.lower() in READ and not _is_passed_by(relative)
-        if is_read and path.is_file() and not path.is_symlink() and path.stat().st_size <= answer_file.MAX_BYTES:
+        if is_read and is_plain_file(path) and path.stat().st_size <= answer_file.MAX_BYTES:
             copy = target / relative
             copy.parent.mkdir(parents=True, exist_ok=True)
             copy.unlink(missing_ok=True)
@@ -131,7 +138,7 @@ def copy_for_release(source: Path, target: Path) -> None:
     """Copy only what nbgrader asks for when it releases a page. Raises OSError."""
     target.mkdir(parents=True, exist_ok=True)
     for name in KEPT_IN_FEEDBACK:
-        if (source / name).is_file() and not (source / name).is_symlink():
+        if is_plain_file(source / name):
             (target / name).unlink(missing_ok=True)
             shutil.copyfile(source / name, target / name)
 
@@ -141,7 +148,7 @@ def copy_safely(source: Path, target: Path, notes: Notes, ignore: Iterable[str] 
     left, ignored = MAX_FOLDER_BYTES, tuple(ignore)
     target.mkdir(parents=True, exist_ok=True)
     notes.sentences = {}
-    if not source.is_dir() or source.is_symlink():
+    if source.is_symlink() or not source.is_dir():
         notes.of_no_folder(special_kind(source) or "a file")
         return
     entries, is_beyond = entries_of(source)
@@ -154,10 +161,10 @@ def copy_safely(source: Path, target: Path, notes: Notes, ignore: Iterable[str] 
             continue
         copy = target / relative
         kind, size = special_kind(path), path.lstat().st_size
-        if path.is_dir() and not kind:
-            copy.mkdir(exist_ok=True)
-        elif kind:
+        if kind:
             notes.add(copy, f"Here was {kind}. It was not followed: please submit the file itself.")
+        elif path.is_dir():
+            copy.mkdir(exist_ok=True)
         elif path in refused:
             notes.add(copy, HARD_LINK)
         elif size > left:
@@ -184,7 +191,7 @@ def _ensure_timestamp(path: Path, notes: Notes) -> None:
 
     nbgrader's command line bears with an empty or unreadable one; formgrader's list of submissions does not.
     """
-    known = max((one.stat().st_mtime for one in entries_of(path.parent)[0] if one.is_file()), default=0.0)
+    known = max((one.stat().st_mtime for one in entries_of(path.parent)[0] if is_file(one)), default=0.0)
     stamp = datetime.fromtimestamp(known, UTC).strftime("%Y-%m-%d %H:%M:%S.%f UTC")
     try:
         text = answer_file.read(path).strip()
@@ -194,7 +201,7 @@ def _ensure_timestamp(path: Path, notes: Notes) -> None:
             path.write_text(utc, encoding="utf-8")
     except FileNotFoundError:
         _ensure_text(path, stamp)
-    except (ValueError, OverflowError, TypeError, AttributeError):
+    except (ValueError, ArithmeticError, TypeError, AttributeError):
         if path.is_dir():
             path.rename(path.with_name(f"{path.name}.refused"))
         path.unlink(missing_ok=True)

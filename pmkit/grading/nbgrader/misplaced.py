@@ -9,6 +9,7 @@ from pathlib import Path
 from nbgrader.coursedir import CourseDirectory
 
 from pmkit.grading.exercise import load_exercise
+from pmkit.grading.handed_in.special import is_anything, is_folder, is_own_folder, is_plain_file
 from pmkit.grading.nbgrader.folder import copy_safely
 from pmkit.grading.nbgrader.folders.notes import Notes
 
@@ -41,16 +42,15 @@ def _without_it(coursedir: CourseDirectory) -> Iterator[Path]:
     submitted = Path(coursedir.format_path(coursedir.submitted_directory, "x", "y")).parent.parent
     if submitted.is_dir():
         for trainee in sorted(submitted.iterdir()):
-            is_there = (trainee / coursedir.assignment_id).is_symlink() or (trainee / coursedir.assignment_id).exists()
             matched = fnmatch(trainee.name, coursedir.student_id)
-            if matched and trainee.is_dir() and not trainee.is_symlink() and not is_there:
+            if matched and is_own_folder(trainee) and not is_anything(trainee / coursedir.assignment_id):
                 yield trainee
 
 
 def _found(trainee: Path, exercise: str) -> list[Path]:
     """The one folder that is called nearly as the exercise, or the trainee's own where the answer lies in it."""
     alike = [one for one in trainee.iterdir() if _letters(one.name) == _letters(exercise)]
-    folders = [one for one in alike if one.is_dir() and not one.is_symlink()]
+    folders = [one for one in alike if is_own_folder(one)]
     if len(folders) == 1:
         return folders
     try:
@@ -58,12 +58,12 @@ def _found(trainee: Path, exercise: str) -> list[Path]:
     except LookupError:
         return []
     places = (trainee / name, trainee / "answers" / name)
-    return [trainee] if any(path.is_file() and not path.is_symlink() for path in places) else []
+    return [trainee] if any(is_plain_file(path) for path in places) else []
 
 
 def _others(trainee: Path, target: Path) -> list[str]:
     """What is not the exercise's in a trainee's own folder: all folders but answers/ and evidence/."""
-    others = [one.name for one in trainee.iterdir() if one.is_dir() and one.name not in {"answers", "evidence"}]
+    others = [one.name for one in trainee.iterdir() if is_folder(one) and one.name not in {"answers", "evidence"}]
     return [*others, target.name]
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.coursedir import CourseDirectory
 
+from pmkit.grading.handed_in.special import is_anything
 from pmkit.grading.student_id import problem_of
 from pmkit.models import answer_file
 from pmkit.render.findings.terminal import printable
@@ -111,7 +112,7 @@ def _handed_in(coursedir: CourseDirectory) -> set[str]:
     if not submitted.is_dir():
         return set()
     places = ((one.name, one / coursedir.assignment_id) for one in submitted.iterdir())
-    return {student for student, place in places if place.is_symlink() or place.exists()}
+    return {student for student, place in places if is_anything(place)}
 
 
 def _not_taken(coursedir: CourseDirectory) -> dict[str, str]:

@@ -125,7 +125,7 @@ def _is_graded(coursedir: CourseDirectory, folder: Path) -> bool:
     if problem := problem_of(student := student_of(coursedir, folder)):
         words = "not graded: the id %s %s; call the folder by the id that the course knows"
         coursedir.log.warning(words, printable(student, 120), problem)
-    is_place_of_one = folder.is_dir() or special_kind(folder) or folder.name == coursedir.assignment_id
+    is_place_of_one = special_kind(folder) or folder.is_dir() or folder.name == coursedir.assignment_id
     return bool(is_place_of_one) and not problem
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from pmkit.grading.handed_in.special import is_plain_file
 from pmkit.grading.nbgrader.folders.entries import entries_of
 from pmkit.models import answer_file
 
@@ -15,7 +16,7 @@ def not_its_own(folder: Path, entries: Iterable[Path], others: Iterable[Path]) -
     Whose a file is that lies in two submissions is told by its owner, else by which was handed in first: so nobody
     loses an answer because a neighbour linked to it.
     """
-    linked = [path for path in entries if path.is_file() and not path.is_symlink() and path.stat().st_nlink > 1]
+    linked = [path for path in entries if is_plain_file(path) and path.stat().st_nlink > 1]
     if not linked:
         return []
     inside = [_inode(path) for path in linked]
@@ -47,7 +48,7 @@ def _handed_in(folder: Path, path: Path) -> tuple[str, int]:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    return (path for path in entries_of(folder)[0] if path.is_file() and not path.is_symlink())
+    return (path for path in entries_of(folder)[0] if is_plain_file(path))
 
 
 def _inode(path: Path) -> _Inode:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from nbgrader.coursedir import CourseDirectory
 
-from pmkit.grading.handed_in.special import special_kind, told_of
+from pmkit.grading.handed_in.special import is_anything, special_kind, told_of
 from pmkit.grading.nbgrader.folders.notes import Notes
 from pmkit.grading.student_id import problem_of
 from pmkit.render.findings.terminal import printable
@@ -42,7 +42,7 @@ def _look_at(trainee: Path, root: Path, exercise: str) -> None:
         mark.of_no_folder(kind)
     elif mark.sentences and any(trainee.glob("*/answers")):
         mark.sentences = {}
-    elif not mark.sentences or (trainee / exercise).exists():
+    elif not mark.sentences or is_anything(trainee / exercise):
         return
     mark.keep()
     if mark.sentences:

@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from pmkit.grading.handed_in.special import is_anything
 from pmkit.models import answer_file
 
 FOLDER = ".pmkit-notes"
@@ -30,7 +31,7 @@ class Notes:
     def begin_anew(self) -> None:
         """Forget what is said of files that are there: they were handed in since, or are looked at again."""
         for place in list(self.sentences):
-            if not place or (self.submission / place).exists():
+            if not place or is_anything(self.submission / place):
                 del self.sentences[place]
 
     def add(self, path: Path, sentence: str) -> None:
