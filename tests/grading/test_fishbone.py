@@ -108,6 +108,38 @@ def test_own_words_count_with_the_exhibit_that_they_share_something_with() -> No
     assert says["factors-found"].startswith("4 of the 9")
 
 
+FAILINGS = [
+    ("Thandi forgot to check how many validators had downloaded the model", ""),
+    ("Thandi never checked how many validators had downloaded the model", "E3"),
+]
+
+
+@pytest.mark.parametrize("choice", [None, "upgrade-not-taken"])
+@pytest.mark.parametrize(("text", "evidence"), FAILINGS)
+def test_somebody_s_failing_earns_no_factor_that_it_only_comes_near_to(
+    text: str, evidence: str, choice: str | None
+) -> None:
+    least = Fishbone(problem="x", causes=model().causes[:3])
+    failing = FishboneCause(category="People", text=text, evidence=evidence, reads_as=choice)
+    given = [
+        line for line in judge(load_exercise("fishbone"), with_causes(least, failing)).readings if line.line == text
+    ]
+    assert [(one.meaning, one.doubt, one.counts) for one in given] == [("upgrade-not-taken", "judged", False)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The careless operators did not download the upgrade",
+        "Thandi forgot that nine operators had not downloaded the upgrade",
+    ],
+)
+def test_a_factor_that_is_said_beside_a_failing_counts(text: str) -> None:
+    answer = Fishbone(problem="x", causes=[FishboneCause(category="People", text=text, evidence="E3")])
+    [given] = judge(load_exercise("fishbone"), answer).readings
+    assert (given.meaning, given.counts) == ("upgrade-not-taken", True)
+
+
 def test_causes_that_are_only_denied_earn_nothing() -> None:
     told = [(one, one.text[0].lower() + one.text[1:]) for one in model().causes]
     causes = [one.model_copy(update={"text": f"It is not true that {text}"}) for one, text in told]

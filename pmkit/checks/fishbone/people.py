@@ -30,6 +30,17 @@ def person_on_bone(text: Text, names: frozenset[str] = frozenset()) -> tuple[int
     return None if sentence_or_state or _is_order(words[0] if words else "") else person_as_cause(text, names)
 
 
+@lru_cache(maxsize=2048)
+def somebody_on_bone(text: Text, names: frozenset[str] = frozenset()) -> tuple[int, int] | None:
+    """As `person_on_bone`, where the words found say who it was; "without a check" does not."""
+    place = person_on_bone(text, names)
+    if place is None:
+        return None
+    sentences = sentences_of(Frame(text.text, roster=names))
+    people = (one.starts[index] for one in sentences for index in range(len(one.words)) if is_person(one, index))
+    return place if any(place[0] <= start < place[1] for start in people) else None
+
+
 def _judged(sentence: Sentence) -> tuple[int, int] | None:
     """As in "The engineer forgot to renew it"; not "a channel that support does not read"."""
     for span in sorted([*named_as_cause(sentence), *blame(sentence)]):

@@ -3,7 +3,10 @@
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from pmkit.checks.fishbone.people import somebody_on_bone
 from pmkit.checks.fishbone.reading import FishboneReading
+from pmkit.checks.text.text import read
+from pmkit.checks.text.wording import says
 from pmkit.grading.readings.reader import Line, StoryReader, doubted
 from pmkit.grading.readings.reading import Doubt, Reading
 from pmkit.grading.verified import Verified
@@ -40,7 +43,7 @@ class Factors:
         """What each cause was read as."""
         filled = self.reading.filled
         lines = list(map(self._line, filled))
-        found = self.reader.read(lines, dict(self.instructed))
+        found = list(map(self._unjudged, self.reader.read(lines, dict(self.instructed))))
         if self.is_own and self._cites_elsewhere(found, lines):
             found = [self._waits(one, "elsewhere" if one.cited else "uncited") for one in found]
         elif self.is_own and self._cites_nothing(found):
@@ -51,6 +54,19 @@ class Factors:
     def _waits(reading: Reading, doubt: Doubt) -> Reading:
         """The reading, left to a person; what means nothing, and what an instructor has read, stays as it is."""
         return doubted(reading, doubt) if reading.meaning and reading.how != "instructor" else reading
+
+    def _unjudged(self, reading: Reading) -> Reading:
+        """The reading; left to a person where somebody's failing alone makes the line near to what it is read as."""
+        line = read(reading.line)
+        place = somebody_on_bone(line, self.reading.names()) if reading.counts and reading.how != "instructor" else None
+        if place is None:
+            return reading
+        start, end = place
+        judged, rest = read(line.text[start:end]), read(f"{line.text[:start]} {line.text[end:]}")
+        wordings = self.reader.meanings[reading.meaning].wordings
+        if any(says(part, wording) for part in (judged, rest) for wording in wordings):
+            return reading
+        return doubted(reading, "judged", judged.text)
 
     def _cites_nothing(self, found: list[Reading]) -> bool:
         """Whether nearly all lines cite nothing at all: so it is where a neighbour's citations were taken out."""

@@ -18,6 +18,7 @@ QUESTIONS: dict[Doubt, str] = {
     "either": "This names several possibilities. Which of them do the exhibits show?",
     "hedged": "This leaves open whether it was so. What do the exhibits show?",
     "person": "No exhibit for this mentions {words}. What happened, or was missing, whoever was there?",
+    "judged": "This tells what somebody did or left undone: {words}. Which condition do your exhibits show there?",
     "several": "This names several causes at once. Give each a line of its own.",
     "pasted": "These are the words of the evidence. What do they tell you? Say it in your own words.",
     "repeated": "An earlier line says this already. What led to it?",
