@@ -391,6 +391,7 @@ def test_every_rating_is_kept_at_once_and_goes_on_in_another_page(open_page: Ope
     page, path = blank.page, blank.folder / "answers" / "facilitation.toml"
     _turns(page, 2)
     page.get_by_role("button", name="Close the meeting").press("Enter")
+    expect(page.locator(".pmkit-meeting-end")).to_be_focused()  # what is hidden takes no key, and `press` waits for none
     for number, element in enumerate(ELEMENTS, start=1):
         box = page.locator(f"[data-where='rating {number}, level 3']")
         box.press("Space")
@@ -401,6 +402,7 @@ def test_every_rating_is_kept_at_once_and_goes_on_in_another_page(open_page: Ope
     blank.restart_kernel()
     blank.run()
     expect(page.locator(".pmkit-meeting-ending input:checked")).to_have_count(len(ELEMENTS))
+    expect(page.locator(".pmkit-meeting-end")).to_be_visible()
     expect(page.get_by_text("of 100 points")).to_have_count(0)
     page.locator("[data-where='rating 1, level 3']").press("ArrowUp")
     page.get_by_role("button", name="See what the meeting earned").press("Enter")
