@@ -391,7 +391,7 @@ def test_every_rating_is_kept_at_once_and_goes_on_in_another_page(open_page: Ope
     page, path = blank.page, blank.folder / "answers" / "facilitation.toml"
     _turns(page, 2)
     page.get_by_role("button", name="Close the meeting").press("Enter")
-    expect(page.locator(".pmkit-meeting-end")).to_be_focused()  # what is hidden takes no key, and `press` waits for none
+    expect(page.locator(".pmkit-meeting-end")).to_be_focused()  # a key does not wait for what is hidden
     for number, element in enumerate(ELEMENTS, start=1):
         box = page.locator(f"[data-where='rating {number}, level 3']")
         box.press("Space")
